@@ -23,6 +23,7 @@ public enum SensorKind {
             new Channel("qz", "1"),
             new Channel("qw", "1")));
 
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<Channel> channels;
 
     SensorKind(List<Channel> channels) {
