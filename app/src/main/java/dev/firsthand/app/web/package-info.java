@@ -1,6 +1,7 @@
-/// Web: the HTTP doors.
+/// Web: the HTTP doors. `/api/v1` speaks JSON, `/upload` tus 1.0, `/copy` serves a holder's files.
 ///
-/// In: requests. Out: answers. Never: decides.
+/// In: requests with a bearer token. Out: answers in the words of the engine's rooms.
+/// Never: decides anything, writes SQL, or lets an answer tell "not yours" from "not there".
 @NullMarked
 package dev.firsthand.app.web;
 
