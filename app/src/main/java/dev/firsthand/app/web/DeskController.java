@@ -6,10 +6,8 @@ import dev.firsthand.engine.consent.PermitResult;
 import dev.firsthand.engine.consent.Purpose;
 import dev.firsthand.engine.custody.Custody;
 import dev.firsthand.engine.custody.ObjectId;
-import dev.firsthand.engine.contributor.ContributorId;
 import dev.firsthand.engine.episode.Episode;
 import dev.firsthand.engine.episode.EpisodeId;
-import dev.firsthand.engine.episode.Origin;
 import dev.firsthand.engine.privacy.Privacy;
 import dev.firsthand.engine.privacy.PrivacyAnswer;
 import dev.firsthand.engine.privacy.PrivacyState;
@@ -148,13 +146,8 @@ final class DeskController {
     }
 
     private Permit permit(Episode episode) {
-        ContributorId contributor =
-                switch (episode.origin()) {
-                    case Origin.Recorded recorded -> recorded.contributor();
-                    case Origin.Imported imported -> throw Refusal.missing().get();
-                };
         return switch (database.inTransaction(
-                tx -> consent.permit(tx, contributor, Purpose.QUALITY_AND_LABELLING))) {
+                tx -> consent.permit(tx, episode.contributor(), Purpose.QUALITY_AND_LABELLING))) {
             case PermitResult.Permitted(var permit) -> permit;
             case PermitResult.Refused(var code, var message) -> throw Refusal.conflict(code, message);
         };

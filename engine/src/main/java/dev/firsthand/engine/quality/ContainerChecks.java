@@ -179,7 +179,15 @@ public final class ContainerChecks {
                     "There are no motion sensor data. If your app can save them, send them along next time.");
         }
         for (SidecarNote note : recording.notes()) {
-            add(Level.WARN, note.code(), note.measured(), note.limit(), note.unit(), note.message());
+            findings.add(new Finding(
+                    Level.valueOf(note.level().name()),
+                    note.code(),
+                    // A side-car's spans are on its own clock; the message names the place.
+                    Optional.empty(),
+                    note.measured(),
+                    note.limit(),
+                    note.unit(),
+                    note.message()));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.firsthand.engine.release;
 
+import dev.firsthand.engine.consent.Purpose;
 import dev.firsthand.engine.privacy.PrivacyLevel;
 import dev.firsthand.recording.video.GridSpec;
 import java.util.List;
@@ -12,9 +13,11 @@ record CopyContents(
         String holder,
         GridSpec grid,
         String encoderBuild,
+        List<Purpose> purposes,
         List<CopyEpisode> episodes) {
 
     CopyContents {
+        purposes = List.copyOf(purposes);
         episodes = List.copyOf(episodes);
     }
 

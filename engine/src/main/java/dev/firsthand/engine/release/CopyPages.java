@@ -98,7 +98,7 @@ final class CopyPages {
         summary.put("contributors", contents.contributors());
         summary.put("episodes", contents.episodes().size());
         ArrayNode purposes = summary.putArray("purposes_agreed_by_every_contributor");
-        ReleaseConsent.PURPOSES.forEach(purpose -> purposes.add(purpose.name().toLowerCase(java.util.Locale.ROOT)));
+        contents.purposes().forEach(purpose -> purposes.add(purpose.wireName()));
         summary.put(
                 "checked",
                 "Every grant was asked for again in the transaction that published this copy, and held against withdrawal meanwhile.");
