@@ -70,7 +70,7 @@ final class Numbers {
         }
         for (int i = 0; i < length; i++) {
             char c = cell.charAt(i);
-            if (!(c >= '0' && c <= '9' || c == '.' || c == '-' || c == '+' || c == 'e' || c == 'E')) {
+            if (!((c >= '0' && c <= '9') || c == '.' || c == '-' || c == '+' || c == 'e' || c == 'E')) {
                 return false;
             }
         }

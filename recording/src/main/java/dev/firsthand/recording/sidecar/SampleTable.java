@@ -16,25 +16,27 @@ record SampleTable(
         char separator, int timeColumn, Function<String, OptionalLong> clock, int[] columns, double[] scales) {
     /// Reads all rows that are left. The last one may be cut off: recordings end when a battery does.
     void readInto(TextRows rows, SampleColumns samples) throws IOException {
-        double[] channels = new double[columns.length];
-        Optional<String> line;
-        while ((line = rows.next()).isPresent()) {
+        for (Optional<String> line = rows.next(); line.isPresent(); line = rows.next()) {
             List<String> cells = TextRows.cells(line.get(), separator);
-            if (cells.size() <= widest() && !rows.lastEnded()) {
-                return;
+            if (cells.size() > widest() || rows.lastEnded()) {
+                add(cells, rows, samples);
             }
-            long time = time(cells, rows);
-            boolean whole = true;
-            for (int c = 0; c < columns.length; c++) {
-                OptionalDouble number = channel(cells, columns[c], rows);
-                whole &= number.isPresent();
-                channels[c] = number.orElse(0) * scales[c];
-            }
-            if (whole) {
-                samples.add(rows.number(), time, channels);
-            } else {
-                samples.missing(rows.number());
-            }
+        }
+    }
+
+    private void add(List<String> cells, TextRows rows, SampleColumns samples) throws UnreadableSidecar {
+        long time = time(cells, rows);
+        double[] channels = new double[columns.length];
+        boolean whole = true;
+        for (int c = 0; c < columns.length; c++) {
+            OptionalDouble number = channel(cells, columns[c], rows);
+            whole &= number.isPresent();
+            channels[c] = number.orElse(0) * scales[c];
+        }
+        if (whole) {
+            samples.add(rows.number(), time, channels);
+        } else {
+            samples.missing(rows.number());
         }
     }
 

@@ -24,8 +24,7 @@ final class TextRows {
 
     /// The next line that is not blank, without its end; empty at the end of the file.
     Optional<String> next() throws IOException {
-        int length;
-        while ((length = fill()) >= 0) {
+        for (int length = fill(); length >= 0; length = fill()) {
             var text = new String(line, 0, length, StandardCharsets.UTF_8);
             if (number == 1 && !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK) {
                 text = text.substring(1);
