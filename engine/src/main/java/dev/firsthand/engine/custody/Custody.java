@@ -72,7 +72,7 @@ public final class Custody {
 
     /// Goes on with an object after a restart, with all that was synced.
     public SealedUpload resume(ObjectId object) throws IOException {
-        return resume(object, _ -> {});
+        return resume(object, kept -> {});
     }
 
     /// As above, and feeds the bytes that are there already to `digest`.
@@ -89,8 +89,7 @@ public final class Custody {
 
     /// Seals derived bytes of the owner, up to the end of the stream.
     public ObjectId seal(PersonId owner, InputStream plain) throws IOException {
-        try (SealedUpload draft =
-                stores.database().inTransaction(tx -> begin(tx, owner, ObjectRows.Origin.DERIVED))) {
+        try (SealedUpload draft = stores.database().inTransaction(tx -> begin(tx, owner, ObjectRows.Origin.DERIVED))) {
             try {
                 copy(plain, draft);
                 draft.publish();
@@ -142,9 +141,7 @@ public final class Custody {
 
     /// Plain size of a sealed object.
     public long size(ObjectId object) throws IOException {
-        return find(object)
-                .flatMap(ObjectRows.Row::sizeBytes)
-                .orElseThrow(() -> new ObjectMissingException(object));
+        return find(object).flatMap(ObjectRows.Row::sizeBytes).orElseThrow(() -> new ObjectMissingException(object));
     }
 
     /// Destroys the object's key with the transaction, and its bytes right after. Erasing again does nothing.
@@ -190,7 +187,7 @@ public final class Custody {
         try {
             BlobStore.Draft draft = stores.blobs().resume(row.blob());
             return SealedUpload.growing(object, SealedWriter.resume(draft, key, object.value(), kept));
-        } catch (NoSuchFileException _) {
+        } catch (NoSuchFileException gone) {
             throw new ObjectMissingException(object);
         }
     }

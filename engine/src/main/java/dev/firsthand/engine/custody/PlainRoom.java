@@ -112,8 +112,8 @@ final class PlainRoom {
     private static boolean leadsTo(Path descriptor, Path file) {
         try {
             return Files.readSymbolicLink(descriptor).equals(file);
-        } catch (IOException _) {
-            return false; // closed by another thread while we looked
+        } catch (IOException closedMeanwhile) {
+            return false; // by another thread
         }
     }
 
