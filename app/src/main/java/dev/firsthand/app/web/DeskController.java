@@ -80,7 +80,7 @@ final class DeskController {
         return new EpisodeView(
                 episode,
                 privacyName(state),
-                scrubbed.checked().episode().recording().facts().span().length().toNanos() / 1e9,
+                scrubbed.checked().episode().recording().span().length().toNanos() / 1e9,
                 scrubbed.view().contactSheets().size(),
                 scrubbed.checked().findings().stream().map(FindingView::of).toList());
     }

@@ -6,7 +6,6 @@ import dev.firsthand.recording.video.FrameTimes;
 import dev.firsthand.recording.video.VideoFacts;
 import dev.firsthand.streams.time.TimeSpan;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +19,8 @@ public final class ContainerChecks {
     private static final double GAP_TIMES_MEDIAN = 2.5;
     /// Robots are trained at 30 frames a second; fewer than 24 miss what fast hands do.
     private static final double RATE_MIN_HZ = 24;
+    /// 24000/1001, the rate of films, is meant by 24 as well.
+    private static final double RATE_TOLERANCE_HZ = 0.05;
     private static final double LENGTH_MIN_SECONDS = 2;
     private static final double SHORT_SIDE_MIN_PIXELS = 480;
     /// A player can only jump to keyframes: more than this apart is tiresome to review.
@@ -37,7 +38,7 @@ public final class ContainerChecks {
     static List<Finding> of(Recording recording, FrameTimes times) {
         ContainerChecks checks = new ContainerChecks();
         checks.picture(recording.facts());
-        checks.times(recording.facts(), times);
+        checks.times(recording, times);
         checks.sound(recording.facts());
         checks.sidecars(recording);
         return List.copyOf(checks.findings);
@@ -65,8 +66,8 @@ public final class ContainerChecks {
         }
     }
 
-    private void times(VideoFacts facts, FrameTimes times) {
-        double seconds = facts.span().length().toNanos() / NANOS;
+    private void times(Recording recording, FrameTimes times) {
+        double seconds = recording.facts().durationNanos() / NANOS;
         if (seconds < LENGTH_MIN_SECONDS) {
             add(
                     Level.FAIL,
@@ -76,20 +77,26 @@ public final class ContainerChecks {
                     "s",
                     "The recording ends almost at once. Record the whole task.");
         }
-        long[] intervals = intervals(times.presentationNanos());
-        if (intervals.length == 0) {
-            return;
+        if (times.size() > 1) {
+            rate(times.medianStepNanos());
+            gaps(times.gaps((long) (GAP_TIMES_MEDIAN * times.medianStepNanos())), times.medianStepNanos());
+            order(times);
         }
-        double median = median(intervals);
-        rate(median);
-        gaps(times.presentationNanos(), median);
-        duplicates(intervals);
-        keyframes(times);
+        double keyframes = times.keyframeIntervalNanos() / NANOS;
+        if (keyframes > KEYFRAME_INTERVAL_MAX_SECONDS) {
+            add(
+                    Level.NOTE,
+                    "keyframes-far-apart",
+                    keyframes,
+                    KEYFRAME_INTERVAL_MAX_SECONDS,
+                    "s",
+                    "Jumping in this video is slow. Nothing to do.");
+        }
     }
 
-    private void rate(double medianNanos) {
+    private void rate(long medianNanos) {
         double rate = NANOS / Math.max(medianNanos, 1);
-        if (rate < RATE_MIN_HZ) {
+        if (rate < RATE_MIN_HZ - RATE_TOLERANCE_HZ) {
             add(
                     Level.WARN,
                     "rate-low",
@@ -100,65 +107,56 @@ public final class ContainerChecks {
         }
     }
 
-    private void gaps(long[] times, double medianNanos) {
-        double limit = GAP_TIMES_MEDIAN * medianNanos;
-        int found = 0;
-        for (int i = 1; i < times.length; i++) {
-            if (times[i] - times[i - 1] <= limit) {
-                continue;
-            }
-            if (++found <= GAPS_LISTED_MAX) {
-                findings.add(new Finding(
-                        Level.WARN,
-                        "frames-missing",
-                        Optional.of(new TimeSpan(times[i - 1], times[i])),
-                        (times[i] - times[i - 1]) / NANOS,
-                        limit / NANOS,
-                        "s",
-                        "The phone skipped pictures here. Close other apps while you record."));
-            }
+    private void gaps(List<TimeSpan> gaps, long medianNanos) {
+        double limitSeconds = GAP_TIMES_MEDIAN * medianNanos / NANOS;
+        for (TimeSpan gap : gaps.subList(0, Math.min(gaps.size(), GAPS_LISTED_MAX))) {
+            findings.add(new Finding(
+                    Level.WARN,
+                    "frames-missing",
+                    Optional.of(gap),
+                    gap.length().toNanos() / NANOS,
+                    limitSeconds,
+                    "s",
+                    "The phone skipped pictures here. Close other apps while you record."));
         }
-        if (found > GAPS_LISTED_MAX) {
+        if (gaps.size() > GAPS_LISTED_MAX) {
             add(
                     Level.FAIL,
                     "frames-missing-often",
-                    found,
+                    gaps.size(),
                     GAPS_LISTED_MAX,
                     "gaps",
                     "The phone skipped pictures again and again. Free its memory, let it cool, and record again.");
         }
     }
 
-    private void duplicates(long[] intervals) {
-        long same = Arrays.stream(intervals).filter(interval -> interval == 0).count();
-        if (same > 0) {
+    private void order(FrameTimes times) {
+        if (times.duplicates() > 0) {
             add(
                     Level.WARN,
                     "frames-same-time",
-                    same,
+                    times.duplicates(),
                     0,
                     "frames",
                     "Some pictures carry the time of the one before. Use the phone's own camera app.");
         }
-    }
-
-    private void keyframes(FrameTimes times) {
-        long last = 0;
-        long longest = 0;
-        for (int i = 0; i < times.presentationNanos().length; i++) {
-            if (times.keyframe()[i]) {
-                longest = Math.max(longest, times.presentationNanos()[i] - last);
-                last = times.presentationNanos()[i];
-            }
+        if (times.backwardsSteps() > 0) {
+            add(
+                    Level.WARN,
+                    "frames-backwards",
+                    times.backwardsSteps(),
+                    0,
+                    "steps",
+                    "The file's times jump backwards. Send the file as the phone saved it, not an edited copy.");
         }
-        if (longest / NANOS > KEYFRAME_INTERVAL_MAX_SECONDS) {
+        if (times.variableRate()) {
             add(
                     Level.NOTE,
-                    "keyframes-far-apart",
-                    longest / NANOS,
-                    KEYFRAME_INTERVAL_MAX_SECONDS,
-                    "s",
-                    "Jumping in this video is slow. Nothing to do.");
+                    "rate-variable",
+                    times.meanRate(),
+                    NANOS / Math.max(times.medianStepNanos(), 1),
+                    "Hz",
+                    "The time between pictures varies. Every picture keeps its own time. Nothing to do.");
         }
     }
 
@@ -178,6 +176,9 @@ public final class ContainerChecks {
                     "streams",
                     "There are no motion sensor data. If your app can save them, send them along next time.");
         }
+        for (var note : recording.facts().notes()) {
+            add(Level.NOTE, note.code(), 0, 0, "", note.message());
+        }
         for (SidecarNote note : recording.notes()) {
             findings.add(new Finding(
                     Level.valueOf(note.level().name()),
@@ -193,19 +194,5 @@ public final class ContainerChecks {
 
     private void add(Level level, String code, double measured, double limit, String unit, String advice) {
         findings.add(new Finding(level, code, Optional.empty(), measured, limit, unit, advice));
-    }
-
-    private static long[] intervals(long[] times) {
-        long[] intervals = new long[Math.max(0, times.length - 1)];
-        for (int i = 0; i < intervals.length; i++) {
-            intervals[i] = times[i + 1] - times[i];
-        }
-        return intervals;
-    }
-
-    private static double median(long[] values) {
-        long[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
     }
 }

@@ -55,7 +55,7 @@ public final class Reviews {
         return switch (privacy.find(tx, episode).orElse(null)) {
             case PrivacyState.Open(var scrubbed) -> {
                 TimeSpan whole =
-                        scrubbed.checked().episode().recording().facts().span();
+                        scrubbed.checked().episode().recording().span();
                 yield checkAndKeep(tx, author, scrubbed, spans.orElse(List.of(whole)), reasons);
             }
             case PrivacyState.Waiting(var scrubbed) ->
@@ -71,7 +71,7 @@ public final class Reviews {
 
     private ReviewResult checkAndKeep(
             Tx tx, StaffId author, Scrubbed scrubbed, List<TimeSpan> spans, List<String> reasons) {
-        TimeSpan whole = scrubbed.checked().episode().recording().facts().span();
+        TimeSpan whole = scrubbed.checked().episode().recording().span();
         long end = whole.startNanos();
         for (TimeSpan span : spans) {
             if (span.startNanos() < end || span.endNanos() > whole.endNanos() || span.startNanos() == span.endNanos()) {
