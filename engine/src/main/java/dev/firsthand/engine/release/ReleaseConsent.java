@@ -15,6 +15,10 @@ import java.util.Optional;
 /// in the house and needs the first.
 record ReleaseConsent(Consent consent, Holder holder) {
     List<Purpose> purposes() {
+        return purposes(holder);
+    }
+
+    static List<Purpose> purposes(Holder holder) {
         return switch (holder.kind()) {
             case OWN -> List.of(Purpose.TRAIN_ROBOT_POLICY);
             case BUYER -> List.of(Purpose.TRAIN_ROBOT_POLICY, Purpose.SELL_TO_NAMED_BUYERS);

@@ -38,7 +38,8 @@ public final class ReleaseFolders {
         Files.move(root.resolve(STAGING + copy.value()), published(copy), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    void removePublished(CopyId copy) throws IOException {
+    void discard(CopyId copy) throws IOException {
+        remove(root.resolve(STAGING + copy.value()));
         remove(published(copy));
     }
 

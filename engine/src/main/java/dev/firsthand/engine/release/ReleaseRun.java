@@ -1,7 +1,5 @@
 package dev.firsthand.engine.release;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.firsthand.engine.consent.Consent;
 import dev.firsthand.engine.consent.PermitResult;
 import dev.firsthand.engine.contributor.ContributorId;
@@ -37,8 +35,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/// The run that builds a copy. `render` makes the sealed core of each episode, `assemble` the holder's folder, `publish`
-/// asks consent again and writes the row that makes it a release. No transaction stays open while something is rendered.
+/// The run that builds a copy. `render` makes the sealed core of each episode; `publish` makes the holder's folder, asks
+/// consent again and writes the row that makes it a release. No transaction stays open while something is rendered.
 public final class ReleaseRun {
     public static final String KIND = "release";
 
@@ -48,7 +46,6 @@ public final class ReleaseRun {
     private final EpisodeRendering rendering;
     private final CopyAssembly assembly;
     private final InstantSource clock;
-    private final ObjectMapper json = new ObjectMapper();
 
     ReleaseRun(
             Database database,
@@ -73,8 +70,7 @@ public final class ReleaseRun {
                 KIND,
                 List.of(
                         new StepDefinition("render", EpisodeRendering.VERSION, this::render),
-                        new StepDefinition("assemble", CopyAssembly.VERSION, this::assemble),
-                        new StepDefinition("publish", 1, this::publish)));
+                        new StepDefinition("publish", CopyAssembly.VERSION, this::publish)));
     }
 
     /// One accepted span with its rendering: the part of a copy that is the same for every holder.
@@ -88,7 +84,7 @@ public final class ReleaseRun {
         }
     }
 
-    /// What `assemble` leaves for `publish`.
+    /// A folder that lies in place and waits for its row.
     record Assembled(
             int major, int minor, String manifestSha256, long sizeBytes, List<AssembledEpisode> episodes) {}
 
@@ -120,7 +116,7 @@ public final class ReleaseRun {
         });
     }
 
-    private StepOutcome assemble(StepContext step) throws IOException, InterruptedException {
+    private StepOutcome publish(StepContext step) throws IOException, InterruptedException {
         Requested requested = requested(step);
         Eligible eligible = eligible(requested);
         GridSpec grid = grid(requested, eligible);
@@ -130,7 +126,7 @@ public final class ReleaseRun {
                 parts.addAll(parts(labelled, grid));
             }
             Assembled assembled = assembly.assemble(requested, holder(requested), grid, parts, step);
-            return new StepOutcome.Finished(tx -> text(assembled));
+            return publish(requested, assembled);
         } catch (ConsentEndedException ended) {
             return new StepOutcome.Failed(ended.code(), ended.message());
         } catch (CopyInvalidException invalid) {
@@ -138,9 +134,7 @@ public final class ReleaseRun {
         }
     }
 
-    private StepOutcome publish(StepContext step) throws IOException {
-        Requested requested = requested(step);
-        Assembled assembled = json.readValue(step.result("assemble").orElseThrow(), Assembled.class);
+    private StepOutcome publish(Requested requested, Assembled assembled) throws IOException {
         Optional<PermitResult.Refused> ended = database.inTransaction(tx -> consentEnded(tx, requested, assembled));
         if (ended.isPresent()) {
             assembly.discard(requested.copy());
@@ -152,7 +146,7 @@ public final class ReleaseRun {
         assembly.putInPlace(requested.copy());
         return new StepOutcome.Finished(tx -> {
             keepPublished(tx, requested, assembled);
-            return "{}";
+            return "{\"episodes\":%d}".formatted(assembled.episodes().size());
         });
     }
 
@@ -255,13 +249,5 @@ public final class ReleaseRun {
 
     private static GridSpec grid(Requested requested, Eligible eligible) {
         return requested.request().grid().orElseGet(() -> GridChoice.of(eligible.episodes()));
-    }
-
-    private String text(Assembled assembled) {
-        try {
-            return json.writeValueAsString(assembled);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("names and numbers can be written as JSON", e);
-        }
     }
 }
