@@ -10,6 +10,7 @@ import dev.firsthand.recording.sidecar.CameraIntrinsics;
 import dev.firsthand.recording.sidecar.SidecarNote;
 import dev.firsthand.recording.video.VideoFacts;
 import dev.firsthand.recording.video.VideoNote;
+import dev.firsthand.streams.sensor.SensorKind;
 import dev.firsthand.streams.sensor.StreamName;
 import dev.firsthand.streams.time.ClockAlignment;
 import dev.firsthand.streams.time.ClockName;
@@ -32,6 +33,8 @@ final class RecordingText {
         node.put("video", recording.video().value().toString());
         node.set("facts", facts(recording.facts()));
         recording.streams().ifPresent(streams -> node.put("streams", streams.value().toString()));
+        ArrayNode sensors = node.putArray("sensors");
+        recording.sensors().forEach(kind -> sensors.add(kind.name()));
         ArrayNode alignments = node.putArray("alignments");
         recording.alignments().forEach(alignment -> alignments.add(alignment(alignment)));
         ArrayNode notes = node.putArray("notes");
@@ -52,6 +55,7 @@ final class RecordingText {
                 object(node.get("video")),
                 facts(node.get("facts")),
                 optional(node, "streams", RecordingText::object),
+                list(node.get("sensors"), kind -> SensorKind.valueOf(kind.asText())),
                 list(node.get("alignments"), RecordingText::alignment),
                 list(node.get("notes"), RecordingText::note),
                 optional(

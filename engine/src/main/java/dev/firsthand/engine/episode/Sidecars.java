@@ -68,6 +68,11 @@ final class Sidecars {
     }
 
     Recording recording(ObjectId video, VideoFacts facts, Optional<ObjectId> streamsFile) {
-        return new Recording(video, facts, streamsFile, alignments, notes, intrinsics);
+        return new Recording(
+                video,
+                facts,
+                streamsFile,
+                streams.stream().map(SensorStream::kind).distinct().toList(),
+                alignments, notes, intrinsics);
     }
 }

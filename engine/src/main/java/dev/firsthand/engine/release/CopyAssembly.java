@@ -105,23 +105,21 @@ final class CopyAssembly {
             StepContext step)
             throws IOException, InterruptedException, ConsentEndedException {
         Files.createDirectories(staging.resolve("mcap"));
-        List<EpisodeData.Loaded> loaded = new ArrayList<>();
-        for (Named one : named) {
-            loaded.add(data.load(one.part(), grid));
-        }
-        CopyLayout layout = CopyLayout.of(grid, loaded, requested.request().kind());
+        CopyLayout layout = CopyLayout.of(
+                grid, named.stream().map(Named::part).toList(), requested.request().kind());
         List<CopyEpisode> episodes = new ArrayList<>();
         try (LeRobotWriter writer = LeRobotWriter.open(staging.resolve("lerobot"), layout.spec())) {
             for (int index = 0; index < named.size(); index++) {
                 Named one = named.get(index);
-                CopyEpisode episode = describe(one, loaded.get(index), pseudonyms);
+                EpisodeData.Loaded loaded = data.load(one.part(), grid);
+                CopyEpisode episode = describe(one, loaded, pseudonyms);
                 writer.add(new LeRobotEpisode(
                         episode.task(),
-                        loaded.get(index).mapping().captureTimesNanos(),
+                        loaded.mapping().captureTimesNanos(),
                         Map.of(CopyLayout.CAMERA, video(staging, one)),
-                        layout.columns(loaded.get(index)),
+                        layout.columns(loaded),
                         CopyLayout.provenance(episode)));
-                mcap(staging, index, one, loaded.get(index), episode);
+                mcap(staging, index, one, loaded, episode);
                 episodes.add(episode);
                 step.progress(index + 1, named.size());
             }

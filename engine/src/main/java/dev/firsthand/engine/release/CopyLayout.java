@@ -2,6 +2,7 @@ package dev.firsthand.engine.release;
 
 import dev.firsthand.engine.release.CopyContents.CopyEpisode;
 import dev.firsthand.engine.release.EpisodeData.Loaded;
+import dev.firsthand.engine.release.ReleaseRun.Part;
 import dev.firsthand.recording.lerobot.Camera;
 import dev.firsthand.recording.lerobot.Column;
 import dev.firsthand.recording.lerobot.Feature;
@@ -30,13 +31,13 @@ record CopyLayout(GridSpec grid, boolean imu, boolean pose, ReleaseKind kind) {
             "prov/outcome",
             "prov/qa_grade");
 
-    static CopyLayout of(GridSpec grid, List<Loaded> episodes, ReleaseKind kind) {
-        return new CopyLayout(
-                grid,
-                episodes.stream().allMatch(episode -> episode.stream(SensorKind.IMU).isPresent()),
-                episodes.stream()
-                        .allMatch(episode -> episode.stream(SensorKind.CAMERA_POSE).isPresent()),
-                kind);
+    static CopyLayout of(GridSpec grid, List<Part> parts, ReleaseKind kind) {
+        return new CopyLayout(grid, all(parts, SensorKind.IMU), all(parts, SensorKind.CAMERA_POSE), kind);
+    }
+
+    private static boolean all(List<Part> parts, SensorKind kind) {
+        return parts.stream()
+                .allMatch(part -> part.episode().recording().sensors().contains(kind));
     }
 
     LeRobotSpec spec() {
