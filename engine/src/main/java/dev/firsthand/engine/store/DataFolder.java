@@ -1,0 +1,50 @@
+package dev.firsthand.engine.store;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/// The folder in which one installation keeps everything, and what lies where in it.
+public record DataFolder(Path root) {
+    /// Makes sure that the folder and its parts are there and private.
+    public static DataFolder open(Path root) throws IOException {
+        var folder = new DataFolder(root.toAbsolutePath().normalize());
+        PrivateFiles.folder(folder.root());
+        PrivateFiles.folder(folder.postgres());
+        PrivateFiles.folder(folder.blobs());
+        PrivateFiles.folder(folder.keys());
+        PrivateFiles.folder(folder.work());
+        PrivateFiles.folder(folder.releases());
+        PrivateFiles.folder(folder.log());
+        return folder;
+    }
+
+    /// The embedded database.
+    public Path postgres() {
+        return root.resolve("postgres");
+    }
+
+    /// Sealed bytes.
+    public Path blobs() {
+        return root.resolve("blobs");
+    }
+
+    /// The vault. Back it up apart from everything else.
+    public Path keys() {
+        return root.resolve("keys");
+    }
+
+    /// Plain bytes while a step works on them; swept at start.
+    public Path work() {
+        return root.resolve("work");
+    }
+
+    /// Rendered releases, plain on purpose; left out of backups.
+    public Path releases() {
+        return root.resolve("releases");
+    }
+
+    /// The public log.
+    public Path log() {
+        return root.resolve("log");
+    }
+}

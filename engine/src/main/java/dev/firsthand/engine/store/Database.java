@@ -1,0 +1,77 @@
+package dev.firsthand.engine.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Jdbi;
+
+/// The one PostgreSQL database: a small pool, the schema brought up to date, and transactions.
+public final class Database implements AutoCloseable {
+    private static final int CONNECTIONS_MAX = 10;
+    private static final int CONNECTIONS_IDLE = 1;
+    private static final long CONNECTION_WAIT_MILLIS = 15_000;
+    private static final long CONNECTION_IDLE_MILLIS = 60_000;
+
+    private final HikariDataSource pool;
+    private final Jdbi jdbi;
+
+    private Database(HikariDataSource pool) {
+        this.pool = pool;
+        this.jdbi = Jdbi.create(pool);
+    }
+
+    /// Opens the pool and migrates forward to the newest schema.
+    public static Database open(DatabaseAddress address) {
+        var pool = new HikariDataSource(settings(address));
+        try {
+            Flyway.configure()
+                    .dataSource(pool)
+                    .locations("classpath:db/migration")
+                    .loggers("slf4j")
+                    .load()
+                    .migrate();
+            return new Database(pool);
+        } catch (RuntimeException e) {
+            pool.close();
+            throw e;
+        }
+    }
+
+    private static HikariConfig settings(DatabaseAddress address) {
+        var config = new HikariConfig();
+        config.setPoolName("firsthand");
+        config.setJdbcUrl(address.jdbcUrl());
+        config.setUsername(address.user());
+        config.setPassword(address.password());
+        config.setMaximumPoolSize(CONNECTIONS_MAX);
+        config.setMinimumIdle(CONNECTIONS_IDLE);
+        config.setConnectionTimeout(CONNECTION_WAIT_MILLIS);
+        config.setIdleTimeout(CONNECTION_IDLE_MILLIS);
+        config.addDataSourceProperty("ApplicationName", "firsthand");
+        config.addDataSourceProperty("logServerErrorDetail", "false"); // details hold values of rows
+        return config;
+    }
+
+    /// Runs `work` in one transaction: committed when it returns, rolled back when it throws.
+    public <T> T inTransaction(Function<Tx, T> work) {
+        return jdbi.inTransaction(handle -> work.apply(new Tx(handle)));
+    }
+
+    /// As [#inTransaction], for work that returns nothing.
+    public void inTransactionDo(Consumer<Tx> work) {
+        jdbi.useTransaction(handle -> work.accept(new Tx(handle)));
+    }
+
+    /// The pool itself, for a library that brings its own statements (the job scheduler).
+    public DataSource connections() {
+        return pool;
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}
