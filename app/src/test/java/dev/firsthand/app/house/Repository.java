@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 /// The repository that these tests run in.
 record Repository(Path root) {
     /// What builds, runs and tools leave behind; no source stands in a folder of these names.
-    private static final Set<String> LEFT_BEHIND =
-            Set.of("target", ".git", ".idea", ".venv", "node_modules", "firsthand-data", "__pycache__");
+    private static final Set<String> LEFT_BEHIND = Set.of(
+            "target", ".git", ".idea", ".venv", "node_modules", "firsthand-data", "firsthand-demo", "__pycache__");
 
     private static final Pattern MODULE = Pattern.compile("<module>([^<]+)</module>");
 
