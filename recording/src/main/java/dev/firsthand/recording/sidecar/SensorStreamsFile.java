@@ -130,23 +130,23 @@ public final class SensorStreamsFile {
         data.writeByte(code(stream.kind()));
         writeName(data, stream.clock().value());
         data.writeInt(stream.size());
-        var piece = ByteBuffer.allocate(PIECE * Long.BYTES);
+        byte[] bytes = new byte[PIECE * Long.BYTES];
+        var piece = ByteBuffer.wrap(bytes);
         for (long time : stream.timesNanos()) {
-            piece.putLong(time);
-            writeFull(data, piece);
+            put(data, bytes, piece, time);
         }
         for (double value : stream.values()) {
-            piece.putDouble(value == value ? value : Double.NaN); // one pattern of bits for 'not a number'
-            writeFull(data, piece);
+            put(data, bytes, piece, Double.doubleToLongBits(value)); // one pattern of bits for 'not a number'
         }
-        data.write(piece.array(), 0, piece.position());
+        data.write(bytes, 0, piece.position());
     }
 
-    private static void writeFull(DataOutputStream data, ByteBuffer piece) throws IOException {
+    private static void put(DataOutputStream data, byte[] bytes, ByteBuffer piece, long number) throws IOException {
         if (!piece.hasRemaining()) {
-            data.write(piece.array(), 0, piece.position());
+            data.write(bytes);
             piece.clear();
         }
+        piece.putLong(number);
     }
 
     private static SensorStream readStream(DataInputStream data, int samplesMax) throws IOException {

@@ -123,7 +123,7 @@ final class SidecarResultFile {
     }
 
     private static void writeNote(DataOutputStream data, SidecarNote note) throws IOException {
-        data.writeByte(note.level().ordinal());
+        data.writeByte(code(note.level()));
         writeText(data, note.code());
         writeText(data, note.stream().value());
         data.writeBoolean(note.span().isPresent());
@@ -138,23 +138,30 @@ final class SidecarResultFile {
     }
 
     private static SidecarNote readNote(DataInputStream data) throws IOException {
-        int level = data.readUnsignedByte();
-        if (level >= Level.values().length) {
-            throw new IllegalArgumentException("level %d is not known".formatted(level));
-        }
+        Level level = level(data.readUnsignedByte());
         String code = readText(data);
         var stream = new StreamName(readText(data));
         Optional<TimeSpan> span =
                 data.readBoolean() ? Optional.of(new TimeSpan(data.readLong(), data.readLong())) : Optional.empty();
         return new SidecarNote(
-                Level.values()[level],
-                code,
-                stream,
-                span,
-                data.readDouble(),
-                data.readDouble(),
-                readText(data),
-                readText(data));
+                level, code, stream, span, data.readDouble(), data.readDouble(), readText(data), readText(data));
+    }
+
+    private static int code(Level level) {
+        return switch (level) {
+            case NOTE -> 1;
+            case WARN -> 2;
+            case FAIL -> 3;
+        };
+    }
+
+    private static Level level(int code) {
+        return switch (code) {
+            case 1 -> Level.NOTE;
+            case 2 -> Level.WARN;
+            case 3 -> Level.FAIL;
+            default -> throw new IllegalArgumentException("level %d is not known".formatted(code));
+        };
     }
 
     private static void writeText(DataOutputStream data, String text) throws IOException {

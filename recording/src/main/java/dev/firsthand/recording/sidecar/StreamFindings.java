@@ -53,7 +53,7 @@ final class StreamFindings {
             note(
                     Level.WARN,
                     "stream-values-missing",
-                    rows.missingRows(),
+                    (double) rows.missingRows(),
                     0,
                     "rows",
                     "%d rows without a number in some column were left out, the first in line %d."

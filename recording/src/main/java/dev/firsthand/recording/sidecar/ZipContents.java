@@ -77,7 +77,7 @@ final class ZipContents {
     private static void checkName(String name, int number) throws UnreadableSidecar {
         boolean outside = name.startsWith("/")
                 || name.indexOf('\\') >= 0
-                || name.length() > 1 && name.charAt(1) == ':'
+                || (name.length() > 1 && name.charAt(1) == ':')
                 || ("/" + name + "/").contains("/../");
         boolean unreadable = name.isEmpty()
                 || name.length() > NAME_CHARACTERS
