@@ -12,13 +12,16 @@ record DemoRecording(String name, List<Part> parts) {
         parts = List.copyOf(parts);
     }
 
-    /// One file. `role` is one of the capture room's upload roles; `declaration` says what a sensor CSV holds.
-    record Part(Path file, String role, Map<String, Object> declaration) {
+    /// One file. `role` is one of the capture room's upload roles; `declaration` says what a sensor CSV holds,
+    /// and is empty for everything else.
+    record Part(Path file, String role, String declaration) {
         Map<String, Object> attachment(URI uploadLocation) {
             Map<String, Object> attachment = new LinkedHashMap<>();
             attachment.put("upload", uploadLocation.getPath().replaceFirst(".*/", ""));
             attachment.put("role", role);
-            attachment.put("declaration", declaration);
+            if (!declaration.isEmpty()) {
+                attachment.put("declaration", declaration);
+            }
             return attachment;
         }
     }
