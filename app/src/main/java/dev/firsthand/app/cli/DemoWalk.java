@@ -135,7 +135,7 @@ final class DemoWalk {
         while (clock.millis() < deadline) {
             JsonNode state = look.look();
             switch (state.get("state").asText()) {
-                case "WORKING", "RECORDING" ->
+                case "WORKING" ->
                     log.progress(
                             state.path("stage").asText(what),
                             state.path("done").asLong(),
