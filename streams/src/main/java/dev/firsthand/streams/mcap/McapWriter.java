@@ -56,9 +56,11 @@ public final class McapWriter implements AutoCloseable {
                 .orElse(null);
     }
 
-    /// Writes a schema under the next free id.
+    /// Writes a schema under the next free id, or gives the one that was written before with the same content.
     public McapRecord.Schema addSchema(String name, String encoding, byte[] data) throws IOException {
-        var schema = new McapRecord.Schema(summary.nextSchemaId(), name, encoding, ByteBuffer.wrap(data.clone()));
+        var bytes = ByteBuffer.wrap(data.clone());
+        var known = summary.schema(name, encoding, bytes);
+        var schema = known.orElseGet(() -> new McapRecord.Schema(summary.nextSchemaId(), name, encoding, bytes));
         write(schema);
         return schema;
     }

@@ -1,8 +1,10 @@
 package dev.firsthand.streams.mcap;
 
 import dev.firsthand.streams.mcap.McapWriterOptions.Part;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -63,6 +65,14 @@ final class SummaryDraft {
     void add(McapRecord.MetadataIndex index) {
         metadataCount++;
         metadata.add(index);
+    }
+
+    Optional<McapRecord.Schema> schema(String name, String encoding, ByteBuffer data) {
+        return schemas.values().stream()
+                .filter(schema -> schema.name().equals(name)
+                        && schema.encoding().equals(encoding)
+                        && schema.data().equals(data))
+                .findFirst();
     }
 
     int nextSchemaId() {
