@@ -2,6 +2,7 @@ package dev.firsthand.recording.video;
 
 import dev.firsthand.recording.child.ChildCommand;
 import dev.firsthand.recording.child.ChildLimits;
+import dev.firsthand.recording.child.ChildOutcome;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,6 +59,26 @@ final class Ffmpeg {
         // Slowest seen: 1080p HEVC to openh264, 100 ms a frame, that is 20 million pixels a second. A tenth of it.
         Duration wall = BASE_TIME.plusSeconds(pixels / 2_000_000);
         return new ChildLimits(wall, wall.multipliedBy(THREADS), RESIDENT_BYTES_MAX, outputBytes);
+    }
+
+    /// Throws unless the child ended well; `work` begins the code.
+    static void requireSuccess(String work, ChildOutcome outcome) throws VideoException {
+        switch (outcome) {
+            case ChildOutcome.Finished finished -> {
+                if (finished.exitCode() != 0) {
+                    throw new VideoException(
+                            work + "-failed", "ffmpeg ended with exit code %d".formatted(finished.exitCode()));
+                }
+            }
+            case ChildOutcome.Killed killed ->
+                throw new VideoException(
+                        work + "-too-heavy",
+                        "ffmpeg was ended at its limit of %s after %d s with %d MiB"
+                                .formatted(
+                                        killed.reason(),
+                                        killed.usage().wall().toSeconds(),
+                                        killed.usage().peakResidentBytes() >> 20));
+        }
     }
 
     static ChildCommand command(List<String> arguments, Path input, Path workFolder, ChildLimits limits) {
