@@ -48,14 +48,12 @@ final class GlobalQuantiles {
         for (Path file : dataFiles) {
             try (var table = TableReader.open(file)) {
                 for (int g = 0; g < table.groups(); g++) {
-                    try (var group = table.open(g, List.of(column.name()))) {
-                        Cells cells = group.read(column.name(), column.dims())
-                                .filter(Cells::sound)
-                                .filter(read -> read.values().type() != ElementType.STRING)
-                                .orElseThrow(() -> new IOException(
-                                        "%s has no sound column %s".formatted(file.getFileName(), column.name())));
-                        row = lay(cells, group.rows(), first, gathered, row);
-                    }
+                    Cells cells = table.read(g, column.name(), column.dims())
+                            .filter(Cells::sound)
+                            .filter(read -> read.values().type() != ElementType.STRING)
+                            .orElseThrow(() -> new IOException(
+                                    "%s has no sound column %s".formatted(file.getFileName(), column.name())));
+                    row = lay(cells, table.rows(g), first, gathered, row);
                 }
             }
         }

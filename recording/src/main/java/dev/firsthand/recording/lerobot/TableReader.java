@@ -1,26 +1,35 @@
 package dev.firsthand.recording.lerobot;
 
+import java.io.ByteArrayInputStream;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.impl.ColumnReadStoreImpl;
 import org.apache.parquet.column.page.PageReadStore;
-import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.column.page.PageReader;
 import org.apache.parquet.example.DummyRecordConverter;
-import org.apache.parquet.hadoop.ParquetFileReader;
-import org.apache.parquet.io.LocalInputFile;
+import org.apache.parquet.format.Util;
+import org.apache.parquet.format.converter.ParquetMetadataConverter;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 
 /// Reads a Parquet file that may be broken in any way, one row group at a time; whatever the library throws at such
-/// bytes comes out as an [IOException]. Each column of a row group can be read once.
+/// bytes comes out as an [IOException]. Hadoop is not needed.
 final class TableReader implements Closeable {
     static final int GROUP_ROWS_MAX = 4_000_000;
 
@@ -28,14 +37,23 @@ final class TableReader implements Closeable {
     /// word for what we do not read; `depth` counts the lists around a value.
     record Physical(String name, String physical, int depth, boolean standardLists) {}
 
-    private final ParquetFileReader file;
+    private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
+    private static final int TAIL_BYTES = 8;
+    private static final int FOOTER_BYTES_MAX = 256 << 20;
+    private static final int CHUNK_BYTES_MAX = 1 << 30;
+
+    private final FileChannel file;
+    private final List<BlockMetaData> blocks;
+    private final Map<String, String> keyValues;
     private final MessageType schema;
     private final String createdBy;
 
-    private TableReader(ParquetFileReader file) {
+    private TableReader(FileChannel file, ParquetMetadata footer) {
         this.file = file;
-        this.schema = file.getFooter().getFileMetaData().getSchema();
-        String writer = file.getFooter().getFileMetaData().getCreatedBy();
+        this.blocks = footer.getBlocks();
+        this.keyValues = Map.copyOf(footer.getFileMetaData().getKeyValueMetaData());
+        this.schema = footer.getFileMetaData().getSchema();
+        String writer = footer.getFileMetaData().getCreatedBy();
         this.createdBy = writer == null ? "" : writer;
     }
 
@@ -57,15 +75,48 @@ final class TableReader implements Closeable {
     }
 
     static TableReader open(Path path) throws IOException {
-        var options = ParquetReadOptions.builder(new PlainParquetConfiguration())
-                .withCodecFactory(new ParquetCodecs())
-                .usePageChecksumVerification()
-                .build();
-        return guarded(() -> new TableReader(ParquetFileReader.open(new LocalInputFile(path), options)));
+        FileChannel file = FileChannel.open(path, StandardOpenOption.READ);
+        try {
+            return guarded(() -> new TableReader(file, footer(file)));
+        } catch (IOException broken) {
+            file.close();
+            throw broken;
+        }
+    }
+
+    private static ParquetMetadata footer(FileChannel file) throws IOException {
+        if (file.size() < MAGIC.length + TAIL_BYTES) {
+            throw new IOException("the file has %d bytes: no Parquet file is so short".formatted(file.size()));
+        }
+        ByteBuffer tail = ByteBuffer.wrap(bytes(file, file.size() - TAIL_BYTES, TAIL_BYTES))
+                .order(ByteOrder.LITTLE_ENDIAN);
+        long length = Integer.toUnsignedLong(tail.getInt());
+        if (!tail.equals(ByteBuffer.wrap(MAGIC))) {
+            throw new IOException("the file does not end as a Parquet file: writing it was cut off");
+        }
+        if (length > Math.min(FOOTER_BYTES_MAX, file.size() - TAIL_BYTES - MAGIC.length)) {
+            throw new IOException("the footer says %d bytes in a file of %d".formatted(length, file.size()));
+        }
+        byte[] footer = bytes(file, file.size() - TAIL_BYTES - length, (int) length);
+        return new ParquetMetadataConverter()
+                .fromParquetMetadata(Util.readFileMetaData(new ByteArrayInputStream(footer)));
+    }
+
+    private static byte[] bytes(FileChannel file, long from, int count) throws IOException {
+        if (from < 0 || count < 0 || from > file.size() - count) {
+            throw new EOFException("%d bytes at %d lie outside a file of %d".formatted(count, from, file.size()));
+        }
+        ByteBuffer bytes = ByteBuffer.allocate(count);
+        while (bytes.hasRemaining()) {
+            if (file.read(bytes, from + bytes.position()) < 0) {
+                throw new EOFException("the file became shorter while it was read");
+            }
+        }
+        return bytes.array();
     }
 
     Map<String, String> keyValues() {
-        return Map.copyOf(file.getFooter().getFileMetaData().getKeyValueMetaData());
+        return keyValues;
     }
 
     List<Physical> columns() throws IOException {
@@ -104,11 +155,11 @@ final class TableReader implements Closeable {
     }
 
     int groups() {
-        return file.getRowGroups().size();
+        return blocks.size();
     }
 
     int rows(int group) throws IOException {
-        long rows = file.getRowGroups().get(group).getRowCount();
+        long rows = blocks.get(group).getRowCount();
         if (rows < 0 || rows > GROUP_ROWS_MAX) {
             throw new IOException(
                     "row group %d says %d rows, at most %d are read".formatted(group, rows, GROUP_ROWS_MAX));
@@ -124,64 +175,49 @@ final class TableReader implements Closeable {
         return rows;
     }
 
-    /// One row group, opened for these columns only; names that are not there are left out.
-    Group open(int group, List<String> names) throws IOException {
+    /// The values of a column in one row group, whose rows should have the shape `dims`; empty where the file has no
+    /// such column of that depth.
+    Optional<Cells> read(int group, String name, List<Integer> dims) throws IOException {
         return guarded(() -> {
-            int rows = rows(group);
-            List<ColumnDescriptor> wanted = new ArrayList<>();
-            for (ColumnDescriptor leaf : schema.getColumns()) {
-                if (names.contains(leaf.getPath()[0])) {
-                    wanted.add(leaf);
-                }
-            }
-            file.setRequestedSchema(wanted);
-            PageReadStore pages = file.readRowGroup(group);
-            if (pages == null) {
-                throw new IOException("row group %d is empty".formatted(group));
-            }
-            var store = new ColumnReadStoreImpl(
-                    pages, new DummyRecordConverter(schema).getRootConverter(), schema, createdBy);
-            return new Group(rows, store, wanted, pages);
-        });
-    }
-
-    /// The open columns of one row group.
-    static final class Group implements Closeable {
-        private final int rows;
-        private final ColumnReadStoreImpl store;
-        private final List<ColumnDescriptor> leaves;
-        private final PageReadStore pages;
-
-        private Group(int rows, ColumnReadStoreImpl store, List<ColumnDescriptor> leaves, PageReadStore pages) {
-            this.rows = rows;
-            this.store = store;
-            this.leaves = leaves;
-            this.pages = pages;
-        }
-
-        int rows() {
-            return rows;
-        }
-
-        /// The values of a column whose rows should have the shape `dims`; empty where there is no such column.
-        Optional<Cells> read(String name, List<Integer> dims) throws IOException {
-            List<ColumnDescriptor> mine = leaves.stream()
+            List<ColumnDescriptor> mine = schema.getColumns().stream()
                     .filter(leaf -> leaf.getPath()[0].equals(name))
                     .toList();
             if (mine.size() != 1 || mine.getFirst().getMaxRepetitionLevel() != dims.size()) {
                 return Optional.empty();
             }
-            ColumnDescriptor leaf = mine.getFirst();
-            return Optional.of(guarded(() -> new CellReading(
-                            store.getColumnReader(leaf),
-                            pages.getPageReader(leaf).getTotalValueCount(),
-                            dims)
-                    .read(rows)));
+            int rows = rows(group);
+            ChunkPages pages = pages(group, mine.getFirst());
+            var store = new ColumnReadStoreImpl(
+                    new OneColumn(pages, rows), new DummyRecordConverter(schema).getRootConverter(), schema, createdBy);
+            var reading = new CellReading(store.getColumnReader(mine.getFirst()), pages.getTotalValueCount(), dims);
+            return Optional.of(reading.read(rows));
+        });
+    }
+
+    private ChunkPages pages(int group, ColumnDescriptor leaf) throws IOException {
+        String path = String.join(".", leaf.getPath());
+        for (ColumnChunkMetaData chunk : blocks.get(group).getColumns()) {
+            if (chunk.getPath().toDotString().equals(path)) {
+                if (chunk.getTotalSize() < 0 || chunk.getTotalSize() > CHUNK_BYTES_MAX) {
+                    throw new IOException("column %s says %d bytes in one row group, at most %d are read"
+                            .formatted(path, chunk.getTotalSize(), CHUNK_BYTES_MAX));
+                }
+                byte[] bytes = bytes(file, chunk.getStartingPos(), (int) chunk.getTotalSize());
+                return new ChunkPages(bytes, chunk.getValueCount(), leaf, chunk.getCodec());
+            }
+        }
+        throw new IOException("row group %d has no column %s".formatted(group, path));
+    }
+
+    private record OneColumn(PageReader pages, long rows) implements PageReadStore {
+        @Override
+        public PageReader getPageReader(ColumnDescriptor descriptor) {
+            return pages;
         }
 
         @Override
-        public void close() {
-            pages.close();
+        public long getRowCount() {
+            return rows;
         }
     }
 
