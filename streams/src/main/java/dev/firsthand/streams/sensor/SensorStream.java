@@ -29,4 +29,36 @@ public record SensorStream(StreamName name, SensorKind kind, ClockName clock, lo
     public double value(int sample, int channel) {
         return values[sample * kind.channels().size() + channel];
     }
+
+    /// This stream read at other times of its own clock: numbers on a straight line between neighbours, rotations on
+    /// the shorter arc. Outside the span that this stream covers its first or last sample is held, and counted.
+    ///
+    /// @param wantedNanos times in order
+    public Resampled onTimes(long[] wantedNanos) {
+        if (timesNanos.length == 0) {
+            throw new IllegalArgumentException("stream %s is empty: there is nothing to hold".formatted(name.value()));
+        }
+        int channels = kind.channels().size();
+        double[] read = new double[Math.multiplyExact(wantedNanos.length, channels)];
+        var interpolation = Interpolation.of(kind);
+        int last = timesNanos.length - 1;
+        int left = 0;
+        int before = 0;
+        int after = 0;
+        for (int i = 0; i < wantedNanos.length; i++) {
+            long wanted = wantedNanos[i];
+            while (left < last && timesNanos[left + 1] <= wanted) {
+                left++;
+            }
+            before += wanted < timesNanos[0] ? 1 : 0;
+            after += wanted > timesNanos[last] ? 1 : 0;
+            if (left == last || wanted <= timesNanos[left]) {
+                System.arraycopy(values, left * channels, read, i * channels, channels);
+            } else {
+                double share = (double) (wanted - timesNanos[left]) / (timesNanos[left + 1] - timesNanos[left]);
+                interpolation.between(this, left, share, read, i * channels);
+            }
+        }
+        return new Resampled(new SensorStream(name, kind, clock, wantedNanos.clone(), read), before, after);
+    }
 }

@@ -1,0 +1,24 @@
+package dev.firsthand.engine.capture;
+
+/// What an upload is within its session.
+public enum UploadRole {
+    /// A video file.
+    VIDEO(true),
+    /// Readings of the device's motion in Gyroflow's format.
+    IMU_GCSV(false),
+    /// Readings of the device's motion in columns that a declaration names.
+    IMU_CSV(false),
+    /// A Stray Scanner folder in one archive: video, intrinsics, poses, motion.
+    STRAY_ZIP(true);
+
+    private final boolean recording;
+
+    UploadRole(boolean recording) {
+        this.recording = recording;
+    }
+
+    /// True for what shows the task; the others go beside it.
+    public boolean recording() {
+        return recording;
+    }
+}

@@ -1,0 +1,132 @@
+package dev.firsthand.engine.consent;
+
+import dev.firsthand.engine.contributor.ContributorId;
+import dev.firsthand.engine.store.Tx;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// The rows of answers. At most one per contributor and purpose stands unreplaced.
+final class GrantRows {
+    /// Answers and withdrawals of one contributor come one after the other.
+    private static final String ONE_AT_A_TIME =
+            "SELECT pg_advisory_xact_lock(hashtextextended('consent ' || CAST(:contributor AS text), 0))";
+
+    private static final String COLUMNS = """
+            SELECT id, contributor, purpose, notice, answer, answered_at, expires_at, withdrawn_at FROM consent_grant
+            """;
+
+    private static final String STANDING =
+            COLUMNS + " WHERE contributor = :contributor AND purpose = :purpose AND replaced_at IS NULL";
+
+    private static final String STANDING_FOR_SHARE = STANDING + " FOR SHARE";
+
+    private static final String ALL_STANDING =
+            COLUMNS + " WHERE contributor = :contributor AND replaced_at IS NULL ORDER BY purpose";
+
+    private static final String HISTORY =
+            COLUMNS + " WHERE contributor = :contributor ORDER BY answered_at DESC, purpose, id LIMIT :limit";
+
+    private static final String REPLACE = """
+            UPDATE consent_grant SET replaced_at = :now
+             WHERE contributor = :contributor AND purpose = :purpose AND replaced_at IS NULL
+            """;
+
+    private static final String INSERT = """
+            INSERT INTO consent_grant (id, contributor, purpose, notice, answer, answered_at, expires_at)
+            VALUES (:id, :contributor, :purpose, :notice, :answer, :answeredAt, :expiresAt)
+            """;
+
+    private static final String WITHDRAW = "UPDATE consent_grant SET withdrawn_at = :now WHERE id = :id";
+
+    private GrantRows() {}
+
+    static void oneAtATime(Tx tx, ContributorId contributor) {
+        tx.sql()
+                .createQuery(ONE_AT_A_TIME)
+                .bind("contributor", contributor.value())
+                .map((rs, context) -> true)
+                .one();
+    }
+
+    static Optional<Grant> standing(Tx tx, ContributorId contributor, Purpose purpose) {
+        return one(tx, STANDING, contributor, purpose);
+    }
+
+    /// Waits for a withdrawal under way and keeps later ones waiting until the transaction ends.
+    static Optional<Grant> standingForShare(Tx tx, ContributorId contributor, Purpose purpose) {
+        // A row that was replaced while we waited drops out of the answer: the second look sees the one that took its
+        // place.
+        return one(tx, STANDING_FOR_SHARE, contributor, purpose)
+                .or(() -> one(tx, STANDING_FOR_SHARE, contributor, purpose));
+    }
+
+    static List<Grant> allStanding(Tx tx, ContributorId contributor) {
+        return tx.sql()
+                .createQuery(ALL_STANDING)
+                .bind("contributor", contributor.value())
+                .map((rs, context) -> grant(rs))
+                .list();
+    }
+
+    static List<Grant> history(Tx tx, ContributorId contributor, int limit) {
+        return tx.sql()
+                .createQuery(HISTORY)
+                .bind("contributor", contributor.value())
+                .bind("limit", limit)
+                .map((rs, context) -> grant(rs))
+                .list();
+    }
+
+    static void replaceBy(Tx tx, Grant grant) {
+        tx.sql()
+                .createUpdate(REPLACE)
+                .bind("now", grant.answeredAt())
+                .bind("contributor", grant.contributor().value())
+                .bind("purpose", grant.purpose().name())
+                .execute();
+        tx.sql()
+                .createUpdate(INSERT)
+                .bind("id", grant.id().value())
+                .bind("contributor", grant.contributor().value())
+                .bind("purpose", grant.purpose().name())
+                .bind("notice", grant.notice().bytes())
+                .bind("answer", grant.answer().name())
+                .bind("answeredAt", grant.answeredAt())
+                .bind("expiresAt", grant.expiresAt())
+                .execute();
+    }
+
+    static void withdraw(Tx tx, GrantId grant, Instant now) {
+        tx.sql()
+                .createUpdate(WITHDRAW)
+                .bind("now", now)
+                .bind("id", grant.value())
+                .execute();
+    }
+
+    private static Optional<Grant> one(Tx tx, String query, ContributorId contributor, Purpose purpose) {
+        return tx.sql()
+                .createQuery(query)
+                .bind("contributor", contributor.value())
+                .bind("purpose", purpose.name())
+                .map((rs, context) -> grant(rs))
+                .findOne();
+    }
+
+    private static Grant grant(ResultSet row) throws SQLException {
+        return new Grant(
+                new GrantId(row.getObject("id", UUID.class)),
+                new ContributorId(row.getObject("contributor", UUID.class)),
+                Purpose.valueOf(row.getString("purpose")),
+                NoticeDigest.of(row.getBytes("notice")),
+                Grant.Answer.valueOf(row.getString("answer")),
+                row.getTimestamp("answered_at").toInstant(),
+                Optional.ofNullable(row.getTimestamp("expires_at")).map(Timestamp::toInstant),
+                Optional.ofNullable(row.getTimestamp("withdrawn_at")).map(Timestamp::toInstant));
+    }
+}

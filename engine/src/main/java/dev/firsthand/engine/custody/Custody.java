@@ -1,0 +1,246 @@
+package dev.firsthand.engine.custody;
+
+import dev.firsthand.engine.consent.Permit;
+import dev.firsthand.engine.provenance.ChangesFact;
+import dev.firsthand.engine.provenance.FactType;
+import dev.firsthand.engine.provenance.Provenance;
+import dev.firsthand.engine.provenance.Statement;
+import dev.firsthand.engine.store.BlobKey;
+import dev.firsthand.engine.store.BlobStore;
+import dev.firsthand.engine.store.ObjectKey;
+import dev.firsthand.engine.store.PersonId;
+import dev.firsthand.engine.store.PersonKey;
+import dev.firsthand.engine.store.SealedReader;
+import dev.firsthand.engine.store.SealedWriter;
+import dev.firsthand.engine.store.Tx;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Seals a person's bytes and opens them, only for a fresh [Permit] of that person. The only user of the blob store.
+public final class Custody {
+    private static final Logger LOG = LoggerFactory.getLogger(Custody.class);
+    private static final int COPY_BYTES = 1 << 20;
+
+    private final Stores stores;
+    private final PlainRoom plainRoom;
+    private final Provenance provenance;
+    private final InstantSource clock;
+
+    public Custody(Stores stores, PlainFolders folders, Provenance provenance, InstantSource clock) {
+        this.stores = stores;
+        this.plainRoom = new PlainRoom(folders);
+        this.provenance = provenance;
+        this.clock = clock;
+    }
+
+    /// Clears what a crash left half done. Call it once at start, before anything uploads or works.
+    public void sweep() throws IOException {
+        plainRoom.sweep();
+        stores.database().inTransactionDo(ObjectRows::eraseDerivedDrafts);
+        var known = stores.database().inTransaction(ObjectRows::draftBlobs);
+        for (BlobKey draft : stores.blobs().drafts()) {
+            if (!known.contains(draft)) {
+                stores.blobs().erase(draft);
+            }
+        }
+        for (BlobKey erased : stores.database().inTransaction(ObjectRows::erasedBlobs)) {
+            stores.blobs().erase(erased);
+            stores.database().inTransactionDo(tx -> ObjectRows.deleteErased(tx, erased));
+        }
+    }
+
+    /// Starts an object that grows as its owner uploads. A disk that fails shows as `UncheckedIOException`.
+    public SealedUpload begin(Tx tx, PersonId owner) {
+        return begin(tx, owner, ObjectRows.Origin.UPLOADED);
+    }
+
+    /// Goes on with an object after a restart, with all that was synced.
+    public SealedUpload resume(ObjectId object) throws IOException {
+        return resume(object, kept -> {});
+    }
+
+    /// As above, and feeds the bytes that are there already to `digest`.
+    public SealedUpload resume(ObjectId object, MessageDigest digest) throws IOException {
+        return resume(object, digest::update);
+    }
+
+    /// Seals a derived file of the owner.
+    public ObjectId seal(PersonId owner, Path plain) throws IOException {
+        try (var in = Files.newInputStream(plain)) {
+            return seal(owner, in);
+        }
+    }
+
+    /// Seals derived bytes of the owner, up to the end of the stream.
+    public ObjectId seal(PersonId owner, InputStream plain) throws IOException {
+        try (SealedUpload draft = stores.database().inTransaction(tx -> begin(tx, owner, ObjectRows.Origin.DERIVED))) {
+            try {
+                copy(plain, draft);
+                draft.publish();
+            } catch (IOException | RuntimeException e) {
+                stores.database().inTransactionDo(tx -> erase(tx, draft.object()));
+                throw e;
+            }
+            stores.database().inTransactionDo(draft::recordPublished);
+            return draft.object();
+        }
+    }
+
+    /// Plain bytes as a stream.
+    public InputStream open(Permit permit, ObjectId object) throws IOException {
+        return reader(permit, object).stream();
+    }
+
+    /// Plain bytes as a channel that can seek.
+    public SeekableByteChannel channel(Permit permit, ObjectId object) throws IOException {
+        return reader(permit, object);
+    }
+
+    /// Plain bytes for the eyes of a member of staff or of the owner: every such look is a fact.
+    @ChangesFact(FactType.RAW_VIEWED)
+    public SeekableByteChannel view(Permit permit, ObjectId object, PersonId viewer) throws IOException {
+        SealedReader reader = reader(permit, object);
+        Map<String, Object> predicate = Map.of(
+                "viewer", viewer.value().toString(),
+                "purpose", permit.purpose().wireName(),
+                "grant", permit.grant().toString(),
+                "viewedAt", now().toString());
+        try {
+            stores.database()
+                    .inTransactionDo(tx -> provenance.record(
+                            tx, permit.person(), new Statement(FactType.RAW_VIEWED, object.value(), predicate)));
+            return reader;
+        } catch (RuntimeException e) {
+            reader.close();
+            throw e;
+        }
+    }
+
+    /// Plain bytes as a private file without a name, for a child process's standard input or a reader of files.
+    public PlainFile lay(Permit permit, ObjectId object) throws IOException {
+        try (var reader = reader(permit, object)) {
+            return plainRoom.lay(reader.stream(), reader.size());
+        }
+    }
+
+    /// Plain size of a sealed object.
+    public long size(ObjectId object) throws IOException {
+        return find(object).flatMap(ObjectRows.Row::sizeBytes).orElseThrow(() -> new ObjectMissingException(object));
+    }
+
+    /// Destroys the object's key with the transaction, and its bytes right after. Erasing again does nothing.
+    public void erase(Tx tx, ObjectId object) {
+        ObjectRows.erase(tx, object).ifPresent(blob -> tx.sql().afterCommit(() -> eraseBytes(blob)));
+    }
+
+    private void eraseBytes(BlobKey blob) {
+        try {
+            stores.blobs().erase(blob);
+        } catch (IOException e) {
+            LOG.warn("bytes of an erased object stay until the next start (their key is gone)", e);
+        }
+    }
+
+    private SealedUpload begin(Tx tx, PersonId owner, ObjectRows.Origin origin) {
+        var object = new ObjectId(UUID.randomUUID());
+        var key = ObjectKey.random();
+        byte[] wrapped = personKey(owner)
+                .orElseThrow(() -> new IllegalStateException(
+                        "no key for person %s: it was never created or is destroyed".formatted(owner.value())))
+                .wrap(key, object.value());
+        try {
+            BlobStore.Draft draft = stores.blobs().draft();
+            var row = new ObjectRows.Row(object, owner, draft.key(), wrapped, Optional.empty());
+            ObjectRows.insert(tx, row, origin, now());
+            return SealedUpload.growing(object, SealedWriter.begin(draft, key, object.value()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("a new object cannot be stored", e);
+        }
+    }
+
+    private SealedUpload resume(ObjectId object, Consumer<ByteBuffer> kept) throws IOException {
+        var row = find(object).orElseThrow(() -> new ObjectMissingException(object));
+        ObjectKey key = objectKey(row);
+        Optional<SeekableByteChannel> published = stores.blobs().open(row.blob());
+        if (published.isPresent()) {
+            try (var reader = new SealedReader(published.get(), key, object.value())) {
+                show(reader, kept);
+                return SealedUpload.published(object, reader.size());
+            }
+        }
+        try {
+            BlobStore.Draft draft = stores.blobs().resume(row.blob());
+            return SealedUpload.growing(object, SealedWriter.resume(draft, key, object.value(), kept));
+        } catch (NoSuchFileException gone) {
+            throw new ObjectMissingException(object);
+        }
+    }
+
+    private SealedReader reader(Permit permit, ObjectId object) throws IOException {
+        requireFresh(permit);
+        ObjectRows.Row row = find(object)
+                .filter(found -> found.owner().equals(permit.person()))
+                .filter(found -> found.sizeBytes().isPresent())
+                .orElseThrow(() -> new ObjectMissingException(object));
+        ObjectKey key = objectKey(row);
+        SeekableByteChannel bytes =
+                stores.blobs().open(row.blob()).orElseThrow(() -> new ObjectMissingException(object));
+        return SealedReader.ofSize(bytes, key, object.value(), row.sizeBytes().orElseThrow());
+    }
+
+    private void requireFresh(Permit permit) {
+        Instant now = clock.instant();
+        if (now.isAfter(permit.issuedAt().plusSeconds(Permit.FRESH_SECONDS))) {
+            throw new PermitStaleException(permit, now);
+        }
+    }
+
+    private Optional<ObjectRows.Row> find(ObjectId object) {
+        return stores.database().inTransaction(tx -> ObjectRows.find(tx, object));
+    }
+
+    private Optional<PersonKey> personKey(PersonId owner) {
+        return stores.vault().key(owner);
+    }
+
+    private ObjectKey objectKey(ObjectRows.Row row) throws IOException {
+        return personKey(row.owner())
+                .orElseThrow(() -> new ObjectMissingException(row.id()))
+                .unwrap(row.wrappedKey(), row.id().value());
+    }
+
+    private static void show(SealedReader reader, Consumer<ByteBuffer> kept) throws IOException {
+        var buffer = ByteBuffer.allocate(COPY_BYTES);
+        while (reader.read(buffer.clear()) >= 0) {
+            kept.accept(buffer.flip());
+        }
+    }
+
+    private static void copy(InputStream plain, SealedUpload target) throws IOException {
+        var buffer = new byte[COPY_BYTES];
+        int length;
+        while ((length = plain.readNBytes(buffer, 0, buffer.length)) > 0) {
+            target.append(ByteBuffer.wrap(buffer, 0, length));
+        }
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,12 @@
+package dev.firsthand.engine.custody;
+
+import dev.firsthand.engine.consent.Permit;
+import java.time.Instant;
+
+/// The permit is too old to open bytes with: consent may have been withdrawn since.
+public final class PermitStaleException extends IllegalStateException {
+    PermitStaleException(Permit permit, Instant now) {
+        super("permit of %s is used at %s, it opens bytes for %d s only: ask consent again right before opening"
+                .formatted(permit.issuedAt(), now, Permit.FRESH_SECONDS));
+    }
+}

@@ -1,0 +1,6 @@
+package dev.firsthand.engine.holder;
+
+import java.util.UUID;
+
+/// Names one holder.
+public record HolderId(UUID value) {}
