@@ -125,7 +125,7 @@ public final class Consent {
                 Optional.of(now.atOffset(ZoneOffset.UTC).plus(VALIDITY).toInstant()),
                 Optional.empty());
         GrantRows.replaceBy(tx, grant);
-        state(tx, FactType.CONSENT_GIVEN, grant, record(grant, notice).answered());
+        provenance.record(tx, contributor.person(), statement(FactType.CONSENT_GIVEN, grant, notice));
         return grant;
     }
 
@@ -141,7 +141,7 @@ public final class Consent {
                 Optional.empty(),
                 Optional.empty());
         GrantRows.replaceBy(tx, grant);
-        state(tx, FactType.CONSENT_REFUSED, grant, record(grant, notice).answered());
+        provenance.record(tx, contributor.person(), statement(FactType.CONSENT_REFUSED, grant, notice));
         return grant;
     }
 
@@ -219,13 +219,8 @@ public final class Consent {
         return new PermitResult.Refused(code, "Consent to %s %s.".formatted(purpose.wireName(), what));
     }
 
-    private ConsentRecord record(Grant grant, Notice notice) {
-        return new ConsentRecord(grant, notice, notices.controller());
-    }
-
-    private void state(Tx tx, FactType type, Grant grant, Map<String, Object> predicate) {
-        provenance.record(
-                tx, grant.contributor().person(), new Statement(type, grant.id().value(), predicate));
+    private Statement statement(FactType type, Grant grant, Notice notice) {
+        return new Statement(type, grant.id().value(), new ConsentRecord(grant, notice, notices.controller()).fields());
     }
 
     private Instant now() {

@@ -1,6 +1,5 @@
 package dev.firsthand.engine.consent;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -38,22 +37,8 @@ final class ConsentRecord {
         this.controller = controller;
     }
 
-    /// The record of the answer itself.
-    Map<String, Object> answered() {
-        String status = switch (grant.answer()) {
-            case GIVEN -> "dpv:ConsentGiven";
-            case RENEWED -> "dpv:RenewedConsentGiven";
-            case REFUSED -> "dpv:ConsentRefused";
-        };
-        return fields(status, grant.answeredAt());
-    }
-
-    /// The record of taking a yes back.
-    Map<String, Object> withdrawn(Instant at) {
-        return fields("dpv:ConsentWithdrawn", at);
-    }
-
-    private Map<String, Object> fields(String status, Instant at) {
+    /// The record of the answer, or of taking it back where it was.
+    Map<String, Object> fields() {
         var fields = new TreeMap<String, Object>();
         fields.put("@context", PREFIXES);
         fields.put("@type", "dpv:ConsentRecord");
@@ -69,8 +54,10 @@ final class ConsentRecord {
         fields.put("dpv:hasConsentControl", Map.of("@type", "dpv:WithdrawConsent", "dpv:isExercisedAt", "/me"));
         fields.put("dpv:hasRight", RIGHTS);
         fields.put("dpv:hasLegalBasis", "dpv:ExplicitlyExpressedConsent");
-        fields.put("dpv:hasConsentStatus", status);
-        fields.put("dpv:isIndicatedAtTime", at.toString());
+        fields.put("dpv:hasConsentStatus", status());
+        fields.put(
+                "dpv:isIndicatedAtTime",
+                grant.withdrawnAt().orElse(grant.answeredAt()).toString());
         fields.put("dpv:isIndicatedBy", subject());
         fields.put("dpv:hasIndicationMethod", "answered for this purpose by itself after the whole notice was shown");
         grant.expiresAt()
@@ -84,6 +71,17 @@ final class ConsentRecord {
                                 "until",
                                 end.toString())));
         return fields;
+    }
+
+    private String status() {
+        if (grant.withdrawnAt().isPresent()) {
+            return "dpv:ConsentWithdrawn";
+        }
+        return switch (grant.answer()) {
+            case GIVEN -> "dpv:ConsentGiven";
+            case RENEWED -> "dpv:RenewedConsentGiven";
+            case REFUSED -> "dpv:ConsentRefused";
+        };
     }
 
     private Map<String, Object> subject() {

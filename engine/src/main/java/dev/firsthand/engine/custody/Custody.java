@@ -113,23 +113,25 @@ public final class Custody {
     }
 
     /// Plain bytes for the eyes of a member of staff or of the owner: every such look is a fact.
-    @ChangesFact(FactType.RAW_VIEWED)
     public SeekableByteChannel view(Permit permit, ObjectId object, PersonId viewer) throws IOException {
         SealedReader reader = reader(permit, object);
-        Map<String, Object> predicate = Map.of(
-                "viewer", viewer.value().toString(),
-                "purpose", permit.purpose().wireName(),
-                "grant", permit.grant().toString(),
-                "viewedAt", now().toString());
         try {
-            stores.database()
-                    .inTransactionDo(tx -> provenance.record(
-                            tx, permit.person(), new Statement(FactType.RAW_VIEWED, object.value(), predicate)));
+            stores.database().inTransactionDo(tx -> recordView(tx, permit, object, viewer));
             return reader;
         } catch (RuntimeException e) {
             reader.close();
             throw e;
         }
+    }
+
+    @ChangesFact(FactType.RAW_VIEWED)
+    void recordView(Tx tx, Permit permit, ObjectId object, PersonId viewer) {
+        Map<String, Object> predicate = Map.of(
+                "viewer", viewer.value(),
+                "purpose", permit.purpose().wireName(),
+                "grant", permit.grant(),
+                "viewedAt", now().toString());
+        provenance.record(tx, permit.person(), new Statement(FactType.RAW_VIEWED, object.value(), predicate));
     }
 
     /// Plain bytes as a private file without a name, for a child process's standard input or a reader of files.

@@ -1,0 +1,188 @@
+package dev.firsthand.engine.contributor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.firsthand.engine.SyntheticHouse;
+import dev.firsthand.engine.store.PersonId;
+import dev.firsthand.engine.store.Personal;
+import dev.firsthand.engine.store.SecretToken;
+import dev.firsthand.engine.store.TestDatabase;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+class ContributorsTest {
+    @RegisterExtension
+    static final TestDatabase DATABASE = new TestDatabase();
+
+    private static final JoinForm FORM = new JoinForm(Personal.of("fil"), Personal.of("PH"), true);
+    private static final PersonId STAFF = PersonId.random();
+
+    @TempDir
+    static Path work;
+
+    static SyntheticHouse house;
+
+    @BeforeAll
+    static void build() {
+        house = SyntheticHouse.seeded(2, DATABASE.database(), work);
+    }
+
+    @Test
+    void an_invited_person_joins_and_is_known_by_the_token() {
+        JoinResult.Joined joined = join(FORM);
+
+        Contributor known = house.within(tx -> house.contributors().carrying(tx, joined.token())).orElseThrow();
+
+        assertThat(known).isEqualTo(joined.contributor());
+        assertThat(known.language().reveal()).isEqualTo("fil");
+        assertThat(known.country().reveal()).isEqualTo("PH");
+        assertThat(house.vault().key(known.id().person())).isPresent();
+    }
+
+    @Test
+    void a_single_invitation_lets_one_person_in() {
+        SecretToken link = invite(InvitationTerms.single());
+        house.within(tx -> house.contributors().join(tx, link, FORM));
+
+        assertThat(refusal(link, FORM)).isEqualTo("invitation-used-up");
+    }
+
+    @Test
+    void people_who_race_for_the_last_places_never_exceed_them() throws Exception {
+        SecretToken link = invite(new InvitationTerms(3, Duration.ofDays(1)));
+        Callable<JoinResult> join = () -> house.within(tx -> house.contributors().join(tx, link, FORM));
+
+        try (var threads = Executors.newFixedThreadPool(8)) {
+            var results = threads.invokeAll(Stream.generate(() -> join).limit(8).toList());
+            int joined = 0;
+            for (var result : results) {
+                joined += result.get() instanceof JoinResult.Joined ? 1 : 0;
+            }
+            assertThat(joined).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void an_invitation_ends_at_its_last_moment_or_when_it_is_ended() {
+        SecretToken late = invite(new InvitationTerms(5, Duration.ofHours(1)));
+        house.clock().advance(Duration.ofHours(1));
+        var ended = house.within(tx ->
+                house.contributors().invitations().make(tx, STAFF, new InvitationTerms(5, Duration.ofHours(1))));
+        house.within(tx -> house.contributors().invitations().end(tx, ended.invitation().id()));
+
+        assertThat(refusal(late, FORM)).isEqualTo("invitation-expired");
+        assertThat(refusal(ended.link(), FORM)).isEqualTo("invitation-ended");
+        assertThat(refusal(SecretToken.random(), FORM)).isEqualTo("invitation-unknown");
+    }
+
+    @Test
+    void open_invitations_are_listed_with_their_joins() {
+        var made = house.within(tx ->
+                house.contributors().invitations().make(tx, STAFF, new InvitationTerms(2, Duration.ofDays(1))));
+        house.within(tx -> house.contributors().join(tx, made.link(), FORM));
+
+        Invitation listed = house.within(tx -> house.contributors().invitations().open(tx)).stream()
+                .filter(invitation -> invitation.id().equals(made.invitation().id()))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(listed.joins()).isEqualTo(1);
+        assertThat(house.within(tx -> house.contributors().invitations().end(tx, listed.id()))).isTrue();
+        assertThat(house.within(tx -> house.contributors().invitations().end(tx, listed.id()))).isFalse();
+    }
+
+    @Test
+    void a_faulty_form_is_refused_and_takes_no_place() {
+        SecretToken link = invite(InvitationTerms.single());
+        var en = Personal.of("en");
+        var ke = Personal.of("KE");
+
+        assertThat(refusal(link, new JoinForm(en, ke, false))).isEqualTo("age-not-stated");
+        assertThat(refusal(link, new JoinForm(Personal.of("not a tag"), ke, true))).isEqualTo("language-unknown");
+        assertThat(refusal(link, new JoinForm(Personal.of(""), ke, true))).isEqualTo("language-unknown");
+        assertThat(refusal(link, new JoinForm(en, Personal.of("Kenya"), true))).isEqualTo("country-unknown");
+        assertThat(refusal(link, new JoinForm(en, Personal.of("ke"), true))).isEqualTo("country-unknown");
+        assertThat(house.within(tx -> house.contributors().join(tx, link, FORM))).isInstanceOf(JoinResult.Joined.class);
+    }
+
+    @Test
+    void terms_out_of_bounds_are_refused() {
+        assertThatThrownBy(() -> new InvitationTerms(0, Duration.ofDays(1))).hasMessageContaining("1 to 1000");
+        assertThatThrownBy(() -> new InvitationTerms(1, Duration.ofDays(91))).hasMessageContaining("90 days");
+        assertThatThrownBy(() -> new InvitationTerms(1, Duration.ZERO)).hasMessageContaining("90 days");
+    }
+
+    @Test
+    void a_token_is_renewed_once_and_the_old_one_ends() {
+        JoinResult.Joined joined = join(FORM);
+        ContributorTokens tokens = house.contributors().tokens();
+
+        SecretToken fresh = house.within(tx -> tokens.renew(tx, joined.token())).orElseThrow();
+
+        assertThat(house.within(tx -> tokens.renew(tx, joined.token()))).isEmpty();
+        assertThat(house.within(tx -> house.contributors().carrying(tx, joined.token()))).isEmpty();
+        assertThat(house.within(tx -> house.contributors().carrying(tx, fresh))).isPresent();
+    }
+
+    @Test
+    void tokens_end_with_time_and_when_they_are_revoked() {
+        JoinResult.Joined joined = join(FORM);
+        ContributorTokens tokens = house.contributors().tokens();
+        SecretToken second = house.within(tx -> tokens.issue(tx, joined.contributor().id()));
+
+        assertThat(house.within(tx -> tokens.revokeAll(tx, joined.contributor().id()))).isEqualTo(2);
+        SecretToken third = house.within(tx -> tokens.issue(tx, joined.contributor().id()));
+        house.clock().advance(ContributorTokens.VALID);
+
+        for (SecretToken ended : List.of(joined.token(), second, third)) {
+            assertThat(house.within(tx -> house.contributors().carrying(tx, ended))).isEmpty();
+        }
+    }
+
+    @Test
+    void nothing_legible_is_left_of_a_contributor_whose_key_is_gone() {
+        JoinResult.Joined joined = join(FORM);
+
+        house.vault().destroy(joined.contributor().id().person());
+
+        assertThat(house.within(tx -> house.contributors().find(tx, joined.contributor().id()))).isEmpty();
+        assertThat(house.within(tx -> house.contributors().carrying(tx, joined.token()))).isEmpty();
+    }
+
+    @Test
+    void the_table_holds_neither_language_nor_country() {
+        JoinResult.Joined joined = join(FORM);
+
+        byte[] stored = house.within(tx -> tx.sql()
+                .createQuery("SELECT language || country FROM contributor WHERE id = :id")
+                .bind("id", joined.contributor().id().value())
+                .mapTo(byte[].class)
+                .one());
+
+        assertThat(new String(stored, java.nio.charset.StandardCharsets.ISO_8859_1))
+                .doesNotContain("fil")
+                .doesNotContain("PH");
+    }
+
+    private static SecretToken invite(InvitationTerms terms) {
+        return house.within(tx -> house.contributors().invitations().make(tx, STAFF, terms)).link();
+    }
+
+    private static JoinResult.Joined join(JoinForm form) {
+        SecretToken link = invite(InvitationTerms.single());
+        return (JoinResult.Joined) house.within(tx -> house.contributors().join(tx, link, form));
+    }
+
+    private static String refusal(SecretToken link, JoinForm form) {
+        return ((JoinResult.Refused) house.within(tx -> house.contributors().join(tx, link, form))).code();
+    }
+}

@@ -1,0 +1,71 @@
+package dev.firsthand.engine.holder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.firsthand.engine.SyntheticHouse;
+import dev.firsthand.engine.store.SecretToken;
+import dev.firsthand.engine.store.TestDatabase;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+class HoldersTest {
+    @RegisterExtension
+    static final TestDatabase DATABASE = new TestDatabase();
+
+    private static final HolderForm FORM = new HolderForm("Robots GmbH", "DE", "training of household robots");
+
+    @TempDir
+    static Path work;
+
+    static SyntheticHouse house;
+
+    @BeforeAll
+    static void build() {
+        house = SyntheticHouse.seeded(3, DATABASE.database(), work);
+    }
+
+    @Test
+    void a_buyer_is_registered_listed_and_known_by_its_token() {
+        var registered = (RegisterResult.Registered) house.within(tx -> house.holders().registerBuyer(tx, FORM));
+
+        assertThat(registered.holder().kind()).isEqualTo(Holder.Kind.BUYER);
+        assertThat(house.within(tx -> house.holders().carrying(tx, registered.token())))
+                .contains(registered.holder());
+        assertThat(house.within(tx -> house.holders().buyers(tx))).contains(registered.holder());
+        assertThat(house.within(tx -> house.holders().find(tx, registered.holder().id())))
+                .contains(registered.holder());
+    }
+
+    @Test
+    void the_operator_is_its_own_holder_once_and_never_a_buyer() {
+        var again = (RegisterResult.Refused) house.within(tx -> house.holders().registerOwn(tx, FORM));
+
+        assertThat(again.code()).isEqualTo("holder-own-exists");
+        assertThat(house.within(tx -> house.holders().own(tx))).contains(house.ownHolder());
+        assertThat(house.within(tx -> house.holders().buyers(tx))).doesNotContain(house.ownHolder());
+    }
+
+    @Test
+    void a_renewed_token_replaces_the_others() {
+        var registered = (RegisterResult.Registered) house.within(tx -> house.holders().registerBuyer(tx, FORM));
+
+        SecretToken fresh = house.within(tx -> house.holders().renewToken(tx, registered.holder().id()));
+
+        assertThat(house.within(tx -> house.holders().carrying(tx, registered.token()))).isEmpty();
+        assertThat(house.within(tx -> house.holders().carrying(tx, fresh))).isPresent();
+        house.clock().advance(Holders.TOKEN_VALID);
+        assertThat(house.within(tx -> house.holders().carrying(tx, fresh))).isEmpty();
+    }
+
+    @Test
+    void a_form_that_cannot_be_shown_to_contributors_is_refused() {
+        assertThatThrownBy(() -> new HolderForm(" ", "DE", "x")).hasMessageContaining("legal name");
+        assertThatThrownBy(() -> new HolderForm("Robots\nGmbH", "DE", "x")).hasMessageContaining("legal name");
+        assertThatThrownBy(() -> new HolderForm("Robots", "DE", "x".repeat(501))).hasMessageContaining("purpose");
+        assertThatThrownBy(() -> new HolderForm("Robots", "Germany", "x")).hasMessageContaining("country");
+    }
+}
