@@ -68,11 +68,23 @@ final class TusClient implements AutoCloseable {
             int colon = line.indexOf(':');
             headers.put(line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
         }
-        in.skipNBytes(Long.parseLong(headers.getOrDefault("content-length", "0")));
+        if (headers.containsKey("transfer-encoding")) {
+            skipChunks();
+        } else {
+            in.skipNBytes(Long.parseLong(headers.getOrDefault("content-length", "0")));
+        }
         if (!statusLine.contains(" " + expectedStatus + " ")) {
             throw new IOException("expected %d, the server says %s".formatted(expectedStatus, statusLine));
         }
         return headers;
+    }
+
+    private void skipChunks() throws IOException {
+        for (int size = Integer.parseInt(line(), 16); size > 0; size = Integer.parseInt(line(), 16)) {
+            in.skipNBytes(size);
+            line();
+        }
+        line();
     }
 
     private String line() throws IOException {
