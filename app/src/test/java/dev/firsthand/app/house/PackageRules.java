@@ -63,20 +63,24 @@ final class PackageRules {
     }
 
     private static void checkNameAndSize(List<JavaSource> sources, List<Fault> faults) {
-        JavaSource first = sources.getFirst();
+        JavaSource first = sources.stream()
+                .filter(source -> source.fileName().equals(ABOUT))
+                .findFirst()
+                .orElse(sources.getFirst());
+        int line = first.tree().getPackage() == null
+                ? 1
+                : first.lastLine(first.tree().getPackage());
         for (String segment : first.packageName().split("\\.", -1)) {
             if (EMPTY_NAMES.contains(segment)) {
-                faults.add(new Fault(first.path(), 1, "the package name `%s` says nothing".formatted(segment)));
+                faults.add(new Fault(first.path(), line, "the package name `%s` says nothing".formatted(segment)));
             }
         }
         long files = sources.stream()
                 .filter(source -> !source.fileName().equals(ABOUT))
                 .count();
         if (files > FILES_MAX) {
-            faults.add(new Fault(
-                    first.path(),
-                    1,
-                    "%d files in this package, at most %d: split the room".formatted(files, FILES_MAX)));
+            String message = "%d files in this package, at most %d: split the room".formatted(files, FILES_MAX);
+            faults.add(new Fault(first.path(), line, message));
         }
     }
 }
