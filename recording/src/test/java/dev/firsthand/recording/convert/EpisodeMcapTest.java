@@ -204,6 +204,14 @@ class EpisodeMcapTest {
     }
 
     @Test
+    void a_camera_follows_its_picture_when_that_is_scaled() {
+        var camera = new CameraModel(new CameraModel.Size(640, 480), 500, 510, 320, 240);
+
+        assertThat(camera.scaledTo(new CameraModel.Size(320, 120)))
+                .isEqualTo(new CameraModel(new CameraModel.Size(320, 120), 250, 127.5, 160, 60));
+    }
+
+    @Test
     void a_video_of_a_camera_goes_through_whole() throws IOException {
         assumeTrue(Files.exists(SAMPLE), "the sample videos are not beside the repository");
         var recording = new EpisodeRecording(SAMPLE, List.of(), List.of(), Optional.empty(), new TreeMap<>());

@@ -42,6 +42,9 @@ final class ChunkCodec {
     static ByteBuffer unpack(McapRecord.Chunk chunk, long offset, McapLimits limits) throws McapFormatException {
         ByteBuffer packed = chunk.records();
         int size = boundedSize(chunk.uncompressedBytes(), packed.remaining(), offset, limits);
+        if (size == 0 && !packed.hasRemaining()) {
+            return packed;
+        }
         ByteBuffer records = switch (chunk.compression()) {
             case "" -> packed;
             case "zstd" -> unpackZstd(packed, size, offset);

@@ -52,6 +52,20 @@ class ConformanceTest {
         }
     }
 
+    @Test
+    void files_of_other_writers_are_read_by_index_as_they_are_in_file_order() throws IOException {
+        for (String name : List.of("example.mcap", "example_logs.mcap", "custom-camera-model.mcap")) {
+            Path file = SUITE.resolveSibling(name);
+            long inFileOrder = read(file).stream()
+                    .filter(McapRecord.Message.class::isInstance)
+                    .count();
+            try (var reader = McapReader.open(file)) {
+                assertThat(messages(reader)).as(name).hasSize((int) inFileOrder).isNotEmpty();
+                assertThat(reader.summary().statistics().messageCount()).isEqualTo(inFileOrder);
+            }
+        }
+    }
+
     private static List<McapRecord.Message> messages(McapReader reader) throws IOException {
         var messages = new ArrayList<McapRecord.Message>();
         var cursor = reader.messages(MessageQuery.all());
