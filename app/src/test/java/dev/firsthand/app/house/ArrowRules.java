@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -18,9 +19,14 @@ record ArrowRules(HouseTable table) {
         for (String name : classes) {
             roomFault(name).ifPresent(faults::add);
         }
+        var forbidden = new TreeMap<String, List<Import>>();
         for (Import one : imports) {
-            arrowFault(one).ifPresent(faults::add);
+            forbiddenArrow(one)
+                    .ifPresent(arrow -> forbidden
+                            .computeIfAbsent(arrow, name -> new ArrayList<>())
+                            .add(one));
         }
+        forbidden.forEach((arrow, found) -> faults.add(told(arrow, found)));
         faults.addAll(cycles(imports));
         return List.copyOf(faults);
     }
@@ -38,19 +44,26 @@ record ArrowRules(HouseTable table) {
                         "%s is built, but %s still says (later): take the mark away".formatted(className, row.place()));
     }
 
-    private Optional<String> arrowFault(Import one) {
+    /// The rooms of an import that the table does not allow, parted by a space.
+    private Optional<String> forbiddenArrow(Import one) {
         Optional<String> from = table.roomOf(one.from());
         Optional<String> to = table.roomOf(one.to());
         if (from.isEmpty() || to.isEmpty() || from.equals(to)) {
             return Optional.empty(); // a class without a room has its own fault
         }
-        HouseTable.Row row = table.rooms().get(from.get());
-        if (row == null || table.mayImport(from.get()).contains(to.get())) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                "%s imports %s: %s may not import %s. Move the code, or, if the order of the episode allows the arrow, add `%s` to %s"
-                        .formatted(one.from(), one.to(), from.get(), to.get(), to.get(), row.place()));
+        return table.mayImport(from.get()).contains(to.get())
+                ? Optional.empty()
+                : Optional.of(from.get() + " " + to.get());
+    }
+
+    private String told(String arrow, List<Import> found) {
+        String[] rooms = arrow.split(" ", 2);
+        HouseTable.Row row = Objects.requireNonNull(table.rooms().get(rooms[0]));
+        Import first = found.getFirst();
+        String others = found.size() > 1 ? " (and %d more imports of this kind)".formatted(found.size() - 1) : "";
+        return ("%s imports %s%s: %s may not import %s. Move the code, or, if the order of the episode allows the arrow, "
+                        + "add `%s` to %s")
+                .formatted(first.from(), first.to(), others, rooms[0], rooms[1], rooms[1], row.place());
     }
 
     private List<String> cycles(Collection<Import> imports) {

@@ -57,6 +57,16 @@ class ArrowsTest {
     }
 
     @Test
+    void many_imports_along_one_forbidden_arrow_are_told_once() {
+        assertThat(faults(
+                        new Import("dev.firsthand.low.floor.Board", "dev.firsthand.high.roof.Tile"),
+                        new Import("dev.firsthand.low.floor.Board", "dev.firsthand.high.roof.Ridge")))
+                .singleElement()
+                .asString()
+                .contains("and 1 more imports of this kind");
+    }
+
+    @Test
     void listed_arrows_and_arrows_of_the_module_are_allowed() {
         assertThat(faults(
                         new Import("dev.firsthand.high.roof.Tile", "dev.firsthand.high.wall.Brick"),

@@ -160,7 +160,7 @@ class LauncherTest {
         assertThat(sandbox.mavenCalls())
                 .singleElement()
                 .asString()
-                .contains("-f %s/pom.xml".formatted(sandbox.root()), "-q", "-DskipTests", "package");
+                .contains("-f %s/pom.xml".formatted(sandbox.root()), "-q", "-Dmaven.test.skip=true", "package");
     }
 
     @Test
