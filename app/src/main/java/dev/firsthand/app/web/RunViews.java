@@ -3,7 +3,6 @@ package dev.firsthand.app.web;
 import dev.firsthand.engine.job.Jobs;
 import dev.firsthand.engine.job.RunState;
 import dev.firsthand.engine.job.RunStatus;
-import dev.firsthand.engine.job.StepError;
 import dev.firsthand.engine.job.StepState;
 import dev.firsthand.engine.job.StepStatus;
 import java.util.List;
@@ -28,9 +27,14 @@ final class RunViews {
             double coreSeconds,
             long bytes) {}
 
+    /// The runs about this subject, as they began.
+    List<RunStatus> all(UUID subject) {
+        return jobs.ofSubject(subject);
+    }
+
     /// The newest run about this subject.
     Optional<RunStatus> newest(UUID subject) {
-        return jobs.newest(subject);
+        return all(subject).reversed().stream().findFirst();
     }
 
     static List<Stage> stages(RunStatus run) {
@@ -44,10 +48,6 @@ final class RunViews {
                         .filter(step -> step.state() != StepState.DONE)
                         .findFirst()
                 : Optional.empty();
-    }
-
-    static Optional<StepError> error(RunStatus run) {
-        return run.error();
     }
 
     private static Stage stage(String kind, StepStatus step) {

@@ -52,7 +52,7 @@ final class SessionProgress {
         }
         Optional<Taken> taken = database.inTransaction(tx -> episodes.ofSession(tx, session.id()));
         List<RunStatus> seen = new ArrayList<>();
-        runs.newest(session.id().value()).ifPresent(seen::add);
+        seen.addAll(runs.all(session.id().value()));
         taken.ifPresent(found -> seen.addAll(runs.all(found.episode().value())));
         List<RunViews.Stage> stages = seen.stream()
                 .flatMap(run -> RunViews.stages(run).stream())

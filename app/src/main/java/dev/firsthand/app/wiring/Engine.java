@@ -14,6 +14,7 @@ import dev.firsthand.engine.episode.Episodes;
 import dev.firsthand.engine.episode.Intake;
 import dev.firsthand.engine.holder.Holders;
 import dev.firsthand.engine.job.Events;
+import dev.firsthand.engine.job.JobSettings;
 import dev.firsthand.engine.job.Jobs;
 import dev.firsthand.engine.job.StepResults;
 import dev.firsthand.engine.labelling.Labels;
@@ -51,7 +52,6 @@ import dev.firsthand.recording.video.VideoProbe;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 
 /// All rooms of the engine, made once and handed to each other in the order of the walk.
 final class Engine {
@@ -60,8 +60,8 @@ final class Engine {
     private final Database database;
     private final DataFolder data;
     private final InstantSource clock;
-    private final AtomicReference<Jobs> jobs = new AtomicReference<>();
 
+    final Jobs jobs;
     final Custody custody;
     final Staff staff;
     final Uploads uploads;
@@ -79,6 +79,7 @@ final class Engine {
         PersonalColumns columns = new PersonalColumns(vault);
         Provenance provenance = new Provenance(vault, clock);
         Events events = new Events(clock);
+        jobs = new Jobs(database, events, clock, JobSettings.ofWorkers(WORKERS));
         StepResults results = new StepResults(database, vault, clock);
         work = new WorkFolders(data.work());
         staff = new Staff(vault, columns, provenance, clock);
@@ -109,27 +110,22 @@ final class Engine {
         Checks checks = new Checks(database, episodes, files, probe, quality, work);
         Scrub scrub = new Scrub(database, quality, privacy, files, custody, tools(programs), work);
         releaseFolders = new ReleaseFolders(data.releases());
-        releases = new Releases(jobs::get, clock);
+        releases = new Releases(jobs, clock);
         ReleaseRun release = ReleaseRun.of(
                 database,
                 new ReleaseRun.Rooms(labels, consent, holders, provenance),
                 releases,
                 new ReleaseRun.Stores(files, custody, results, releaseFolders),
-                new RenderingTools(new GridRendering(programs), work, programs.build()),
-                clock);
-        jobs.set(new Jobs(
-                database,
-                clock,
-                List.of(intake.run(), checks.run(), scrub.run(), release.run()),
-                Pipeline.handlers(jobs::get),
-                WORKERS));
+                new RenderingTools(new GridRendering(programs), work, programs.build(), clock));
+        List.of(intake.run(), checks.run(), scrub.run(), release.run()).forEach(jobs::add);
+        Pipeline.handlers(jobs).forEach(jobs::add);
         web = new WebRooms(
                 database,
                 new WebRooms.People(staff, contributors, holders, consent),
                 new WebRooms.Recordings(tasks, uploads, capture, episodes),
                 new WebRooms.Desk(quality, privacy, reviews, labels, custody),
                 new WebRooms.Outgoing(releases, releaseFolders),
-                jobs.get(),
+                jobs,
                 settings.controller().isPresent());
     }
 
@@ -143,10 +139,7 @@ final class Engine {
         work.sweep();
         custody.sweep();
         releaseFolders.sweep(database, releases);
-        jobs.get().start();
+        jobs.start();
     }
 
-    Jobs jobs() {
-        return jobs.get();
-    }
 }

@@ -34,7 +34,7 @@ final class Server implements RunningServer {
             Database database = closeLater(Database.open(postgres.address()));
             Engine engine = new Engine(database, data, settings, programs, clock);
             closeLater(engine.uploads);
-            closeLater(engine.jobs());
+            closeLater(engine.jobs);
             engine.start();
             HttpServer http = closeLater(HttpServer.start(engine.web, port));
             Thread.ofPlatform().daemon().name("warm-up").start(Sealing::warmUp);

@@ -3,6 +3,7 @@ package dev.firsthand.recording.video;
 import dev.firsthand.recording.child.ChildLimits;
 import dev.firsthand.recording.child.ChildOutcome;
 import dev.firsthand.recording.child.ChildRunner;
+import dev.firsthand.streams.time.TimeSpan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +29,12 @@ public final class GridRendering {
     /// Writes `output`, whose folder is the only place that is written to. `times` are those of `view`'s frames.
     public GridVideo render(Path view, FrameTimes times, GridSpec spec, Path output)
             throws IOException, InterruptedException {
+        return render(view, times, new TimeSpan(0, times.lastNanos() + 1), spec, output);
+    }
+
+    /// As above, for the frames that lie in `span` alone.
+    public GridVideo render(Path view, FrameTimes times, TimeSpan span, GridSpec spec, Path output)
+            throws IOException, InterruptedException {
         Mp4Track track = Mp4File.read(view)
                 .video()
                 .orElseThrow(() -> new VideoException("render-no-video", "the view has no video track"));
@@ -37,7 +44,7 @@ public final class GridRendering {
                     "the view has %d frames, its times are for %d"
                             .formatted(track.samples().size(), times.size()));
         }
-        GridMapping mapping = GridMapping.of(times, spec.fps());
+        GridMapping mapping = GridMapping.of(times, span, spec.fps());
         ImageSampling sampling = ImageSampling.of(mapping.size(), spec);
         var encoding = new H264Encoding(spec.width(), spec.height(), spec.fps(), BITS_PER_PIXEL, KEYFRAME_EVERY);
         var counting = new ImageHistogram.Counting(sampling.width(), sampling.height());
@@ -67,6 +74,7 @@ public final class GridRendering {
         arguments.addAll(Ffmpeg.decoding());
         arguments.addAll(Ffmpeg.input());
         var picture = new ArrayList<String>();
+        picture.add("trim=start_frame=%d:end_frame=%d".formatted(mapping.sourceFrame()[0], mapping.endOfSource()));
         picture.add("setpts=PTS-STARTPTS");
         // round=up puts a frame into the first slot that is not before it; the latest in a slot wins. Where the source
         // ends on a grid time, its last frame must still be followed by one to be shown: tpad adds it.
