@@ -45,7 +45,6 @@ import dev.firsthand.recording.sidecar.SidecarReading;
 import dev.firsthand.recording.video.ContactSheet;
 import dev.firsthand.recording.video.FfmpegPrograms;
 import dev.firsthand.recording.video.GridRendering;
-import dev.firsthand.recording.video.LeakScan;
 import dev.firsthand.recording.video.ProxyRendering;
 import dev.firsthand.recording.video.Scrubbing;
 import dev.firsthand.recording.video.VideoProbe;
@@ -131,7 +130,10 @@ final class Engine {
 
     private static Scrub.VideoTools tools(FfmpegPrograms programs) {
         return new Scrub.VideoTools(
-                new Scrubbing(programs), new LeakScan(), new ProxyRendering(programs), new ContactSheet(programs));
+                new VideoProbe(programs),
+                new Scrubbing(programs),
+                new ProxyRendering(programs),
+                new ContactSheet(programs));
     }
 
     /// Clears what a crash left half done, then lets the workers begin.

@@ -3,6 +3,7 @@ package dev.firsthand.engine.episode;
 import dev.firsthand.engine.capture.SessionUpload;
 import dev.firsthand.engine.custody.ObjectId;
 import dev.firsthand.recording.sidecar.CameraIntrinsics;
+import dev.firsthand.recording.sidecar.ImuCsvDeclaration;
 import dev.firsthand.recording.sidecar.ImuCsvDeclarationText;
 import dev.firsthand.recording.sidecar.SensorStreamsFile;
 import dev.firsthand.recording.sidecar.SidecarFormat;
@@ -31,10 +32,17 @@ final class Sidecars {
     static SidecarFormat format(SessionUpload upload) {
         return switch (upload.role()) {
             case IMU_GCSV -> new SidecarFormat.Gcsv(Optional.empty());
-            case IMU_CSV ->
-                new SidecarFormat.ImuCsv(ImuCsvDeclarationText.read(upload.declaration().orElseThrow()));
+            case IMU_CSV -> new SidecarFormat.ImuCsv(declaration(upload));
             case STRAY_ZIP -> new SidecarFormat.StrayScanner();
             case VIDEO -> throw new IllegalArgumentException("a video is no side-car");
+        };
+    }
+
+    /// Capture took the declaration in only after it could be read.
+    private static ImuCsvDeclaration declaration(SessionUpload upload) {
+        return switch (ImuCsvDeclarationText.parse(upload.declaration().orElseThrow())) {
+            case ImuCsvDeclarationText.Parsed.Declared(var declaration) -> declaration;
+            case ImuCsvDeclarationText.Parsed.Malformed(var message) -> throw new IllegalStateException(message);
         };
     }
 

@@ -9,14 +9,12 @@ import dev.firsthand.engine.privacy.Scrub;
 import dev.firsthand.engine.quality.Checks;
 import dev.firsthand.engine.quality.Quality;
 import java.util.List;
-import java.util.function.Supplier;
 
 /// The order of the stages that need no person: capture, intake, checks, privacy. What follows waits for people.
 public final class Pipeline {
     private Pipeline() {}
 
-    /// `jobs` is asked when an event comes: the handlers are part of what jobs are made of.
-    public static List<EventHandler> handlers(Supplier<Jobs> jobs) {
+    public static List<EventHandler> handlers(Jobs jobs) {
         return List.of(
                 new StartRun(Capture.FINISHED, Intake.KIND, jobs),
                 new StartRun(Episodes.RECORDED, Checks.KIND, jobs),

@@ -19,9 +19,11 @@ import dev.firsthand.engine.store.WorkFolders;
 import dev.firsthand.recording.video.ContactSheet;
 import dev.firsthand.recording.video.Leak;
 import dev.firsthand.recording.video.LeakScan;
+import dev.firsthand.recording.video.ProbeResult;
 import dev.firsthand.recording.video.ProxyRendering;
 import dev.firsthand.recording.video.ScrubResult;
 import dev.firsthand.recording.video.Scrubbing;
+import dev.firsthand.recording.video.VideoProbe;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,6 +35,7 @@ import java.util.Map;
 public final class Scrub {
     public static final String KIND = "privacy";
     public static final int VERSION = 1;
+    private static final int STAGES = 4;
 
     private final Database database;
     private final Quality quality;
@@ -60,7 +63,7 @@ public final class Scrub {
     }
 
     /// The programs' doors that this room uses.
-    public record VideoTools(Scrubbing scrubbing, LeakScan leaks, ProxyRendering proxy, ContactSheet sheets) {}
+    public record VideoTools(VideoProbe probe, Scrubbing scrubbing, ProxyRendering proxy, ContactSheet sheets) {}
 
     public RunKind run() {
         return new RunKind(KIND, List.of(new StepDefinition("scrub", VERSION, this::scrub)));
@@ -87,9 +90,20 @@ public final class Scrub {
     private StepOutcome scrub(StepContext step, Checked checked, Path video, Path folder)
             throws IOException, InterruptedException {
         Path scrubbed = folder.resolve("scrubbed.mp4");
-        ScrubResult result = tools.scrubbing().scrub(video, checked.episode().recording().facts(), scrubbed);
-        step.progress(1, 4);
-        List<Leak> leaks = tools.leaks().scan(scrubbed);
+        return switch (tools.probe().probe(video, folder)) {
+            case ProbeResult.Refused(var code, var message) -> new StepOutcome.Failed(code, message);
+            case ProbeResult.Video probed ->
+                switch (tools.scrubbing().scrub(video, probed, scrubbed)) {
+                    case ScrubResult.Refused(var code, var message) -> new StepOutcome.Failed(code, message);
+                    case ScrubResult.Scrubbed result -> view(step, checked, result, folder);
+                };
+        };
+    }
+
+    private StepOutcome view(StepContext step, Checked checked, ScrubResult.Scrubbed result, Path folder)
+            throws IOException, InterruptedException {
+        step.progress(1, STAGES);
+        List<Leak> leaks = LeakScan.scan(result.file());
         if (!leaks.isEmpty()) {
             return new StepOutcome.Failed(
                     "privacy-leak",
@@ -97,15 +111,16 @@ public final class Scrub {
                             .formatted(leaks.size(), leaks.getFirst().code()));
         }
         Path proxy = folder.resolve("proxy.mp4");
-        tools.proxy().render(scrubbed, checked.episode().recording().facts(), proxy);
-        step.progress(2, 4);
+        tools.proxy().render(result.file(), proxy);
+        step.progress(2, STAGES);
         List<Path> pages = tools.sheets().render(proxy, folder);
-        step.progress(3, 4);
-        View view = seal(checked.episode(), scrubbed, proxy, pages);
+        step.progress(3, STAGES);
+        View view = seal(checked.episode(), result.file(), proxy, pages);
         Map<String, Object> evidence = Map.of(
                 "level", PrivacyLevel.SCRUBBED.wireName(),
                 "scrub_version", VERSION,
-                "dropped", result.dropped(),
+                "frames", result.times().size(),
+                "encoded_again", result.encodedAgain().map(Enum::name).orElse("no"),
                 "leaks_found", 0,
                 "contact_sheets", pages.size());
         return new StepOutcome.Finished(tx -> {

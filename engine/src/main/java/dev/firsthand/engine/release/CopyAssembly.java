@@ -15,6 +15,8 @@ import dev.firsthand.engine.release.ReleaseRun.Part;
 import dev.firsthand.engine.release.Releases.Requested;
 import dev.firsthand.engine.store.Database;
 import dev.firsthand.recording.convert.EpisodeMcap;
+import dev.firsthand.recording.convert.EpisodeMcapResult;
+import dev.firsthand.recording.convert.EpisodeRecording;
 import dev.firsthand.recording.lerobot.EpisodeVideo;
 import dev.firsthand.recording.lerobot.LeRobotEpisode;
 import dev.firsthand.recording.lerobot.LeRobotValidator;
@@ -30,6 +32,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /// Makes one holder's folder from rendered parts, checks it by reading it back, and puts it in place.
 final class CopyAssembly {
@@ -39,16 +43,15 @@ final class CopyAssembly {
     private final Releases releases;
     private final ReleaseFolders folders;
     private final EpisodeFiles files;
-    private final EpisodeData data;
+    private final EpisodeStreams data;
     private final RenderingTools tools;
 
-    CopyAssembly(
-            Database database, Releases releases, ReleaseFolders folders, EpisodeFiles files, RenderingTools tools) {
+    CopyAssembly(Database database, Releases releases, ReleaseRun.Stores stores, RenderingTools tools) {
         this.database = database;
         this.releases = releases;
-        this.folders = folders;
-        this.files = files;
-        this.data = new EpisodeData(files);
+        this.folders = stores.folders();
+        this.files = stores.files();
+        this.data = new EpisodeStreams(stores.files());
         this.tools = tools;
     }
 
@@ -111,7 +114,7 @@ final class CopyAssembly {
         try (LeRobotWriter writer = LeRobotWriter.open(staging.resolve("lerobot"), layout.spec())) {
             for (int index = 0; index < named.size(); index++) {
                 Named one = named.get(index);
-                EpisodeData.Loaded loaded = data.load(one.part(), grid);
+                EpisodeStreams.Loaded loaded = data.load(one.part(), grid);
                 CopyEpisode episode = describe(one, loaded, pseudonyms);
                 writer.add(new LeRobotEpisode(
                         episode.task(),
@@ -139,16 +142,24 @@ final class CopyAssembly {
         return new EpisodeVideo(file, one.part().rendered().counts());
     }
 
-    private void mcap(Path staging, int index, Named one, EpisodeData.Loaded loaded, CopyEpisode episode)
+    private void mcap(Path staging, int index, Named one, EpisodeStreams.Loaded loaded, CopyEpisode episode)
             throws IOException, ConsentEndedException {
         Path file = staging.resolve("mcap/episode-%06d.mcap".formatted(index));
         try (PlainFile video = data.nativeVideo(one.part())) {
-            EpisodeMcap.write(
-                    file, video.path(), loaded.streams(), loaded.alignments(), CopyLayout.provenance(episode));
+            EpisodeRecording recording = new EpisodeRecording(
+                    video.path(),
+                    loaded.streams(),
+                    loaded.alignments(),
+                    Optional.empty(),
+                    new TreeMap<>(CopyLayout.provenance(episode)));
+            if (EpisodeMcap.write(recording, file) instanceof EpisodeMcapResult.Refused(var code, var message)) {
+                throw new IOException("episode %s cannot be written as MCAP: %s (%s)"
+                        .formatted(one.pseudonym(), message, code));
+            }
         }
     }
 
-    private static CopyEpisode describe(Named one, EpisodeData.Loaded loaded, CopyPseudonyms pseudonyms) {
+    private static CopyEpisode describe(Named one, EpisodeStreams.Loaded loaded, CopyPseudonyms pseudonyms) {
         Part part = one.part();
         GridMapping mapping = loaded.mapping();
         return new CopyEpisode(

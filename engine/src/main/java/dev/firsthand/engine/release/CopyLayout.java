@@ -1,7 +1,7 @@
 package dev.firsthand.engine.release;
 
 import dev.firsthand.engine.release.CopyContents.CopyEpisode;
-import dev.firsthand.engine.release.EpisodeData.Loaded;
+import dev.firsthand.engine.release.EpisodeStreams.Loaded;
 import dev.firsthand.engine.release.ReleaseRun.Part;
 import dev.firsthand.recording.lerobot.Camera;
 import dev.firsthand.recording.lerobot.Column;

@@ -14,10 +14,12 @@ import dev.firsthand.engine.job.StepResults;
 import dev.firsthand.engine.privacy.Scrubbed;
 import dev.firsthand.engine.store.Database;
 import dev.firsthand.engine.store.WorkFolders;
+import dev.firsthand.recording.video.FrameTimes;
 import dev.firsthand.recording.video.GridRendering;
 import dev.firsthand.recording.video.GridSpec;
 import dev.firsthand.recording.video.GridVideo;
 import dev.firsthand.recording.video.ImageHistogram;
+import dev.firsthand.recording.video.Mp4File;
 import dev.firsthand.streams.time.TimeSpan;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -41,12 +43,11 @@ final class EpisodeRendering {
     private final String encoderBuild;
     private final ObjectMapper json = new ObjectMapper();
 
-    EpisodeRendering(
-            Database database, EpisodeFiles files, Custody custody, StepResults results, RenderingTools tools) {
+    EpisodeRendering(Database database, ReleaseRun.Stores stores, RenderingTools tools) {
         this.database = database;
-        this.files = files;
-        this.custody = custody;
-        this.results = results;
+        this.files = stores.files();
+        this.custody = stores.custody();
+        this.results = stores.results();
         this.rendering = tools.rendering();
         this.work = tools.work();
         this.encoderBuild = tools.encoderBuild();
@@ -77,7 +78,9 @@ final class EpisodeRendering {
                         scrubbed.view().video());
                 WorkFolders.Folder folder = work.fresh()) {
             Path output = folder.path().resolve("grid.mp4");
-            GridVideo video = rendering.render(view.path(), span, grid, output);
+            FrameTimes times =
+                    FrameTimes.of(Mp4File.read(view.path()).video().orElseThrow());
+            GridVideo video = rendering.render(view.path(), times, span, grid, output);
             ImageHistogram histogram = video.histogram();
             Rendered rendered = new Rendered(
                     custody.seal(episode.owner(), output).value(), histogram.counts(), histogram.frames());

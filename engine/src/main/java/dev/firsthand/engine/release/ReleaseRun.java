@@ -4,13 +4,16 @@ import dev.firsthand.engine.consent.Consent;
 import dev.firsthand.engine.consent.PermitResult;
 import dev.firsthand.engine.contributor.ContributorId;
 import dev.firsthand.engine.episode.ConsentEndedException;
+import dev.firsthand.engine.custody.Custody;
 import dev.firsthand.engine.episode.Episode;
+import dev.firsthand.engine.episode.EpisodeFiles;
 import dev.firsthand.engine.holder.Holder;
 import dev.firsthand.engine.holder.Holders;
 import dev.firsthand.engine.job.RunKind;
 import dev.firsthand.engine.job.StepContext;
 import dev.firsthand.engine.job.StepDefinition;
 import dev.firsthand.engine.job.StepOutcome;
+import dev.firsthand.engine.job.StepResults;
 import dev.firsthand.engine.labelling.Labelled;
 import dev.firsthand.engine.labelling.Labels;
 import dev.firsthand.engine.privacy.Scrubbed;
@@ -47,20 +50,27 @@ public final class ReleaseRun {
     private final CopyAssembly assembly;
     private final InstantSource clock;
 
-    ReleaseRun(
-            Database database,
-            Rooms rooms,
-            Releases releases,
-            EpisodeRendering rendering,
-            CopyAssembly assembly,
-            InstantSource clock) {
+    private ReleaseRun(
+            Database database, Rooms rooms, Releases releases, Makers makers, InstantSource clock) {
         this.database = database;
         this.rooms = rooms;
         this.releases = releases;
-        this.rendering = rendering;
-        this.assembly = assembly;
+        this.rendering = makers.rendering();
+        this.assembly = makers.assembly();
         this.clock = clock;
     }
+
+    private record Makers(EpisodeRendering rendering, CopyAssembly assembly) {}
+
+    public static ReleaseRun of(
+            Database database, Rooms rooms, Releases releases, Stores stores, RenderingTools tools) {
+        EpisodeRendering rendering = new EpisodeRendering(database, stores, tools);
+        CopyAssembly assembly = new CopyAssembly(database, releases, stores, tools);
+        return new ReleaseRun(database, rooms, releases, new Makers(rendering, assembly), tools.clock());
+    }
+
+    /// Where a release finds sealed files and puts its own.
+    public record Stores(EpisodeFiles files, Custody custody, StepResults results, ReleaseFolders folders) {}
 
     /// The rooms that a release asks.
     public record Rooms(Labels labels, Consent consent, Holders holders, Provenance provenance) {}
