@@ -1,0 +1,174 @@
+package dev.firsthand.engine.upload;
+
+import dev.firsthand.engine.custody.SealedUpload;
+import dev.firsthand.engine.store.Personal;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The bytes of one upload as they arrive: sealed, hashed, and told to the database once they are on the disk.
+/// Not safe for several threads: [Turns] keeps them apart. After an `IOException` it is of no more use.
+final class Arrival implements AutoCloseable {
+    private final SealedUpload sealed;
+    private final GroupCommit commits;
+    private final UploadRows rows;
+    private final InstantSource clock;
+    private UploadRow durable;
+    private MessageDigest digest;
+    private MessageDigest durableDigest;
+    private long reachedBytes;
+    private long movedBytes;
+
+    // A piece that came with a checksum counts only as a whole: until it is checked, nothing of it becomes durable.
+    private @Nullable UploadChecksum checksum;
+    private @Nullable MessageDigest pieceDigest;
+
+    /// An upload that was just begun.
+    static Arrival begun(UploadRow row, SealedUpload sealed, Uploads.Means means) {
+        return new Arrival(row, sealed, sha256(), means);
+    }
+
+    /// Goes on where the row says. What the disk holds beyond it was never acknowledged and is cut off, unless all was
+    /// received, checked and published, and only the row is missing.
+    static Arrival resume(UploadRow row, Uploads.Means means) throws IOException {
+        var digest = sha256();
+        SealedUpload sealed = means.custody().resume(row.object(), new PrefixDigest(digest, row.offsetBytes()));
+        if (sealed.published()) {
+            return completeAfterCrash(row, means);
+        }
+        try {
+            sealed.truncate(row.offsetBytes());
+            return new Arrival(row, sealed, digest, means);
+        } catch (IOException | RuntimeException e) {
+            sealed.close();
+            throw e;
+        }
+    }
+
+    private static Arrival completeAfterCrash(UploadRow row, Uploads.Means means) throws IOException {
+        var digest = sha256();
+        SealedUpload sealed = means.custody().resume(row.object(), digest);
+        var arrival = new Arrival(row, sealed, digest, means);
+        arrival.reachedBytes = row.lengthBytes();
+        arrival.settle();
+        return arrival;
+    }
+
+    private Arrival(UploadRow durable, SealedUpload sealed, MessageDigest digest, Uploads.Means means) {
+        this.durable = durable;
+        this.sealed = sealed;
+        this.digest = digest;
+        this.durableDigest = copyOf(digest);
+        this.commits = means.commits();
+        this.rows = means.rows();
+        this.clock = means.clock();
+        this.reachedBytes = durable.offsetBytes();
+        this.movedBytes = durable.movedBytes();
+    }
+
+    UploadRow durable() {
+        return durable;
+    }
+
+    long reachedBytes() {
+        return reachedBytes;
+    }
+
+    long sinceDurableBytes() {
+        return reachedBytes - durable.offsetBytes();
+    }
+
+    boolean checksumPending() {
+        return checksum != null;
+    }
+
+    void beginPiece(Optional<UploadChecksum> stated) {
+        if (stated.isPresent()) {
+            checksum = stated.get();
+            pieceDigest = stated.get().digest();
+        }
+    }
+
+    void append(byte[] bytes, int count) throws IOException {
+        digest.update(bytes, 0, count);
+        if (pieceDigest != null) {
+            pieceDigest.update(bytes, 0, count);
+        }
+        sealed.append(ByteBuffer.wrap(bytes, 0, count));
+        reachedBytes += count;
+        movedBytes += count;
+    }
+
+    /// True when the piece had no checksum or is what its checksum says; else it is gone.
+    boolean checkPiece() throws IOException {
+        if (checksum == null || pieceDigest == null) {
+            return true;
+        }
+        if (checksum.matches(pieceDigest.digest())) {
+            forgetChecksum();
+            return true;
+        }
+        cutBack();
+        return false;
+    }
+
+    /// Back to what is durable.
+    void cutBack() throws IOException {
+        sealed.truncate(durable.offsetBytes());
+        digest = copyOf(durableDigest);
+        reachedBytes = durable.offsetBytes();
+        forgetChecksum();
+    }
+
+    private void forgetChecksum() {
+        checksum = null;
+        pieceDigest = null;
+    }
+
+    /// Makes all that was appended durable. At the last byte the upload is complete.
+    void settle() throws IOException {
+        if (durable.completed()) {
+            return;
+        }
+        if (reachedBytes == durable.lengthBytes()) {
+            complete();
+        } else if (movedBytes != durable.movedBytes()) {
+            sealed.sync();
+            commits.commit(tx -> rows.advance(tx, durable, reachedBytes, movedBytes, clock.instant()));
+            durable = durable.at(reachedBytes, movedBytes);
+            durableDigest = copyOf(digest);
+        }
+    }
+
+    /// The bytes first, then the row that makes them true. A crash in between shows at [#resume].
+    private void complete() throws IOException {
+        var sha256 = Personal.of(HexFormat.of().formatHex(copyOf(digest).digest()));
+        sealed.publish();
+        commits.commit(tx -> {
+            sealed.recordPublished(tx);
+            return rows.complete(tx, durable, movedBytes, sha256, clock.instant());
+        });
+        durable = durable.complete(movedBytes);
+    }
+
+    private static MessageDigest sha256() {
+        return UploadChecksum.Algorithm.SHA256.digest();
+    }
+
+    private static MessageDigest copyOf(MessageDigest digest) {
+        try {
+            return (MessageDigest) digest.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("this JDK's SHA-256 can't be copied; every known one can", e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        sealed.close();
+    }
+}

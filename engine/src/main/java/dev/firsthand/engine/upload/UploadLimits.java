@@ -1,0 +1,37 @@
+package dev.firsthand.engine.upload;
+
+import java.time.Duration;
+
+/// How much, how many and how long. `silenceBeforeTakeover` is how long a request may receive nothing before a newer
+/// one of the same upload takes its place; `turnWait` is how long that newer one waits for a request still receiving.
+/// A request at `checkpointBytes` since the last one makes what it holds durable without waiting for its end.
+public record UploadLimits(
+        long lengthMaxBytes,
+        int openUploadsPerPersonMax,
+        int metadataMaxBytes,
+        Duration lifetime,
+        Duration silenceBeforeTakeover,
+        Duration turnWait,
+        long checkpointBytes) {
+
+    public UploadLimits {
+        atLeastOne("lengthMaxBytes", lengthMaxBytes);
+        atLeastOne("openUploadsPerPersonMax", openUploadsPerPersonMax);
+        atLeastOne("metadataMaxBytes", metadataMaxBytes);
+        atLeastOne("lifetime", lifetime.toMillis());
+        atLeastOne("silenceBeforeTakeover", silenceBeforeTakeover.toMillis());
+        atLeastOne("turnWait", turnWait.toMillis());
+        atLeastOne("checkpointBytes", checkpointBytes);
+    }
+
+    public static UploadLimits standard() {
+        return new UploadLimits(
+                64L << 30, 200, 4096, Duration.ofDays(14), Duration.ofSeconds(2), Duration.ofSeconds(5), 64L << 20);
+    }
+
+    private static void atLeastOne(String name, long value) {
+        if (value < 1) {
+            throw new IllegalArgumentException("upload limit %s must be at least 1, is %d".formatted(name, value));
+        }
+    }
+}

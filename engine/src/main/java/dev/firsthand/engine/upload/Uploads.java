@@ -1,0 +1,205 @@
+package dev.firsthand.engine.upload;
+
+import dev.firsthand.engine.custody.Custody;
+import dev.firsthand.engine.custody.ObjectMissingException;
+import dev.firsthand.engine.custody.SealedUpload;
+import dev.firsthand.engine.store.Database;
+import dev.firsthand.engine.store.PersonId;
+import dev.firsthand.engine.store.Personal;
+import dev.firsthand.engine.store.PersonalColumns;
+import dev.firsthand.engine.store.Tx;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+/// Receives recordings in pieces. Bytes are sealed under their owner's key as they come, hashed on the way, and
+/// acknowledged only when the disk has them and the database knows; so a server killed at any byte loses nothing that
+/// it acknowledged, and the sender goes on from the offset that [#look] tells.
+public final class Uploads implements AutoCloseable {
+    private static final int EXPIRED_AT_ONCE_MAX = 100;
+
+    private final Means means;
+    private final Receptions receptions;
+
+    public Uploads(
+            Database database, Custody custody, PersonalColumns columns, InstantSource clock, UploadLimits limits) {
+        this.means =
+                new Means(database, custody, new UploadRows(columns), new GroupCommit(database), clock, limits);
+        this.receptions = new Receptions(means);
+    }
+
+    public UploadLimits limits() {
+        return means.limits();
+    }
+
+    /// Begins an upload of exactly `lengthBytes`. `metadata` is kept sealed and told again by [#look]. An empty upload
+    /// is complete at once.
+    public BeginResult begin(PersonId owner, long lengthBytes, Personal<String> metadata) {
+        UploadLimits limits = means.limits();
+        if (lengthBytes > limits.lengthMaxBytes()) {
+            return new BeginResult.TooLong(lengthBytes, limits.lengthMaxBytes());
+        }
+        int metadataBytes = metadata.reveal().getBytes(StandardCharsets.UTF_8).length;
+        if (metadataBytes > limits.metadataMaxBytes()) {
+            return new BeginResult.MetadataTooLong(metadataBytes, limits.metadataMaxBytes());
+        }
+        Instant now = means.now();
+        var wish = new Wish(UploadId.random(), owner, lengthBytes, metadata, now, now.plus(limits.lifetime()));
+        try {
+            Optional<Arrival> begun = means.commits().commit(tx -> begin(tx, wish));
+            if (begun.isEmpty()) {
+                return new BeginResult.TooManyOpen(limits.openUploadsPerPersonMax());
+            }
+            return new BeginResult.Begun(started(wish.id(), begun.get()));
+        } catch (UncheckedIOException | IOException storeFailed) {
+            return new BeginResult.StoreFailed();
+        }
+    }
+
+    private record Wish(
+            UploadId id,
+            PersonId owner,
+            long lengthBytes,
+            Personal<String> metadata,
+            Instant createdAt,
+            Instant expiresAt) {}
+
+    private Optional<Arrival> begin(Tx tx, Wish wish) {
+        if (means.rows().openCount(tx, wish.owner()) >= means.limits().openUploadsPerPersonMax()) {
+            return Optional.empty();
+        }
+        SealedUpload sealed = means.custody().begin(tx, wish.owner());
+        var row = new UploadRow(
+                wish.id(),
+                wish.owner(),
+                sealed.object(),
+                wish.lengthBytes(),
+                0,
+                0,
+                wish.metadata(),
+                wish.createdAt(),
+                wish.expiresAt(),
+                false);
+        means.rows().insert(tx, row);
+        return Optional.of(Arrival.begun(row, sealed, means));
+    }
+
+    private UploadStatus started(UploadId id, Arrival arrival) throws IOException {
+        return receptions.at(id, reception -> {
+            reception.start(arrival);
+            return arrival.durable().status();
+        });
+    }
+
+    /// How far an upload of this person is.
+    public LookResult look(PersonId owner, UploadId id) {
+        try {
+            return receptions.at(id, reception -> reception.look(owner));
+        } catch (IOException e) {
+            throw new UncheckedIOException("looking at upload %s failed".formatted(id), e);
+        }
+    }
+
+    /// Takes a piece. Waits shortly where another request is receiving the same upload, and takes over from one that
+    /// has fallen silent.
+    public ReceiveResult receive(PersonId owner, UploadId id, UploadPiece piece) {
+        try {
+            return receptions.at(id, reception -> reception.receive(owner, piece));
+        } catch (IOException e) {
+            throw new UncheckedIOException("receiving upload %s failed".formatted(id), e);
+        }
+    }
+
+    /// Ends an upload that is not complete, and erases its bytes.
+    public EndResult end(PersonId owner, UploadId id) {
+        try {
+            return receptions.at(id, reception -> reception.end(owner));
+        } catch (IOException e) {
+            throw new UncheckedIOException("ending upload %s failed".formatted(id), e);
+        }
+    }
+
+    /// Removes uploads that were not completed in time; returns how many. Called by a recurring job.
+    public int expire() {
+        List<UploadId> expired =
+                means.database().inTransaction(tx -> means.rows().expired(tx, means.now(), EXPIRED_AT_ONCE_MAX));
+        int removed = 0;
+        for (UploadId id : expired) {
+            try {
+                if (receptions.at(id, Reception::endIfExpired)) {
+                    removed++;
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException("expiring upload %s failed".formatted(id), e);
+            }
+        }
+        return removed;
+    }
+
+    /// A whole upload of this person; nothing when it is another's, still open, or not there. Its row is held until
+    /// the transaction ends.
+    public Optional<CompletedUpload> completed(Tx tx, UploadId id, PersonId owner) {
+        return means.rows().completed(tx, id, owner);
+    }
+
+    /// Removes every upload of the person and erases the bytes, complete or not. For withdrawal.
+    public void erase(Tx tx, PersonId owner) {
+        for (UploadId id : means.rows().of(tx, owner)) {
+            means.remove(tx, id);
+            tx.sql().afterCommit(() -> receptions.closeIdle(id));
+        }
+    }
+
+    /// Lets go of all open drafts; what was acknowledged is durable anyway.
+    @Override
+    public void close() {
+        receptions.close();
+    }
+
+    /// What the parts of this room work with.
+    record Means(
+            Database database,
+            Custody custody,
+            UploadRows rows,
+            GroupCommit commits,
+            InstantSource clock,
+            UploadLimits limits) {
+
+        /// As precise as the database keeps it.
+        Instant now() {
+            return clock.instant().truncatedTo(ChronoUnit.MICROS);
+        }
+
+        Optional<UploadRow> find(UploadId id) {
+            return database.inTransaction(tx -> rows.find(tx, id));
+        }
+
+        /// Nothing when a crash of the machine took the still empty draft: then there is no upload to go on with.
+        Optional<Arrival> resume(UploadRow row) throws IOException {
+            try {
+                return Optional.of(Arrival.resume(row, this));
+            } catch (ObjectMissingException e) {
+                if (row.offsetBytes() > 0) {
+                    throw e;
+                }
+                remove(row.id());
+                return Optional.empty();
+            }
+        }
+
+        boolean remove(UploadId id) {
+            return commits.commit(tx -> remove(tx, id));
+        }
+
+        boolean remove(Tx tx, UploadId id) {
+            var object = rows.remove(tx, id);
+            object.ifPresent(gone -> custody.erase(tx, gone));
+            return object.isPresent();
+        }
+    }
+}
