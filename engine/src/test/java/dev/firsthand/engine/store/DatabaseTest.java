@@ -27,6 +27,17 @@ class DatabaseTest {
     }
 
     @Test
+    void an_error_shows_no_value_that_was_bound() {
+        assertThatThrownBy(() -> DATABASE.database()
+                        .inTransactionDo(tx -> tx.sql()
+                                .createUpdate("insert into nowhere values (:secret)")
+                                .bind("secret", "a person's name")
+                                .execute()))
+                .hasMessageContaining("nowhere")
+                .hasMessageNotContaining("a person's name");
+    }
+
+    @Test
     void the_installation_has_one_identity() {
         int rows = DATABASE.database()
                 .inTransaction(tx -> tx.sql()

@@ -1,0 +1,70 @@
+package dev.firsthand.engine.job;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.sql.SQLTransientException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// What to make of an exception: whether it is worth another try, and what may be told of it.
+final class Faults {
+    /// Connections lost (08), server going down or coming up (57P), too many of something (53), rolled back (40).
+    private static final List<String> PASSING_STATES = List.of("08", "57P", "53", "40");
+
+    private static final int FRAMES_MAX = 15;
+
+    private Faults() {}
+
+    /// Whether the database was away or busy: the same work may well succeed later.
+    static boolean databaseAway(Throwable fault) {
+        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLTransientException) {
+                return true;
+            }
+            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+                return PASSING_STATES.stream().anyMatch(sql.getSQLState()::startsWith);
+            }
+        }
+        return false;
+    }
+
+    /// Whether another try is worth it.
+    static boolean passing(Throwable fault) {
+        return fault instanceof IOException || fault instanceof UncheckedIOException || databaseAway(fault);
+    }
+
+    /// Messages of exceptions may hold anything, so only their kinds are kept, and the one cause that people must know.
+    static StepError describe(Throwable fault) {
+        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            var message = cause.getMessage();
+            if (message != null && message.contains("No space left on device")) {
+                return new StepError("disk-full", "The disk is full. Make room; the work is tried again.");
+            }
+        }
+        if (databaseAway(fault)) {
+            return new StepError("database-away", "The database did not answer.");
+        }
+        var code = passing(fault) ? "step-io" : "step-crashed";
+        return new StepError(code, kinds(fault));
+    }
+
+    /// Kinds and places of an exception and its causes, for the log.
+    static String trace(Throwable fault) {
+        var text = new StringBuilder();
+        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            text.append("\n  ").append(cause.getClass().getName());
+            Arrays.stream(cause.getStackTrace())
+                    .limit(FRAMES_MAX)
+                    .forEach(frame -> text.append("\n    at ").append(frame));
+        }
+        return text.toString();
+    }
+
+    private static String kinds(Throwable fault) {
+        return java.util.stream.Stream.<Throwable>iterate(fault, cause -> cause != null, Throwable::getCause)
+                .map(cause -> cause.getClass().getSimpleName())
+                .collect(Collectors.joining(", caused by "));
+    }
+}

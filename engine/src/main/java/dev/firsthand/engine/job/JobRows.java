@@ -1,0 +1,266 @@
+package dev.firsthand.engine.job;
+
+import dev.firsthand.engine.store.PersonId;
+import dev.firsthand.engine.store.Tx;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// The rows of runs and steps.
+final class JobRows {
+    private static final String INSERT_RUN = """
+            INSERT INTO job_run (id, kind, subject, owner, state, began_at)
+            VALUES (:id, :kind, :subject, :owner, 'RUNNING', :now)
+            """;
+    private static final String INSERT_STEP = """
+            INSERT INTO job_step (run, position, name, version, state)
+            VALUES (:run, :position, :name, :version, 'WAITING')
+            """;
+    private static final String BEGIN = """
+            UPDATE job_step s
+               SET state = 'RUNNING', attempts = attempts + 1, began_at = :now, ended_at = NULL,
+                   progress_done = 0, progress_total = 0
+              FROM job_run r
+             WHERE r.id = s.run AND r.state = 'RUNNING' AND s.run = :run AND s.position = :position
+               AND s.state IN ('WAITING', 'RUNNING')
+            RETURNING r.kind, r.subject, s.name, s.attempts
+            """;
+    private static final String PROGRESS = """
+            UPDATE job_step SET progress_done = :done, progress_total = :total
+             WHERE run = :run AND position = :position AND attempts = :attempt AND state = 'RUNNING'
+            """;
+    private static final String END = """
+            UPDATE job_step
+               SET state = :state, ended_at = :now, wall_nanos = :wall, cpu_nanos = :cpu, moved_bytes = :moved,
+                   progress_done = :done, progress_total = :total, error_code = :code, error_message = :message
+             WHERE run = :run AND position = :position AND attempts = :attempt AND state = 'RUNNING'
+            """;
+    private static final String RESULT = """
+            UPDATE job_step SET result = :result WHERE run = :run AND position = :position
+            """;
+    private static final String FAULT = """
+            UPDATE job_step SET faults = faults + 1
+             WHERE run = :run AND position = :position AND attempts = :attempt
+            RETURNING faults
+            """;
+    private static final String EARLIER_RESULT = """
+            SELECT result FROM job_step WHERE run = :run AND name = :name AND state = 'DONE'
+            """;
+    private static final String HAS_STEP = """
+            SELECT count(*) FROM job_step WHERE run = :run AND position = :position
+            """;
+    private static final String END_RUN = """
+            UPDATE job_run SET state = :state, ended_at = :now WHERE id = :run AND state = 'RUNNING'
+            """;
+    private static final String STEPS = """
+            SELECT name, version, state, attempts, progress_done, progress_total, began_at, ended_at,
+                   wall_nanos, cpu_nanos, moved_bytes, error_code, error_message, result
+              FROM job_step WHERE run = :run ORDER BY position
+            """;
+    private static final String RUN = """
+            SELECT id, kind, subject, state, began_at, ended_at FROM job_run WHERE id = :run
+            """;
+    private static final String RUNS_OF_SUBJECT = """
+            SELECT id, kind, subject, state, began_at, ended_at FROM job_run
+             WHERE subject = :subject ORDER BY number LIMIT :limit
+            """;
+    private static final String RECENT_RUNS = """
+            SELECT id, kind, subject, state, began_at, ended_at FROM job_run ORDER BY number DESC LIMIT :limit
+            """;
+
+    private JobRows() {}
+
+    static void insert(Tx tx, RunId run, RunKind kind, UUID subject, Optional<PersonId> owner, Instant now) {
+        tx.sql()
+                .createUpdate(INSERT_RUN)
+                .bind("id", run.value())
+                .bind("kind", kind.name())
+                .bind("subject", subject)
+                .bind("owner", owner.map(PersonId::value).orElse(null))
+                .bind("now", at(now))
+                .execute();
+        var steps = tx.sql().prepareBatch(INSERT_STEP);
+        for (int position = 0; position < kind.steps().size(); position++) {
+            var step = kind.steps().get(position);
+            steps.bind("run", run.value())
+                    .bind("position", position)
+                    .bind("name", step.name())
+                    .bind("version", step.version())
+                    .add();
+        }
+        steps.execute();
+    }
+
+    /// Counts one more attempt; empty when the step or its run has ended already.
+    static Optional<Attempt> begin(Tx tx, RunId run, int position, Instant now) {
+        return tx.sql()
+                .createQuery(BEGIN)
+                .bind("run", run.value())
+                .bind("position", position)
+                .bind("now", at(now))
+                .map((row, context) -> new Attempt(
+                        run,
+                        position,
+                        row.getInt("attempts"),
+                        row.getString("kind"),
+                        row.getString("name"),
+                        row.getObject("subject", UUID.class)))
+                .findOne();
+    }
+
+    static void progress(Tx tx, Attempt attempt, long done, long total) {
+        tx.sql()
+                .createUpdate(PROGRESS)
+                .bind("run", attempt.run().value())
+                .bind("position", attempt.position())
+                .bind("attempt", attempt.number())
+                .bind("done", done)
+                .bind("total", total)
+                .execute();
+    }
+
+    /// False when this attempt is no longer the step's own: another one took over, or it has ended.
+    static boolean end(Tx tx, Attempt attempt, StepState state, Spent spent, Optional<StepError> error, Instant now) {
+        return tx.sql()
+                        .createUpdate(END)
+                        .bind("run", attempt.run().value())
+                        .bind("position", attempt.position())
+                        .bind("attempt", attempt.number())
+                        .bind("state", state.name())
+                        .bind("now", at(now))
+                        .bind("wall", spent.wallNanos())
+                        .bind("cpu", spent.cpuNanos())
+                        .bind("moved", spent.movedBytes())
+                        .bind("done", spent.progressDone())
+                        .bind("total", spent.progressTotal())
+                        .bind("code", error.map(StepError::code).orElse(null))
+                        .bind("message", error.map(StepError::message).orElse(null))
+                        .execute()
+                == 1;
+    }
+
+    static void result(Tx tx, Attempt attempt, String json) {
+        tx.sql()
+                .createUpdate(RESULT)
+                .bind("run", attempt.run().value())
+                .bind("position", attempt.position())
+                .bind("result", json)
+                .execute();
+    }
+
+    /// How many faults the step has had, with this one.
+    static int countFault(Tx tx, Attempt attempt) {
+        return tx.sql()
+                .createQuery(FAULT)
+                .bind("run", attempt.run().value())
+                .bind("position", attempt.position())
+                .bind("attempt", attempt.number())
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    static Optional<String> earlierResult(Tx tx, RunId run, String step) {
+        return tx.sql()
+                .createQuery(EARLIER_RESULT)
+                .bind("run", run.value())
+                .bind("name", step)
+                .mapTo(String.class)
+                .findOne();
+    }
+
+    static boolean hasStep(Tx tx, RunId run, int position) {
+        return tx.sql()
+                        .createQuery(HAS_STEP)
+                        .bind("run", run.value())
+                        .bind("position", position)
+                        .mapTo(Integer.class)
+                        .one()
+                == 1;
+    }
+
+    static void endRun(Tx tx, RunId run, RunState state, Instant now) {
+        tx.sql()
+                .createUpdate(END_RUN)
+                .bind("run", run.value())
+                .bind("state", state.name())
+                .bind("now", at(now))
+                .execute();
+    }
+
+    static Optional<RunStatus> status(Tx tx, RunId run) {
+        return tx.sql()
+                .createQuery(RUN)
+                .bind("run", run.value())
+                .map((row, context) -> run(tx, row))
+                .findOne();
+    }
+
+    static List<RunStatus> ofSubject(Tx tx, UUID subject, int limit) {
+        var runs = tx.sql()
+                .createQuery(RUNS_OF_SUBJECT)
+                .bind("subject", subject)
+                .bind("limit", limit)
+                .map((row, context) -> run(tx, row))
+                .list();
+        return new ArrayList<>(runs);
+    }
+
+    static List<RunStatus> recent(Tx tx, int limit) {
+        return tx.sql()
+                .createQuery(RECENT_RUNS)
+                .bind("limit", limit)
+                .map((row, context) -> run(tx, row))
+                .list();
+    }
+
+    private static RunStatus run(Tx tx, ResultSet row) throws SQLException {
+        var run = new RunId(row.getObject("id", UUID.class));
+        var steps = tx.sql()
+                .createQuery(STEPS)
+                .bind("run", run.value())
+                .map((step, context) -> step(step))
+                .list();
+        return new RunStatus(
+                run,
+                row.getString("kind"),
+                row.getObject("subject", UUID.class),
+                RunState.valueOf(row.getString("state")),
+                instant(row, "began_at").orElseThrow(),
+                instant(row, "ended_at"),
+                steps);
+    }
+
+    private static StepStatus step(ResultSet row) throws SQLException {
+        @Nullable String code = row.getString("error_code");
+        var message = row.getString("error_message");
+        return new StepStatus(
+                row.getString("name"),
+                row.getInt("version"),
+                StepState.valueOf(row.getString("state")),
+                row.getInt("attempts"),
+                row.getLong("progress_done"),
+                row.getLong("progress_total"),
+                instant(row, "began_at"),
+                instant(row, "ended_at"),
+                row.getLong("wall_nanos") / 1e9,
+                row.getLong("cpu_nanos") / 1e9,
+                row.getLong("moved_bytes"),
+                code == null ? Optional.empty() : Optional.of(new StepError(code, message)),
+                Optional.ofNullable(row.getString("result")));
+    }
+
+    private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
+    }
+
+    private static OffsetDateTime at(Instant instant) {
+        return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
+    }
+}

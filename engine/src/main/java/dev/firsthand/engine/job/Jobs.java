@@ -1,0 +1,96 @@
+package dev.firsthand.engine.job;
+
+import dev.firsthand.engine.store.Database;
+import dev.firsthand.engine.store.PersonId;
+import dev.firsthand.engine.store.Tx;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// Durable runs: a killed step runs again, a finished one does not. Add kinds and handlers, then [#start].
+public final class Jobs implements AutoCloseable {
+    private static final int RUNS_OF_SUBJECT_MAX = 100;
+    private static final int EVENT_WORKERS = 1; // events of one publisher arrive in their order
+
+    private final Database database;
+    private final InstantSource clock;
+    private final Map<String, RunKind> kinds = new ConcurrentHashMap<>();
+    private final List<EventHandler> handlers = new CopyOnWriteArrayList<>();
+    private final StepRunner runner;
+    private final Queue steps;
+    private final Queue deliveries;
+
+    public Jobs(Database database, Events events, InstantSource clock, JobSettings settings) {
+        this.database = database;
+        this.clock = clock;
+        this.runner = new StepRunner(database, clock, settings, kinds);
+        this.steps = new Queue(database, QueueName.STEPS, clock, settings, runner::work);
+        var one = new JobSettings(
+                EVENT_WORKERS, settings.poll(), settings.heartbeat(), settings.firstRetry(), settings.faultsMax());
+        this.deliveries =
+                new Queue(database, QueueName.EVENTS, clock, one, item -> events.deliver(database, handlers, item));
+        runner.onNext(steps::wake);
+        events.onPublish(deliveries::wake);
+    }
+
+    /// Makes a kind of run known. Runs begun by an earlier version go on with the steps of this one that have their
+    /// names.
+    public void add(RunKind kind) {
+        if (kinds.putIfAbsent(kind.name(), kind) != null) {
+            throw new IllegalArgumentException("run kind %s is there twice".formatted(kind.name()));
+        }
+    }
+
+    /// Several handlers of one type act in one transaction, in the order in which they were added.
+    public void add(EventHandler handler) {
+        handlers.add(handler);
+    }
+
+    /// Starts the work, with what an earlier process left undone.
+    public void start() {
+        steps.start();
+        deliveries.start();
+    }
+
+    /// Begins a run in the caller's transaction. `owner` is the person whose data it works on.
+    public RunId begin(Tx tx, String kind, UUID subject, Optional<PersonId> owner) {
+        var known = kinds.get(kind);
+        if (known == null) {
+            throw new IllegalArgumentException("unknown run kind: " + kind);
+        }
+        var run = RunId.random();
+        JobRows.insert(tx, run, known, subject, owner, clock.instant());
+        QueueName.STEPS.put(tx, StepRunner.item(run, 0), clock.instant());
+        tx.sql().afterCommit(steps::wake);
+        return run;
+    }
+
+    /// Where a run is.
+    public RunStatus status(RunId run) {
+        return database.inTransaction(tx -> JobRows.status(tx, run))
+                .orElseThrow(() -> new NoSuchElementException("no run " + run.value()));
+    }
+
+    /// The first hundred runs about a subject, in the order in which they began.
+    public List<RunStatus> ofSubject(UUID subject) {
+        return database.inTransaction(tx -> JobRows.ofSubject(tx, subject, RUNS_OF_SUBJECT_MAX));
+    }
+
+    /// The newest runs first.
+    public List<RunStatus> recent(int limit) {
+        return database.inTransaction(tx -> JobRows.recent(tx, limit));
+    }
+
+    /// Waits a moment for running steps, then leaves them: they run again at the next start.
+    @Override
+    public void close() {
+        runner.close();
+        deliveries.close();
+        steps.close();
+    }
+}

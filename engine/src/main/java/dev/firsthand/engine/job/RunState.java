@@ -1,0 +1,8 @@
+package dev.firsthand.engine.job;
+
+/// Where a run is.
+public enum RunState {
+    RUNNING,
+    DONE,
+    FAILED
+}

@@ -1,0 +1,55 @@
+package dev.firsthand.engine.provenance;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// The kinds of facts that leave an entry. Wire names are fixed for good, see `docs/formats/provenance.md`.
+public enum FactType {
+    STAFF_ADDED("staff-added", "att"),
+    CONTRIBUTOR_JOINED("contributor-joined", "att"),
+    HOLDER_REGISTERED("holder-registered", "att"),
+    TASK_PUBLISHED("task-published", "att"),
+    CONSENT_GIVEN("consent-given", "consent"),
+    CONSENT_REFUSED("consent-refused", "consent"),
+    CONSENT_WITHDRAWN("consent-withdrawn", "consent"),
+    CAPTURE("capture", "att"),
+    INGEST("ingest", "att"),
+    QC("qc", "att"),
+    REDACT("redact", "att"),
+    PRIVACY_ANSWER("privacy-answer", "att"),
+    REVIEW("review", "att"),
+    LABEL("label", "att"),
+    RAW_VIEWED("raw-viewed", "att"),
+    RELEASE("release", "release");
+
+    private static final Map<String, FactType> BY_WIRE_NAME =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(FactType::wireName, Function.identity()));
+
+    private final String wireName;
+    private final String logType;
+
+    FactType(String wireName, String logType) {
+        this.wireName = wireName;
+        this.logType = logType;
+    }
+
+    /// How statements and rows name it.
+    public String wireName() {
+        return wireName;
+    }
+
+    /// Under which of the log's few types its commitment will stand.
+    public String logType() {
+        return logType;
+    }
+
+    static FactType ofWireName(String name) {
+        var type = BY_WIRE_NAME.get(name);
+        if (type == null) {
+            throw new IllegalArgumentException("unknown fact type: " + name);
+        }
+        return type;
+    }
+}

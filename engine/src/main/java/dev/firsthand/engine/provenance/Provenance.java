@@ -1,0 +1,155 @@
+package dev.firsthand.engine.provenance;
+
+import dev.firsthand.engine.store.PersonId;
+import dev.firsthand.engine.store.Tx;
+import dev.firsthand.engine.store.Vault;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.jdbi.v3.core.statement.Update;
+
+/// Records facts in the caller's transaction: fact and entry are true together or not at all.
+public final class Provenance {
+    private static final String INSERT_ENTRY = """
+            INSERT INTO provenance_entry (id, type, subject, person, recorded_at, statement, salt, commitment)
+            VALUES (:id, :type, :subject, :person, :now, :statement, :salt, :commitment)
+            """;
+    private static final String INSERT_OUTBOX = """
+            INSERT INTO provenance_outbox (entry, log_entry) VALUES (:entry, :logEntry)
+            """;
+    private static final String BY_SUBJECT = """
+            SELECT e.id, e.type, e.subject, e.person, e.recorded_at, e.commitment, o.log_index
+              FROM provenance_entry e JOIN provenance_outbox o ON o.entry = e.id
+             WHERE e.subject = :subject
+             ORDER BY e.number
+            """;
+    private static final String SEALED = """
+            SELECT person, statement, salt, commitment FROM provenance_entry WHERE id = :id
+            """;
+
+    private final Vault vault;
+    private final InstantSource clock;
+
+    public Provenance(Vault vault, InstantSource clock) {
+        this.vault = vault;
+        this.clock = clock;
+    }
+
+    /// Records a fact about a person, sealed under that person's key, which must exist.
+    public void record(Tx tx, PersonId person, Statement statement) {
+        var id = UUID.randomUUID();
+        var key = vault.key(person)
+                .orElseThrow(() -> new IllegalStateException("no key for person %s: a %s cannot be recorded"
+                        .formatted(person.value(), statement.type().wireName())));
+        var bytes = statement.bytes();
+        var salt = Commitment.freshSalt();
+        var commitment = Commitment.salted(salt, bytes);
+        insert(tx, id, statement, commitment)
+                .bind("person", person.value())
+                .bind("statement", key.seal(bytes, context("statement", id)))
+                .bind("salt", key.seal(salt, context("salt", id)))
+                .execute();
+        enqueue(tx, id, statement.type(), commitment);
+    }
+
+    /// Records a fact about nobody; its statement stays readable.
+    public void recordImpersonal(Tx tx, Statement statement) {
+        var id = UUID.randomUUID();
+        var bytes = statement.bytes();
+        var commitment = Commitment.plain(bytes);
+        insert(tx, id, statement, commitment)
+                .bind("person", (UUID) null)
+                .bind("statement", bytes)
+                .bind("salt", (byte[]) null)
+                .execute();
+        enqueue(tx, id, statement.type(), commitment);
+    }
+
+    /// All facts about a subject, in the order in which they were recorded.
+    public List<ProvenanceEntry> entries(Tx tx, UUID subject) {
+        return tx.sql()
+                .createQuery(BY_SUBJECT)
+                .bind("subject", subject)
+                .map((row, context) -> entry(row))
+                .list();
+    }
+
+    /// The statement's JSON, checked against its commitment; empty when there is no such entry,
+    /// or when the key of its person is destroyed.
+    public Optional<String> open(Tx tx, UUID entry) {
+        return tx.sql()
+                .createQuery(SEALED)
+                .bind("id", entry)
+                .map((row, context) -> open(entry, row))
+                .findOne()
+                .flatMap(json -> json);
+    }
+
+    private Optional<String> open(UUID id, ResultSet row) throws SQLException {
+        var statement = row.getBytes("statement");
+        var commitment = row.getBytes("commitment");
+        var person = Optional.ofNullable(row.getObject("person", UUID.class)).map(PersonId::new);
+        if (person.isEmpty()) {
+            return Optional.of(checked(id, statement, Commitment.plain(statement), commitment));
+        }
+        var salt = row.getBytes("salt");
+        return vault.key(person.get()).map(key -> {
+            var bytes = key.open(statement, context("statement", id));
+            var plainSalt = key.open(salt, context("salt", id));
+            return checked(id, bytes, Commitment.salted(plainSalt, bytes), commitment);
+        });
+    }
+
+    private static String checked(UUID id, byte[] statement, byte[] found, byte[] recorded) {
+        if (!MessageDigest.isEqual(found, recorded)) {
+            throw new IllegalStateException("entry %s does not match its commitment".formatted(id));
+        }
+        return new String(statement, StandardCharsets.UTF_8);
+    }
+
+    private Update insert(Tx tx, UUID id, Statement statement, byte[] commitment) {
+        return tx.sql()
+                .createUpdate(INSERT_ENTRY)
+                .bind("id", id)
+                .bind("type", statement.type().wireName())
+                .bind("subject", statement.subject())
+                .bind("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+                .bind("commitment", commitment);
+    }
+
+    private static void enqueue(Tx tx, UUID entry, FactType type, byte[] commitment) {
+        tx.sql()
+                .createUpdate(INSERT_OUTBOX)
+                .bind("entry", entry)
+                .bind("logEntry", Commitment.logEntry(type, commitment))
+                .execute();
+    }
+
+    private static ProvenanceEntry entry(ResultSet row) throws SQLException {
+        long logIndex = row.getLong("log_index");
+        boolean waiting = row.wasNull();
+        Instant recordedAt = row.getObject("recorded_at", OffsetDateTime.class).toInstant();
+        return new ProvenanceEntry(
+                row.getObject("id", UUID.class),
+                FactType.ofWireName(row.getString("type")),
+                row.getObject("subject", UUID.class),
+                Optional.ofNullable(row.getObject("person", UUID.class)).map(PersonId::new),
+                recordedAt,
+                HexFormat.of().formatHex(row.getBytes("commitment")),
+                waiting ? OptionalLong.empty() : OptionalLong.of(logIndex));
+    }
+
+    private static byte[] context(String part, UUID entry) {
+        return "provenance/1\0%s\0%s".formatted(part, entry).getBytes(StandardCharsets.US_ASCII);
+    }
+}
