@@ -54,8 +54,8 @@ public final class SyntheticHouse {
     private static final List<String> LANGUAGES = List.of("en", "fil", "sw", "pt-BR", "hi");
     private static final List<String> COUNTRIES = List.of("KE", "PH", "BR", "IN", "DE");
 
-    public static final Controller CONTROLLER =
-            new Controller("Example Data Cooperative", "1 Example Street", "people@example.org", "DE", Period.ofYears(5));
+    public static final Controller CONTROLLER = new Controller(
+            "Example Data Cooperative", "1 Example Street", "people@example.org", "DE", Period.ofYears(5));
 
     private final SplittableRandom random;
     private final MovableClock clock = new MovableClock(START);
@@ -85,8 +85,8 @@ public final class SyntheticHouse {
         this.holders = new Holders(provenance, clock);
         this.tasks = new Tasks(provenance, clock);
         this.consent = new Consent(new Notices(holders, CONTROLLER, clock), contributors, provenance, clock);
-        this.custody = new Custody(
-                new Stores(database, blobs, vault), PlainFolders.onDisk(workFolder), provenance, clock);
+        this.custody =
+                new Custody(new Stores(database, blobs, vault), PlainFolders.onDisk(workFolder), provenance, clock);
         this.operator = firstOperator();
         this.contributor = joins();
         answers(contributor.id(), true);
@@ -191,8 +191,8 @@ public final class SyntheticHouse {
     }
 
     public void answers(ContributorId person, Map<Purpose, Boolean> answers) {
-        AnswerResult result = within(tx ->
-                consent.answer(tx, person, consent.notices().current(tx).digest(), answers));
+        AnswerResult result = within(
+                tx -> consent.answer(tx, person, consent.notices().current(tx).digest(), answers));
         if (result instanceof AnswerResult.Refused refused) {
             throw new IllegalStateException(refused.message());
         }
@@ -224,7 +224,8 @@ public final class SyntheticHouse {
     }
 
     public Holder registersBuyer(String name) {
-        return within(tx -> registered(holders.registerBuyer(tx, new HolderForm(name, "DE", "training of household robots"))));
+        return within(tx ->
+                registered(holders.registerBuyer(tx, new HolderForm(name, "DE", "training of household robots"))));
     }
 
     private Holder registersOwn() {
