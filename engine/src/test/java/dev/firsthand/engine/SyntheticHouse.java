@@ -267,10 +267,11 @@ public final class SyntheticHouse {
             throw new IllegalStateException("the upload did not begin: " + begun);
         }
         UploadId upload = started.status().id();
-        var piece = new UploadPiece(
-                0, OptionalLong.of(plain.length), Optional.empty(), new ByteArrayInputStream(plain));
+        var piece =
+                new UploadPiece(0, OptionalLong.of(plain.length), Optional.empty(), new ByteArrayInputStream(plain));
         ReceiveResult received = uploads.receive(person.person(), upload, piece);
-        if (!(received instanceof ReceiveResult.Received whole) || !whole.status().complete()) {
+        if (!(received instanceof ReceiveResult.Received whole)
+                || !whole.status().complete()) {
             throw new IllegalStateException("the upload was not received: " + received);
         }
         return upload;

@@ -56,7 +56,8 @@ class CaptureTest {
         assertThat(finished.task()).isEqualTo(house.task().version());
         assertThat(finished.grants()).containsOnlyKeys(Purpose.values());
         assertThat(finished.recording().orElseThrow().sizeBytes()).isEqualTo(VIDEO.length);
-        assertThat(house.within((Tx tx) -> house.capture().find(tx, finished.id()))).contains(finished);
+        assertThat(house.within((Tx tx) -> house.capture().find(tx, finished.id())))
+                .contains(finished);
     }
 
     @Test
@@ -69,12 +70,15 @@ class CaptureTest {
         String statement =
                 house.within(tx -> house.provenance().open(tx, entry.id())).orElseThrow();
 
-        assertThat(house.within((Tx tx) -> house.provenance().entries(tx, finished.id().value())))
+        assertThat(house.within(
+                        (Tx tx) -> house.provenance().entries(tx, finished.id().value())))
                 .extracting(ProvenanceEntry::type)
                 .containsExactly(FactType.CAPTURE);
         assertThat(statement)
-                .contains(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(VIDEO)))
-                .contains(finished.grants().values().stream().map(UUID::toString).toList())
+                .contains(HexFormat.of()
+                        .formatHex(MessageDigest.getInstance("SHA-256").digest(VIDEO)))
+                .contains(
+                        finished.grants().values().stream().map(UUID::toString).toList())
                 .contains(house.task().id().value().toString(), "iPhone15,2");
         assertThat(events(finished.id())).isEqualTo(1);
     }
@@ -103,7 +107,8 @@ class CaptureTest {
         assertThat(refusal(new Start(person, new TaskVersion(new TaskId(UUID.randomUUID()), 1), "Pixel 9")))
                 .isEqualTo("task-unknown");
         for (String device : new String[] {"", " ", "a\nb", "x".repeat(65), "https://example.org/?imei=1"}) {
-            assertThat(refusal(new Start(person, house.task().version(), device))).isEqualTo("device-class-invalid");
+            assertThat(refusal(new Start(person, house.task().version(), device)))
+                    .isEqualTo("device-class-invalid");
         }
     }
 
@@ -152,7 +157,8 @@ class CaptureTest {
         ContributorId stranger = house.joins().id();
         UploadId theirs = house.uploads(stranger, VIDEO);
 
-        assertThat(house.within((Tx tx) -> house.capture().find(tx, session.id(), stranger))).isEmpty();
+        assertThat(house.within((Tx tx) -> house.capture().find(tx, session.id(), stranger)))
+                .isEmpty();
         assertThat(finishRefusal(session.id(), stranger)).isEqualTo("session-unknown");
         assertThat(attachRefusal(session.id(), theirs, UploadRole.VIDEO)).isEqualTo("upload-missing");
         assertThat(attachRefusal(new SessionId(UUID.randomUUID()), theirs, UploadRole.VIDEO))
@@ -216,7 +222,9 @@ class CaptureTest {
         Step reading = step(60, 0, 0);
         record(session.id(), reading);
         record(session.id(), reading);
-        record(session.id(), new Step(Step.Kind.READING, reading.beganAt(), house.clock().instant(), 5));
+        record(
+                session.id(),
+                new Step(Step.Kind.READING, reading.beganAt(), house.clock().instant(), 5));
         house.attaches(session.id(), house.uploads(VIDEO), UploadRole.VIDEO);
 
         var steps = house.within(tx -> house.capture().steps(tx, session.id()));
@@ -235,21 +243,23 @@ class CaptureTest {
         assertThat(stepRefusal(session.id(), step(25 * 3600, 0, 0))).isEqualTo("step-invalid");
         assertThat(stepRefusal(session.id(), step(10, -301, 0))).isEqualTo("step-invalid");
         assertThat(stepRefusal(session.id(), step(10, 0, -1))).isEqualTo("step-invalid");
-        assertThat(stepRefusal(new SessionId(UUID.randomUUID()), step(10, 0, 0))).isEqualTo("session-unknown");
+        assertThat(stepRefusal(new SessionId(UUID.randomUUID()), step(10, 0, 0)))
+                .isEqualTo("session-unknown");
         record(session.id(), step(10, -299, 0));
     }
 
     @Test
     void a_session_takes_a_thousand_steps_and_no_more() {
         Session session = house.starts();
-        house.database().inTransactionDo(tx -> tx.sql()
-                .createUpdate("""
+        house.database()
+                .inTransactionDo(tx -> tx.sql()
+                        .createUpdate("""
                         INSERT INTO capture_step (session, kind, began_at, ended_at, bytes)
                         SELECT :session, 'READING', t, t, 0
                           FROM generate_series(timestamptz '2026-01-01', '2026-01-01 00:16:39', '1 second') t
                         """)
-                .bind("session", session.id().value())
-                .execute());
+                        .bind("session", session.id().value())
+                        .execute());
 
         assertThat(stepRefusal(session.id(), step(10, 0, 0))).isEqualTo("step-limit");
     }
@@ -262,9 +272,10 @@ class CaptureTest {
         for (int i = 0; i < Capture.PAGE_MAX + 3; i++) {
             house.clock().advance(Duration.ofSeconds(i % 2));
             var start = new Start(person, house.task().version(), "Pixel 9");
-            started.add(((StartResult.Started) house.within(tx -> house.capture().start(tx, start)))
-                    .session()
-                    .id());
+            started.add(
+                    ((StartResult.Started) house.within(tx -> house.capture().start(tx, start)))
+                            .session()
+                            .id());
         }
 
         SessionPage first = house.within(tx -> house.capture().sessions(tx, person));
@@ -284,14 +295,14 @@ class CaptureTest {
     }
 
     private static void record(SessionId session, Step step) {
-        StepResult result = house.within(
-                tx -> house.capture().recordStep(tx, session, house.contributor().id(), step));
+        StepResult result = house.within(tx ->
+                house.capture().recordStep(tx, session, house.contributor().id(), step));
         assertThat(result).isInstanceOf(StepResult.Recorded.class);
     }
 
     private static String stepRefusal(SessionId session, Step step) {
-        return ((StepResult.Refused) house.within(tx ->
-                        house.capture().recordStep(tx, session, house.contributor().id(), step)))
+        return ((StepResult.Refused) house.within(tx -> house.capture()
+                        .recordStep(tx, session, house.contributor().id(), step)))
                 .code();
     }
 
