@@ -159,11 +159,7 @@ public final class Consent {
                 Optional.of(now));
         GrantRows.withdraw(tx, grant.id(), now);
         Notice notice = notices.find(tx, grant.notice()).orElseThrow();
-        state(
-                tx,
-                FactType.CONSENT_WITHDRAWN,
-                withdrawn,
-                record(withdrawn, notice).withdrawn(now));
+        provenance.record(tx, grant.contributor().person(), statement(FactType.CONSENT_WITHDRAWN, withdrawn, notice));
         return withdrawn;
     }
 

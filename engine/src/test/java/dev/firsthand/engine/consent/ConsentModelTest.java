@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ConsentModelTest {
     private static final int HISTORIES = 250;
     private static final int EVENTS = 12;
+    private static final List<Purpose> PURPOSES = List.of(Purpose.values());
 
     @RegisterExtension
     static final TestDatabase DATABASE = new TestDatabase();
@@ -43,7 +45,7 @@ class ConsentModelTest {
         Map<Purpose, Instant> ends = new EnumMap<>(Purpose.class);
         NoticeDigest shown = house.consent().notices().current(tx).digest();
         for (int event = 0; event < EVENTS; event++) {
-            Purpose purpose = Purpose.values()[random.nextInt(Purpose.values().length)];
+            Purpose purpose = PURPOSES.get(random.nextInt(PURPOSES.size()));
             switch (random.nextInt(4)) {
                 case 0 -> {
                     house.consent().answer(tx, person, shown, Map.of(purpose, true));
@@ -74,10 +76,12 @@ class ConsentModelTest {
             Map<Purpose, Instant> ends) {
         for (Purpose purpose : Purpose.values()) {
             String code = expected.getOrDefault(purpose, "consent-missing");
-            boolean ended = code.isEmpty() && !house.clock().instant().isBefore(ends.getOrDefault(purpose, Instant.MAX));
+            boolean ended =
+                    code.isEmpty() && !house.clock().instant().isBefore(ends.getOrDefault(purpose, Instant.MAX));
             PermitResult result = house.consent().permit(tx, person, purpose);
             assertThat(code(result)).isEqualTo(ended ? "consent-expired" : code);
-            assertThat(code(house.consent().permitForShare(tx, person, purpose))).isEqualTo(code(result));
+            assertThat(code(house.consent().permitForShare(tx, person, purpose)))
+                    .isEqualTo(code(result));
         }
     }
 

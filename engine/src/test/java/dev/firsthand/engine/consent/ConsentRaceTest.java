@@ -77,9 +77,9 @@ class ConsentRaceTest {
     @Test
     void whoever_publishes_during_a_renewal_gets_the_new_grant() throws Exception {
         ContributorId person = saidYes();
-        NoticeDigest shown = house.within(tx -> house.consent().notices().current(tx)).digest();
-        var renewal =
-                new Paused(tx -> house.consent().answer(tx, person, shown, Map.of(TRAIN_ROBOT_POLICY, true)));
+        NoticeDigest shown =
+                house.within(tx -> house.consent().notices().current(tx)).digest();
+        var renewal = new Paused(tx -> house.consent().answer(tx, person, shown, Map.of(TRAIN_ROBOT_POLICY, true)));
 
         Future<PermitResult> publishing = THREADS.submit(() -> permitForShare(person));
         assertWaiting(publishing);
@@ -94,7 +94,8 @@ class ConsentRaceTest {
     @Test
     void two_answers_at_once_leave_one_that_stands() throws Exception {
         ContributorId person = saidYes();
-        NoticeDigest shown = house.within(tx -> house.consent().notices().current(tx)).digest();
+        NoticeDigest shown =
+                house.within(tx -> house.consent().notices().current(tx)).digest();
         var first = new Paused(tx -> house.consent().answer(tx, person, shown, Map.of(TRAIN_ROBOT_POLICY, false)));
 
         Future<AnswerResult> second = THREADS.submit(() ->
@@ -103,7 +104,7 @@ class ConsentRaceTest {
         first.commit();
 
         assertThat(second.get()).isInstanceOf(AnswerResult.Recorded.class);
-        assertThat(house.within(tx -> house.consent().permit(tx, person, TRAIN_ROBOT_POLICY)))
+        assertThat(house.within((Tx tx) -> house.consent().permit(tx, person, TRAIN_ROBOT_POLICY)))
                 .isInstanceOf(PermitResult.Permitted.class);
     }
 

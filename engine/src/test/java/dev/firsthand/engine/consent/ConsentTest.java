@@ -10,6 +10,7 @@ import dev.firsthand.engine.SyntheticHouse;
 import dev.firsthand.engine.contributor.ContributorId;
 import dev.firsthand.engine.holder.Holder;
 import dev.firsthand.engine.store.TestDatabase;
+import dev.firsthand.engine.store.Tx;
 import java.lang.reflect.Modifier;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -49,10 +50,9 @@ class ConsentTest {
                 .contains("Robots of the Test GmbH (DE): training of household robots")
                 .contains(Arrays.stream(Purpose.values()).map(Purpose::wireName).toList())
                 .doesNotContain("{");
-        assertThat(notice.recipients())
-                .extracting(Notice.Recipient::holder)
-                .contains(buyer.id());
-        byte[] digest = MessageDigest.getInstance("SHA-256").digest(notice.text().getBytes(StandardCharsets.UTF_8));
+        assertThat(notice.recipients()).extracting(Notice.Recipient::holder).contains(buyer.id());
+        byte[] digest =
+                MessageDigest.getInstance("SHA-256").digest(notice.text().getBytes(StandardCharsets.UTF_8));
         assertThat(notice.digest().hex()).isEqualTo(HexFormat.of().formatHex(digest));
     }
 
@@ -64,7 +64,8 @@ class ConsentTest {
         house.registersBuyer("One More Buyer");
 
         assertThat(current().version()).isEqualTo(before.version() + 1);
-        assertThat(house.within(tx -> house.consent().notices().find(tx, before.digest()))).contains(before);
+        assertThat(house.within((Tx tx) -> house.consent().notices().find(tx, before.digest())))
+                .contains(before);
     }
 
     @Test
@@ -107,7 +108,7 @@ class ConsentTest {
         assertThat(result).isInstanceOf(WithdrawResult.Withdrawn.class);
         assertThat(refusal(person, TRAIN_ROBOT_POLICY)).isEqualTo("consent-withdrawn");
         house.permit(person, CAPTURE_FOR_PAY);
-        assertThat(house.within(tx -> house.consent().withdraw(tx, person, TRAIN_ROBOT_POLICY)))
+        assertThat(house.within((Tx tx) -> house.consent().withdraw(tx, person, TRAIN_ROBOT_POLICY)))
                 .isEqualTo(new WithdrawResult.NothingStood(TRAIN_ROBOT_POLICY));
     }
 
@@ -117,7 +118,7 @@ class ConsentTest {
         house.answers(person, Map.of(CAPTURE_FOR_PAY, false));
 
         for (Purpose purpose : new Purpose[] {CAPTURE_FOR_PAY, TRAIN_ROBOT_POLICY}) {
-            assertThat(house.within(tx -> house.consent().withdraw(tx, person, purpose)))
+            assertThat(house.within((Tx tx) -> house.consent().withdraw(tx, person, purpose)))
                     .isEqualTo(new WithdrawResult.NothingStood(purpose));
         }
     }
@@ -135,7 +136,7 @@ class ConsentTest {
         house.answers(person, Map.of(CAPTURE_FOR_PAY, true));
 
         assertThat(standing(person, CAPTURE_FOR_PAY).answer()).isEqualTo(Grant.Answer.GIVEN);
-        assertThat(house.within(tx -> house.consent().history(tx, person)))
+        assertThat(house.within((Tx tx) -> house.consent().history(tx, person)))
                 .filteredOn(grant -> grant.purpose() == CAPTURE_FOR_PAY)
                 .extracting(Grant::answer)
                 .containsExactly(Grant.Answer.GIVEN, Grant.Answer.RENEWED, Grant.Answer.GIVEN);
@@ -155,7 +156,8 @@ class ConsentTest {
         assertThat(answerRefusal(
                         new ContributorId(UUID.randomUUID()), current().digest(), Map.of(CAPTURE_FOR_PAY, true)))
                 .isEqualTo("contributor-unknown");
-        assertThat(house.within(tx -> house.consent().standing(tx, person))).isEmpty();
+        assertThat(house.within((Tx tx) -> house.consent().standing(tx, person)))
+                .isEmpty();
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.firsthand.engine.store.PersonId;
 import dev.firsthand.engine.store.Personal;
 import dev.firsthand.engine.store.SecretToken;
 import dev.firsthand.engine.store.TestDatabase;
+import dev.firsthand.engine.store.Tx;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -40,7 +41,8 @@ class ContributorsTest {
     void an_invited_person_joins_and_is_known_by_the_token() {
         JoinResult.Joined joined = join(FORM);
 
-        Contributor known = house.within(tx -> house.contributors().carrying(tx, joined.token())).orElseThrow();
+        Contributor known = house.within(tx -> house.contributors().carrying(tx, joined.token()))
+                .orElseThrow();
 
         assertThat(known).isEqualTo(joined.contributor());
         assertThat(known.language().reveal()).isEqualTo("fil");
@@ -59,7 +61,8 @@ class ContributorsTest {
     @Test
     void people_who_race_for_the_last_places_never_exceed_them() throws Exception {
         SecretToken link = invite(new InvitationTerms(3, Duration.ofDays(1)));
-        Callable<JoinResult> join = () -> house.within(tx -> house.contributors().join(tx, link, FORM));
+        Callable<JoinResult> join =
+                () -> house.within(tx -> house.contributors().join(tx, link, FORM));
 
         try (var threads = Executors.newFixedThreadPool(8)) {
             var results = threads.invokeAll(Stream.generate(() -> join).limit(8).toList());
@@ -75,9 +78,10 @@ class ContributorsTest {
     void an_invitation_ends_at_its_last_moment_or_when_it_is_ended() {
         SecretToken late = invite(new InvitationTerms(5, Duration.ofHours(1)));
         house.clock().advance(Duration.ofHours(1));
-        var ended = house.within(tx ->
-                house.contributors().invitations().make(tx, STAFF, new InvitationTerms(5, Duration.ofHours(1))));
-        house.within(tx -> house.contributors().invitations().end(tx, ended.invitation().id()));
+        var ended = house.within(
+                tx -> house.contributors().invitations().make(tx, STAFF, new InvitationTerms(5, Duration.ofHours(1))));
+        house.within(tx ->
+                house.contributors().invitations().end(tx, ended.invitation().id()));
 
         assertThat(refusal(late, FORM)).isEqualTo("invitation-expired");
         assertThat(refusal(ended.link(), FORM)).isEqualTo("invitation-ended");
@@ -86,18 +90,22 @@ class ContributorsTest {
 
     @Test
     void open_invitations_are_listed_with_their_joins() {
-        var made = house.within(tx ->
-                house.contributors().invitations().make(tx, STAFF, new InvitationTerms(2, Duration.ofDays(1))));
+        var made = house.within(
+                tx -> house.contributors().invitations().make(tx, STAFF, new InvitationTerms(2, Duration.ofDays(1))));
         house.within(tx -> house.contributors().join(tx, made.link(), FORM));
 
-        Invitation listed = house.within(tx -> house.contributors().invitations().open(tx)).stream()
+        Invitation listed = house
+                .within(tx -> house.contributors().invitations().open(tx))
+                .stream()
                 .filter(invitation -> invitation.id().equals(made.invitation().id()))
                 .findFirst()
                 .orElseThrow();
 
         assertThat(listed.joins()).isEqualTo(1);
-        assertThat(house.within(tx -> house.contributors().invitations().end(tx, listed.id()))).isTrue();
-        assertThat(house.within(tx -> house.contributors().invitations().end(tx, listed.id()))).isFalse();
+        assertThat(house.within((Tx tx) -> house.contributors().invitations().end(tx, listed.id())))
+                .isTrue();
+        assertThat(house.within((Tx tx) -> house.contributors().invitations().end(tx, listed.id())))
+                .isFalse();
     }
 
     @Test
@@ -107,11 +115,13 @@ class ContributorsTest {
         var ke = Personal.of("KE");
 
         assertThat(refusal(link, new JoinForm(en, ke, false))).isEqualTo("age-not-stated");
-        assertThat(refusal(link, new JoinForm(Personal.of("not a tag"), ke, true))).isEqualTo("language-unknown");
+        assertThat(refusal(link, new JoinForm(Personal.of("not a tag"), ke, true)))
+                .isEqualTo("language-unknown");
         assertThat(refusal(link, new JoinForm(Personal.of(""), ke, true))).isEqualTo("language-unknown");
         assertThat(refusal(link, new JoinForm(en, Personal.of("Kenya"), true))).isEqualTo("country-unknown");
         assertThat(refusal(link, new JoinForm(en, Personal.of("ke"), true))).isEqualTo("country-unknown");
-        assertThat(house.within(tx -> house.contributors().join(tx, link, FORM))).isInstanceOf(JoinResult.Joined.class);
+        assertThat(house.within((Tx tx) -> house.contributors().join(tx, link, FORM)))
+                .isInstanceOf(JoinResult.Joined.class);
     }
 
     @Test
@@ -128,23 +138,30 @@ class ContributorsTest {
 
         SecretToken fresh = house.within(tx -> tokens.renew(tx, joined.token())).orElseThrow();
 
-        assertThat(house.within(tx -> tokens.renew(tx, joined.token()))).isEmpty();
-        assertThat(house.within(tx -> house.contributors().carrying(tx, joined.token()))).isEmpty();
-        assertThat(house.within(tx -> house.contributors().carrying(tx, fresh))).isPresent();
+        assertThat(house.within((Tx tx) -> tokens.renew(tx, joined.token()))).isEmpty();
+        assertThat(house.within((Tx tx) -> house.contributors().carrying(tx, joined.token())))
+                .isEmpty();
+        assertThat(house.within((Tx tx) -> house.contributors().carrying(tx, fresh)))
+                .isPresent();
     }
 
     @Test
     void tokens_end_with_time_and_when_they_are_revoked() {
         JoinResult.Joined joined = join(FORM);
         ContributorTokens tokens = house.contributors().tokens();
-        SecretToken second = house.within(tx -> tokens.issue(tx, joined.contributor().id()));
+        SecretToken second =
+                house.within(tx -> tokens.issue(tx, joined.contributor().id()));
 
-        assertThat(house.within(tx -> tokens.revokeAll(tx, joined.contributor().id()))).isEqualTo(2);
-        SecretToken third = house.within(tx -> tokens.issue(tx, joined.contributor().id()));
+        assertThat(house.within(
+                        (Tx tx) -> tokens.revokeAll(tx, joined.contributor().id())))
+                .isEqualTo(2);
+        SecretToken third =
+                house.within(tx -> tokens.issue(tx, joined.contributor().id()));
         house.clock().advance(ContributorTokens.VALID);
 
         for (SecretToken ended : List.of(joined.token(), second, third)) {
-            assertThat(house.within(tx -> house.contributors().carrying(tx, ended))).isEmpty();
+            assertThat(house.within((Tx tx) -> house.contributors().carrying(tx, ended)))
+                    .isEmpty();
         }
     }
 
@@ -154,8 +171,11 @@ class ContributorsTest {
 
         house.vault().destroy(joined.contributor().id().person());
 
-        assertThat(house.within(tx -> house.contributors().find(tx, joined.contributor().id()))).isEmpty();
-        assertThat(house.within(tx -> house.contributors().carrying(tx, joined.token()))).isEmpty();
+        assertThat(house.within((Tx tx) ->
+                        house.contributors().find(tx, joined.contributor().id())))
+                .isEmpty();
+        assertThat(house.within((Tx tx) -> house.contributors().carrying(tx, joined.token())))
+                .isEmpty();
     }
 
     @Test
@@ -174,7 +194,8 @@ class ContributorsTest {
     }
 
     private static SecretToken invite(InvitationTerms terms) {
-        return house.within(tx -> house.contributors().invitations().make(tx, STAFF, terms)).link();
+        return house.within(tx -> house.contributors().invitations().make(tx, STAFF, terms))
+                .link();
     }
 
     private static JoinResult.Joined join(JoinForm form) {

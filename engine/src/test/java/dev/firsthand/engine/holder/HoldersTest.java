@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.firsthand.engine.SyntheticHouse;
 import dev.firsthand.engine.store.SecretToken;
 import dev.firsthand.engine.store.TestDatabase;
+import dev.firsthand.engine.store.Tx;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,13 +31,15 @@ class HoldersTest {
 
     @Test
     void a_buyer_is_registered_listed_and_known_by_its_token() {
-        var registered = (RegisterResult.Registered) house.within(tx -> house.holders().registerBuyer(tx, FORM));
+        var registered =
+                (RegisterResult.Registered) house.within(tx -> house.holders().registerBuyer(tx, FORM));
 
         assertThat(registered.holder().kind()).isEqualTo(Holder.Kind.BUYER);
-        assertThat(house.within(tx -> house.holders().carrying(tx, registered.token())))
+        assertThat(house.within((Tx tx) -> house.holders().carrying(tx, registered.token())))
                 .contains(registered.holder());
-        assertThat(house.within(tx -> house.holders().buyers(tx))).contains(registered.holder());
-        assertThat(house.within(tx -> house.holders().find(tx, registered.holder().id())))
+        assertThat(house.within((Tx tx) -> house.holders().buyers(tx))).contains(registered.holder());
+        assertThat(house.within(
+                        (Tx tx) -> house.holders().find(tx, registered.holder().id())))
                 .contains(registered.holder());
     }
 
@@ -45,27 +48,31 @@ class HoldersTest {
         var again = (RegisterResult.Refused) house.within(tx -> house.holders().registerOwn(tx, FORM));
 
         assertThat(again.code()).isEqualTo("holder-own-exists");
-        assertThat(house.within(tx -> house.holders().own(tx))).contains(house.ownHolder());
-        assertThat(house.within(tx -> house.holders().buyers(tx))).doesNotContain(house.ownHolder());
+        assertThat(house.within((Tx tx) -> house.holders().own(tx))).contains(house.ownHolder());
+        assertThat(house.within((Tx tx) -> house.holders().buyers(tx))).doesNotContain(house.ownHolder());
     }
 
     @Test
     void a_renewed_token_replaces_the_others() {
-        var registered = (RegisterResult.Registered) house.within(tx -> house.holders().registerBuyer(tx, FORM));
+        var registered =
+                (RegisterResult.Registered) house.within(tx -> house.holders().registerBuyer(tx, FORM));
 
-        SecretToken fresh = house.within(tx -> house.holders().renewToken(tx, registered.holder().id()));
+        SecretToken fresh = house.within(
+                tx -> house.holders().renewToken(tx, registered.holder().id()));
 
-        assertThat(house.within(tx -> house.holders().carrying(tx, registered.token()))).isEmpty();
-        assertThat(house.within(tx -> house.holders().carrying(tx, fresh))).isPresent();
+        assertThat(house.within((Tx tx) -> house.holders().carrying(tx, registered.token())))
+                .isEmpty();
+        assertThat(house.within((Tx tx) -> house.holders().carrying(tx, fresh))).isPresent();
         house.clock().advance(Holders.TOKEN_VALID);
-        assertThat(house.within(tx -> house.holders().carrying(tx, fresh))).isEmpty();
+        assertThat(house.within((Tx tx) -> house.holders().carrying(tx, fresh))).isEmpty();
     }
 
     @Test
     void a_form_that_cannot_be_shown_to_contributors_is_refused() {
         assertThatThrownBy(() -> new HolderForm(" ", "DE", "x")).hasMessageContaining("legal name");
         assertThatThrownBy(() -> new HolderForm("Robots\nGmbH", "DE", "x")).hasMessageContaining("legal name");
-        assertThatThrownBy(() -> new HolderForm("Robots", "DE", "x".repeat(501))).hasMessageContaining("purpose");
+        assertThatThrownBy(() -> new HolderForm("Robots", "DE", "x".repeat(501)))
+                .hasMessageContaining("purpose");
         assertThatThrownBy(() -> new HolderForm("Robots", "Germany", "x")).hasMessageContaining("country");
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.firsthand.engine.SyntheticHouse;
 import dev.firsthand.engine.store.TestDatabase;
+import dev.firsthand.engine.store.Tx;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,23 +41,27 @@ class TasksTest {
         Task first = publish();
         var better = new TaskText("wash the dishes by hand", "Use the sink.");
 
-        Task second = house.within(tx -> house.tasks().revise(tx, first.id(), house.operator().id(), better))
+        Task second = house.within(tx ->
+                        house.tasks().revise(tx, first.id(), house.operator().id(), better))
                 .orElseThrow();
 
         assertThat(second.version()).isEqualTo(new TaskVersion(first.id(), 2));
-        assertThat(house.within(tx -> house.tasks().find(tx, first.version()))).contains(first);
-        assertThat(house.within(tx -> house.tasks().newest(tx, first.id()))).contains(second);
+        assertThat(house.within((Tx tx) -> house.tasks().find(tx, first.version())))
+                .contains(first);
+        assertThat(house.within((Tx tx) -> house.tasks().newest(tx, first.id())))
+                .contains(second);
     }
 
     @Test
     void two_who_revise_at_once_make_two_versions() throws Exception {
         Task first = publish();
-        Callable<Optional<Task>> revise =
-                () -> house.within(tx -> house.tasks().revise(tx, first.id(), house.operator().id(), TEXT));
+        Callable<Optional<Task>> revise = () -> house.within(
+                tx -> house.tasks().revise(tx, first.id(), house.operator().id(), TEXT));
 
         try (var threads = Executors.newFixedThreadPool(4)) {
             var versions = new ArrayList<Integer>();
-            for (var result : threads.invokeAll(Stream.generate(() -> revise).limit(4).toList())) {
+            for (var result :
+                    threads.invokeAll(Stream.generate(() -> revise).limit(4).toList())) {
                 versions.add(result.get().orElseThrow().version().version());
             }
             assertThat(versions).containsExactlyInAnyOrder(2, 3, 4, 5);
@@ -67,18 +72,22 @@ class TasksTest {
     void a_closed_task_is_not_listed_and_takes_no_revision() {
         Task task = publish();
 
-        assertThat(house.within(tx -> house.tasks().close(tx, task.id()))).isTrue();
-        assertThat(house.within(tx -> house.tasks().close(tx, task.id()))).isFalse();
+        assertThat(house.within((Tx tx) -> house.tasks().close(tx, task.id()))).isTrue();
+        assertThat(house.within((Tx tx) -> house.tasks().close(tx, task.id()))).isFalse();
 
-        assertThat(house.within(tx -> house.tasks().find(tx, task.version())).orElseThrow().open())
+        assertThat(house.within((Tx tx) -> house.tasks().find(tx, task.version()))
+                        .orElseThrow()
+                        .open())
                 .isFalse();
-        assertThat(house.within(tx -> house.tasks().open(tx)).tasks())
+        assertThat(house.within((Tx tx) -> house.tasks().open(tx)).tasks())
                 .extracting(Task::id)
                 .doesNotContain(task.id());
-        assertThat(house.within(tx -> house.tasks().revise(tx, task.id(), house.operator().id(), TEXT)))
+        assertThat(house.within((Tx tx) ->
+                        house.tasks().revise(tx, task.id(), house.operator().id(), TEXT)))
                 .isEmpty();
         var unknown = new TaskId(UUID.randomUUID());
-        assertThat(house.within(tx -> house.tasks().revise(tx, unknown, house.operator().id(), TEXT)))
+        assertThat(house.within((Tx tx) ->
+                        house.tasks().revise(tx, unknown, house.operator().id(), TEXT)))
                 .isEmpty();
     }
 

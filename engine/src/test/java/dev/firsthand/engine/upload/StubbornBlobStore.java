@@ -11,16 +11,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// A store that fails on purpose: it has only so much room, or its process dies right after a publish.
-final class StubbornBlobStore implements BlobStore {
+public final class StubbornBlobStore implements BlobStore {
     private final BlobStore store;
     private final AtomicLong roomBytes = new AtomicLong(Long.MAX_VALUE / 2);
     private final AtomicInteger deathsAfterPublish = new AtomicInteger();
 
-    StubbornBlobStore(BlobStore store) {
+    public StubbornBlobStore(BlobStore store) {
         this.store = store;
     }
 
-    void room(long bytes) {
+    public void room(long bytes) {
         roomBytes.set(bytes);
     }
 
