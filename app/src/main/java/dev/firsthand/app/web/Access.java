@@ -46,6 +46,18 @@ public final class Access {
         return database.inTransaction(tx -> holders.carrying(tx, token)).orElseThrow(Refusal::notSignedIn);
     }
 
+    /// Whose upload a request is about.
+    UploadAuthorization.UploadPermission uploadPermission(Context context) {
+        return token(context)
+                .flatMap(token -> database.inTransaction(tx -> contributors.carrying(tx, token)))
+                .<UploadAuthorization.UploadPermission>map(contributor ->
+                        new UploadAuthorization.UploadPermission.Granted(contributor.id().person()))
+                .orElseGet(() -> {
+                    Refusal.Answer answer = Refusal.notSignedIn().answer();
+                    return new UploadAuthorization.UploadPermission.Refused(401, answer.code(), answer.message());
+                });
+    }
+
     private StaffMember member(Context context, Role needed) {
         SecretToken token = token(context).orElseThrow(Refusal::notSignedIn);
         return database.inTransaction(tx -> staff.signedIn(tx, token))

@@ -20,11 +20,13 @@ final class InvitationController {
     private final Database database;
     private final Access access;
     private final Contributors contributors;
+    private final boolean controllerNamed;
 
-    InvitationController(Database database, Access access, Contributors contributors) {
+    InvitationController(Database database, Access access, Contributors contributors, boolean controllerNamed) {
         this.database = database;
         this.access = access;
         this.contributors = contributors;
+        this.controllerNamed = controllerNamed;
     }
 
     /// `link` is a path on this server; its last part is the invitation. It is shown this once.
@@ -40,6 +42,12 @@ final class InvitationController {
     @Post("/invitations")
     InvitationView invite(Context context) {
         StaffMember operator = access.operator(context);
+        if (!controllerNamed) {
+            throw Refusal.conflict(
+                    "controller-not-named",
+                    "Say who is responsible in settings.properties of the data folder and start the server again:"
+                            + " every notice names it.");
+        }
         Invitation.New made = database.inTransaction(tx -> contributors
                 .invitations()
                 .make(tx, operator.id().person(), InvitationTerms.single()));

@@ -20,9 +20,15 @@ import dev.firsthand.engine.upload.Uploads;
 import io.avaje.http.api.AvajeJavalinPlugin;
 import java.util.List;
 
-/// The engine's rooms that the doors speak for.
+/// The engine's rooms that the doors speak for. Nobody can be invited before the controller is named.
 public record WebRooms(
-        Database database, People people, Recordings recordings, Desk desk, Outgoing outgoing, Jobs jobs) {
+        Database database,
+        People people,
+        Recordings recordings,
+        Desk desk,
+        Outgoing outgoing,
+        Jobs jobs,
+        boolean controllerNamed) {
     /// Who may come in and what they agreed to.
     public record People(Staff staff, Contributors contributors, Holders holders, Consent consent) {}
 
@@ -44,7 +50,7 @@ public record WebRooms(
         return List.of(
                 new SignInController$Route(new SignInController(database, people.staff())),
                 new TaskController$Route(new TaskController(database, access, recordings.tasks())),
-                new InvitationController$Route(new InvitationController(database, access, people.contributors())),
+                new InvitationController$Route(new InvitationController(database, access, people.contributors(), controllerNamed)),
                 new ConsentController$Route(new ConsentController(database, access, people.consent())),
                 new SessionController$Route(sessions(access)),
                 new HolderController$Route(new HolderController(database, access, people.holders())),

@@ -82,6 +82,7 @@ final class RecordingText {
                 .put("colour_transfer", facts.colourTransfer())
                 .put("duration_nanos", facts.durationNanos())
                 .put("frames", facts.frames())
+                .put("hidden_frames", facts.hiddenFrames())
                 .put("audio_present", facts.audioPresent());
         facts.captureTime().ifPresent(time -> node.put("capture_time", time.toString()));
         facts.deviceClass().ifPresent(device -> node.put("device_class", device));
@@ -105,6 +106,7 @@ final class RecordingText {
                 node.get("colour_transfer").asText(),
                 node.get("duration_nanos").asLong(),
                 node.get("frames").asInt(),
+                node.get("hidden_frames").asInt(),
                 node.get("audio_present").asBoolean(),
                 optional(node, "capture_time", time -> Instant.parse(time.asText())),
                 optional(node, "device_class", JsonNode::asText),

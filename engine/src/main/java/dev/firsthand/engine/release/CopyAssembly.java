@@ -194,8 +194,8 @@ final class CopyAssembly {
 
     private static void validate(Path staging) throws IOException, CopyInvalidException {
         ValidationReport report = LeRobotValidator.validate(staging.resolve("lerobot"));
-        if (!report.valid()) {
-            throw new CopyInvalidException("The finished copy breaks %d rules, the first: %s"
+        if (!report.clean()) {
+            throw new CopyInvalidException("The finished copy is wrong at %d places, the first: %s"
                     .formatted(report.broken().size(), report.broken().getFirst()));
         }
     }

@@ -54,6 +54,7 @@ final class EpisodeRendering {
     }
 
     /// A sealed mp4 on the grid, and what its pixels count up to.
+    @SuppressWarnings("ArrayRecordComponent") // a table of numbers
     record Rendered(UUID video, long[][] histogram, int histogramFrames) {
         ObjectId object() {
             return new ObjectId(video);
