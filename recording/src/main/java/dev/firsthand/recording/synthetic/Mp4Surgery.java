@@ -14,7 +14,7 @@ final class Mp4Surgery {
     private static final Set<String> FOLDERS = Set.of("moov", "trak", "mdia", "minf", "stbl", "moof", "traf");
 
     private static final int HEADER = 8;
-    private static final int ABSURD = 65_520;
+    private static final int ABSURD = 16_000;
     private static final int SAMPLE_ENTRY_SIZE_AT = 24;
     private static final int SAMPLE_ENTRY_BYTES = 78;
 
@@ -131,7 +131,7 @@ final class Mp4Surgery {
         return body.toByteArray();
     }
 
-    /// A sequence parameter set (H.264 7.3.2.1.1) of Baseline, level 6.2, 4095 by 4095 macroblocks.
+    /// A sequence parameter set (H.264 7.3.2.1.1) of Baseline, level 6.2, 1000 by 1000 macroblocks.
     private static byte[] absurdSps() {
         var bits = new Bits();
         bits.put(0x67, 8).put(66, 8).put(0xc0, 8).put(62, 8);

@@ -16,7 +16,7 @@ public enum SyntheticFault {
     /// A video track without a frame in it.
     NO_FRAMES("no-frames.mp4"),
     ONE_FRAME("one-frame.mp4"),
-    /// 65,520 by 65,520 pixels, in the boxes and in the parameter sets.
+    /// 16,000 by 16,000 pixels, in the boxes and in the parameter sets: FFmpeg alone would take it.
     ABSURD_SIZE("absurd-size.mp4"),
     VARIABLE_RATE("variable-rate.mp4"),
     /// The second fragment says that it starts before the first.
