@@ -53,7 +53,8 @@ final class Encoder {
     }
 
     private static String bitstreamFilters(SyntheticPlan plan, FrameClock clock) {
-        String times = "setts=time_base=1/%d:ts='%s'".formatted(FrameClock.TICKS_PER_SECOND, clock.formula());
+        String times = "setts=time_base=1/%d:ts='%s':duration=%d"
+                .formatted(FrameClock.TICKS_PER_SECOND, clock.formula(), clock.usualTicks());
         return plan.planted()
                 .map(trace -> times + ",h264_metadata=sei_user_data=" + SEI_UUID + "+" + trace.iso6709())
                 .orElse(times);

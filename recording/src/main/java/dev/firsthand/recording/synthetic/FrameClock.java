@@ -24,6 +24,11 @@ final class FrameClock {
         return frames;
     }
 
+    /// How long a frame lasts while it is light; the last one has no other length.
+    int usualTicks() {
+        return usualTicks;
+    }
+
     long nanos(int frame) {
         return Math.round(ticks(frame) * (double) NANOS_PER_SECOND / TICKS_PER_SECOND);
     }

@@ -1,0 +1,48 @@
+package dev.firsthand.recording.synthetic;
+
+/// Files that go wrong on their way, or were wrong from the start: what intake must answer clearly.
+///
+/// The bundled FFmpeg has no HEVC encoder: the 10-bit HDR file is AV1, marked as BT.2020 and PQ as phones mark theirs.
+public enum SyntheticFault {
+    EMPTY_FILE("empty.mp4"),
+    TEXT_NAMED_MP4("text.mp4"),
+    /// An ordinary mp4 whose end, with the index, never arrived.
+    MP4_WITHOUT_INDEX("no-moov.mp4"),
+    FRAGMENTED_MP4_CUT("fragmented-cut.mp4"),
+    /// As browsers record: no duration, no cues.
+    WEBM_WITHOUT_DURATION("browser.webm"),
+    /// AV1 Main 10-bit, BT.2020, PQ, turned by 90 degrees.
+    TEN_BIT_HDR_ROTATED("hdr-rotated.mp4"),
+    /// A video track without a frame in it.
+    NO_FRAMES("no-frames.mp4"),
+    ONE_FRAME("one-frame.mp4"),
+    /// 16,000 by 16,000 pixels, in the boxes and in the parameter sets: FFmpeg alone would take it.
+    ABSURD_SIZE("absurd-size.mp4"),
+    VARIABLE_RATE("variable-rate.mp4"),
+    /// The second fragment says that it starts before the first.
+    TIMES_BACKWARDS("times-backwards.mp4"),
+    /// Says m/s^2 and rad/s, holds g and deg/s.
+    IMU_OTHER_UNITS("imu-other-units.csv"),
+    /// Half a second and two seconds are missing.
+    IMU_GAPS("imu-gaps.csv"),
+    IMU_TIMES_BACKWARDS("imu-backwards.csv"),
+    IMU_WITHOUT_NUMBERS("imu-nan.csv"),
+    /// The last line ends in the middle.
+    IMU_CUT("imu-cut.csv");
+
+    private final String fileName;
+
+    SyntheticFault(String fileName) {
+        this.fileName = fileName;
+    }
+
+    /// What such a file is called when it is uploaded.
+    public String fileName() {
+        return fileName;
+    }
+
+    /// Whether it is an IMU table, declared as [SyntheticRecording#imuCsvDeclaration] says.
+    public boolean imu() {
+        return fileName.endsWith(".csv");
+    }
+}
