@@ -70,7 +70,7 @@ public final class DemoCommand implements Callable<Integer> {
             screen.println(problem);
             return 2;
         }
-        StageLog log = new StageLog(results, screen, json, System.console() != null);
+        StageLog log = new StageLog(results, screen, json, terminal());
         DemoOptions options = new DemoOptions(videos, imus, task, cleared, out);
         Files.createDirectories(out);
         screen.printf("Walking from recording to release in %s%n", out);
@@ -82,6 +82,10 @@ public final class DemoCommand implements Callable<Integer> {
             new DemoSummary(options, walked, log, new ObjectMapper()).print();
             return exitCode(walked);
         }
+    }
+
+    private static boolean terminal() {
+        return System.console() != null && System.console().isTerminal();
     }
 
     private static int exitCode(Walked walked) {

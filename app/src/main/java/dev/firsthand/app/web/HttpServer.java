@@ -75,7 +75,7 @@ public final class HttpServer implements AutoCloseable {
                 (fault, context) -> context.status(400)
                         .json(new Refusal.Answer("field-malformed", String.valueOf(fault.getMessage()))));
         routes.exception(Exception.class, (fault, context) -> {
-            LOG.error("a request to {} failed", context.matchedPath(), fault);
+            LOG.error("a request to {} failed", context.endpoint().path, fault);
             context.status(500)
                     .json(new Refusal.Answer(
                             "server-fault", "The server could not do this. Try again; if it stays, tell the operator."));

@@ -12,6 +12,7 @@ import dev.firsthand.recording.video.FfmpegPrograms;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -20,6 +21,8 @@ import java.util.concurrent.CountDownLatch;
 
 /// Everything that `firsthand up` runs, started in order and stopped in the opposite one.
 final class Server implements RunningServer {
+    private static final Duration WARM_UP = Duration.ofSeconds(1);
+
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final URI address;
@@ -37,7 +40,7 @@ final class Server implements RunningServer {
             closeLater(engine.jobs);
             engine.start();
             HttpServer http = closeLater(HttpServer.start(engine.web, port));
-            Thread.ofPlatform().daemon().name("warm-up").start(Sealing::warmUp);
+            Thread.ofPlatform().daemon().name("warm-up").start(() -> Sealing.warmUp(WARM_UP));
             address = http.address();
             operatorLink = database.inTransaction(engine.staff::firstOperatorLink)
                     .map(SecretToken::reveal)
