@@ -139,19 +139,22 @@ final class InfoRules {
         boolean shaped = !feature.shape().isEmpty()
                 && feature.shape().size() <= 5
                 && feature.shape().stream().allMatch(size -> size > 0 && size <= WIDTH_MAX)
-                && feature.shape().stream().mapToLong(size -> size).reduce(1, InfoRules::boundedProduct) <= bound(feature);
+                && feature.shape().stream().mapToLong(size -> size).reduce(1, InfoRules::boundedProduct)
+                        <= bound(feature);
         findings.check(
                 shaped,
                 Rule.FEATURE_SHAPE,
                 place,
-                "shape %s is not a list of positive sizes".formatted(feature.node().path("shape")));
+                "shape %s is not a list of positive sizes"
+                        .formatted(feature.node().path("shape")));
         JsonNode names = feature.node().path("names");
         if (shaped && feature.shape().size() == 1 && names.isArray()) {
             findings.check(
                     names.size() == feature.shape().getFirst(),
                     Rule.FEATURE_SHAPE,
                     place,
-                    "%d names for %d elements".formatted(names.size(), feature.shape().getFirst()));
+                    "%d names for %d elements"
+                            .formatted(names.size(), feature.shape().getFirst()));
         }
         if (feature.video() || feature.image()) {
             return checkPicture(feature, place) && shaped;
@@ -202,7 +205,8 @@ final class InfoRules {
                     there,
                     Rule.FEATURE_STANDARD,
                     PLACE + " features/" + standard.name(),
-                    "every set has it, as %s of shape [1]".formatted(standard.type().wireName()));
+                    "every set has it, as %s of shape [1]"
+                            .formatted(standard.type().wireName()));
         }
     }
 

@@ -59,7 +59,7 @@ public final class LeRobotWriter implements AutoCloseable {
         if (broken) {
             throw new IllegalStateException("an episode before could not be written: begin a new set");
         }
-        EpisodeRules.check(spec, episode);
+        EpisodeFit.check(spec, episode);
         broken = true;
         List<Column> columns = columns(episode);
         DatasetLayout.Place place =

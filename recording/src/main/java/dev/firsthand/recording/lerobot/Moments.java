@@ -16,6 +16,10 @@ final class Moments {
         max = new double[width];
     }
 
+    int width() {
+        return mean.length;
+    }
+
     long count() {
         return count;
     }

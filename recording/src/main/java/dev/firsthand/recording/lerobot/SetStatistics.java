@@ -46,7 +46,7 @@ final class SetStatistics {
         var stats = new LinkedHashMap<Measured, FeatureStats>();
         for (Camera camera : spec.cameras()) {
             ImageHistogram histogram = episode.video(camera).histogram();
-            pixels.merge(Measured.of(camera), histogram, SetStatistics::sum);
+            pixels.merge(Measured.of(camera), histogram, ImageHistogram::plus);
             stats.put(Measured.of(camera), Statistics.of(histogram));
         }
         for (int i = 0; i < stored.size(); i++) {
@@ -61,17 +61,6 @@ final class SetStatistics {
         frames += episode.frames();
         episodes++;
         return stats;
-    }
-
-    private static ImageHistogram sum(ImageHistogram a, ImageHistogram b) {
-        var counts = new long[a.counts().length][];
-        for (int channel = 0; channel < counts.length; channel++) {
-            counts[channel] = a.counts()[channel].clone();
-            for (int value = 0; value < counts[channel].length; value++) {
-                counts[channel][value] += b.counts()[channel][value];
-            }
-        }
-        return new ImageHistogram(counts, Math.addExact(a.frames(), b.frames()));
     }
 
     /// Of all episodes; `dataFiles` are finished and hold every row.

@@ -77,9 +77,8 @@ final class TaskRules {
     private boolean checkColumns(TableReader table) throws IOException {
         List<TableReader.Physical> columns = table.columns();
         boolean numbered = columns.stream()
-                .anyMatch(column -> column.name().equals("task_index")
-                        && column.physical().equals("INT64")
-                        && column.depth() == 0);
+                .anyMatch(column ->
+                        column.name().equals("task_index") && column.physical().equals("INT64") && column.depth() == 0);
         boolean named = columns.stream()
                 .anyMatch(column -> column.name().equals(DatasetLayout.TASKS_INDEX)
                         && column.physical().equals("TEXT")

@@ -11,7 +11,7 @@ public record ValidationReport(long episodes, long frames, long files, List<Brok
     }
 
     /// True when no rule is broken; warnings may be there.
-    public boolean passes() {
+    public boolean valid() {
         return broken.stream().noneMatch(one -> one.rule().level() == Rule.Level.BROKEN);
     }
 

@@ -6,11 +6,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// What an episode must hold before it is written.
-final class EpisodeRules {
+final class EpisodeFit {
     private static final int CHANNELS = 3;
     private static final int PIXEL_VALUES = 256;
 
-    private EpisodeRules() {}
+    private EpisodeFit() {}
 
     static void check(LeRobotSpec spec, LeRobotEpisode episode) {
         same(
