@@ -84,8 +84,10 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
+    @SuppressWarnings("SystemConsoleNull") // it is null where a process has no console at all
     private static boolean terminal() {
-        return System.console() != null && System.console().isTerminal();
+        java.io.Console console = System.console();
+        return console != null && console.isTerminal();
     }
 
     private static int exitCode(Walked walked) {

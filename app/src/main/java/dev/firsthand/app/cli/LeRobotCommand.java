@@ -1,5 +1,7 @@
 package dev.firsthand.app.cli;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -9,10 +11,11 @@ import picocli.CommandLine.Spec;
 @Command(name = "lerobot", description = "Works on LeRobot v3.0 data sets.")
 public final class LeRobotCommand implements Runnable {
     @Spec
-    private CommandSpec spec;
+    private @Nullable CommandSpec spec; // set by picocli before run
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do, for example: firsthand lerobot validate DIR");
+        throw new ParameterException(
+                Objects.requireNonNull(spec).commandLine(), "Say what to do, for example: firsthand lerobot validate DIR");
     }
 }

@@ -49,7 +49,7 @@ public final class LeRobotValidateCommand implements Callable<Integer> {
             } else {
                 show(folder, report);
             }
-            exit = report.passes() ? exit : 1;
+            exit = report.valid() ? exit : 1;
         }
         return exit;
     }
@@ -58,7 +58,7 @@ public final class LeRobotValidateCommand implements Callable<Integer> {
         results.printf(
                 "%s: %s, %d episodes, %d frames, %d files%n",
                 folder,
-                report.passes() ? "passes" : "breaks rules",
+                report.valid() ? "passes" : "breaks rules",
                 report.episodes(),
                 report.frames(),
                 report.files());
@@ -74,7 +74,7 @@ public final class LeRobotValidateCommand implements Callable<Integer> {
         ObjectNode line = new ObjectMapper()
                 .createObjectNode()
                 .put("folder", folder.toString())
-                .put("passes", report.passes())
+                .put("passes", report.valid())
                 .put("episodes", report.episodes())
                 .put("frames", report.frames())
                 .put("files", report.files());

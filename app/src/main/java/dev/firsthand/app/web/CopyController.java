@@ -61,9 +61,9 @@ final class CopyController {
     private Path folder(UUID copy, Context context) {
         Holder holder = access.holder(context);
         CopyId id = new CopyId(copy);
-        database.inTransaction(tx -> releases.publishedCopy(tx, id, holder.id()))
+        return database.inTransaction(tx -> releases.publishedCopy(tx, id, holder.id()))
+                .map(release -> folders.published(release.copy()))
                 .orElseThrow(Refusal.missing());
-        return folders.published(id);
     }
 
     private static String type(Path file) {

@@ -4,7 +4,23 @@ import io.javalin.http.Context;
 
 /// The page at `/`: that the server is up, and where to go on. Pages for people have an issue of their own.
 final class StatusPage {
-    private static final String PAGE = """
+    static final String STYLE = """
+            :root { color-scheme: light dark; }
+            body { font: 1rem/1.5 system-ui, sans-serif; margin: 0; padding: 1.5rem; }
+            main { max-width: 38rem; margin: 0 auto; }
+            h1 { font-size: 1.5rem; line-height: 1.2; }
+            code { font-size: 0.95em; overflow-wrap: anywhere; }
+            a:focus-visible { outline: 3px solid; outline-offset: 2px; }
+            """;
+
+    private final Health health;
+
+    StatusPage(Health health) {
+        this.health = health;
+    }
+
+    void show(Context context) {
+        context.html("""
             <!doctype html>
             <html lang="en">
             <head>
@@ -23,25 +39,7 @@ final class StatusPage {
               </main>
             </body>
             </html>
-            """;
-
-    static final String STYLE = """
-            :root { color-scheme: light dark; }
-            body { font: 1rem/1.5 system-ui, sans-serif; margin: 0; padding: 1.5rem; }
-            main { max-width: 38rem; margin: 0 auto; }
-            h1 { font-size: 1.5rem; line-height: 1.2; }
-            code { font-size: 0.95em; overflow-wrap: anywhere; }
-            a:focus-visible { outline: 3px solid; outline-offset: 2px; }
-            """;
-
-    private final Health health;
-
-    StatusPage(Health health) {
-        this.health = health;
-    }
-
-    void show(Context context) {
-        context.html(PAGE.formatted(health.look().status()));
+            """.formatted(health.look().status()));
     }
 
     static void style(Context context) {

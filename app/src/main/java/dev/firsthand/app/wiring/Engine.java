@@ -57,8 +57,6 @@ final class Engine {
     private static final int WORKERS = 2;
 
     private final Database database;
-    private final DataFolder data;
-    private final InstantSource clock;
 
     final Jobs jobs;
     final Custody custody;
@@ -72,8 +70,6 @@ final class Engine {
     Engine(Database database, DataFolder data, Settings settings, FfmpegPrograms programs, InstantSource clock)
             throws IOException {
         this.database = database;
-        this.data = data;
-        this.clock = clock;
         Vault vault = DirectoryVault.open(data.keys());
         PersonalColumns columns = new PersonalColumns(vault);
         Provenance provenance = new Provenance(vault, clock);

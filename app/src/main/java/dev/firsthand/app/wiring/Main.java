@@ -7,6 +7,8 @@ import dev.firsthand.app.cli.UpCommand;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.InstantSource;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,7 +23,7 @@ import picocli.CommandLine.Spec;
         footer = {"", "Example:", "  firsthand demo --out ./demo"})
 public final class Main implements Runnable {
     @Spec
-    private CommandSpec spec;
+    private @Nullable CommandSpec spec; // set by picocli before run
 
     private Main() {}
 
@@ -52,6 +54,7 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do, for example: firsthand demo");
+        throw new ParameterException(
+                Objects.requireNonNull(spec).commandLine(), "Say what to do, for example: firsthand demo");
     }
 }
