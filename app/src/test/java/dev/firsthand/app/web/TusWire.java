@@ -55,7 +55,8 @@ final class TusWire implements AutoCloseable {
     void send(String method, String path, Map<String, String> headers, long statedBytes, byte[] body)
             throws IOException {
         var head = new StringBuilder("%s %s HTTP/1.1\r\nHost: localhost\r\n".formatted(method, path));
-        headers.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+        headers.forEach(
+                (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
         if (!headers.containsKey("Transfer-Encoding")) {
             head.append("Content-Length: ").append(statedBytes).append("\r\n");
         }

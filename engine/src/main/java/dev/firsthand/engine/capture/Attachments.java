@@ -44,8 +44,8 @@ final class Attachments {
         }
         return switch (ImuCsvDeclarationText.parse(attachment.declaration().get())) {
             case ImuCsvDeclarationText.Parsed.Declared declared -> Optional.empty();
-            case ImuCsvDeclarationText.Parsed.Malformed malformed -> refusal(
-                    "declaration-invalid", malformed.message());
+            case ImuCsvDeclarationText.Parsed.Malformed malformed ->
+                refusal("declaration-invalid", malformed.message());
         };
     }
 

@@ -83,8 +83,8 @@ public final class Capture {
         if (open.isEmpty()) {
             return new AttachResult.Refused("session-unknown", "There is no such session of yours.");
         }
-        Optional<AttachResult.Refused> refused =
-                Attachments.refusal(open.get(), attachment).map(no -> new AttachResult.Refused(no.code(), no.message()));
+        Optional<AttachResult.Refused> refused = Attachments.refusal(open.get(), attachment)
+                .map(no -> new AttachResult.Refused(no.code(), no.message()));
         if (refused.isPresent()) {
             return refused.get();
         }
@@ -172,7 +172,8 @@ public final class Capture {
     private Session insert(Tx tx, Start start) {
         var grants = new EnumMap<Purpose, UUID>(Purpose.class);
         for (Purpose purpose : Purpose.values()) {
-            if (sources.consent().permit(tx, start.contributor(), purpose) instanceof PermitResult.Permitted permitted) {
+            if (sources.consent().permit(tx, start.contributor(), purpose)
+                    instanceof PermitResult.Permitted permitted) {
                 grants.put(purpose, permitted.permit().grant());
             }
         }
@@ -191,16 +192,11 @@ public final class Capture {
 
     private boolean insert(Tx tx, SessionId session, Attachment attachment, CompletedUpload completed) {
         var upload = new SessionUpload(
-                completed.id(),
-                attachment.role(),
-                completed.object(),
-                completed.sizeBytes(),
-                attachment.declaration());
+                completed.id(), attachment.role(), completed.object(), completed.sizeBytes(), attachment.declaration());
         if (!SessionRows.insertUpload(tx, session, upload, now())) {
             return false;
         }
-        var step = new Step(
-                Step.Kind.UPLOADING, completed.beganAt(), completed.endedAt(), completed.movedBytes());
+        var step = new Step(Step.Kind.UPLOADING, completed.beganAt(), completed.endedAt(), completed.movedBytes());
         StepRows.insert(tx, session, step);
         return true;
     }

@@ -165,8 +165,8 @@ final class SessionRows {
         tx.sql()
                 .createQuery(GRANTS)
                 .bind("session", session.value())
-                .map((rs, context) -> grants.put(
-                        Purpose.valueOf(rs.getString("purpose")), rs.getObject("grant_id", UUID.class)))
+                .map((rs, context) ->
+                        grants.put(Purpose.valueOf(rs.getString("purpose")), rs.getObject("grant_id", UUID.class)))
                 .list();
         return grants;
     }

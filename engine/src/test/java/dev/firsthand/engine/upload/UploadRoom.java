@@ -47,17 +47,13 @@ final class UploadRoom implements AutoCloseable {
         this.database = database;
         this.columns = new PersonalColumns(vault);
         this.custody = new Custody(
-                new Stores(database, blobs, vault),
-                PlainFolders.onDisk(work),
-                new Provenance(vault, clock),
-                clock);
+                new Stores(database, blobs, vault), PlainFolders.onDisk(work), new Provenance(vault, clock), clock);
         vault.create(owner);
         this.uploads = open();
     }
 
     private Uploads open() {
-        var limits = new UploadLimits(
-                LENGTH_MAX, OPEN_MAX, 256, Duration.ofDays(14), SILENCE, WAIT, CHECKPOINT_BYTES);
+        var limits = new UploadLimits(LENGTH_MAX, OPEN_MAX, 256, Duration.ofDays(14), SILENCE, WAIT, CHECKPOINT_BYTES);
         return new Uploads(database, custody, columns, clock, limits);
     }
 
@@ -95,8 +91,7 @@ final class UploadRoom implements AutoCloseable {
 
     /// States more bytes than come before the line is cut.
     ReceiveResult sendCut(UploadId id, long offset, long stated, byte[] bytes, Optional<UploadChecksum> checksum) {
-        return uploads.receive(
-                owner, id, new UploadPiece(offset, OptionalLong.of(stated), checksum, thenCut(bytes)));
+        return uploads.receive(owner, id, new UploadPiece(offset, OptionalLong.of(stated), checksum, thenCut(bytes)));
     }
 
     static InputStream thenCut(byte[] bytes) {
