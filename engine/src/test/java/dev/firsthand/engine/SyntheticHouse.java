@@ -1,5 +1,15 @@
 package dev.firsthand.engine;
 
+import dev.firsthand.engine.capture.AttachResult;
+import dev.firsthand.engine.capture.Attachment;
+import dev.firsthand.engine.capture.Capture;
+import dev.firsthand.engine.capture.FinishResult;
+import dev.firsthand.engine.capture.Session;
+import dev.firsthand.engine.capture.SessionId;
+import dev.firsthand.engine.capture.Sources;
+import dev.firsthand.engine.capture.Start;
+import dev.firsthand.engine.capture.StartResult;
+import dev.firsthand.engine.capture.UploadRole;
 import dev.firsthand.engine.consent.AnswerResult;
 import dev.firsthand.engine.consent.Consent;
 import dev.firsthand.engine.consent.Controller;
@@ -21,6 +31,7 @@ import dev.firsthand.engine.holder.Holder;
 import dev.firsthand.engine.holder.HolderForm;
 import dev.firsthand.engine.holder.Holders;
 import dev.firsthand.engine.holder.RegisterResult;
+import dev.firsthand.engine.job.Events;
 import dev.firsthand.engine.provenance.Provenance;
 import dev.firsthand.engine.staff.LinkResult;
 import dev.firsthand.engine.staff.Staff;
@@ -36,12 +47,21 @@ import dev.firsthand.engine.store.Vault;
 import dev.firsthand.engine.task.Task;
 import dev.firsthand.engine.task.TaskText;
 import dev.firsthand.engine.task.Tasks;
+import dev.firsthand.engine.upload.BeginResult;
+import dev.firsthand.engine.upload.ReceiveResult;
+import dev.firsthand.engine.upload.UploadId;
+import dev.firsthand.engine.upload.UploadLimits;
+import dev.firsthand.engine.upload.UploadPiece;
+import dev.firsthand.engine.upload.Uploads;
+import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.Period;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 
@@ -69,6 +89,9 @@ public final class SyntheticHouse {
     private final Tasks tasks;
     private final Consent consent;
     private final Custody custody;
+    private final Uploads uploads;
+    private final Events events;
+    private final Capture capture;
 
     private final StaffMember operator;
     private final Contributor contributor;
@@ -87,6 +110,9 @@ public final class SyntheticHouse {
         this.consent = new Consent(new Notices(holders, CONTROLLER, clock), contributors, provenance, clock);
         this.custody =
                 new Custody(new Stores(database, blobs, vault), PlainFolders.onDisk(workFolder), provenance, clock);
+        this.uploads = new Uploads(database, custody, columns, clock, UploadLimits.standard());
+        this.events = new Events(clock);
+        this.capture = new Capture(new Sources(consent, tasks, uploads), provenance, events, clock);
         this.operator = firstOperator();
         this.contributor = joins();
         answers(contributor.id(), true);
@@ -163,6 +189,18 @@ public final class SyntheticHouse {
         return custody;
     }
 
+    public Uploads uploads() {
+        return uploads;
+    }
+
+    public Events events() {
+        return events;
+    }
+
+    public Capture capture() {
+        return capture;
+    }
+
     public <T> T within(Function<Tx, T> work) {
         return database.inTransaction(work);
     }
@@ -216,6 +254,58 @@ public final class SyntheticHouse {
             case PermitResult.Permitted permitted -> permitted.permit();
             case PermitResult.Refused refused -> throw new IllegalStateException(refused.message());
         };
+    }
+
+    /// The house's contributor uploads these bytes whole.
+    public UploadId uploads(byte[] plain) {
+        return uploads(contributor.id(), plain);
+    }
+
+    public UploadId uploads(ContributorId person, byte[] plain) {
+        BeginResult begun = uploads.begin(person.person(), plain.length, Personal.of(""));
+        if (!(begun instanceof BeginResult.Begun started)) {
+            throw new IllegalStateException("the upload did not begin: " + begun);
+        }
+        UploadId upload = started.status().id();
+        var piece =
+                new UploadPiece(0, OptionalLong.of(plain.length), Optional.empty(), new ByteArrayInputStream(plain));
+        ReceiveResult received = uploads.receive(person.person(), upload, piece);
+        if (!(received instanceof ReceiveResult.Received whole)
+                || !whole.status().complete()) {
+            throw new IllegalStateException("the upload was not received: " + received);
+        }
+        return upload;
+    }
+
+    /// The house's contributor starts a session of the house's task.
+    public Session starts() {
+        var start = new Start(contributor.id(), task.version(), "iPhone15,2");
+        return switch (within(tx -> capture.start(tx, start))) {
+            case StartResult.Started started -> started.session();
+            case StartResult.Refused refused -> throw new IllegalStateException(refused.message());
+        };
+    }
+
+    public Session attaches(SessionId session, UploadId upload, UploadRole role) {
+        var attachment = new Attachment(upload, role, Optional.empty());
+        return switch (within(tx -> capture.attach(tx, session, contributor.id(), attachment))) {
+            case AttachResult.Attached attached -> attached.session();
+            case AttachResult.Refused refused -> throw new IllegalStateException(refused.message());
+        };
+    }
+
+    public Session finishes(SessionId session) {
+        return switch (within(tx -> capture.finish(tx, session, contributor.id()))) {
+            case FinishResult.Finished finished -> finished.session();
+            case FinishResult.Refused refused -> throw new IllegalStateException(refused.message());
+        };
+    }
+
+    /// The whole way of one session: start, upload of this video, finish.
+    public Session records(byte[] video) {
+        Session session = starts();
+        attaches(session.id(), uploads(video), UploadRole.VIDEO);
+        return finishes(session.id());
     }
 
     public Task publishes(String sentence) {

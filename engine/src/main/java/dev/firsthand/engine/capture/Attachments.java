@@ -27,7 +27,7 @@ final class Attachments {
         if (motionComes && motionIsThere) {
             return refusal("role-taken", "This session has its file of motion: it takes one.");
         }
-        if (motionComes && zipIsThere || role == UploadRole.STRAY_ZIP && motionIsThere) {
+        if ((motionComes && zipIsThere) || (role == UploadRole.STRAY_ZIP && motionIsThere)) {
             return refusal("role-taken", "A Stray Scanner archive brings its own motion: it takes no file beside it.");
         }
         return Optional.empty();

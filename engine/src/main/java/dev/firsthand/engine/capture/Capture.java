@@ -141,7 +141,7 @@ public final class Capture {
         }
         return switch (sources.consent().permitForShare(tx, contributor, Purpose.CAPTURE_FOR_PAY)) {
             case PermitResult.Refused refused -> new FinishResult.Refused(refused.code(), refused.message());
-            case PermitResult.Permitted permitted -> finish(tx, found.get());
+            case PermitResult.Permitted permitted -> conclude(tx, found.get());
         };
     }
 
@@ -202,7 +202,7 @@ public final class Capture {
     }
 
     @ChangesFact(FactType.CAPTURE)
-    FinishResult finish(Tx tx, Session session) {
+    FinishResult conclude(Tx tx, Session session) {
         var uploads = new ArrayList<CompletedUpload>();
         for (SessionUpload upload : session.uploads()) {
             sources.uploads()
