@@ -1,0 +1,102 @@
+package dev.firsthand.engine.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// A store whose disk runs full on purpose: what does not fit into [#room] is refused as a full disk refuses it.
+public final class FailingBlobStore implements BlobStore {
+    private final BlobStore inner;
+    private final AtomicLong room;
+
+    public FailingBlobStore(BlobStore inner, long roomBytes) {
+        this.inner = inner;
+        this.room = new AtomicLong(roomBytes);
+    }
+
+    /// From now on this many bytes fit.
+    public void room(long bytes) {
+        room.set(bytes);
+    }
+
+    @Override
+    public Draft draft() throws IOException {
+        return new FailingDraft(inner.draft());
+    }
+
+    @Override
+    public Draft resume(BlobKey key) throws IOException {
+        return new FailingDraft(inner.resume(key));
+    }
+
+    @Override
+    public List<BlobKey> drafts() throws IOException {
+        return inner.drafts();
+    }
+
+    @Override
+    public Optional<SeekableByteChannel> open(BlobKey key) throws IOException {
+        return inner.open(key);
+    }
+
+    @Override
+    public void erase(BlobKey key) throws IOException {
+        inner.erase(key);
+    }
+
+    private final class FailingDraft implements Draft {
+        private final Draft draft;
+
+        FailingDraft(Draft draft) {
+            this.draft = draft;
+        }
+
+        @Override
+        public BlobKey key() {
+            return draft.key();
+        }
+
+        @Override
+        public long size() {
+            return draft.size();
+        }
+
+        @Override
+        public void append(ByteBuffer bytes) throws IOException {
+            int length = bytes.remaining();
+            long before = room.getAndUpdate(left -> left >= length ? left - length : left);
+            if (before < length) {
+                throw new IOException("No space left on device");
+            }
+            draft.append(bytes);
+        }
+
+        @Override
+        public void sync() throws IOException {
+            draft.sync();
+        }
+
+        @Override
+        public void truncate(long size) throws IOException {
+            draft.truncate(size);
+        }
+
+        @Override
+        public SeekableByteChannel read() throws IOException {
+            return draft.read();
+        }
+
+        @Override
+        public void publish() throws IOException {
+            draft.publish();
+        }
+
+        @Override
+        public void close() throws IOException {
+            draft.close();
+        }
+    }
+}
