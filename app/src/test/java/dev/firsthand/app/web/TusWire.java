@@ -46,6 +46,11 @@ final class TusWire implements AutoCloseable {
         this.out = socket.getOutputStream();
     }
 
+    /// How long to wait for the other side.
+    void patience(int millis) throws IOException {
+        socket.setSoTimeout(millis);
+    }
+
     Answer exchange(String method, String path, Map<String, String> headers, byte[] body) throws IOException {
         send(method, path, headers, body.length, body);
         return answer(method);
