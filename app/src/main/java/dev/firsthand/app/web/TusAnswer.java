@@ -82,19 +82,31 @@ final class TusAnswer {
 
     void refused(ReceiveResult.Refused refused) {
         switch (refused) {
-            case ReceiveResult.Missing() -> missing();
-            case ReceiveResult.Expired() -> expired();
-            case ReceiveResult.Busy() -> busy();
-            case ReceiveResult.OffsetMismatch(var askedBytes, var offsetBytes) ->
-                refusedAt(offsetBytes, 409, "upload-offset-mismatch", "This piece starts at byte %d, the server holds %d bytes. Ask for the offset again and go on from there."
-                        .formatted(askedBytes, offsetBytes));
-            case ReceiveResult.ChecksumMismatch(var offsetBytes) ->
-                refusedAt(offsetBytes, 460, "upload-checksum-mismatch", "The bytes are not those that the checksum was made of. They were thrown away; send them again from byte %d."
-                        .formatted(offsetBytes));
-            case ReceiveResult.TooLong(var offsetBytes, var lengthBytes) ->
-                refusedAt(offsetBytes, 413, "upload-piece-too-long", "This piece reaches past the stated length of %d bytes; the server holds %d. Has the file changed?"
-                        .formatted(lengthBytes, offsetBytes));
-            case ReceiveResult.StoreFailed(var offsetBytes) -> storeFailed(offsetBytes);
+            case ReceiveResult.Missing missing -> missing();
+            case ReceiveResult.Expired expired -> expired();
+            case ReceiveResult.Busy busy -> busy();
+            case ReceiveResult.OffsetMismatch at ->
+                refusedAt(
+                        at.offsetBytes(),
+                        409,
+                        "upload-offset-mismatch",
+                        "This piece starts at byte %d, the server holds %d bytes. Ask for the offset again and go on from there."
+                                .formatted(at.askedBytes(), at.offsetBytes()));
+            case ReceiveResult.ChecksumMismatch at ->
+                refusedAt(
+                        at.offsetBytes(),
+                        460,
+                        "upload-checksum-mismatch",
+                        "The bytes are not those that the checksum was made of. They were thrown away; send them again from byte %d."
+                                .formatted(at.offsetBytes()));
+            case ReceiveResult.TooLong at ->
+                refusedAt(
+                        at.offsetBytes(),
+                        413,
+                        "upload-piece-too-long",
+                        "This piece reaches past the stated length of %d bytes; the server holds %d. Has the file changed?"
+                                .formatted(at.lengthBytes(), at.offsetBytes()));
+            case ReceiveResult.StoreFailed at -> storeFailed(at.offsetBytes());
         }
     }
 
@@ -105,42 +117,62 @@ final class TusAnswer {
 
     void storeFailed(long offsetBytes) {
         context.header("Retry-After", "60");
-        refusedAt(offsetBytes, 507, "upload-store-full", "The server's disk takes no more at the moment; %d bytes are safe. Try again later; tell the operator if it lasts."
-                .formatted(offsetBytes));
+        refusedAt(
+                offsetBytes,
+                507,
+                "upload-store-full",
+                "The server's disk takes no more at the moment; %d bytes are safe. Try again later; tell the operator if it lasts."
+                        .formatted(offsetBytes));
     }
 
     void missing() {
-        fault(new TusFault(404, "upload-missing", "There is no such upload. Begin a new one at %s.".formatted(TusDoor.PATH)));
+        fault(new TusFault(
+                404, "upload-missing", "There is no such upload. Begin a new one at %s.".formatted(TusDoor.PATH)));
     }
 
     void expired() {
-        fault(new TusFault(410, "upload-expired", "This upload was not completed in time and is being removed. Begin a new one at %s."
-                .formatted(TusDoor.PATH)));
+        fault(new TusFault(
+                410,
+                "upload-expired",
+                "This upload was not completed in time and is being removed. Begin a new one at %s."
+                        .formatted(TusDoor.PATH)));
     }
 
     void busy() {
         context.header("Retry-After", "1");
-        fault(new TusFault(423, "upload-busy", "Another request is sending bytes of this upload. Try again when it has ended."));
+        fault(new TusFault(
+                423, "upload-busy", "Another request is sending bytes of this upload. Try again when it has ended."));
     }
 
     void alreadyComplete() {
-        fault(new TusFault(403, "upload-complete", "This upload is complete and may belong to a recording. Withdraw the recording to have it removed."));
+        fault(new TusFault(
+                403,
+                "upload-complete",
+                "This upload is complete and may belong to a recording. Withdraw the recording to have it removed."));
     }
 
     void tooLong(long lengthBytes, long maxBytes) {
         context.header("Tus-Max-Size", Long.toString(maxBytes));
-        fault(new TusFault(413, "upload-too-long", "An upload may have %d bytes, this one would have %d. Record in shorter parts."
-                .formatted(maxBytes, lengthBytes)));
+        fault(new TusFault(
+                413,
+                "upload-too-long",
+                "An upload may have %d bytes, this one would have %d. Record in shorter parts."
+                        .formatted(maxBytes, lengthBytes)));
     }
 
     void metadataTooLong(int bytes, int maxBytes) {
-        fault(new TusFault(431, "upload-metadata-too-long", "Upload-Metadata may have %d bytes, this one has %d."
-                .formatted(maxBytes, bytes)));
+        fault(new TusFault(
+                431,
+                "upload-metadata-too-long",
+                "Upload-Metadata may have %d bytes, this one has %d.".formatted(maxBytes, bytes)));
     }
 
     void tooManyOpen(int max) {
-        fault(new TusFault(429, "upload-too-many-open", "%d uploads are begun and not complete, which is the most at a time. Complete or end one first."
-                .formatted(max)));
+        fault(new TusFault(
+                429,
+                "upload-too-many-open",
+                "%d uploads are begun and not complete, which is the most at a time. Complete or end one first."
+                        .formatted(max)));
     }
 
     void wrongPlace(String message) {

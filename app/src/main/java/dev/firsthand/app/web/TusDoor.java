@@ -1,8 +1,8 @@
 package dev.firsthand.app.web;
 
 import dev.firsthand.app.web.UploadAuthorization.UploadPermission;
-import dev.firsthand.engine.store.Personal;
 import dev.firsthand.engine.store.PersonId;
+import dev.firsthand.engine.store.Personal;
 import dev.firsthand.engine.upload.BeginResult;
 import dev.firsthand.engine.upload.EndResult;
 import dev.firsthand.engine.upload.LookResult;
@@ -49,11 +49,10 @@ public final class TusDoor {
 
     private void serve(Context context) {
         var answer = new TusAnswer(context, locationBase + PATH);
-        var headers =
-                new TusHeaders(context.req().getMethod(), name -> Optional.ofNullable(context.header(name)));
+        var headers = new TusHeaders(context.req().getMethod(), name -> Optional.ofNullable(context.header(name)));
         switch (headers.read()) {
-            case TusRequest.Ask() -> answer.abilities(uploads.limits());
-            case TusRequest.Faulty(var fault) -> answer.fault(fault);
+            case TusRequest.Ask ask -> answer.abilities(uploads.limits());
+            case TusRequest.Faulty faulty -> answer.fault(faulty.fault());
             case TusRequest.Begin begin -> serveOwner(context, answer, owner -> begin(begin, owner, context, answer));
             case TusRequest.OfOne one -> serveOwner(context, answer, owner -> serveOne(one, owner, context, answer));
         }
@@ -66,9 +65,8 @@ public final class TusDoor {
 
     private void serveOwner(Context context, TusAnswer answer, ForOwner service) {
         switch (authorization.permission(context)) {
-            case UploadPermission.Granted(var owner) -> service.serve(owner);
-            case UploadPermission.Refused(var status, var code, var message) ->
-                answer.fault(new TusFault(status, code, message));
+            case UploadPermission.Granted granted -> service.serve(granted.owner());
+            case UploadPermission.Refused no -> answer.fault(new TusFault(no.status(), no.code(), no.message()));
         }
     }
 
@@ -78,16 +76,16 @@ public final class TusDoor {
             return;
         }
         switch (uploads.begin(owner, begin.lengthBytes(), Personal.of(begin.metadata()))) {
-            case BeginResult.Begun(var status) -> begun(status, begin, owner, context, answer);
-            case BeginResult.TooLong(var lengthBytes, var maxBytes) -> answer.tooLong(lengthBytes, maxBytes);
-            case BeginResult.MetadataTooLong(var bytes, var maxBytes) -> answer.metadataTooLong(bytes, maxBytes);
-            case BeginResult.TooManyOpen(var max) -> answer.tooManyOpen(max);
-            case BeginResult.StoreFailed() -> answer.storeFailed(0);
+            case BeginResult.Begun begun -> begun(begun.status(), begin, owner, context, answer);
+            case BeginResult.TooLong tooLong -> answer.tooLong(tooLong.lengthBytes(), tooLong.lengthMaxBytes());
+            case BeginResult.MetadataTooLong tooLong ->
+                answer.metadataTooLong(tooLong.metadataBytes(), tooLong.metadataMaxBytes());
+            case BeginResult.TooManyOpen tooMany -> answer.tooManyOpen(tooMany.openMax());
+            case BeginResult.StoreFailed failed -> answer.storeFailed(0);
         }
     }
 
-    private void begun(
-            UploadStatus status, TusRequest.Begin begin, PersonId owner, Context context, TusAnswer answer) {
+    private void begun(UploadStatus status, TusRequest.Begin begin, PersonId owner, Context context, TusAnswer answer) {
         answer.location(status.id());
         if (begin.body().isEmpty()) {
             answer.begun(status);
@@ -95,8 +93,8 @@ public final class TusDoor {
         }
         switch (receive(owner, status.id(), begin.body().get(), context)) {
             // The upload is there, with what came of it: its sender goes on from the offset.
-            case ReceiveResult.Received(var reached) -> answer.begunWith(reached);
-            case ReceiveResult.Interrupted(var reached) -> answer.begunWith(reached);
+            case ReceiveResult.Received received -> answer.begunWith(received.status());
+            case ReceiveResult.Interrupted interrupted -> answer.begunWith(interrupted.status());
             case ReceiveResult.Refused refused -> answer.refused(refused);
         }
     }
@@ -112,26 +110,25 @@ public final class TusDoor {
             return;
         }
         switch (request) {
-            case TusRequest.Look() -> look(owner, id.get(), answer);
-            case TusRequest.Continue(var piece) -> proceed(owner, id.get(), piece, context, answer);
-            case TusRequest.End() -> end(owner, id.get(), answer);
+            case TusRequest.Look look -> look(owner, id.get(), answer);
+            case TusRequest.Continue more -> proceed(owner, id.get(), more.piece(), context, answer);
+            case TusRequest.End end -> end(owner, id.get(), answer);
         }
     }
 
     private void look(PersonId owner, UploadId id, TusAnswer answer) {
         switch (uploads.look(owner, id)) {
-            case LookResult.Found(var status) -> answer.found(status);
-            case LookResult.Missing() -> answer.missing();
-            case LookResult.Expired() -> answer.expired();
-            case LookResult.Busy() -> answer.busy();
+            case LookResult.Found found -> answer.found(found.status());
+            case LookResult.Missing missing -> answer.missing();
+            case LookResult.Expired expired -> answer.expired();
+            case LookResult.Busy busy -> answer.busy();
         }
     }
 
-    private void proceed(
-            PersonId owner, UploadId id, TusRequest.Piece piece, Context context, TusAnswer answer) {
+    private void proceed(PersonId owner, UploadId id, TusRequest.Piece piece, Context context, TusAnswer answer) {
         switch (receive(owner, id, piece, context)) {
-            case ReceiveResult.Received(var status) -> answer.received(status);
-            case ReceiveResult.Interrupted(var status) -> answer.interrupted(status);
+            case ReceiveResult.Received received -> answer.received(received.status());
+            case ReceiveResult.Interrupted interrupted -> answer.interrupted(interrupted.status());
             case ReceiveResult.Refused refused -> answer.refused(refused);
         }
     }
@@ -145,10 +142,10 @@ public final class TusDoor {
 
     private void end(PersonId owner, UploadId id, TusAnswer answer) {
         switch (uploads.end(owner, id)) {
-            case EndResult.Ended() -> answer.ended();
-            case EndResult.Missing() -> answer.missing();
-            case EndResult.AlreadyComplete() -> answer.alreadyComplete();
-            case EndResult.Busy() -> answer.busy();
+            case EndResult.Ended ended -> answer.ended();
+            case EndResult.Missing missing -> answer.missing();
+            case EndResult.AlreadyComplete complete -> answer.alreadyComplete();
+            case EndResult.Busy busy -> answer.busy();
         }
     }
 }

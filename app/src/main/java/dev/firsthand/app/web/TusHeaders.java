@@ -43,30 +43,42 @@ final class TusHeaders {
         }
         Optional<String> version = header.apply("Tus-Resumable");
         if (!version.map(VERSION::equals).orElse(false)) {
-            return faulty(412, "upload-version-unsupported", "This server speaks tus %s; the request says %s. Send the header 'Tus-Resumable: %s'."
-                    .formatted(VERSION, version.map(TusHeaders::shown).orElse("nothing"), VERSION));
+            return faulty(
+                    412,
+                    "upload-version-unsupported",
+                    "This server speaks tus %s; the request says %s. Send the header 'Tus-Resumable: %s'."
+                            .formatted(VERSION, version.map(TusHeaders::shown).orElse("nothing"), VERSION));
         }
         return switch (method) {
             case "HEAD" -> new TusRequest.Look();
             case "POST" -> readBegin();
             case "PATCH" -> readContinue();
             case "DELETE" -> new TusRequest.End();
-            default -> faulty(405, "upload-method-unknown", "Uploads know OPTIONS, POST, HEAD, PATCH and DELETE, not %s."
-                    .formatted(shown(method)));
+            default ->
+                faulty(
+                        405,
+                        "upload-method-unknown",
+                        "Uploads know OPTIONS, POST, HEAD, PATCH and DELETE, not %s.".formatted(shown(method)));
         };
     }
 
     private TusRequest readBegin() {
         if (header.apply("Upload-Concat").isPresent()) {
-            return faulty(400, "upload-concat-unsupported", "Parallel partial uploads are not offered. Send the file as one upload.");
+            return faulty(
+                    400,
+                    "upload-concat-unsupported",
+                    "Parallel partial uploads are not offered. Send the file as one upload.");
         }
         if (header.apply("Upload-Defer-Length").isPresent()) {
             return faulty(400, "upload-length-deferred", "The length must be known at the start. Send Upload-Length.");
         }
         Optional<String> length = header.apply("Upload-Length");
         if (length.isEmpty() || !WHOLE_NUMBER.matcher(length.get()).matches()) {
-            return faulty(400, "upload-length-invalid", "Upload-Length must be a whole number of bytes, is %s."
-                    .formatted(length.map(TusHeaders::shown).orElse("missing")));
+            return faulty(
+                    400,
+                    "upload-length-invalid",
+                    "Upload-Length must be a whole number of bytes, is %s."
+                            .formatted(length.map(TusHeaders::shown).orElse("missing")));
         }
         String metadata = header.apply("Upload-Metadata").orElse("");
         Optional<String> flaw = TusMetadata.flaw(metadata);
@@ -79,8 +91,8 @@ final class TusHeaders {
 
     private TusRequest beginWithPiece(long lengthBytes, String metadata) {
         return switch (readPiece(0)) {
-            case PieceRead.Good(var piece) -> new TusRequest.Begin(lengthBytes, metadata, Optional.of(piece));
-            case PieceRead.Bad(var fault) -> new TusRequest.Faulty(fault);
+            case PieceRead.Good good -> new TusRequest.Begin(lengthBytes, metadata, Optional.of(good.piece()));
+            case PieceRead.Bad bad -> new TusRequest.Faulty(bad.fault());
         };
     }
 
@@ -97,17 +109,23 @@ final class TusHeaders {
         }
         Optional<String> offset = header.apply("Upload-Offset");
         if (offset.isEmpty() || !WHOLE_NUMBER.matcher(offset.get()).matches()) {
-            return faulty(400, "upload-offset-invalid", "Upload-Offset must be a whole number of bytes, is %s."
-                    .formatted(offset.map(TusHeaders::shown).orElse("missing")));
+            return faulty(
+                    400,
+                    "upload-offset-invalid",
+                    "Upload-Offset must be a whole number of bytes, is %s."
+                            .formatted(offset.map(TusHeaders::shown).orElse("missing")));
         }
         return switch (readPiece(Long.parseLong(offset.get()))) {
-            case PieceRead.Good(var piece) -> new TusRequest.Continue(piece);
-            case PieceRead.Bad(var fault) -> new TusRequest.Faulty(fault);
+            case PieceRead.Good good -> new TusRequest.Continue(good.piece());
+            case PieceRead.Bad bad -> new TusRequest.Faulty(bad.fault());
         };
     }
 
     private boolean carriesPiece() {
-        return header.apply("Content-Type").map(String::strip).map(PIECE_TYPE::equalsIgnoreCase).orElse(false);
+        return header.apply("Content-Type")
+                .map(String::strip)
+                .map(PIECE_TYPE::equalsIgnoreCase)
+                .orElse(false);
     }
 
     private sealed interface PieceRead {
@@ -124,15 +142,18 @@ final class TusHeaders {
         String[] parts = stated.get().strip().split(" ", -1);
         Optional<Algorithm> algorithm = Algorithm.named(parts[0]);
         if (algorithm.isEmpty()) {
-            return new PieceRead.Bad(TusFault.badRequest("upload-checksum-algorithm-unsupported", "Upload-Checksum names %s; this server knows %s."
-                    .formatted(shown(parts[0]), CHECKSUM_ALGORITHMS)));
+            return new PieceRead.Bad(TusFault.badRequest(
+                    "upload-checksum-algorithm-unsupported",
+                    "Upload-Checksum names %s; this server knows %s.".formatted(shown(parts[0]), CHECKSUM_ALGORITHMS)));
         }
         return decoded(parts)
                 .filter(digest -> digest.length == algorithm.get().digestBytes())
                 .<PieceRead>map(digest -> new PieceRead.Good(new TusRequest.Piece(
                         offsetBytes, sizeBytes(), Optional.of(new UploadChecksum(algorithm.get(), digest)))))
-                .orElseGet(() -> new PieceRead.Bad(TusFault.badRequest("upload-checksum-invalid", "Upload-Checksum must be the algorithm, one space, and %d bytes in Base64."
-                        .formatted(algorithm.get().digestBytes()))));
+                .orElseGet(() -> new PieceRead.Bad(TusFault.badRequest(
+                        "upload-checksum-invalid",
+                        "Upload-Checksum must be the algorithm, one space, and %d bytes in Base64."
+                                .formatted(algorithm.get().digestBytes()))));
     }
 
     private static Optional<byte[]> decoded(String[] parts) {
@@ -154,8 +175,15 @@ final class TusHeaders {
     }
 
     private TusRequest contentTypeUnsupported() {
-        return faulty(415, "upload-content-type-unsupported", "Bytes of an upload are sent as 'Content-Type: %s', not as %s."
-                .formatted(PIECE_TYPE, header.apply("Content-Type").map(TusHeaders::shown).orElse("nothing")));
+        return faulty(
+                415,
+                "upload-content-type-unsupported",
+                "Bytes of an upload are sent as 'Content-Type: %s', not as %s."
+                        .formatted(
+                                PIECE_TYPE,
+                                header.apply("Content-Type")
+                                        .map(TusHeaders::shown)
+                                        .orElse("nothing")));
     }
 
     private static TusRequest faulty(int status, String code, String message) {

@@ -46,7 +46,8 @@ final class TusMetadata {
 
     private static boolean isBase64(String text) {
         try {
-            return Base64.getDecoder().decode(text).length >= 0;
+            Base64.getDecoder().decode(text);
+            return true;
         } catch (IllegalArgumentException notBase64) {
             return false;
         }

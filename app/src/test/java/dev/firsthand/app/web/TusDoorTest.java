@@ -54,7 +54,8 @@ class TusDoorTest {
 
     @BeforeAll
     static void start() {
-        server = new UploadServer(new Stores(DATABASE.database(), BLOBS, new MemoryVault()), work, CLOCK, UploadServer.LIMITS);
+        server = new UploadServer(
+                new Stores(DATABASE.database(), BLOBS, new MemoryVault()), work, CLOCK, UploadServer.LIMITS);
     }
 
     @AfterAll
@@ -74,14 +75,22 @@ class TusDoorTest {
     }
 
     /// One rule: a request to an upload of ten bytes that holds five of them, and what must come of it.
-    record Rule(String name, String method, boolean toOne, Map<String, String> headers, byte[] body, int status, String code) {
+    record Rule(
+            String name,
+            String method,
+            boolean toOne,
+            Map<String, String> headers,
+            byte[] body,
+            int status,
+            String code) {
         @Override
         public String toString() {
             return name;
         }
     }
 
-    private static Rule toOne(String name, String method, Map<String, String> headers, byte[] body, int status, String code) {
+    private static Rule toOne(
+            String name, String method, Map<String, String> headers, byte[] body, int status, String code) {
         return new Rule(name, method, true, headers, body, status, code);
     }
 
@@ -98,20 +107,68 @@ class TusDoorTest {
                 toOne("HEAD tells the offset", "HEAD", Map.of(), NOTHING, 200, ""),
                 toOne("HEAD by override", "POST", Map.of("X-HTTP-Method-Override", "HEAD"), NOTHING, 200, ""),
                 toOne("GET is no method of tus", "GET", Map.of(), NOTHING, 405, "upload-method-unknown"),
-                toOne("POST to an upload", "POST", Map.of("Upload-Length", "1"), NOTHING, 405, "upload-method-misplaced"),
-                toOne("wrong version", "DELETE", Map.of("Tus-Resumable", "0.2.2"), NOTHING, 412, "upload-version-unsupported"),
+                toOne(
+                        "POST to an upload",
+                        "POST",
+                        Map.of("Upload-Length", "1"),
+                        NOTHING,
+                        405,
+                        "upload-method-misplaced"),
+                toOne(
+                        "wrong version",
+                        "DELETE",
+                        Map.of("Tus-Resumable", "0.2.2"),
+                        NOTHING,
+                        412,
+                        "upload-version-unsupported"),
                 toOne("PATCH goes on", "PATCH", piece(5), FIVE, 204, ""),
                 toOne("PATCH by override", "POST", with(piece(5), "X-HTTP-Method-Override", "PATCH"), FIVE, 204, ""),
                 toOne("PATCH of nothing", "PATCH", piece(5), NOTHING, 204, ""),
                 toOne("PATCH before the offset", "PATCH", piece(0), FIVE, 409, "upload-offset-mismatch"),
                 toOne("PATCH after the offset", "PATCH", piece(6), FIVE, 409, "upload-offset-mismatch"),
-                toOne("PATCH without offset", "PATCH", Map.of("Content-Type", PIECE), FIVE, 400, "upload-offset-invalid"),
-                toOne("PATCH at a negative offset", "PATCH", with(piece(5), "Upload-Offset", "-5"), FIVE, 400, "upload-offset-invalid"),
-                toOne("PATCH of another type", "PATCH", with(piece(5), "Content-Type", "text/plain"), FIVE, 415, "upload-content-type-unsupported"),
+                toOne(
+                        "PATCH without offset",
+                        "PATCH",
+                        Map.of("Content-Type", PIECE),
+                        FIVE,
+                        400,
+                        "upload-offset-invalid"),
+                toOne(
+                        "PATCH at a negative offset",
+                        "PATCH",
+                        with(piece(5), "Upload-Offset", "-5"),
+                        FIVE,
+                        400,
+                        "upload-offset-invalid"),
+                toOne(
+                        "PATCH of another type",
+                        "PATCH",
+                        with(piece(5), "Content-Type", "text/plain"),
+                        FIVE,
+                        415,
+                        "upload-content-type-unsupported"),
                 toOne("PATCH past the length", "PATCH", piece(5), new byte[6], 413, "upload-piece-too-long"),
-                toOne("PATCH with its checksum", "PATCH", with(piece(5), "Upload-Checksum", SHA1_OF_FIVE), FIVE, 204, ""),
-                toOne("PATCH with another checksum", "PATCH", with(piece(5), "Upload-Checksum", SHA1_OF_OTHER), FIVE, 460, "upload-checksum-mismatch"),
-                toOne("PATCH with an unknown checksum", "PATCH", with(piece(5), "Upload-Checksum", "crc7 AA=="), FIVE, 400, "upload-checksum-algorithm-unsupported"),
+                toOne(
+                        "PATCH with its checksum",
+                        "PATCH",
+                        with(piece(5), "Upload-Checksum", SHA1_OF_FIVE),
+                        FIVE,
+                        204,
+                        ""),
+                toOne(
+                        "PATCH with another checksum",
+                        "PATCH",
+                        with(piece(5), "Upload-Checksum", SHA1_OF_OTHER),
+                        FIVE,
+                        460,
+                        "upload-checksum-mismatch"),
+                toOne(
+                        "PATCH with an unknown checksum",
+                        "PATCH",
+                        with(piece(5), "Upload-Checksum", "crc7 AA=="),
+                        FIVE,
+                        400,
+                        "upload-checksum-algorithm-unsupported"),
                 toOne("DELETE", "DELETE", Map.of(), NOTHING, 204, ""));
     }
 
@@ -120,14 +177,44 @@ class TusDoorTest {
                 toAll("POST begins", Map.of("Upload-Length", "10"), NOTHING, 201, ""),
                 toAll("POST of an empty file", Map.of("Upload-Length", "0"), NOTHING, 201, ""),
                 toAll("POST with first bytes", Map.of("Upload-Length", "10", "Content-Type", PIECE), FIVE, 201, ""),
-                toAll("POST with bytes of another type", Map.of("Upload-Length", "10", "Content-Type", "text/plain"), FIVE, 415, "upload-content-type-unsupported"),
+                toAll(
+                        "POST with bytes of another type",
+                        Map.of("Upload-Length", "10", "Content-Type", "text/plain"),
+                        FIVE,
+                        415,
+                        "upload-content-type-unsupported"),
                 toAll("POST without length", Map.of(), NOTHING, 400, "upload-length-invalid"),
-                toAll("POST of unknown length", Map.of("Upload-Defer-Length", "1"), NOTHING, 400, "upload-length-deferred"),
-                toAll("POST of a part", Map.of("Upload-Length", "1", "Upload-Concat", "partial"), NOTHING, 400, "upload-concat-unsupported"),
+                toAll(
+                        "POST of unknown length",
+                        Map.of("Upload-Defer-Length", "1"),
+                        NOTHING,
+                        400,
+                        "upload-length-deferred"),
+                toAll(
+                        "POST of a part",
+                        Map.of("Upload-Length", "1", "Upload-Concat", "partial"),
+                        NOTHING,
+                        400,
+                        "upload-concat-unsupported"),
                 toAll("POST of too much", Map.of("Upload-Length", "17179869185"), NOTHING, 413, "upload-too-long"),
-                toAll("POST with broken metadata", Map.of("Upload-Length", "1", "Upload-Metadata", "a b c"), NOTHING, 400, "upload-metadata-invalid"),
-                toAll("POST with long metadata", Map.of("Upload-Length", "1", "Upload-Metadata", "a " + "QUFB".repeat(1100)), NOTHING, 431, "upload-metadata-too-long"),
-                toAll("HEAD of no upload", Map.of("X-HTTP-Method-Override", "HEAD"), NOTHING, 405, "upload-method-misplaced"));
+                toAll(
+                        "POST with broken metadata",
+                        Map.of("Upload-Length", "1", "Upload-Metadata", "a b c"),
+                        NOTHING,
+                        400,
+                        "upload-metadata-invalid"),
+                toAll(
+                        "POST with long metadata",
+                        Map.of("Upload-Length", "1", "Upload-Metadata", "a " + "QUFB".repeat(1100)),
+                        NOTHING,
+                        431,
+                        "upload-metadata-too-long"),
+                toAll(
+                        "HEAD of no upload",
+                        Map.of("X-HTTP-Method-Override", "HEAD"),
+                        NOTHING,
+                        405,
+                        "upload-method-misplaced"));
     }
 
     @ParameterizedTest
@@ -140,7 +227,9 @@ class TusDoorTest {
         assertThat(answer.status()).isEqualTo(rule.status());
         assertThat(answer.header("Tus-Resumable")).contains("1.0.0");
         if (!rule.code().isEmpty()) {
-            assertThat(answer.body()).contains("\"code\":\"" + rule.code() + "\"").contains("\"message\":\"");
+            assertThat(answer.body())
+                    .contains("\"code\":\"" + rule.code() + "\"")
+                    .contains("\"message\":\"");
         }
     }
 
@@ -175,12 +264,14 @@ class TusDoorTest {
         assertThat(answer.header("Upload-Length")).contains("10");
         assertThat(answer.header("Upload-Metadata")).contains("kind dmlkZW8=,quick");
         assertThat(answer.header("Cache-Control")).contains("no-store");
-        assertThat(answer.header("Upload-Expires")).contains(TusAnswer.httpDate(CLOCK.instant().plus(Duration.ofDays(14))));
+        assertThat(answer.header("Upload-Expires"))
+                .contains(TusAnswer.httpDate(CLOCK.instant().plus(Duration.ofDays(14))));
     }
 
     @Test
     void dates_have_two_digits_for_the_day() {
-        assertThat(TusAnswer.httpDate(Instant.parse("2026-03-02T08:00:00Z"))).isEqualTo("Mon, 02 Mar 2026 08:00:00 GMT");
+        assertThat(TusAnswer.httpDate(Instant.parse("2026-03-02T08:00:00Z")))
+                .isEqualTo("Mon, 02 Mar 2026 08:00:00 GMT");
     }
 
     @Test
@@ -203,7 +294,8 @@ class TusDoorTest {
 
         wire.exchange("PATCH", path, signed(with(piece(5), "Upload-Checksum", SHA1_OF_OTHER)), FIVE);
 
-        assertThat(wire.exchange("HEAD", path, signed(Map.of()), NOTHING).offset()).isEqualTo(5);
+        assertThat(wire.exchange("HEAD", path, signed(Map.of()), NOTHING).offset())
+                .isEqualTo(5);
     }
 
     @Test
@@ -236,7 +328,8 @@ class TusDoorTest {
     @Test
     void a_name_that_is_no_upload_id_is_missing() throws IOException {
         for (String name : List.of("x", "1-1-1-1-1", "%2e%2e", "00000000-0000-4000-8000-00000000000G")) {
-            assertThat(wire.exchange("HEAD", "/upload/" + name, signed(Map.of()), NOTHING).status())
+            assertThat(wire.exchange("HEAD", "/upload/" + name, signed(Map.of()), NOTHING)
+                            .status())
                     .isEqualTo(404);
         }
     }
@@ -246,7 +339,8 @@ class TusDoorTest {
         String path = holdingFive();
         wire.exchange("DELETE", path, signed(Map.of()), NOTHING);
 
-        assertThat(wire.exchange("HEAD", path, signed(Map.of()), NOTHING).status()).isEqualTo(404);
+        assertThat(wire.exchange("HEAD", path, signed(Map.of()), NOTHING).status())
+                .isEqualTo(404);
     }
 
     @Test
@@ -254,7 +348,8 @@ class TusDoorTest {
         String path = holdingFive();
         wire.exchange("PATCH", path, signed(piece(5)), FIVE);
 
-        assertThat(wire.exchange("DELETE", path, signed(Map.of()), NOTHING).body()).contains("upload-complete");
+        assertThat(wire.exchange("DELETE", path, signed(Map.of()), NOTHING).body())
+                .contains("upload-complete");
     }
 
     @Test
@@ -262,9 +357,11 @@ class TusDoorTest {
         String path = holdingFive();
         CLOCK.advance(Duration.ofDays(14));
 
-        assertThat(wire.exchange("HEAD", path, signed(Map.of()), NOTHING).status()).isEqualTo(410);
+        assertThat(wire.exchange("HEAD", path, signed(Map.of()), NOTHING).status())
+                .isEqualTo(410);
         server.uploads().expire();
-        assertThat(wire.exchange("HEAD", path, signed(Map.of()), NOTHING).status()).isEqualTo(404);
+        assertThat(wire.exchange("HEAD", path, signed(Map.of()), NOTHING).status())
+                .isEqualTo(404);
     }
 
     @Test
@@ -279,8 +376,10 @@ class TusDoorTest {
         assertThat(full.offset()).isEqualTo(5);
         assertThat(full.body()).contains("upload-store-full");
         assertThat(begun.status()).isEqualTo(507);
-        assertThat(wire.exchange("HEAD", path, signed(Map.of()), NOTHING).offset()).isEqualTo(5);
-        assertThat(wire.exchange("PATCH", path, signed(piece(5)), FIVE).status()).isEqualTo(204);
+        assertThat(wire.exchange("HEAD", path, signed(Map.of()), NOTHING).offset())
+                .isEqualTo(5);
+        assertThat(wire.exchange("PATCH", path, signed(piece(5)), FIVE).status())
+                .isEqualTo(204);
     }
 
     @Test
@@ -334,7 +433,8 @@ class TusDoorTest {
                 signed(Map.of("Upload-Length", "10", "Upload-Metadata", "kind dmlkZW8=,quick")),
                 NOTHING);
         assertThat(begun.status()).isEqualTo(201);
-        assertThat(wire.exchange("PATCH", begun.location(), signed(piece(0)), FIVE).offset())
+        assertThat(wire.exchange("PATCH", begun.location(), signed(piece(0)), FIVE)
+                        .offset())
                 .isEqualTo(5);
         return begun.location();
     }

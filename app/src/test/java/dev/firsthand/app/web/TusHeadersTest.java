@@ -44,8 +44,7 @@ class TusHeadersTest {
         var headers = new HashMap<>(with("Upload-Length", "17"));
         headers.put("Upload-Metadata", "kind dmlkZW8=,quick");
 
-        assertThat(read("POST", headers))
-                .isEqualTo(new TusRequest.Begin(17, "kind dmlkZW8=,quick", Optional.empty()));
+        assertThat(read("POST", headers)).isEqualTo(new TusRequest.Begin(17, "kind dmlkZW8=,quick", Optional.empty()));
     }
 
     @ParameterizedTest
@@ -69,8 +68,7 @@ class TusHeadersTest {
     @Test
     void a_piece_tells_its_offset_and_size() {
         assertThat(read("PATCH", piece(Map.of("Upload-Offset", "5", "Content-Length", "3"))))
-                .isEqualTo(new TusRequest.Continue(
-                        new TusRequest.Piece(5, OptionalLong.of(3), Optional.empty())));
+                .isEqualTo(new TusRequest.Continue(new TusRequest.Piece(5, OptionalLong.of(3), Optional.empty())));
     }
 
     @Test
@@ -100,14 +98,16 @@ class TusHeadersTest {
     @CsvSource({"sha1, 20", "sha256, 32", "sha512, 64"})
     void checksums_that_are_listed_are_read(String algorithm, int digestBytes) {
         String digest = Base64.getEncoder().encodeToString(new byte[digestBytes]);
-        TusRequest request = read("PATCH", piece(Map.of("Upload-Offset", "0", "Upload-Checksum", algorithm + " " + digest)));
+        TusRequest request =
+                read("PATCH", piece(Map.of("Upload-Offset", "0", "Upload-Checksum", algorithm + " " + digest)));
 
         assertThat(TusHeaders.CHECKSUM_ALGORITHMS.split(",")).contains(algorithm);
         assertThat(request).isInstanceOf(TusRequest.Continue.class);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a YQ==,,c", "kind dmlkZW8=,kind dmlkZW8=", "kind video!", "a b c", "a,", "k\u00e9y dmlkZW8="})
+    @ValueSource(
+            strings = {"a YQ==,,c", "kind dmlkZW8=,kind dmlkZW8=", "kind video!", "a b c", "a,", "k\u00e9y dmlkZW8="})
     void metadata_of_wrong_form_is_refused(String metadata) {
         var headers = new HashMap<>(with("Upload-Length", "1"));
         headers.put("Upload-Metadata", metadata);
@@ -120,17 +120,40 @@ class TusHeadersTest {
         var headers = new HashMap<>(with("Upload-Length", "1"));
         headers.put("Upload-Metadata", "filename secret-name!");
 
-        assertThat(fault(read("POST", headers)).message()).doesNotContain("secret").doesNotContain("filename");
+        assertThat(fault(read("POST", headers)).message())
+                .doesNotContain("secret")
+                .doesNotContain("filename");
     }
 
     @Test
     void any_headers_whatever_are_read_or_refused_but_never_break_the_reader() {
         var random = new Random(11);
         String[] names = {
-            "Tus-Resumable", "Upload-Length", "Upload-Offset", "Upload-Metadata", "Upload-Checksum", "Content-Type",
-            "Content-Length", "Upload-Concat", "X-HTTP-Method-Override"
+            "Tus-Resumable",
+            "Upload-Length",
+            "Upload-Offset",
+            "Upload-Metadata",
+            "Upload-Checksum",
+            "Content-Type",
+            "Content-Length",
+            "Upload-Concat",
+            "X-HTTP-Method-Override"
         };
-        String[] values = {"1.0.0", "", " ", "0", "-1", "12", "sha1 ", "sha256 AAAA", TusHeaders.PIECE_TYPE, "PATCH", "a b,c", ",,", "\u0000"};
+        String[] values = {
+            "1.0.0",
+            "",
+            " ",
+            "0",
+            "-1",
+            "12",
+            "sha1 ",
+            "sha256 AAAA",
+            TusHeaders.PIECE_TYPE,
+            "PATCH",
+            "a b,c",
+            ",,",
+            "\u0000"
+        };
         for (int round = 0; round < 20_000; round++) {
             var headers = new HashMap<String, String>();
             for (int i = random.nextInt(names.length); i > 0; i--) {

@@ -46,6 +46,11 @@ final class TusWire implements AutoCloseable {
         this.out = socket.getOutputStream();
     }
 
+    /// How long to wait for the other side.
+    void patience(int millis) throws IOException {
+        socket.setSoTimeout(millis);
+    }
+
     Answer exchange(String method, String path, Map<String, String> headers, byte[] body) throws IOException {
         send(method, path, headers, body.length, body);
         return answer(method);
@@ -55,7 +60,8 @@ final class TusWire implements AutoCloseable {
     void send(String method, String path, Map<String, String> headers, long statedBytes, byte[] body)
             throws IOException {
         var head = new StringBuilder("%s %s HTTP/1.1\r\nHost: localhost\r\n".formatted(method, path));
-        headers.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+        headers.forEach(
+                (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
         if (!headers.containsKey("Transfer-Encoding")) {
             head.append("Content-Length: ").append(statedBytes).append("\r\n");
         }

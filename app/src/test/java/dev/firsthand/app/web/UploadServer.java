@@ -30,8 +30,8 @@ import java.util.UUID;
 /// A server that offers uploads and nothing else. Whoever names a person with a key is that person. As a program it
 /// can be killed: `UploadServer JDBC_URL USER PASSWORD FOLDER` prints its port.
 final class UploadServer implements AutoCloseable {
-    static final UploadLimits LIMITS =
-            new UploadLimits(1L << 34, 1000, 4096, Duration.ofDays(14), Duration.ofMillis(300), Duration.ofSeconds(2), 1 << 20);
+    static final UploadLimits LIMITS = new UploadLimits(
+            1L << 34, 1000, 4096, Duration.ofDays(14), Duration.ofMillis(300), Duration.ofSeconds(2), 1 << 20);
 
     private final Database database;
     private final Stores stores;
@@ -42,8 +42,7 @@ final class UploadServer implements AutoCloseable {
     UploadServer(Stores stores, Path work, InstantSource clock, UploadLimits limits) {
         this.database = stores.database();
         this.stores = stores;
-        this.custody = new Custody(
-                stores, PlainFolders.onDisk(work), new Provenance(stores.vault(), clock), clock);
+        this.custody = new Custody(stores, PlainFolders.onDisk(work), new Provenance(stores.vault(), clock), clock);
         this.uploads = new Uploads(database, custody, new PersonalColumns(stores.vault()), clock, limits);
         var door = new TusDoor(uploads, this::permission, "");
         this.javalin = Javalin.create(config -> {
@@ -57,14 +56,17 @@ final class UploadServer implements AutoCloseable {
     public static void main(String[] arguments) throws Exception {
         var database = Database.open(new DatabaseAddress(arguments[0], arguments[1], arguments[2]));
         Path folder = Path.of(arguments[3]);
-        var server = new UploadServer(storesIn(folder, database), folder.resolve("work"), InstantSource.system(), LIMITS);
+        var server =
+                new UploadServer(storesIn(folder, database), folder.resolve("work"), InstantSource.system(), LIMITS);
         System.out.println("UP " + server.port());
         Thread.currentThread().join();
     }
 
     static Stores storesIn(Path folder, Database database) throws IOException {
         return new Stores(
-                database, DirectoryBlobStore.open(folder.resolve("blobs")), DirectoryVault.open(folder.resolve("keys")));
+                database,
+                DirectoryBlobStore.open(folder.resolve("blobs")),
+                DirectoryVault.open(folder.resolve("keys")));
     }
 
     private UploadPermission permission(Context request) {

@@ -84,7 +84,9 @@ final class Reception {
         if (row.isEmpty()) {
             return new LookResult.Missing();
         }
-        return expired(row.get()) ? new LookResult.Expired() : new LookResult.Found(row.get().status());
+        return expired(row.get())
+                ? new LookResult.Expired()
+                : new LookResult.Found(row.get().status());
     }
 
     ReceiveResult receive(PersonId owner, UploadPiece piece) throws IOException {

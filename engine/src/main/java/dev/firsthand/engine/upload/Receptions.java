@@ -24,8 +24,7 @@ final class Receptions implements AutoCloseable {
     }
 
     <T> T at(UploadId id, Work<T> work) throws IOException {
-        Reception reception =
-                open.compute(id, (_, had) -> (had == null ? new Reception(id, means) : had).enter());
+        Reception reception = open.compute(id, (key, had) -> (had == null ? new Reception(id, means) : had).enter());
         try {
             return work.run(reception);
         } finally {
@@ -37,7 +36,7 @@ final class Receptions implements AutoCloseable {
     }
 
     private void leave(UploadId id) {
-        open.computeIfPresent(id, (_, reception) -> {
+        open.computeIfPresent(id, (key, reception) -> {
             reception.leave();
             return reception.inUse() || reception.holdsBytes() ? reception : null;
         });
@@ -52,7 +51,7 @@ final class Receptions implements AutoCloseable {
     }
 
     void closeIdle(UploadId id) {
-        open.computeIfPresent(id, (_, reception) -> {
+        open.computeIfPresent(id, (key, reception) -> {
             if (reception.inUse()) {
                 return reception;
             }

@@ -50,8 +50,8 @@ public final class UploadChecksum {
 
     public UploadChecksum(Algorithm algorithm, byte[] expected) {
         if (expected.length != algorithm.digestBytes) {
-            throw new IllegalArgumentException("%s has %d bytes, not %d"
-                    .formatted(algorithm.wireName(), algorithm.digestBytes, expected.length));
+            throw new IllegalArgumentException(
+                    "%s has %d bytes, not %d".formatted(algorithm.wireName(), algorithm.digestBytes, expected.length));
         }
         this.algorithm = algorithm;
         this.expected = expected.clone();

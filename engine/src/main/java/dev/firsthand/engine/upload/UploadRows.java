@@ -92,7 +92,7 @@ final class UploadRows {
         return tx.sql()
                 .createQuery("SELECT * FROM upload WHERE id = :id")
                 .bind("id", id.value())
-                .map((row, _) -> read(row))
+                .map((row, context) -> read(row))
                 .findOne();
     }
 
@@ -105,7 +105,7 @@ final class UploadRows {
                         """)
                 .bind("id", id.value())
                 .bind("owner", owner.value())
-                .map((row, _) -> readCompleted(row))
+                .map((row, context) -> readCompleted(row))
                 .findOne();
     }
 

@@ -28,8 +28,7 @@ public final class Uploads implements AutoCloseable {
 
     public Uploads(
             Database database, Custody custody, PersonalColumns columns, InstantSource clock, UploadLimits limits) {
-        this.means =
-                new Means(database, custody, new UploadRows(columns), new GroupCommit(database), clock, limits);
+        this.means = new Means(database, custody, new UploadRows(columns), new GroupCommit(database), clock, limits);
         this.receptions = new Receptions(means);
     }
 

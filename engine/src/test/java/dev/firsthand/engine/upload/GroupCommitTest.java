@@ -44,8 +44,10 @@ class GroupCommitTest {
         for (int i = 0; i < CHANGES; i++) {
             assertThat(answers.get(i).get()).isEqualTo(i);
         }
-        assertThat(count("SELECT count(*) FROM change WHERE n BETWEEN 0 AND 399")).isEqualTo(CHANGES);
-        assertThat(count("SELECT count(DISTINCT xid) FROM change WHERE n BETWEEN 0 AND 399")).isLessThan(CHANGES);
+        assertThat(count("SELECT count(*) FROM change WHERE n BETWEEN 0 AND 399"))
+                .isEqualTo(CHANGES);
+        assertThat(count("SELECT count(DISTINCT xid) FROM change WHERE n BETWEEN 0 AND 399"))
+                .isLessThan(CHANGES);
     }
 
     @Test
@@ -57,10 +59,13 @@ class GroupCommitTest {
                 answers.add(threads.submit(() -> commits.commit(tx -> insert(tx, number))));
             }
         }
-        long failed = answers.stream().filter(answer -> answer.state() == Future.State.FAILED).count();
+        long failed = answers.stream()
+                .filter(answer -> answer.state() == Future.State.FAILED)
+                .count();
 
         assertThat(failed).isEqualTo(9);
-        assertThat(count("SELECT count(*) FROM change WHERE n BETWEEN 1000 AND 1099")).isEqualTo(91);
+        assertThat(count("SELECT count(*) FROM change WHERE n BETWEEN 1000 AND 1099"))
+                .isEqualTo(91);
     }
 
     @Test
@@ -73,6 +78,7 @@ class GroupCommitTest {
 
     private static int count(String query) {
         return DATABASE.database()
-                .inTransaction(tx -> tx.sql().createQuery(query).mapTo(Integer.class).one());
+                .inTransaction(
+                        tx -> tx.sql().createQuery(query).mapTo(Integer.class).one());
     }
 }

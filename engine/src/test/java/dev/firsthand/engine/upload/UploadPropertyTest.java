@@ -97,7 +97,8 @@ class UploadPropertyTest {
 
     private static boolean resumeToTheEnd(UploadRoom room, UploadId id, byte[] file, SplittableRandom random) {
         while (true) {
-            if (room.uploads().look(room.owner, id) instanceof LookResult.Found(var status)) {
+            if (room.uploads().look(room.owner, id) instanceof LookResult.Found found) {
+                UploadStatus status = found.status();
                 if (status.complete()) {
                     return true;
                 }

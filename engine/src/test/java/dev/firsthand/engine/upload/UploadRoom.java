@@ -12,6 +12,7 @@ import dev.firsthand.engine.store.PersonId;
 import dev.firsthand.engine.store.Personal;
 import dev.firsthand.engine.store.PersonalColumns;
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -47,17 +48,13 @@ final class UploadRoom implements AutoCloseable {
         this.database = database;
         this.columns = new PersonalColumns(vault);
         this.custody = new Custody(
-                new Stores(database, blobs, vault),
-                PlainFolders.onDisk(work),
-                new Provenance(vault, clock),
-                clock);
+                new Stores(database, blobs, vault), PlainFolders.onDisk(work), new Provenance(vault, clock), clock);
         vault.create(owner);
         this.uploads = open();
     }
 
     private Uploads open() {
-        var limits = new UploadLimits(
-                LENGTH_MAX, OPEN_MAX, 256, Duration.ofDays(14), SILENCE, WAIT, CHECKPOINT_BYTES);
+        var limits = new UploadLimits(LENGTH_MAX, OPEN_MAX, 256, Duration.ofDays(14), SILENCE, WAIT, CHECKPOINT_BYTES);
         return new Uploads(database, custody, columns, clock, limits);
     }
 
@@ -95,17 +92,28 @@ final class UploadRoom implements AutoCloseable {
 
     /// States more bytes than come before the line is cut.
     ReceiveResult sendCut(UploadId id, long offset, long stated, byte[] bytes, Optional<UploadChecksum> checksum) {
-        return uploads.receive(
-                owner, id, new UploadPiece(offset, OptionalLong.of(stated), checksum, thenCut(bytes)));
+        return uploads.receive(owner, id, new UploadPiece(offset, OptionalLong.of(stated), checksum, thenCut(bytes)));
     }
 
     static InputStream thenCut(byte[] bytes) {
-        return new java.io.SequenceInputStream(new ByteArrayInputStream(bytes), new InputStream() {
+        return new FilterInputStream(new ByteArrayInputStream(bytes)) {
             @Override
             public int read() throws IOException {
-                throw new IOException("connection reset");
+                return orCut(super.read());
             }
-        });
+
+            @Override
+            public int read(byte[] target, int offset, int length) throws IOException {
+                return orCut(super.read(target, offset, length));
+            }
+
+            private static int orCut(int read) throws IOException {
+                if (read < 0) {
+                    throw new IOException("connection reset");
+                }
+                return read;
+            }
+        };
     }
 
     long offset(UploadId id) {

@@ -15,8 +15,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,7 +39,7 @@ class UploadTurnsTest {
     private UploadRoom room;
     private UploadId id;
     private PipedOutputStream line;
-    private CompletableFuture<ReceiveResult> first;
+    private CompletableFuture<ReceiveResult> first = new CompletableFuture<>();
 
     @BeforeEach
     void a_request_has_sent_half_and_is_still_connected() throws IOException {
@@ -71,8 +71,7 @@ class UploadTurnsTest {
         firstSends(Optional.empty());
 
         assertThat(room.offset(id)).isEqualTo(200_000);
-        assertThat(room.send(id, 200_000, part(FILE, 200_000, FILE.length)))
-                .isInstanceOf(ReceiveResult.Received.class);
+        assertThat(room.send(id, 200_000, part(FILE, 200_000, FILE.length))).isInstanceOf(ReceiveResult.Received.class);
 
         line.write(part(FILE, 200_000, FILE.length));
         line.close();

@@ -315,7 +315,8 @@ class UploadsTest {
 
         String row = DATABASE.database()
                 .inTransaction(tx -> tx.sql()
-                        .createQuery("SELECT encode(metadata, 'hex') || encode(sha256, 'hex') FROM upload WHERE id = :id")
+                        .createQuery(
+                                "SELECT encode(metadata, 'hex') || encode(sha256, 'hex') FROM upload WHERE id = :id")
                         .bind("id", id.value())
                         .mapTo(String.class)
                         .one());
