@@ -12,6 +12,7 @@ import dev.firsthand.engine.store.PersonId;
 import dev.firsthand.engine.store.Personal;
 import dev.firsthand.engine.store.PersonalColumns;
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -95,12 +96,24 @@ final class UploadRoom implements AutoCloseable {
     }
 
     static InputStream thenCut(byte[] bytes) {
-        return new java.io.SequenceInputStream(new ByteArrayInputStream(bytes), new InputStream() {
+        return new FilterInputStream(new ByteArrayInputStream(bytes)) {
             @Override
             public int read() throws IOException {
-                throw new IOException("connection reset");
+                return orCut(super.read());
             }
-        });
+
+            @Override
+            public int read(byte[] target, int offset, int length) throws IOException {
+                return orCut(super.read(target, offset, length));
+            }
+
+            private static int orCut(int read) throws IOException {
+                if (read < 0) {
+                    throw new IOException("connection reset");
+                }
+                return read;
+            }
+        };
     }
 
     long offset(UploadId id) {

@@ -39,7 +39,7 @@ class UploadTurnsTest {
     private UploadRoom room;
     private UploadId id;
     private PipedOutputStream line;
-    private CompletableFuture<ReceiveResult> first;
+    private CompletableFuture<ReceiveResult> first = new CompletableFuture<>();
 
     @BeforeEach
     void a_request_has_sent_half_and_is_still_connected() throws IOException {
