@@ -3,6 +3,7 @@ package dev.firsthand.recording.video;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,7 +12,7 @@ import java.util.function.Consumer;
 /// Which boxes may stand where, and what may be in those that could hide something.
 final class BoxRules {
     private static final Set<String> ENTRY_BOXES =
-            Set.of("avcC", "hvcC", "av1C", "vpcC", "colr", "pasp", "fiel", "btrt", "clli", "mdcv");
+            Set.of("avcC", "hvcC", "av1C", "vpcC", "colr", "pasp", "fiel", "btrt", "clli", "mdcv", "free");
 
     /// Parent to permitted children; the empty name is the file.
     private static final Map<String, Set<String>> ALLOWED = Map.ofEntries(
@@ -22,7 +23,7 @@ final class BoxRules {
             Map.entry("minf", Set.of("vmhd", "dinf", "stbl")),
             Map.entry("dinf", Set.of("dref")),
             Map.entry("dref", Set.of("url ")),
-            Map.entry("stbl", Set.of("stsd", "stts", "ctts", "stss", "stsc", "stsz", "stco", "co64")),
+            Map.entry("stbl", Set.of("stsd", "stts", "ctts", "stss", "stsc", "stsz", "stco", "co64", "sdtp")),
             Map.entry("stsd", Set.of("avc1", "avc3", "hvc1", "hev1", "av01", "vp09")),
             Map.entry("avc1", ENTRY_BOXES),
             Map.entry("avc3", ENTRY_BOXES),
@@ -37,7 +38,6 @@ final class BoxRules {
     private static final String DEFAULT_HANDLER = "VideoHandler\0";
     private static final int UNDETERMINED_LANGUAGE = 0x55c4; // "und" in ISO 639-2 as packed by mdhd
     private static final int CHECKED_BYTES_MAX = 1 << 20;
-    private static final int HEVC_ARRAYS = 22; // bytes of hvcC before the count of its arrays
 
     private final Mp4Source source;
     private final Consumer<Leak> leaks;
@@ -74,10 +74,21 @@ final class BoxRules {
             case "url " -> length(box, place, 4);
             case "vmhd" -> length(box, place, 12);
             case "colr" -> colour(box, place);
-            case "hvcC" -> parameterSets(box, place);
+            case "avcC" -> avcParameterSets(box, place);
+            case "hvcC" -> hevcParameterSets(box, place);
+            case "av1C" -> av1Configuration(box, place);
+            case "vpcC" -> length(box, place, 12);
+            case "pasp" -> length(box, place, 8);
+            case "fiel" -> length(box, place, 2);
+            case "btrt" -> length(box, place, 12);
+            case "clli" -> length(box, place, 4);
+            case "mdcv" -> length(box, place, 24);
+            case "stts", "ctts", "co64" -> table(box, place, 8);
+            case "stss", "stco" -> table(box, place, 4);
+            case "stsc" -> table(box, place, 12);
             case "avc1", "avc3", "hvc1", "hev1", "av01", "vp09" -> entry(box, place);
             default -> {
-                // tables of numbers, and numbers about the picture
+                // boxes of boxes, and tables whose length the reader checks
             }
         }
     }
@@ -158,27 +169,40 @@ final class BoxRules {
         }
     }
 
-    /// The arrays of an hvcC box may hold parameter sets only (ISO/IEC 14496-15, 8.3.3).
-    private void parameterSets(Mp4Box box, String place) throws IOException {
-        ByteBuffer hvcC = source.payload(box, CHECKED_BYTES_MAX);
-        if (hvcC.remaining() <= HEVC_ARRAYS) {
-            return;
+    /// The sets are of their kinds, and nothing follows them but the four bytes of the higher profiles.
+    private void avcParameterSets(Mp4Box box, String place) throws IOException {
+        ByteBuffer payload = source.payload(box, AvcParameters.PAYLOAD_BYTES_MAX);
+        AvcParameters avc = AvcParameters.parse(payload);
+        boolean sets = avc.sequenceSets().stream().allMatch(set -> set.length > 0 && (set[0] & 31) == 7)
+                && avc.pictureSets().stream().allMatch(set -> set.length > 0 && (set[0] & 31) == 8);
+        boolean nothingBehind =
+                payload.remaining() == 0 || (payload.remaining() == 4 && payload.get(payload.limit() - 1) == 0);
+        if (!sets || !nothingBehind) {
+            leak("leak-coded-message", place, "more than parameter sets");
         }
-        hvcC.position(HEVC_ARRAYS);
-        int arrays = hvcC.get() & 255;
-        for (int array = 0; array < arrays && hvcC.remaining() >= 3; array++) {
-            int kind = hvcC.get() & 63;
-            int count = Short.toUnsignedInt(hvcC.getShort());
-            if (!CodedUnits.HEVC_PICTURES.get(kind)) {
-                leak("leak-coded-message", place, "units of kind %d are no pictures".formatted(kind));
-            }
-            for (int unit = 0; unit < count && hvcC.remaining() >= 2; unit++) {
-                int length = Short.toUnsignedInt(hvcC.getShort());
-                hvcC.position(Math.min(hvcC.limit(), hvcC.position() + length));
-            }
+    }
+
+    private void hevcParameterSets(Mp4Box box, String place) throws IOException {
+        if (!HevcConfiguration.parse(source.payload(box, HevcConfiguration.PAYLOAD_BYTES_MAX))
+                .picturesOnly()) {
+            leak("leak-coded-message", place, "more than parameter sets");
         }
-        if (hvcC.hasRemaining()) {
-            leak("leak-hidden-bytes", place, "bytes after the parameter sets");
+    }
+
+    /// Four bytes, then open bitstream units (AV1 in ISOBMFF 2.3.3), of which only the sequence header belongs there.
+    private void av1Configuration(Mp4Box box, String place) throws IOException {
+        BitSet kinds =
+                CodedUnits.bitstreamUnits(source, box.payloadOffset() + 4, box.payloadOffset() + box.payloadBytes());
+        kinds.andNot(CodedUnits.AV1_PICTURES);
+        if (!kinds.isEmpty()) {
+            leak("leak-coded-message", place, "more than a sequence header");
+        }
+    }
+
+    private void table(Mp4Box box, String place, int entryBytes) throws IOException {
+        long entries = Integer.toUnsignedLong(source.start(box, 8).getInt(4));
+        if (box.payloadBytes() != 8 + entries * entryBytes) {
+            leak("leak-hidden-bytes", place, "bytes behind the table");
         }
     }
 

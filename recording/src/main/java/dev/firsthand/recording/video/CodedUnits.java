@@ -75,7 +75,7 @@ final class CodedUnits {
         return kinds;
     }
 
-    private static BitSet bitstreamUnits(Mp4Source source, long start, long end) throws IOException {
+    static BitSet bitstreamUnits(Mp4Source source, long start, long end) throws IOException {
         var kinds = new BitSet();
         int count = 0;
         for (long at = start; at < end; ) {

@@ -98,6 +98,40 @@ class ScrubbingTest {
     }
 
     @Test
+    void ten_bit_hevc_of_a_phone_is_copied_without_its_messages() throws Exception {
+        Path phone = resource("hlg.mov");
+        ProbeResult.Video probed = probe(phone);
+        assertThat(probed.facts().hdr()).isTrue();
+        assertThat(probed.facts().rotationDegrees()).isEqualTo(90);
+        assertThat(probed.facts().deviceClass()).contains("Test Phone");
+        assertThat(text(phone)).contains("x265");
+
+        var scrubbed = scrubbed(phone);
+
+        assertThat(scrubbed.encodedAgain()).isEmpty();
+        assertThat(LeakScan.scan(scrubbed.file())).isEmpty();
+        assertThat(text(scrubbed.file())).doesNotContain("x265", "52.5163", "Phone");
+        Mp4Track track = Mp4File.read(scrubbed.file()).video().orElseThrow();
+        assertThat(track.codec()).isEqualTo("hvc1");
+        assertThat(track.rotationDegrees()).isEqualTo(90);
+        assertThat(track.colourTransfer()).isEqualTo(18);
+        Path proxy = folder.resolve("proxy.mp4");
+        new ProxyRendering(programs).render(scrubbed.file(), proxy);
+        assertThat(Mp4File.read(proxy).video().orElseThrow().width()).isEqualTo(64);
+    }
+
+    @Test
+    void open_groups_of_pictures_are_encoded_again_because_their_marks_are_messages() throws Exception {
+        Path video = resource("opengop.mp4");
+        var scrubbed = scrubbed(video);
+        assertThat(scrubbed.encodedAgain()).contains(EncodedAgain.KEYFRAMES_WITHOUT_IDR);
+        assertThat(scrubbed.times().presentationNanos())
+                .isEqualTo(probe(video).times().presentationNanos());
+        assertThat(LeakScan.scan(scrubbed.file())).isEmpty();
+        assertThat(text(scrubbed.file())).doesNotContain("x264");
+    }
+
+    @Test
     void what_was_trimmed_away_does_not_come_along() throws Exception {
         Path whole = new Clips(folder).barCodes("whole.mp4", 60);
         Path trimmed = new Clips(folder).make("trimmed.mp4", "-ss", "0.8", "-i", whole.toString(), "-c", "copy");
@@ -205,6 +239,10 @@ class ScrubbingTest {
 
     private ProbeResult.Video probe(Path video) throws Exception {
         return (ProbeResult.Video) new VideoProbe(programs).probe(video, folder);
+    }
+
+    private static Path resource(String name) throws Exception {
+        return Path.of(ScrubbingTest.class.getResource("/video/" + name).toURI());
     }
 
     private static String text(Path file) throws Exception {
