@@ -133,42 +133,11 @@ final class Mp4Surgery {
 
     /// A sequence parameter set (H.264 7.3.2.1.1) of Baseline, level 6.2, 1000 by 1000 macroblocks.
     private static byte[] absurdSps() {
-        var bits = new Bits();
+        var bits = new BitWriter();
         bits.put(0x67, 8).put(66, 8).put(0xc0, 8).put(62, 8);
-        bits.golomb(0).golomb(0).golomb(2).golomb(1).put(0, 1); // ids, frame numbers, order by decoding, one reference
-        bits.golomb(ABSURD / 16 - 1).golomb(ABSURD / 16 - 1);
-        bits.put(1, 1).put(1, 1).put(0, 1).put(0, 1).put(1, 1); // frames only, direct 8x8, no crop, no VUI, stop
+        bits.golomb(0, 0, 2, 1).put(0, 1); // ids, frame numbers, order by decoding, one reference
+        bits.golomb(ABSURD / 16 - 1, ABSURD / 16 - 1);
+        bits.flags("11001"); // frames only, direct 8x8, no crop, no VUI, stop
         return bits.bytes();
-    }
-
-    private static final class Bits {
-        private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-        private int held;
-        private int count;
-
-        Bits put(int value, int bits) {
-            for (int bit = bits - 1; bit >= 0; bit--) {
-                held = (held << 1) | ((value >> bit) & 1);
-                if (++count == 8) {
-                    out.write(held);
-                    held = 0;
-                    count = 0;
-                }
-            }
-            return this;
-        }
-
-        /// Unsigned Exp-Golomb.
-        Bits golomb(int value) {
-            int length = 32 - Integer.numberOfLeadingZeros(value + 1);
-            return put(0, length - 1).put(value + 1, length);
-        }
-
-        byte[] bytes() {
-            while (count != 0) {
-                put(0, 1);
-            }
-            return out.toByteArray();
-        }
     }
 }

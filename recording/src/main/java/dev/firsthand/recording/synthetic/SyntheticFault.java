@@ -1,8 +1,6 @@
 package dev.firsthand.recording.synthetic;
 
 /// Files that go wrong on their way, or were wrong from the start: what intake must answer clearly.
-///
-/// The bundled FFmpeg has no HEVC encoder: the 10-bit HDR file is AV1, marked as BT.2020 and PQ as phones mark theirs.
 public enum SyntheticFault {
     EMPTY_FILE("empty.mp4"),
     TEXT_NAMED_MP4("text.mp4"),
@@ -11,8 +9,10 @@ public enum SyntheticFault {
     FRAGMENTED_MP4_CUT("fragmented-cut.mp4"),
     /// As browsers record: no duration, no cues.
     WEBM_WITHOUT_DURATION("browser.webm"),
-    /// AV1 Main 10-bit, BT.2020, PQ, turned by 90 degrees.
-    TEN_BIT_HDR_ROTATED("hdr-rotated.mp4"),
+    /// As phones film with HDR on: HEVC Main 10, BT.2020, HLG, turned by 90 degrees, a place in its SEI messages.
+    HEVC_HDR_ROTATED("hevc-hdr-rotated.mov"),
+    /// AV1 10-bit, BT.2020, PQ, turned by 90 degrees.
+    AV1_HDR_ROTATED("av1-hdr-rotated.mp4"),
     /// A video track without a frame in it.
     NO_FRAMES("no-frames.mp4"),
     ONE_FRAME("one-frame.mp4"),

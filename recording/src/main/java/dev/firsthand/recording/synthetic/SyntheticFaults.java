@@ -2,6 +2,7 @@ package dev.firsthand.recording.synthetic;
 
 import dev.firsthand.recording.synthetic.ImuText.CsvShape;
 import dev.firsthand.recording.synthetic.ImuText.Mischief;
+import dev.firsthand.recording.synthetic.SyntheticPlan.PlantedTrace;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -42,7 +43,8 @@ public final class SyntheticFaults {
                 cut(file, 0.7);
             }
             case WEBM_WITHOUT_DURATION -> webm(file);
-            case TEN_BIT_HDR_ROTATED -> hdr(file);
+            case HEVC_HDR_ROTATED -> hevc(file);
+            case AV1_HDR_ROTATED -> av1(file);
             case NO_FRAMES -> {
                 video(SMALL.lasting(Duration.ofMillis(40)), file);
                 Mp4Surgery.on(file).removeSamples().write(file);
@@ -119,7 +121,7 @@ public final class SyntheticFaults {
                 file);
     }
 
-    private void hdr(Path file) throws IOException, InterruptedException {
+    private void av1(Path file) throws IOException, InterruptedException {
         Path plain = Files.createTempFile(file.toAbsolutePath().getParent(), "plain", ".mp4");
         try {
             // setparams marks the frames; the encoder writes what the frames say.
@@ -156,6 +158,40 @@ public final class SyntheticFaults {
         } finally {
             Files.delete(plain);
         }
+    }
+
+    private void hevc(Path file) throws IOException, InterruptedException {
+        SyntheticPlan plan = SyntheticPlan.usual().sized(320, 256).lasting(Duration.ofMillis(600));
+        var clock = new FrameClock(plan);
+        var household = new Household(seed, plan);
+        var encoder = new HevcRawEncoder(plan.width(), plan.height());
+        Encoder.run(
+                List.of(
+                        "-display_rotation:v:0",
+                        "-90",
+                        "-f",
+                        "hevc",
+                        "-i",
+                        "pipe:0",
+                        "-c",
+                        "copy",
+                        "-tag:v",
+                        "hvc1",
+                        "-bsf:v",
+                        "setts=time_base=1/%d:ts='%s':duration=%d"
+                                .formatted(FrameClock.TICKS_PER_SECOND, clock.formula(), clock.usualTicks()),
+                        "-fflags",
+                        "+bitexact",
+                        "-f",
+                        "mov",
+                        file.toString()),
+                out -> {
+                    out.write(encoder.parameterSets());
+                    for (int frame = 0; frame < clock.frames(); frame++) {
+                        out.write(encoder.placeMessage(PlantedTrace.usual()));
+                        out.write(encoder.frame(household.draw(frame, clock.nanos(frame) / 1e9)));
+                    }
+                });
     }
 
     private void converted(SyntheticPlan plan, List<String> how, Path file) throws IOException, InterruptedException {

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firsthand.recording.video.FfmpegPrograms;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,9 +36,42 @@ class SyntheticFaultsTest {
     }
 
     @Test
-    void the_hdr_film_has_ten_bits_wide_colours_and_a_rotation() throws Exception {
-        assertThat(probed(SyntheticFault.TEN_BIT_HDR_ROTATED))
+    void the_hdr_films_have_ten_bits_wide_colours_and_a_rotation() throws Exception {
+        assertThat(probed(SyntheticFault.AV1_HDR_ROTATED))
                 .contains("yuv420p10le", "smpte2084", "bt2020", "rotation=-90");
+        assertThat(probed(SyntheticFault.HEVC_HDR_ROTATED))
+                .contains("codec_name=hevc", "Main 10", "yuv420p10le", "arib-std-b67", "bt2020", "rotation=-90");
+    }
+
+    @Test
+    void another_program_decodes_our_hevc_without_complaint_and_sees_its_frame_numbers() throws Exception {
+        Path file = SyntheticFaults.seeded(2).write(SyntheticFault.HEVC_HDR_ROTATED, folder);
+        Path gray = folder.resolve("gray");
+
+        Process process = new ProcessBuilder(
+                        FfmpegPrograms.bundled().ffmpeg().toString(),
+                        "-nostdin",
+                        "-v",
+                        "error",
+                        "-noautorotate",
+                        "-i",
+                        file.toString(),
+                        "-vf",
+                        "extractplanes=y,format=gray",
+                        "-f",
+                        "rawvideo",
+                        gray.toString())
+                .redirectErrorStream(true)
+                .start();
+
+        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEmpty();
+        byte[] frames = Files.readAllBytes(gray);
+        assertThat(frames).hasSize(18 * 320 * 256);
+        for (int i = 0; i < 18; i++) {
+            byte[] frame = Arrays.copyOfRange(frames, i * 320 * 256, (i + 1) * 320 * 256);
+            assertThat(FrameBarcode.read(frame, 320, 256)).hasValue(i);
+        }
     }
 
     @Test
@@ -100,7 +135,7 @@ class SyntheticFaultsTest {
                 java.util.List.of(FfmpegPrograms.bundled().ffprobe().toString(), "-v", "error"));
         line.addAll(java.util.List.of(words));
         Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         process.waitFor();
         return said;
     }
