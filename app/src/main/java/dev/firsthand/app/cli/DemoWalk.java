@@ -58,7 +58,7 @@ final class DemoWalk {
         String link = server.operatorLink()
                 .orElseThrow(() -> new IOException("this data folder has an operator already; give another --out"));
         long began = clock.millis();
-        JsonNode signIn = doors.post("/api/v1/sign-ins", Map.of("link", token(link)));
+        JsonNode signIn = doors.post("/api/v1/sign-ins", Map.of("link", token(link), "name", "Demo operator"));
         log.done("operator signs in", cost(began, 0));
         return doors.as(signIn.get("token").asText());
     }
@@ -68,7 +68,7 @@ final class DemoWalk {
         JsonNode invitation = operator.post("/api/v1/invitations", Map.of());
         JsonNode joined = doors.post(
                 "/api/v1/contributors",
-                Map.of("invitation", token(invitation.get("link").asText()), "language", "en", "country", "ZZ"));
+                Map.of("invitation", token(invitation.get("link").asText()), "language", "en", "country", "CH", "adult", true));
         Doors contributor = doors.as(joined.get("token").asText());
         log.done("contributor joins", cost(began, 0));
 
@@ -190,7 +190,7 @@ final class DemoWalk {
     private Path release(Doors doors, Doors operator) throws IOException, InterruptedException {
         JsonNode holder = operator.post(
                 "/api/v1/holders",
-                Map.of("legalName", "Demo holder", "country", "ZZ", "purpose", "to look at the demo", "own", true));
+                Map.of("legalName", "Demo holder", "country", "CH", "purpose", "to look at the demo", "own", true));
         JsonNode release = operator.post(
                 "/api/v1/releases",
                 Map.of(
