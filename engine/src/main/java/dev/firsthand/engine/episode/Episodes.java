@@ -85,7 +85,12 @@ public final class Episodes {
                 .bind("id", id.value())
                 .bind("session", session.id().value())
                 .bind("contributor", session.contributor().value())
-                .bind("grant", session.grants().getOrDefault(dev.firsthand.engine.consent.Purpose.CAPTURE_FOR_PAY, session.id().value()))
+                .bind(
+                        "grant",
+                        session.grants()
+                                .getOrDefault(
+                                        dev.firsthand.engine.consent.Purpose.CAPTURE_FOR_PAY,
+                                        session.id().value()))
                 .bind("state", state)
                 .bind("at", clock.instant().atOffset(ZoneOffset.UTC));
     }

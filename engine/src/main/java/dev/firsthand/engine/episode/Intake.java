@@ -75,8 +75,7 @@ public final class Intake {
                 PlainFile plain = lay(session, recording)) {
             return switch (recording.role()) {
                 case STRAY_ZIP -> openZip(session, plain.path(), folder.path());
-                case VIDEO, IMU_GCSV, IMU_CSV ->
-                    openVideo(session, recording.object(), plain.path(), folder.path());
+                case VIDEO, IMU_GCSV, IMU_CSV -> openVideo(session, recording.object(), plain.path(), folder.path());
             };
         } catch (ConsentEndedException ended) {
             return new StepOutcome.Failed(ended.code(), ended.message());
@@ -113,7 +112,8 @@ public final class Intake {
         if (video == null) {
             return refused(
                     session,
-                    new Refusal("stray-no-video", "The zip holds no rgb.mp4. Export the whole folder and send it again."));
+                    new Refusal(
+                            "stray-no-video", "The zip holds no rgb.mp4. Export the whole folder and send it again."));
         }
         return switch (readers.video().probe(video, subfolder(folder, "probe"))) {
             case ProbeResult.Refused(var code, var message) -> refused(session, new Refusal(code, message));
@@ -153,7 +153,8 @@ public final class Intake {
         Origin origin = new Origin.Recorded(
                 session.id(),
                 session.contributor(),
-                session.grants().getOrDefault(Purpose.TRAIN_ROBOT_POLICY, session.id().value()));
+                session.grants()
+                        .getOrDefault(Purpose.TRAIN_ROBOT_POLICY, session.id().value()));
         Episode episode = new Episode(EpisodeId.random(), origin, recording);
         return new StepOutcome.Finished(tx -> {
             episodes.keep(tx, episode, session, evidence);

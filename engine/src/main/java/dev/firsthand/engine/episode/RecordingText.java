@@ -32,7 +32,9 @@ final class RecordingText {
         ObjectNode node = JSON.createObjectNode();
         node.put("video", recording.video().value().toString());
         node.set("facts", facts(recording.facts()));
-        recording.streams().ifPresent(streams -> node.put("streams", streams.value().toString()));
+        recording
+                .streams()
+                .ifPresent(streams -> node.put("streams", streams.value().toString()));
         ArrayNode sensors = node.putArray("sensors");
         recording.sensors().forEach(kind -> sensors.add(kind.name()));
         ArrayNode alignments = node.putArray("alignments");
@@ -87,8 +89,7 @@ final class RecordingText {
         facts.captureTime().ifPresent(time -> node.put("capture_time", time.toString()));
         facts.deviceClass().ifPresent(device -> node.put("device_class", device));
         ArrayNode notes = node.putArray("notes");
-        facts.notes()
-                .forEach(note -> notes.addObject().put("code", note.code()).put("message", note.message()));
+        facts.notes().forEach(note -> notes.addObject().put("code", note.code()).put("message", note.message()));
         return node;
     }
 
@@ -143,7 +144,8 @@ final class RecordingText {
                 .put("limit", note.limit())
                 .put("unit", note.unit())
                 .put("message", note.message());
-        note.span().ifPresent(span -> node.putArray("span").add(span.startNanos()).add(span.endNanos()));
+        note.span()
+                .ifPresent(span -> node.putArray("span").add(span.startNanos()).add(span.endNanos()));
         return node;
     }
 

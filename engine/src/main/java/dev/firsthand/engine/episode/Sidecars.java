@@ -81,6 +81,8 @@ final class Sidecars {
                 facts,
                 streamsFile,
                 streams.stream().map(SensorStream::kind).distinct().toList(),
-                alignments, notes, intrinsics);
+                alignments,
+                notes,
+                intrinsics);
     }
 }

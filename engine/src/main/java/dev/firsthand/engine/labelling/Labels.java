@@ -30,7 +30,8 @@ public final class Labels {
     /// Records how the task ended, as its contributor states it.
     @ChangesFact(FactType.LABEL)
     public void state(Tx tx, ContributorId contributor, EpisodeId episode, Label label) {
-        tx.sql().createUpdate("""
+        tx.sql()
+                .createUpdate("""
                         insert into label (id, episode, task_sentence, outcome, stated_by, stated_at)
                         values (:id, :episode, :sentence, :outcome, :by, :at)
                         """)
@@ -47,18 +48,13 @@ public final class Labels {
                 new Statement(
                         FactType.LABEL,
                         episode.value(),
-                        Map.of(
-                                "outcome",
-                                label.outcome().name(),
-                                "stated_by",
-                                "contributor",
-                                "machine_share",
-                                0)));
+                        Map.of("outcome", label.outcome().name(), "stated_by", "contributor", "machine_share", 0)));
     }
 
     /// What stands about an episode, reviewed or not.
     public Optional<Label> label(Tx tx, EpisodeId episode) {
-        return tx.sql().createQuery("""
+        return tx.sql()
+                .createQuery("""
                         select task_sentence, outcome from label
                          where episode = :episode order by stated_at desc, id limit 1
                         """)

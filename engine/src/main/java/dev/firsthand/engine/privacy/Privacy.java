@@ -44,7 +44,8 @@ public final class Privacy {
     @ChangesFact(FactType.REDACT)
     void keep(Tx tx, Checked checked, View view, Map<String, Object> evidence) {
         UUID episode = checked.episode().id().value();
-        tx.sql().createUpdate("""
+        tx.sql()
+                .createUpdate("""
                         insert into privacy_view (episode, video, proxy, contact_sheets, scrub_version, scrubbed_at)
                         values (:episode, :video, :proxy, :sheets, :version, :at)
                         """)
@@ -72,7 +73,8 @@ public final class Privacy {
         }
         Set<Visible> visible = visible(answer);
         String[] names = visible.stream().map(Enum::name).sorted().toArray(String[]::new);
-        tx.sql().createUpdate("""
+        tx.sql()
+                .createUpdate("""
                         insert into privacy_answer (id, episode, author, answer, visible, answered_at)
                         values (:id, :episode, :author, :answer, :visible, :at)
                         """)
@@ -106,7 +108,8 @@ public final class Privacy {
 
     /// Episodes that wait for a person's answer, oldest first, one page.
     public List<EpisodeId> awaitingAnswer(Tx tx) {
-        return tx.sql().createQuery("""
+        return tx.sql()
+                .createQuery("""
                         select v.episode from privacy_view v
                          where not exists (select 1 from privacy_answer a where a.episode = v.episode)
                          order by v.scrubbed_at, v.episode limit :page
@@ -118,7 +121,8 @@ public final class Privacy {
     }
 
     private Optional<Scrubbed> scrubbedView(Tx tx, EpisodeId episode) {
-        Optional<View> view = tx.sql().createQuery("""
+        Optional<View> view = tx.sql()
+                .createQuery("""
                         select video, proxy, contact_sheets from privacy_view where episode = :episode
                         """)
                 .bind("episode", episode.value())
@@ -135,7 +139,8 @@ public final class Privacy {
     private record Answered(String answer, Set<Visible> visible) {}
 
     private static Optional<Answered> newestAnswer(Tx tx, EpisodeId episode) {
-        return tx.sql().createQuery("""
+        return tx.sql()
+                .createQuery("""
                         select answer, visible from privacy_answer
                          where episode = :episode order by answered_at desc, id limit 1
                         """)

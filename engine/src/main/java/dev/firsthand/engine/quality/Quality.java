@@ -1,8 +1,8 @@
 package dev.firsthand.engine.quality;
 
+import dev.firsthand.engine.episode.Episode;
 import dev.firsthand.engine.episode.EpisodeId;
 import dev.firsthand.engine.episode.Episodes;
-import dev.firsthand.engine.episode.Episode;
 import dev.firsthand.engine.job.Event;
 import dev.firsthand.engine.job.Events;
 import dev.firsthand.engine.provenance.ChangesFact;
@@ -41,7 +41,8 @@ public final class Quality {
     @ChangesFact(FactType.QC)
     void keep(Tx tx, Episode episode, List<Finding> findings) {
         UUID id = episode.id().value();
-        tx.sql().createUpdate("""
+        tx.sql()
+                .createUpdate("""
                         insert into quality_check (episode, check_version, checked_at) values (:episode, :version, :at)
                         """)
                 .bind("episode", id)
@@ -76,7 +77,8 @@ public final class Quality {
     }
 
     private static void insert(Tx tx, UUID episode, int place, Finding finding) {
-        tx.sql().createUpdate("""
+        tx.sql()
+                .createUpdate("""
                         insert into quality_finding
                                (episode, place, level, code, start_nanos, end_nanos, measured, limit_value, unit, advice)
                         values (:episode, :place, :level, :code, :start, :end, :measured, :limit, :unit, :advice)
@@ -108,7 +110,8 @@ public final class Quality {
     }
 
     private static List<Finding> findings(Tx tx, EpisodeId episode) {
-        return tx.sql().createQuery("""
+        return tx.sql()
+                .createQuery("""
                         select level, code, start_nanos, end_nanos, measured, limit_value, unit, advice
                           from quality_finding where episode = :episode order by place
                         """)

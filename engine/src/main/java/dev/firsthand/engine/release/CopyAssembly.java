@@ -64,9 +64,7 @@ final class CopyAssembly {
                 tx, requested.request().line(), requested.request().holder())));
         List<Named> named = named(parts, pseudonyms);
         ReleaseVersion version = database.inTransaction(tx -> releases.nextVersion(
-                tx,
-                requested.request(),
-                named.stream().map(Named::pseudonym).toList()));
+                tx, requested.request(), named.stream().map(Named::pseudonym).toList()));
         Path staging = folders.freshStaging(requested.copy());
         List<CopyEpisode> episodes = write(staging, requested, grid, named, pseudonyms, step);
         CopyContents contents = new CopyContents(
@@ -109,7 +107,9 @@ final class CopyAssembly {
             throws IOException, InterruptedException, ConsentEndedException {
         Files.createDirectories(staging.resolve("mcap"));
         CopyLayout layout = CopyLayout.of(
-                grid, named.stream().map(Named::part).toList(), requested.request().kind());
+                grid,
+                named.stream().map(Named::part).toList(),
+                requested.request().kind());
         List<CopyEpisode> episodes = new ArrayList<>();
         try (LeRobotWriter writer = LeRobotWriter.open(staging.resolve("lerobot"), layout.spec())) {
             for (int index = 0; index < named.size(); index++) {
@@ -153,8 +153,8 @@ final class CopyAssembly {
                     Optional.empty(),
                     new TreeMap<>(CopyLayout.provenance(episode)));
             if (EpisodeMcap.write(recording, file) instanceof EpisodeMcapResult.Refused(var code, var message)) {
-                throw new IOException("episode %s cannot be written as MCAP: %s (%s)"
-                        .formatted(one.pseudonym(), message, code));
+                throw new IOException(
+                        "episode %s cannot be written as MCAP: %s (%s)".formatted(one.pseudonym(), message, code));
             }
         }
     }

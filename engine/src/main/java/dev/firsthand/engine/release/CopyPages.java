@@ -14,7 +14,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Writes what a copy says about itself: data card, licence, consent summary, manifest, digests. Nothing in them depends
+/// Writes what a copy says about itself: data card, licence, consent summary, manifest, digests. Nothing in them
+/// depends
 /// on the day or the machine: the same contents give the same bytes.
 final class CopyPages {
     private static final String DEMONSTRATION_LINE =
@@ -120,8 +121,7 @@ final class CopyPages {
                 - It may not be passed on. Other parties ask the operator for a copy of their own.
                 - When the operator recalls an episode, the holder deletes it and everything that shows it, and leaves it out of
                   the next training.
-                """
-                        .formatted(contents.name(), contents.version(), contents.holder());
+                """.formatted(contents.name(), contents.version(), contents.holder());
     }
 
     private String dataCard() {
@@ -154,8 +154,7 @@ final class CopyPages {
                 - Names of episodes and contributors are made for this copy alone. The same episode in another holder's copy can be
                   found by its pictures; two episodes of one person cannot be joined across copies by anything written here.
                 - Image statistics come from a stated choice of frames (`prov/image_statistics_frames`); all others are exact.
-                """
-                        .formatted(
+                """.formatted(
                                 contents.name(),
                                 contents.version(),
                                 contents.kind().wireName(),

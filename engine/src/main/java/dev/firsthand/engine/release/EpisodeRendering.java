@@ -79,12 +79,11 @@ final class EpisodeRendering {
                         scrubbed.view().video());
                 WorkFolders.Folder folder = work.fresh()) {
             Path output = folder.path().resolve("grid.mp4");
-            FrameTimes times =
-                    FrameTimes.of(Mp4File.read(view.path()).video().orElseThrow());
+            FrameTimes times = FrameTimes.of(Mp4File.read(view.path()).video().orElseThrow());
             GridVideo video = rendering.render(view.path(), times, span, grid, output);
             ImageHistogram histogram = video.histogram();
-            Rendered rendered = new Rendered(
-                    custody.seal(episode.owner(), output).value(), histogram.counts(), histogram.frames());
+            Rendered rendered =
+                    new Rendered(custody.seal(episode.owner(), output).value(), histogram.counts(), histogram.frames());
             String text = text(rendered);
             database.inTransactionDo(tx -> results.remember(tx, episode.owner(), FUNCTION, inputs, text));
             return rendered;

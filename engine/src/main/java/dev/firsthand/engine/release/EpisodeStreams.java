@@ -43,9 +43,8 @@ final class EpisodeStreams {
                     .filter(alignment -> alignment.to().equals(ClockName.VIDEO))
                     .mapToLong(ClockAlignment::offsetNanos)
                     .findFirst()
-                    .orElseThrow(() -> new IllegalStateException(
-                            "the clock of stream %s is not aligned to the video"
-                                    .formatted(stream.name().value())));
+                    .orElseThrow(() -> new IllegalStateException("the clock of stream %s is not aligned to the video"
+                            .formatted(stream.name().value())));
             long[] onClock = mapping.captureTimesNanos().clone();
             for (int i = 0; i < onClock.length; i++) {
                 onClock[i] -= offset;
@@ -62,8 +61,8 @@ final class EpisodeStreams {
         if (streams.isEmpty()) {
             return new Loaded(mapping, List.of(), List.of());
         }
-        try (InputStream in = new BufferedInputStream(
-                files.open(episode.contributor(), Purpose.TRAIN_ROBOT_POLICY, streams.get()))) {
+        try (InputStream in =
+                new BufferedInputStream(files.open(episode.contributor(), Purpose.TRAIN_ROBOT_POLICY, streams.get()))) {
             return switch (SensorStreamsFile.read(in)) {
                 case SensorStreamsFile.ReadResult.Streams(var read, var alignments) ->
                     new Loaded(mapping, read, alignments);

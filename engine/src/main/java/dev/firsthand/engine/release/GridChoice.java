@@ -15,8 +15,12 @@ final class GridChoice {
 
     static GridSpec of(List<Labelled> episodes) {
         List<GridSpec> sizes = episodes.stream()
-                .map(labelled ->
-                        labelled.reviewed().scrubbed().checked().episode().recording().facts())
+                .map(labelled -> labelled.reviewed()
+                        .scrubbed()
+                        .checked()
+                        .episode()
+                        .recording()
+                        .facts())
                 .map(GridChoice::shown)
                 .distinct()
                 .toList();

@@ -3,8 +3,8 @@ package dev.firsthand.engine.release;
 import dev.firsthand.engine.consent.Consent;
 import dev.firsthand.engine.consent.PermitResult;
 import dev.firsthand.engine.contributor.ContributorId;
-import dev.firsthand.engine.episode.ConsentEndedException;
 import dev.firsthand.engine.custody.Custody;
+import dev.firsthand.engine.episode.ConsentEndedException;
 import dev.firsthand.engine.episode.Episode;
 import dev.firsthand.engine.episode.EpisodeFiles;
 import dev.firsthand.engine.holder.Holder;
@@ -38,7 +38,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/// The run that builds a copy. `render` makes the sealed core of each episode; `publish` makes the holder's folder, asks
+/// The run that builds a copy. `render` makes the sealed core of each episode; `publish` makes the holder's folder,
+/// asks
 /// consent again and writes the row that makes it a release. No transaction stays open while something is rendered.
 public final class ReleaseRun {
     public static final String KIND = "release";
@@ -50,8 +51,7 @@ public final class ReleaseRun {
     private final CopyAssembly assembly;
     private final InstantSource clock;
 
-    private ReleaseRun(
-            Database database, Rooms rooms, Releases releases, Makers makers, InstantSource clock) {
+    private ReleaseRun(Database database, Rooms rooms, Releases releases, Makers makers, InstantSource clock) {
         this.database = database;
         this.rooms = rooms;
         this.releases = releases;
@@ -95,8 +95,7 @@ public final class ReleaseRun {
     }
 
     /// A folder that lies in place and waits for its row.
-    record Assembled(
-            int major, int minor, String manifestSha256, long sizeBytes, List<AssembledEpisode> episodes) {}
+    record Assembled(int major, int minor, String manifestSha256, long sizeBytes, List<AssembledEpisode> episodes) {}
 
     record AssembledEpisode(UUID episode, UUID contributor, String pseudonym) {}
 

@@ -43,7 +43,8 @@ public final class Releases {
         CopyId copy = CopyId.random();
         RunId run = jobs.begin(tx, ReleaseRun.KIND, id.value(), Optional.empty());
         Instant now = clock.instant();
-        tx.sql().createUpdate("""
+        tx.sql()
+                .createUpdate("""
                         insert into release (id, copy, line, kind, holder, fps, width, height, requested_by, requested_at, run)
                         values (:id, :copy, :line, :kind, :holder, :fps, :width, :height, :by, :at, :run)
                         """)
@@ -63,7 +64,8 @@ public final class Releases {
     }
 
     public Optional<Requested> find(Tx tx, ReleaseId id) {
-        return tx.sql().createQuery("""
+        return tx.sql()
+                .createQuery("""
                         select id, copy, line, kind, holder, fps, width, height, run, requested_at
                           from release where id = :id
                         """)
@@ -74,7 +76,8 @@ public final class Releases {
 
     /// The release whose copy this is, if it is published and this holder's.
     public Optional<Requested> publishedCopy(Tx tx, CopyId copy, HolderId holder) {
-        return tx.sql().createQuery("""
+        return tx.sql()
+                .createQuery("""
                         select r.id, r.copy, r.line, r.kind, r.holder, r.fps, r.width, r.height, r.run, r.requested_at
                           from release r join release_published p on p.release = r.id
                          where r.copy = :copy and r.holder = :holder
@@ -103,7 +106,8 @@ public final class Releases {
     }
 
     public Optional<Published> published(Tx tx, ReleaseId id) {
-        return tx.sql().createQuery("""
+        return tx.sql()
+                .createQuery("""
                         select major, minor, manifest_sha256, size_bytes, published_at
                           from release_published where release = :id
                         """)
@@ -138,7 +142,8 @@ public final class Releases {
 
     void keepLeftOut(Tx tx, ReleaseId id, List<LeftOut> leftOut) {
         for (LeftOut episode : leftOut) {
-            tx.sql().createUpdate("""
+            tx.sql()
+                    .createUpdate("""
                             insert into release_left_out (release, episode, code, message)
                             values (:release, :episode, :code, :message)
                             on conflict (release, episode) do update set code = :code, message = :message
@@ -155,7 +160,8 @@ public final class Releases {
     byte[] copyKey(Tx tx, String line, HolderId holder) {
         byte[] fresh = new byte[COPY_KEY_BYTES];
         random.nextBytes(fresh);
-        tx.sql().createUpdate("""
+        tx.sql()
+                .createUpdate("""
                         insert into release_copy_key (line, holder, key) values (:line, :holder, :key)
                         on conflict (line, holder) do nothing
                         """)
@@ -174,7 +180,8 @@ public final class Releases {
     /// The version that a release with these episodes gets: see [ReleaseVersion].
     ReleaseVersion nextVersion(Tx tx, ReleaseRequest request, List<String> pseudonyms) {
         record Last(UUID release, ReleaseVersion version) {}
-        Optional<Last> last = tx.sql().createQuery("""
+        Optional<Last> last = tx.sql()
+                .createQuery("""
                         select release, major, minor from release_published
                          where line = :line and holder = :holder order by major desc, minor desc limit 1
                         """)
@@ -184,8 +191,8 @@ public final class Releases {
                         row.getObject("release", UUID.class),
                         new ReleaseVersion(row.getInt("major"), row.getInt("minor"))))
                 .findOne();
-        return last.map(previous -> previous.version()
-                        .next(!pseudonyms.containsAll(pseudonymsOf(tx, previous.release()))))
+        return last.map(previous ->
+                        previous.version().next(!pseudonyms.containsAll(pseudonymsOf(tx, previous.release()))))
                 .orElse(ReleaseVersion.FIRST);
     }
 

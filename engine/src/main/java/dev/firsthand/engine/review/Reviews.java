@@ -54,8 +54,7 @@ public final class Reviews {
             Tx tx, StaffId author, EpisodeId episode, Optional<List<TimeSpan>> spans, List<String> reasons) {
         return switch (privacy.find(tx, episode).orElse(null)) {
             case PrivacyState.Open(var scrubbed) -> {
-                TimeSpan whole =
-                        scrubbed.checked().episode().recording().span();
+                TimeSpan whole = scrubbed.checked().episode().recording().span();
                 yield checkAndKeep(tx, author, scrubbed, spans.orElse(List.of(whole)), reasons);
             }
             case PrivacyState.Waiting(var scrubbed) ->
@@ -63,8 +62,7 @@ public final class Reviews {
                         "review-before-privacy", "Answer the privacy question of this episode first, then review it.");
             case PrivacyState.Quarantined(var scrubbed, var visible) ->
                 new ReviewResult.Refused(
-                        "review-quarantined",
-                        "This episode is quarantined: a person saw %s in it.".formatted(visible));
+                        "review-quarantined", "This episode is quarantined: a person saw %s in it.".formatted(visible));
             case null -> new ReviewResult.Refused("episode-missing", "There is no episode to review under this name.");
         };
     }
@@ -78,8 +76,7 @@ public final class Reviews {
                 return new ReviewResult.Refused(
                         "review-spans",
                         "Spans must be in order, apart, not empty, and within %d to %d ns; %d to %d ns is not."
-                                .formatted(
-                                        whole.startNanos(), whole.endNanos(), span.startNanos(), span.endNanos()));
+                                .formatted(whole.startNanos(), whole.endNanos(), span.startNanos(), span.endNanos()));
             }
             end = span.endNanos();
         }
@@ -95,7 +92,8 @@ public final class Reviews {
     private void keep(Tx tx, StaffId author, Scrubbed scrubbed, List<TimeSpan> spans, List<String> reasons) {
         UUID review = UUID.randomUUID();
         UUID episode = scrubbed.checked().episode().id().value();
-        tx.sql().createUpdate("""
+        tx.sql()
+                .createUpdate("""
                         insert into review (id, episode, author, reasons, reviewed_at)
                         values (:id, :episode, :author, :reasons, :at)
                         """)
@@ -106,7 +104,8 @@ public final class Reviews {
                 .bind("at", clock.instant().atOffset(ZoneOffset.UTC))
                 .execute();
         for (TimeSpan span : spans) {
-            tx.sql().createUpdate("""
+            tx.sql()
+                    .createUpdate("""
                             insert into review_span (review, start_nanos, end_nanos) values (:review, :start, :end)
                             """)
                     .bind("review", review)
@@ -125,8 +124,7 @@ public final class Reviews {
                 author.value().toString(),
                 "reviewer_kind",
                 "person");
-        provenance.record(
-                tx, scrubbed.checked().episode().owner(), new Statement(FactType.REVIEW, episode, predicate));
+        provenance.record(tx, scrubbed.checked().episode().owner(), new Statement(FactType.REVIEW, episode, predicate));
     }
 
     /// The episode with its newest review; empty while there is none, or once privacy has closed it.
@@ -143,7 +141,8 @@ public final class Reviews {
     }
 
     private static List<TimeSpan> spans(Tx tx, UUID review) {
-        return tx.sql().createQuery("""
+        return tx.sql()
+                .createQuery("""
                         select start_nanos, end_nanos from review_span where review = :review order by start_nanos
                         """)
                 .bind("review", review)

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/// Private folders in which steps work on plain bytes. Each is gone when its step ends; what a crash left is swept at start.
+/// Private folders in which steps work on plain bytes. Each is gone when its step ends; what a crash left is swept at
+/// start.
 public final class WorkFolders {
     private static final String PREFIX = "step-";
 
@@ -27,8 +28,7 @@ public final class WorkFolders {
     public void sweep() throws IOException {
         List<Path> left;
         try (Stream<Path> folders = Files.list(root)) {
-            left = folders.filter(folder ->
-                            String.valueOf(folder.getFileName()).startsWith(PREFIX))
+            left = folders.filter(folder -> String.valueOf(folder.getFileName()).startsWith(PREFIX))
                     .toList();
         }
         for (Path folder : left) {

@@ -17,7 +17,8 @@ public record GridMapping(int fps, int[] sourceFrame, long[] captureTimesNanos, 
         return of(times, new TimeSpan(0, times.lastNanos() + 1), fps);
     }
 
-    /// The frames of `times` that lie in `span`: the grid begins with the first of them. Source frames and capture times
+    /// The frames of `times` that lie in `span`: the grid begins with the first of them. Source frames and capture
+    /// times
     /// still count from the start of the whole.
     public static GridMapping of(FrameTimes times, TimeSpan span, int fps) {
         int first = times.firstAtOrAfter(span.startNanos());
