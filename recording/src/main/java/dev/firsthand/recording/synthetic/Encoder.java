@@ -16,6 +16,8 @@ import java.util.Locale;
 final class Encoder {
     private static final String SEI_UUID = "46697273-7468-616e-6453-796e74686574";
 
+    private static final String COLOURS = "setparams=range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709";
+
     private Encoder() {}
 
     /// Writes frames, one after the other, as `yuv420p`.
@@ -33,23 +35,21 @@ final class Encoder {
         words.addAll(List.of("-f", "rawvideo", "-pix_fmt", "yuv420p"));
         words.addAll(List.of("-video_size", plan.width() + "x" + plan.height()));
         words.addAll(List.of("-framerate", Integer.toString(plan.framesPerSecond()), "-i", "pipe:0"));
-        sound(plan, clock, words);
+        boolean tone = plan.sound() == Sound.TONE;
+        if (tone) {
+            String seconds = String.format(Locale.ROOT, "%.6f", clock.nanos(clock.frames()) / 1e9);
+            words.addAll(List.of("-f", "lavfi", "-i", "sine=frequency=440:sample_rate=48000:duration=" + seconds));
+        }
         words.addAll(List.of("-map", "0:v", "-c:v", "libopenh264", "-b:v", Integer.toString(plan.bitsPerSecond())));
         words.addAll(List.of("-rc_mode", "bitrate", "-g", Integer.toString(plan.framesPerSecond())));
-        words.addAll(List.of("-color_range", "tv", "-colorspace", "bt709", "-color_primaries", "bt709"));
-        words.addAll(List.of("-color_trc", "bt709", "-bsf:v", bitstreamFilters(plan, clock)));
+        words.addAll(List.of("-vf", COLOURS, "-bsf:v", bitstreamFilters(plan, clock)));
+        if (tone) {
+            words.addAll(List.of("-map", "1:a", "-c:a", "aac", "-b:a", "64k"));
+        }
         words.addAll(List.of("-fflags", "+bitexact", "-flags:v", "+bitexact", "-flags:a", "+bitexact"));
         trace(plan, words);
         words.addAll(List.of("-f", "mp4", video.toString()));
         run(words, frames);
-    }
-
-    private static void sound(SyntheticPlan plan, FrameClock clock, List<String> words) {
-        if (plan.sound() == Sound.TONE) {
-            String seconds = String.format(Locale.ROOT, "%.6f", clock.nanos(clock.frames()) / 1e9);
-            words.addAll(List.of("-f", "lavfi", "-i", "sine=frequency=440:sample_rate=48000:duration=" + seconds));
-            words.addAll(List.of("-map", "1:a", "-c:a", "aac", "-b:a", "64k"));
-        }
     }
 
     private static String bitstreamFilters(SyntheticPlan plan, FrameClock clock) {

@@ -19,8 +19,10 @@ public enum SyntheticFault {
     /// 16,000 by 16,000 pixels, in the boxes and in the parameter sets: FFmpeg alone would take it.
     ABSURD_SIZE("absurd-size.mp4"),
     VARIABLE_RATE("variable-rate.mp4"),
-    /// The second fragment says that it starts before the first.
+    /// Its second fragment says that it starts before the first has ended.
     TIMES_BACKWARDS("times-backwards.mp4"),
+    /// The same in a browser's film: its second cluster.
+    WEBM_TIMES_BACKWARDS("times-backwards.webm"),
     /// Says m/s^2 and rad/s, holds g and deg/s.
     IMU_OTHER_UNITS("imu-other-units.csv"),
     /// Half a second and two seconds are missing.

@@ -5,6 +5,7 @@ import dev.firsthand.recording.synthetic.ImuText.Mischief;
 import dev.firsthand.recording.synthetic.SyntheticPlan.PlantedTrace;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -43,6 +44,10 @@ public final class SyntheticFaults {
                 cut(file, 0.7);
             }
             case WEBM_WITHOUT_DURATION -> webm(file);
+            case WEBM_TIMES_BACKWARDS -> {
+                webm(file);
+                turnBackSecondCluster(file);
+            }
             case HEVC_HDR_ROTATED -> hevc(file);
             case AV1_HDR_ROTATED -> av1(file);
             case NO_FRAMES -> {
@@ -114,11 +119,31 @@ public final class SyntheticFaults {
                         "8",
                         "-b:v",
                         "500k",
+                        "-g",
+                        "15",
+                        "-cluster_time_limit",
+                        "500",
                         "-live",
                         "1",
                         "-f",
                         "webm"),
                 file);
+    }
+
+    /// Sets the time of the second cluster (EBML id 1F43B675, its first child E7 of two bytes) to 100 ms.
+    private static void turnBackSecondCluster(Path webm) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(webm));
+        int seen = 0;
+        for (int at = 0; at + 16 < bytes.capacity(); at++) {
+            if (bytes.getInt(at) == 0x1f43b675 && ++seen == 2) {
+                int time = at + 4;
+                while (bytes.getShort(time) != (short) 0xe782) {
+                    time++;
+                }
+                bytes.putShort(time + 2, (short) 100);
+            }
+        }
+        Files.write(webm, bytes.array());
     }
 
     private void av1(Path file) throws IOException, InterruptedException {
