@@ -98,8 +98,8 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private String problem() {
-        for (Path file : java.util.stream.Stream.concat(videos.stream(), imus.stream())
-                .toList()) {
+        for (Path file :
+                java.util.stream.Stream.concat(videos.stream(), imus.stream()).toList()) {
             if (!Files.isRegularFile(file)) {
                 return "There is no file %s. Give the path of a recording.".formatted(file);
             }

@@ -63,8 +63,6 @@ final class DemoRecordings {
         return gcsv
                 ? new Part(file, "IMU_GCSV", "")
                 : new Part(
-                        file,
-                        "IMU_CSV",
-                        SyntheticRecording.imuCsvDeclaration().text());
+                        file, "IMU_CSV", SyntheticRecording.imuCsvDeclaration().text());
     }
 }

@@ -44,7 +44,8 @@ final class DemoSummary {
                         walked.episodes() == 1 ? "" : "s",
                         options.releaseKind().toLowerCase(java.util.Locale.ROOT)));
         if (options.releaseKind().equals("DEMONSTRATION")) {
-            log.say("  Nobody has looked at the pictures, so it is a demonstration for your own eyes and not for training.");
+            log.say(
+                    "  Nobody has looked at the pictures, so it is a demonstration for your own eyes and not for training.");
             log.say("  Look at your videos, then run the demo again with --cleared.");
         }
         log.say("");

@@ -68,14 +68,23 @@ final class DemoWalk {
         JsonNode invitation = operator.post("/api/v1/invitations", Map.of());
         JsonNode joined = doors.post(
                 "/api/v1/contributors",
-                Map.of("invitation", token(invitation.get("link").asText()), "language", "en", "country", "CH", "adult", true));
+                Map.of(
+                        "invitation",
+                        token(invitation.get("link").asText()),
+                        "language",
+                        "en",
+                        "country",
+                        "CH",
+                        "adult",
+                        true));
         Doors contributor = doors.as(joined.get("token").asText());
         log.done("contributor joins", cost(began, 0));
 
         began = clock.millis();
         JsonNode notice = contributor.get("/api/v1/me/notice");
         Map<String, Boolean> answers = new LinkedHashMap<>();
-        notice.get("purposes").forEach(purpose -> answers.put(purpose.get("purpose").asText(), true));
+        notice.get("purposes")
+                .forEach(purpose -> answers.put(purpose.get("purpose").asText(), true));
         contributor.post(
                 "/api/v1/me/answers",
                 Map.of("noticeDigest", notice.get("digest").asText(), "answers", answers));
@@ -118,10 +127,14 @@ final class DemoWalk {
             contributor.post(
                     session + "/steps",
                     Map.of(
-                            "kind", "UPLOADING",
-                            "beganAt", java.time.Instant.ofEpochMilli(began).toString(),
-                            "endedAt", clock.instant().toString(),
-                            "bytes", size));
+                            "kind",
+                            "UPLOADING",
+                            "beganAt",
+                            java.time.Instant.ofEpochMilli(began).toString(),
+                            "endedAt",
+                            clock.instant().toString(),
+                            "bytes",
+                            size));
             log.done(stage, cost(began, size));
         }
     }
@@ -210,7 +223,8 @@ final class DemoWalk {
         long began = clock.millis();
         Path folder = options.out()
                 .resolve("release")
-                .resolve(release.get("name").asText() + "-" + release.get("version").asText());
+                .resolve(release.get("name").asText() + "-"
+                        + release.get("version").asText());
         String copy = "/copy/" + release.get("copy").asText() + "/";
         JsonNode files = holder.get(copy).get("files");
         long bytes = 0;

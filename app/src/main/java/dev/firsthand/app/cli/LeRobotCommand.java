@@ -16,6 +16,7 @@ public final class LeRobotCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                Objects.requireNonNull(spec).commandLine(), "Say what to do, for example: firsthand lerobot validate DIR");
+                Objects.requireNonNull(spec).commandLine(),
+                "Say what to do, for example: firsthand lerobot validate DIR");
     }
 }

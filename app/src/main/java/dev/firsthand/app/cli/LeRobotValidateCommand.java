@@ -57,11 +57,7 @@ public final class LeRobotValidateCommand implements Callable<Integer> {
     private void show(Path folder, ValidationReport report) {
         results.printf(
                 "%s: %s, %d episodes, %d frames, %d files%n",
-                folder,
-                report.valid() ? "passes" : "breaks rules",
-                report.episodes(),
-                report.frames(),
-                report.files());
+                folder, report.valid() ? "passes" : "breaks rules", report.episodes(), report.frames(), report.files());
         for (BrokenRule broken : report.broken()) {
             results.printf("  %s at %s: %s%n", broken.rule().code(), broken.place(), broken.message());
         }

@@ -6,7 +6,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
 
-/// Shows the stages of a walk: a bar while one runs, a line when it is done, and a JSON line where a program reads along.
+/// Shows the stages of a walk: a bar while one runs, a line when it is done, and a JSON line where a program reads
+/// along.
 final class StageLog {
     private static final int BAR_CELLS = 24;
     private static final int NAME_CELLS = 22;
@@ -24,7 +25,8 @@ final class StageLog {
         this.terminal = terminal;
     }
 
-    /// What a stage took. `coreSeconds` is the processor time that the server counted; zero where it did no work of note.
+    /// What a stage took. `coreSeconds` is the processor time that the server counted; zero where it did no work of
+    /// note.
     record Cost(Duration wall, double coreSeconds, long bytes) {}
 
     void progress(String stage, long done, long total) {

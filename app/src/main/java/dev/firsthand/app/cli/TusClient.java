@@ -33,7 +33,8 @@ final class TusClient {
     /// What became of an upload: its address, and how many parts had to be sent again from a later offset.
     record Uploaded(URI location, int resumed) {}
 
-    /// Uploads `file`, breaking the first connection on purpose at `cutAfterBytes`, then goes on from where the server is.
+    /// Uploads `file`, breaking the first connection on purpose at `cutAfterBytes`, then goes on from where the server
+    /// is.
     Uploaded uploadWithOneCut(Path file, long cutAfterBytes, LongConsumer progress)
             throws IOException, InterruptedException {
         URI location = create(Files.size(file));

@@ -50,8 +50,9 @@ public final class Access {
     UploadAuthorization.UploadPermission uploadPermission(Context context) {
         return token(context)
                 .flatMap(token -> database.inTransaction(tx -> contributors.carrying(tx, token)))
-                .<UploadAuthorization.UploadPermission>map(contributor ->
-                        new UploadAuthorization.UploadPermission.Granted(contributor.id().person()))
+                .<UploadAuthorization.UploadPermission>map(
+                        contributor -> new UploadAuthorization.UploadPermission.Granted(
+                                contributor.id().person()))
                 .orElseGet(() -> {
                     Refusal.Answer answer = Refusal.notSignedIn().answer();
                     return new UploadAuthorization.UploadPermission.Refused(401, answer.code(), answer.message());
@@ -68,6 +69,7 @@ public final class Access {
     static Optional<SecretToken> token(Context context) {
         return Optional.ofNullable(context.header("Authorization"))
                 .filter(header -> header.startsWith(SCHEME))
-                .flatMap(header -> SecretToken.parse(header.substring(SCHEME.length()).strip()));
+                .flatMap(header ->
+                        SecretToken.parse(header.substring(SCHEME.length()).strip()));
     }
 }

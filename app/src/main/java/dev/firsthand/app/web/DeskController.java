@@ -58,7 +58,10 @@ final class DeskController {
     public record SpanForm(long startNanos, long endNanos) {}
 
     /// `whole` accepts the whole; otherwise `spans` says what is accepted, and none of them means nothing is.
-    public record ReviewForm(boolean whole, @Nullable List<SpanForm> spans, @Nullable List<String> reasons) {}
+    public record ReviewForm(
+            boolean whole,
+            @Nullable List<SpanForm> spans,
+            @Nullable List<String> reasons) {}
 
     public record ReviewView(List<SpanForm> acceptedSpans) {}
 

@@ -37,7 +37,8 @@ final class Forms {
                 .findFirst()
                 .orElseThrow(() -> Refusal.badRequest(
                         "field-unknown-choice",
-                        "The field '%s' must be one of %s.".formatted(field, Arrays.toString(type.getEnumConstants()))));
+                        "The field '%s' must be one of %s."
+                                .formatted(field, Arrays.toString(type.getEnumConstants()))));
     }
 
     static UUID id(String field, @Nullable String value) {

@@ -69,7 +69,8 @@ public final class HttpServer implements AutoCloseable {
         routes.exception(JsonProcessingException.class, (fault, context) -> badJson(context));
         routes.exception(
                 ObjectMissingException.class,
-                (fault, context) -> context.status(404).json(Refusal.missing().get().answer()));
+                (fault, context) ->
+                        context.status(404).json(Refusal.missing().get().answer()));
         routes.exception(
                 IllegalArgumentException.class,
                 (fault, context) -> context.status(400)
@@ -78,14 +79,16 @@ public final class HttpServer implements AutoCloseable {
             LOG.error("a request to {} failed", context.endpoint().path, fault);
             context.status(500)
                     .json(new Refusal.Answer(
-                            "server-fault", "The server could not do this. Try again; if it stays, tell the operator."));
+                            "server-fault",
+                            "The server could not do this. Try again; if it stays, tell the operator."));
         });
     }
 
     private static void badJson(Context context) {
         context.status(400)
-                .json(new Refusal.Answer("body-malformed", "The body is not the JSON that this door takes. See"
-                        + " /api/v1/openapi.json."));
+                .json(new Refusal.Answer(
+                        "body-malformed",
+                        "The body is not the JSON that this door takes. See" + " /api/v1/openapi.json."));
     }
 
     private static void secure(Context context) {

@@ -48,9 +48,8 @@ final class InvitationController {
                     "Say who is responsible in settings.properties of the data folder and start the server again:"
                             + " every notice names it.");
         }
-        Invitation.New made = database.inTransaction(tx -> contributors
-                .invitations()
-                .make(tx, operator.id().person(), InvitationTerms.single()));
+        Invitation.New made = database.inTransaction(
+                tx -> contributors.invitations().make(tx, operator.id().person(), InvitationTerms.single()));
         return new InvitationView(
                 "/join/" + made.link().reveal(), made.invitation().expiresAt());
     }

@@ -37,7 +37,11 @@ final class ReleaseController {
 
     /// `name` is the line of versions that this release continues; `kind` is STANDARD or DEMONSTRATION. Without a grid
     /// the release takes 30 frames a second and a size that fits.
-    public record ReleaseForm(String name, String kind, String holder, @Nullable GridForm grid) {}
+    public record ReleaseForm(
+            String name,
+            String kind,
+            String holder,
+            @Nullable GridForm grid) {}
 
     public record GridForm(int fps, int width, int height) {}
 

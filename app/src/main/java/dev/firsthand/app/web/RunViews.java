@@ -19,13 +19,7 @@ final class RunViews {
 
     /// One step of a run. `done` of `total` says how far it is; seconds and bytes are of its last attempt.
     public record Stage(
-            String name,
-            String state,
-            long done,
-            long total,
-            double seconds,
-            double coreSeconds,
-            long bytes) {}
+            String name, String state, long done, long total, double seconds, double coreSeconds, long bytes) {}
 
     /// The runs about this subject, as they began.
     List<RunStatus> all(UUID subject) {

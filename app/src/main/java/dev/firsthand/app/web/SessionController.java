@@ -40,12 +40,7 @@ final class SessionController {
     private final SessionProgress progress;
 
     SessionController(
-            Database database,
-            Access access,
-            Tasks tasks,
-            Capture capture,
-            Labels labels,
-            SessionProgress progress) {
+            Database database, Access access, Tasks tasks, Capture capture, Labels labels, SessionProgress progress) {
         this.database = database;
         this.access = access;
         this.tasks = tasks;
@@ -60,7 +55,8 @@ final class SessionController {
     public record SessionView(UUID id) {}
 
     /// `upload` is the last part of the upload's address; `declaration` says what a sensor CSV holds, in one line.
-    public record UploadForm(String upload, String role, @Nullable String declaration) {}
+    public record UploadForm(
+            String upload, String role, @Nullable String declaration) {}
 
     public record StepForm(String kind, Instant beganAt, Instant endedAt, long bytes) {}
 
@@ -77,7 +73,8 @@ final class SessionController {
             return capture.start(tx, new Start(contributor.id(), task.version(), device));
         });
         return switch (result) {
-            case StartResult.Started(var session) -> new SessionView(session.id().value());
+            case StartResult.Started(var session) ->
+                new SessionView(session.id().value());
             case StartResult.Refused(var code, var message) -> throw Refusal.conflict(code, message);
         };
     }
@@ -107,8 +104,8 @@ final class SessionController {
                 Forms.present("beganAt", form.beganAt()),
                 Forms.present("endedAt", form.endedAt()),
                 form.bytes());
-        StepResult result = database.inTransaction(
-                tx -> capture.recordStep(tx, new SessionId(session), contributor.id(), step));
+        StepResult result =
+                database.inTransaction(tx -> capture.recordStep(tx, new SessionId(session), contributor.id(), step));
         if (result instanceof StepResult.Refused(var code, var message)) {
             throw Refusal.conflict(code, message);
         }

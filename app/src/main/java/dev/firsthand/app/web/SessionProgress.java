@@ -54,9 +54,8 @@ final class SessionProgress {
         List<RunStatus> seen = new ArrayList<>();
         seen.addAll(runs.all(session.id().value()));
         taken.ifPresent(found -> seen.addAll(runs.all(found.episode().value())));
-        List<RunViews.Stage> stages = seen.stream()
-                .flatMap(run -> RunViews.stages(run).stream())
-                .toList();
+        List<RunViews.Stage> stages =
+                seen.stream().flatMap(run -> RunViews.stages(run).stream()).toList();
         if (taken.flatMap(Taken::refusal).isPresent()) {
             Episodes.Refusal refusal = taken.flatMap(Taken::refusal).get();
             return ended("REFUSED", stages, new Refusal.Answer(refusal.code(), refusal.message()));
@@ -78,12 +77,10 @@ final class SessionProgress {
 
     private Optional<View> looked(Taken taken, List<RunViews.Stage> stages) {
         return database.inTransaction(tx -> privacy.find(tx, taken.episode()).map(state -> {
-            List<FindingView> findings = quality.find(tx, taken.episode())
-                    .map(Checked::findings)
-                    .orElse(List.of())
-                    .stream()
-                    .map(FindingView::of)
-                    .toList();
+            List<FindingView> findings =
+                    quality.find(tx, taken.episode()).map(Checked::findings).orElse(List.of()).stream()
+                            .map(FindingView::of)
+                            .toList();
             String name = state instanceof PrivacyState.Quarantined ? "QUARANTINED" : "READY";
             return new View(name, taken.episode().value(), null, 1, 1, stages, findings, null);
         }));

@@ -57,8 +57,8 @@ final class TaskController {
     /// Lists open tasks.
     @Get
     TaskList open(@QueryParam @Nullable UUID after) {
-        TaskPage page = database.inTransaction(
-                tx -> after == null ? tasks.open(tx) : tasks.open(tx, new TaskId(after)));
+        TaskPage page =
+                database.inTransaction(tx -> after == null ? tasks.open(tx) : tasks.open(tx, new TaskId(after)));
         return new TaskList(
                 page.tasks().stream().map(TaskView::of).toList(),
                 page.after().map(TaskId::value).orElse(null));

@@ -50,7 +50,8 @@ public record WebRooms(
         return List.of(
                 new SignInController$Route(new SignInController(database, people.staff())),
                 new TaskController$Route(new TaskController(database, access, recordings.tasks())),
-                new InvitationController$Route(new InvitationController(database, access, people.contributors(), controllerNamed)),
+                new InvitationController$Route(
+                        new InvitationController(database, access, people.contributors(), controllerNamed)),
                 new ConsentController$Route(new ConsentController(database, access, people.consent())),
                 new SessionController$Route(sessions(access)),
                 new HolderController$Route(new HolderController(database, access, people.holders())),

@@ -139,5 +139,4 @@ final class Engine {
         releaseFolders.sweep(database, releases);
         jobs.start();
     }
-
 }

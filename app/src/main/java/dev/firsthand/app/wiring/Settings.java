@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 
-/// What the operator says once, in `settings.properties` of the data folder. Read at start; every fault is told at once.
+/// What the operator says once, in `settings.properties` of the data folder. Read at start; every fault is told at
+/// once.
 record Settings(Optional<Controller> controller) {
     private static final String FILE = "settings.properties";
     private static final List<String> KEYS = List.of(
