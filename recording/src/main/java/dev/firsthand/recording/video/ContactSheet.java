@@ -36,7 +36,7 @@ public final class ContactSheet {
         int pages = (seconds + TILES - 1) / TILES;
         List<String> arguments = Ffmpeg.start(programs.ffmpeg());
         arguments.addAll(List.of("-nostdin", "-y", "-filter_threads", Integer.toString(Ffmpeg.THREADS)));
-        arguments.addAll(Ffmpeg.decoding());
+        arguments.addAll(Ffmpeg.decoding(false));
         arguments.addAll(List.of("-skip_frame", "nokey"));
         arguments.addAll(Ffmpeg.input());
         arguments.addAll(List.of("-map", "0:v:0", "-vf", filters(seconds), "-fps_mode", "passthrough"));

@@ -70,7 +70,7 @@ public final class GridRendering {
     private List<String> arguments(Mp4Track track, GridMapping mapping, ImageSampling sampling, H264Encoding encoding) {
         List<String> arguments = Ffmpeg.start(programs.ffmpeg());
         arguments.addAll(List.of("-nostdin", "-y", "-filter_complex_threads", Integer.toString(Ffmpeg.THREADS)));
-        arguments.addAll(Ffmpeg.decoding());
+        arguments.addAll(Ffmpeg.decoding(track.codec().equals("av01")));
         arguments.addAll(Ffmpeg.input());
         var picture = new ArrayList<String>();
         picture.add("trim=start_frame=%d:end_frame=%d".formatted(mapping.sourceFrame()[0], mapping.endOfSource()));

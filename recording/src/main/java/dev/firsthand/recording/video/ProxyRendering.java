@@ -34,7 +34,7 @@ public final class ProxyRendering {
         var encoding = new H264Encoding(size.width(), size.height(), rate, BITS_PER_PIXEL, (int) Math.ceil(2 * rate));
         List<String> arguments = Ffmpeg.start(programs.ffmpeg());
         arguments.addAll(List.of("-nostdin", "-y", "-filter_threads", Integer.toString(Ffmpeg.THREADS)));
-        arguments.addAll(Ffmpeg.decoding());
+        arguments.addAll(Ffmpeg.decoding(track.codec().equals("av01")));
         arguments.addAll(Ffmpeg.input());
         arguments.addAll(List.of("-map", "0:v:0", "-vf", filters(track), "-enc_time_base", "demux"));
         arguments.addAll(List.of("-force_key_frames", "expr:gte(t,n_forced)"));

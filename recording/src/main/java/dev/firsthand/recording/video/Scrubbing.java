@@ -101,7 +101,7 @@ public final class Scrubbing {
     private List<String> start(VideoFacts facts) {
         List<String> arguments = Ffmpeg.start(programs.ffmpeg());
         arguments.addAll(List.of("-nostdin", "-y", "-filter_threads", Integer.toString(Ffmpeg.THREADS)));
-        arguments.addAll(Ffmpeg.decoding());
+        arguments.addAll(Ffmpeg.decoding(facts.codec().equals("av1")));
         arguments.addAll(Ffmpeg.input());
         arguments.addAll(List.of("-map", "0:" + facts.streamIndex(), "-an", "-sn", "-dn"));
         return arguments;

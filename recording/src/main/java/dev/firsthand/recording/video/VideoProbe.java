@@ -81,6 +81,9 @@ public final class VideoProbe {
             if (!CODECS.contains(codec)) {
                 return Optional.of(Refusals.codec(codec));
             }
+            if (stream.path("pix_fmt").asText("unknown").equals("unknown")) {
+                return Optional.of(Refusals.unreadable()); // not even the decoder's own description could be read
+            }
             long width = stream.path("width").asLong(0);
             long height = stream.path("height").asLong(0);
             boolean fits = Math.min(width, height) >= SIDE_PIXELS_MIN
@@ -175,7 +178,7 @@ public final class VideoProbe {
 
         private List<String> ffprobe() {
             List<String> arguments = Ffmpeg.start(programs.ffprobe());
-            arguments.addAll(Ffmpeg.decoding());
+            arguments.addAll(Ffmpeg.decoding(false));
             arguments.addAll(Ffmpeg.input());
             return arguments;
         }
