@@ -66,7 +66,7 @@ class ForeignClientTest {
         first.finish(false);
 
         TusUploader second = client.resumeUpload(upload());
-        assertThat(second.getOffset()).isEqualTo(4 * 300_000L);
+        assertThat(second.getOffset()).isEqualTo(first.getOffset()).isPositive();
         while (second.uploadChunk() > 0) {
             assertThat(second.getOffset()).isLessThanOrEqualTo(FILE.length);
         }

@@ -79,7 +79,7 @@ final class TusWire implements AutoCloseable {
 
     Answer answer(String method) throws IOException {
         String statusLine = line();
-        int status = Integer.parseInt(statusLine.split(" ")[1]);
+        int status = Integer.parseInt(statusLine.substring("HTTP/1.1 ".length(), "HTTP/1.1 200".length()));
         var headers = new TreeMap<String, String>();
         for (String line = line(); !line.isEmpty(); line = line()) {
             int colon = line.indexOf(':');

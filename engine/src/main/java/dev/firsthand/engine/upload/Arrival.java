@@ -22,6 +22,7 @@ final class Arrival implements AutoCloseable {
     private MessageDigest durableDigest;
     private long reachedBytes;
     private long movedBytes;
+    private long settledAtNanos = System.nanoTime();
 
     // A piece that came with a checksum counts only as a whole: until it is checked, nothing of it becomes durable.
     private @Nullable UploadChecksum checksum;
@@ -78,8 +79,15 @@ final class Arrival implements AutoCloseable {
         return reachedBytes;
     }
 
-    long sinceDurableBytes() {
-        return reachedBytes - durable.offsetBytes();
+    /// In the middle of a piece, enough came or enough time went by since the last sync. The end of a piece and the
+    /// end of the upload are settled by themselves, and what stands under a checksum may not be.
+    boolean checkpointDue(UploadLimits limits) {
+        long unsafe = reachedBytes - durable.offsetBytes();
+        return unsafe > 0
+                && reachedBytes < durable.lengthBytes()
+                && !checksumPending()
+                && (unsafe >= limits.checkpointBytes()
+                        || System.nanoTime() - settledAtNanos >= limits.checkpointEvery().toNanos());
     }
 
     boolean checksumPending() {
@@ -87,6 +95,7 @@ final class Arrival implements AutoCloseable {
     }
 
     void beginPiece(Optional<UploadChecksum> stated) {
+        settledAtNanos = System.nanoTime();
         if (stated.isPresent()) {
             checksum = stated.get();
             pieceDigest = stated.get().digest();
@@ -134,6 +143,7 @@ final class Arrival implements AutoCloseable {
         if (durable.completed()) {
             return;
         }
+        settledAtNanos = System.nanoTime();
         if (reachedBytes == durable.lengthBytes()) {
             complete();
         } else if (movedBytes != durable.movedBytes()) {

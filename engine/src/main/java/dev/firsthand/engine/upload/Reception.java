@@ -10,11 +10,6 @@ import org.jspecify.annotations.Nullable;
 /// Where the requests of one upload meet: one at a time changes it, and what an abandoned one left is settled by the
 /// next. [Receptions] makes sure that there is one of these per upload.
 final class Reception {
-    /// As much as is read from a sender at once, and hashed and sealed in one go.
-    private static final int BLOCK_BYTES = 1 << 18;
-
-    private static final int BLOCK_BYTES_MIN = 1 << 13;
-
     private final UploadId id;
     private final Uploads.Means means;
     private final Turns turns;
@@ -169,55 +164,35 @@ final class Reception {
     /// Reads outside of the turn, so that a sender who stalls can be replaced; appends inside of it.
     private PieceEnd fill(long ticket, UploadPiece piece) throws IOException {
         long room = present().durable().lengthBytes() - piece.offsetBytes();
-        long expected = Math.min(room, piece.sizeBytes().orElse(room));
-        var block = new byte[Math.clamp(expected, BLOCK_BYTES_MIN, BLOCK_BYTES)];
-        long left = room;
-        while (left > 0) {
-            int count = read(piece.bytes(), block, left);
-            if (count < 0) {
-                boolean whole = count == END && (piece.sizeBytes().isEmpty() || room - left == expected);
-                return whole ? PieceEnd.WHOLE : PieceEnd.CUT;
-            }
-            left -= count;
-            turns.heard();
-            if (turns.run(ticket, () -> append(block, count)).isEmpty()) {
-                return PieceEnd.TURN_LOST;
-            }
-            if (piece.sizeBytes().isPresent() && room - left == expected) {
-                return PieceEnd.WHOLE;
-            }
-        }
-        boolean more = piece.sizeBytes().isEmpty() && read(piece.bytes(), block, 1) > 0;
-        return more ? PieceEnd.TOO_LONG : PieceEnd.WHOLE;
+        long wanted = piece.sizeBytes().orElse(room);
+        Relay.Passed passed = Relay.pass(piece.bytes(), wanted, (bytes, count) ->
+                turns.run(ticket, () -> append(bytes, count)).isPresent());
+        return switch (passed.end()) {
+            case UNWANTED -> PieceEnd.TURN_LOST;
+            case SENDER_GONE -> PieceEnd.CUT;
+            case WHOLE -> wholeOr(piece, room, passed.bytes());
+        };
     }
 
-    private static final int END = -1;
-    private static final int SENDER_GONE = -2;
+    private static PieceEnd wholeOr(UploadPiece piece, long room, long passed) {
+        if (piece.sizeBytes().isPresent()) {
+            return passed < piece.sizeBytes().getAsLong() ? PieceEnd.CUT : PieceEnd.WHOLE;
+        }
+        return passed == room && moreComes(piece.bytes()) ? PieceEnd.TOO_LONG : PieceEnd.WHOLE;
+    }
 
-    /// At least one byte, and as many more as can be had without waiting: what came is never held back in a block.
-    private static int read(InputStream bytes, byte[] block, long max) {
-        int limit = (int) Math.min(block.length, max);
-        int count = 0;
+    private static boolean moreComes(InputStream bytes) {
         try {
-            do {
-                int read = bytes.read(block, count, limit - count);
-                if (read < 0) {
-                    return count > 0 ? count : END;
-                }
-                count += read;
-            } while (count < limit && bytes.available() > 0);
-            return count;
+            return bytes.read() >= 0;
         } catch (IOException senderGone) {
-            return count > 0 ? count : SENDER_GONE;
+            return false;
         }
     }
 
     private boolean append(byte[] block, int count) throws IOException {
         Arrival present = present();
         present.append(block, count);
-        if (present.sinceDurableBytes() >= means.limits().checkpointBytes()
-                && present.reachedBytes() < present.durable().lengthBytes()
-                && !present.checksumPending()) {
+        if (present.checkpointDue(means.limits())) {
             present.settle();
         }
         return true;

@@ -4,7 +4,8 @@ import java.time.Duration;
 
 /// How much, how many and how long. `silenceBeforeTakeover` is how long a request may receive nothing before a newer
 /// one of the same upload takes its place; `turnWait` is how long that newer one waits for a request still receiving.
-/// A request at `checkpointBytes` since the last one makes what it holds durable without waiting for its end.
+/// In the middle of a request, what came becomes durable every `checkpointBytes` or `checkpointEvery`, whichever is
+/// first: so much must be sent again after the server was killed.
 public record UploadLimits(
         long lengthMaxBytes,
         int openUploadsPerPersonMax,
@@ -12,7 +13,8 @@ public record UploadLimits(
         Duration lifetime,
         Duration silenceBeforeTakeover,
         Duration turnWait,
-        long checkpointBytes) {
+        long checkpointBytes,
+        Duration checkpointEvery) {
 
     public UploadLimits {
         atLeastOne("lengthMaxBytes", lengthMaxBytes);
@@ -22,11 +24,19 @@ public record UploadLimits(
         atLeastOne("silenceBeforeTakeover", silenceBeforeTakeover.toMillis());
         atLeastOne("turnWait", turnWait.toMillis());
         atLeastOne("checkpointBytes", checkpointBytes);
+        atLeastOne("checkpointEvery", checkpointEvery.toMillis());
     }
 
     public static UploadLimits standard() {
         return new UploadLimits(
-                64L << 30, 200, 4096, Duration.ofDays(14), Duration.ofSeconds(2), Duration.ofSeconds(5), 64L << 20);
+                64L << 30,
+                200,
+                4096,
+                Duration.ofDays(14),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(5),
+                256L << 20,
+                Duration.ofSeconds(5));
     }
 
     private static void atLeastOne(String name, long value) {
