@@ -3,6 +3,8 @@ package dev.firsthand.recording.video;
 import dev.firsthand.recording.child.ChildCommand;
 import dev.firsthand.recording.child.ChildLimits;
 import dev.firsthand.recording.child.ChildOutcome;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -79,6 +81,15 @@ final class Ffmpeg {
                                         killed.usage().wall().toSeconds(),
                                         killed.usage().peakResidentBytes() >> 20));
         }
+    }
+
+    /// The folder of an output, which must be there.
+    static Path folderOf(Path output) throws IOException {
+        Path folder = output.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new IOException("the output's folder is not there");
+        }
+        return folder;
     }
 
     static ChildCommand command(List<String> arguments, Path input, Path workFolder, ChildLimits limits) {

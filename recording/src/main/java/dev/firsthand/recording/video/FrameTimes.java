@@ -94,4 +94,17 @@ public record FrameTimes(long[] presentationNanos, boolean[] keyframe, int backw
         Arrays.sort(steps);
         return steps;
     }
+
+    /// True when both have as many frames and no frame differs by more than this.
+    boolean closeTo(FrameTimes other, long withinNanos) {
+        if (size() != other.size()) {
+            return false;
+        }
+        for (int i = 0; i < size(); i++) {
+            if (Math.abs(presentationNanos[i] - other.presentationNanos[i]) > withinNanos) {
+                return false;
+            }
+        }
+        return true;
+    }
 }

@@ -4,7 +4,6 @@ import dev.firsthand.recording.child.ChildLimits;
 import dev.firsthand.recording.child.ChildOutcome;
 import dev.firsthand.recording.child.ChildRunner;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,10 +30,10 @@ public final class GridRendering {
         Mp4Track track = Mp4File.read(view)
                 .video()
                 .orElseThrow(() -> new VideoException("render-no-video", "the view has no video track"));
-        if (track.samples().size() != times.size()) {
+        if (!track.frameTimes().closeTo(times, track.tickNanos())) {
             throw new VideoException(
                     "render-times-differ",
-                    "the view has %d frames, its times are for %d"
+                    "the view's %d frames have other times than the %d that were given"
                             .formatted(track.samples().size(), times.size()));
         }
         GridMapping mapping = GridMapping.of(times, spec.fps());
@@ -48,9 +47,9 @@ public final class GridRendering {
         arguments.add("file:" + output.getFileName());
         arguments.addAll(List.of("-map", "[sample]", "-fps_mode", "passthrough", "-f", "rawvideo", "pipe:1"));
         ChildLimits limits = limits(track, mapping, spec, sampling, encoding);
-        ChildOutcome outcome = children.run(Ffmpeg.command(arguments, view, folder(output), limits), counting);
+        ChildOutcome outcome = children.run(Ffmpeg.command(arguments, view, Ffmpeg.folderOf(output), limits), counting);
         Ffmpeg.requireSuccess("render", outcome);
-        RenderedGrid.check(Mp4File.read(output), spec, mapping.size(), KEYFRAME_EVERY);
+        RenderedGrid.check(Mp4Finishing.finish(output), spec, mapping.size(), KEYFRAME_EVERY);
         ImageHistogram histogram = counting.histogram();
         if (histogram.frames() != sampling.framesOf(mapping.size())) {
             throw new VideoException(
@@ -87,13 +86,5 @@ public final class GridRendering {
         long encoded = (long) mapping.size() * spec.width() * spec.height();
         long sampled = 3L * sampling.framesOf(mapping.size()) * sampling.width() * sampling.height();
         return Ffmpeg.transcoding(decoded + encoded, Math.max(encoding.outputBytesMax(mapping.size()), sampled));
-    }
-
-    private static Path folder(Path output) throws IOException {
-        Path folder = output.toAbsolutePath().getParent();
-        if (folder == null || !Files.isDirectory(folder)) {
-            throw new IOException("the output's folder is not there");
-        }
-        return folder;
     }
 }

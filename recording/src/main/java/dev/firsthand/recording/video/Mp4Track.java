@@ -53,4 +53,18 @@ public record Mp4Track(
         }
         return 0;
     }
+
+    /// When the frames are shown, in order and from the first; an edit list is not looked at.
+    public FrameTimes frameTimes() {
+        var frames = new TickFrames(samples.size());
+        for (int i = 0; i < samples.size(); i++) {
+            frames.add(samples.presentationTicks()[i], samples.keyframe()[i]);
+        }
+        return frames.times(new TimeBase(1, timescale), 0);
+    }
+
+    /// The length of a tick, rounded up.
+    long tickNanos() {
+        return (1_000_000_000 + timescale - 1) / timescale;
+    }
 }

@@ -3,18 +3,18 @@ package dev.firsthand.recording.video;
 import dev.firsthand.recording.child.ChildOutput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.regex.Pattern;
 
 /// Takes ffprobe's packet lines (`pts|dts|flags`) as they come and keeps numbers only.
 final class PacketListing implements ChildOutput {
     static final int PACKETS_MAX = 2_000_000;
     private static final int LINE_BYTES_MAX = 200;
+    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}");
 
     private final byte[] line = new byte[LINE_BYTES_MAX];
     private int lineLength;
-    private long[] ticks = new long[4096];
-    private boolean[] keyframe = new boolean[4096];
-    private int count;
+    private final TickFrames frames = new TickFrames(4096);
+    private int hidden;
     private boolean full;
     private int withoutTime;
     private int backwardsSteps;
@@ -34,12 +34,16 @@ final class PacketListing implements ChildOutput {
 
     private void take(String text) throws IOException {
         String[] fields = text.split("\\|", -1);
-        if (fields.length < 3 || fields[2].contains("D")) {
-            return; // not a packet, or one that the edit list hides
+        if (fields.length < 3) {
+            return;
         }
-        if (count == PACKETS_MAX) {
+        if (frames.size() + hidden + withoutTime >= PACKETS_MAX) {
             full = true;
             throw new IOException("more than %d packets".formatted(PACKETS_MAX));
+        }
+        if (fields[2].contains("D")) { // the edit list hides it
+            hidden++;
+            return;
         }
         boolean presentation = number(fields[0]);
         boolean decode = number(fields[1]);
@@ -54,22 +58,15 @@ final class PacketListing implements ChildOutput {
             }
             lastDecodeTick = decodeTick;
         }
-        if (count == ticks.length) {
-            ticks = Arrays.copyOf(ticks, 2 * count);
-            keyframe = Arrays.copyOf(keyframe, 2 * count);
-        }
-        ticks[count] = Long.parseLong(presentation ? fields[0] : fields[1]);
-        keyframe[count++] = fields[2].startsWith("K");
+        frames.add(Long.parseLong(presentation ? fields[0] : fields[1]), fields[2].startsWith("K"));
     }
 
     private static boolean number(String field) {
-        return !field.isEmpty()
-                && field.length() <= 18
-                && (Character.isDigit(field.charAt(0)) || field.charAt(0) == '-');
+        return NUMBER.matcher(field).matches();
     }
 
     int count() {
-        return count;
+        return frames.size();
     }
 
     /// True when the listing was ended because there were more packets than we read.
@@ -81,21 +78,12 @@ final class PacketListing implements ChildOutput {
         return withoutTime;
     }
 
+    int hidden() {
+        return hidden;
+    }
+
     /// Everything in the order of showing, from zero.
     FrameTimes times(TimeBase base) {
-        var order = new long[count];
-        long first = Arrays.stream(ticks, 0, count).min().orElse(0);
-        // One number per frame, tick first, so that sorting primitive numbers keeps the keyframe flag beside its tick.
-        for (int i = 0; i < count; i++) {
-            order[i] = Math.addExact(Math.multiplyExact(Math.subtractExact(ticks[i], first), 2), keyframe[i] ? 1 : 0);
-        }
-        Arrays.sort(order);
-        var nanos = new long[count];
-        var keys = new boolean[count];
-        for (int i = 0; i < count; i++) {
-            nanos[i] = base.nanos(order[i] >> 1);
-            keys[i] = (order[i] & 1) == 1;
-        }
-        return new FrameTimes(nanos, keys, backwardsSteps);
+        return frames.times(base, backwardsSteps);
     }
 }

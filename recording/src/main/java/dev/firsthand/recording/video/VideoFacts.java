@@ -8,6 +8,7 @@ import java.util.Optional;
 /// `rotationDegrees` clockwise (0, 90, 180, 270). `streamIndex` is the place of the picture stream in the file.
 /// `durationNanos` runs from the first frame to one median step after the last. `deviceClass` is a maker's model name,
 /// never a serial number.
+/// `hiddenFrames` are in the file but not shown, because it was trimmed; they are in no other number here.
 public record VideoFacts(
         String container,
         int streamIndex,
@@ -21,6 +22,7 @@ public record VideoFacts(
         String colourTransfer,
         long durationNanos,
         int frames,
+        int hiddenFrames,
         boolean audioPresent,
         Optional<Instant> captureTime,
         Optional<String> deviceClass,

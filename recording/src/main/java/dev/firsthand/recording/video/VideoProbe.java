@@ -132,10 +132,10 @@ public final class VideoProbe {
             if (times.lastNanos() > DURATION_MAX.toNanos()) {
                 return Refusals.tooLong(times.lastNanos() / 1_000_000_000);
             }
-            return new ProbeResult.Video(facts(description, stream, times), times);
+            return new ProbeResult.Video(facts(description, stream, times, listing.hidden()), times);
         }
 
-        private VideoFacts facts(StreamDescription description, JsonNode stream, FrameTimes times) {
+        private VideoFacts facts(StreamDescription description, JsonNode stream, FrameTimes times, int hidden) {
             return new VideoFacts(
                     description.container(),
                     stream.path("index").asInt(),
@@ -149,6 +149,7 @@ public final class VideoProbe {
                     stream.path("color_transfer").asText("unknown"),
                     times.lastNanos() + times.medianStepNanos(),
                     times.size(),
+                    hidden,
                     description.audioPresent(),
                     description.captureTime(),
                     description.deviceClass(),
