@@ -8,6 +8,7 @@ import dev.firsthand.engine.release.ReleaseId;
 import dev.firsthand.engine.release.ReleaseKind;
 import dev.firsthand.engine.release.ReleaseRequest;
 import dev.firsthand.engine.release.Releases;
+import dev.firsthand.engine.release.Releases.RequestResult;
 import dev.firsthand.engine.staff.StaffMember;
 import dev.firsthand.engine.store.Database;
 import dev.firsthand.recording.video.GridSpec;
@@ -72,9 +73,11 @@ final class ReleaseController {
                 Forms.choice("kind", ReleaseKind.class, form.kind()),
                 new HolderId(Forms.id("holder", form.holder())),
                 Optional.ofNullable(form.grid()).map(grid -> new GridSpec(grid.fps(), grid.width(), grid.height())));
-        return new RequestedView(database.inTransaction(tx -> releases.request(tx, operator.id(), request))
-                .id()
-                .value());
+        return switch (database.inTransaction(tx -> releases.request(tx, operator.id(), request))) {
+            case RequestResult.Accepted(var requested) ->
+                new RequestedView(requested.id().value());
+            case RequestResult.Refused(var code, var message) -> throw Refusal.conflict(code, message);
+        };
     }
 
     /// How far a release is: WORKING, PUBLISHED or FAILED.

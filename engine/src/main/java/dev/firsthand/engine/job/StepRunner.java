@@ -4,6 +4,7 @@ import dev.firsthand.engine.job.JobRows.Attempt;
 import dev.firsthand.engine.job.JobRows.Spent;
 import dev.firsthand.engine.store.Database;
 import dev.firsthand.engine.store.Tx;
+import dev.firsthand.recording.child.ChildMeter;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,7 +74,11 @@ final class StepRunner {
                     new StepError("step-attempts-exhausted", "Begun %d times, never ended.".formatted(ATTEMPTS_MAX)));
         }
         try {
-            return end(attempt, step, definition.get().work().run(step));
+            var work = definition.get().work();
+            return end(
+                    attempt,
+                    step,
+                    ChildMeter.metered(child -> step.childCpu(child.cpu()), () -> work.run(step)));
         } catch (InterruptedException e) {
             throw new IllegalStateException("stopped; the step is done again at the next start", e);
         } catch (IOException | RuntimeException e) {

@@ -40,7 +40,9 @@ public final class ChildRunner {
             }
         });
         try {
-            return outcome.get();
+            ChildOutcome ended = outcome.get();
+            ChildMeter.report(ended.usage());
+            return ended;
         } catch (ExecutionException failed) {
             throw cause(failed, command);
         } finally {
