@@ -229,7 +229,12 @@ class EpisodeMcapTest {
     @Test
     void a_clock_without_alignment_cannot_be_asked_for() {
         assertThatThrownBy(() -> new EpisodeRecording(
-                        folder.resolve("any.mp4"), List.of(imu()), List.of(), Optional.empty(), EpisodeRecording.WHOLE, new TreeMap<>()))
+                        folder.resolve("any.mp4"),
+                        List.of(imu()),
+                        List.of(),
+                        Optional.empty(),
+                        EpisodeRecording.WHOLE,
+                        new TreeMap<>()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("clock imu");
     }
