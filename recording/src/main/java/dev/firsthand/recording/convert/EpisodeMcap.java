@@ -25,8 +25,8 @@ import java.util.TreeMap;
 ///
 /// Log times are nanoseconds from the first frame of the whole video, also where only a span of it is written: pictures
 /// from the first keyframe inside the span, samples inside it, and nothing else. The same recording gives the same
-/// bytes. One picture and one chunk
-/// are in memory at a time, however long the video is. What is in the file is told in docs/formats/mcap.md.
+/// bytes. One picture and one chunk are in memory at a time, however long the video is. What is in the file is told in
+/// docs/formats/mcap.md.
 public final class EpisodeMcap {
     static final String CALIBRATION_TOPIC = "/camera/calibration";
     static final String EPISODE_METADATA = "episode";
