@@ -4,7 +4,7 @@ import dev.firsthand.engine.release.CopyContents.CopyEpisode;
 import dev.firsthand.engine.release.EpisodeStreams.Loaded;
 import dev.firsthand.engine.release.ReleaseRun.Part;
 import dev.firsthand.recording.lerobot.Camera;
-import dev.firsthand.recording.lerobot.Column;
+import dev.firsthand.recording.parquet.Column;
 import dev.firsthand.recording.lerobot.Feature;
 import dev.firsthand.recording.lerobot.LeRobotSpec;
 import dev.firsthand.recording.video.GridSpec;

@@ -1,5 +1,12 @@
 package dev.firsthand.recording.lerobot;
 
+import dev.firsthand.recording.statistics.Stat;
+import dev.firsthand.recording.statistics.FeatureStats;
+import dev.firsthand.recording.parquet.TableWriter;
+import dev.firsthand.recording.parquet.TableColumn;
+import dev.firsthand.recording.parquet.ElementType;
+import dev.firsthand.recording.parquet.Columns;
+import dev.firsthand.recording.parquet.Column;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.JsonNode;

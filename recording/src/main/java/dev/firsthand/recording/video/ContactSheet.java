@@ -1,5 +1,7 @@
 package dev.firsthand.recording.video;
 
+import dev.firsthand.recording.mp4.Mp4Track;
+import dev.firsthand.recording.mp4.Mp4File;
 import dev.firsthand.recording.child.ChildLimits;
 import dev.firsthand.recording.child.ChildOutcome;
 import dev.firsthand.recording.child.ChildRunner;

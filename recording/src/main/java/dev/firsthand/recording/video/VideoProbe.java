@@ -1,5 +1,8 @@
 package dev.firsthand.recording.video;
 
+import dev.firsthand.recording.mp4.TimeBase;
+import dev.firsthand.recording.mp4.FrameTimes;
+import dev.firsthand.recording.mp4.ContainerScan;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.firsthand.recording.child.ChildLimits;

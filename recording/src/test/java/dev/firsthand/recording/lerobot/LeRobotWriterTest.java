@@ -1,5 +1,11 @@
 package dev.firsthand.recording.lerobot;
 
+import dev.firsthand.recording.parquet.TableWriter;
+import dev.firsthand.recording.parquet.TableReader;
+import dev.firsthand.recording.parquet.TableColumn;
+import dev.firsthand.recording.parquet.ElementType;
+import dev.firsthand.recording.parquet.Columns;
+import dev.firsthand.recording.parquet.Column;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -25,7 +31,7 @@ class LeRobotWriterTest {
     void a_set_has_the_files_that_lerobot_looks_for() throws IOException {
         Path set = SmallSet.write(work, 12, 7);
 
-        assertThat(files(set).keySet())
+        assertThat(SmallSet.files(set).keySet())
                 .containsExactly(
                         "data/chunk-000/file-000.parquet",
                         "meta/episodes/chunk-000/file-000.parquet",
@@ -57,7 +63,7 @@ class LeRobotWriterTest {
         Path first = SmallSet.write(Files.createDirectory(work.resolve("a")), 12, 7);
         Path second = SmallSet.write(Files.createDirectory(work.resolve("b")), 12, 7);
 
-        assertThat(files(first)).usingRecursiveComparison().isEqualTo(files(second));
+        assertThat(SmallSet.files(first)).usingRecursiveComparison().isEqualTo(SmallSet.files(second));
     }
 
     @Test
@@ -206,16 +212,5 @@ class LeRobotWriterTest {
     void two_thousand_episodes_reach_the_next_chunk() {
         assertThat(DatasetLayout.Place.of(999).video("k")).isEqualTo("videos/k/chunk-000/file-999.mp4");
         assertThat(DatasetLayout.Place.of(1000).video("k")).isEqualTo("videos/k/chunk-001/file-000.mp4");
-    }
-
-    static Map<String, String> files(Path set) throws IOException {
-        var files = new TreeMap<String, String>();
-        try (var walk = Files.walk(set)) {
-            for (Path file : walk.filter(Files::isRegularFile).toList()) {
-                byte[] bytes = Files.readAllBytes(file);
-                files.put(set.relativize(file).toString(), bytes.length + " bytes, " + Arrays.hashCode(bytes));
-            }
-        }
-        return files;
     }
 }

@@ -1,5 +1,6 @@
 package dev.firsthand.recording.lerobot;
 
+import dev.firsthand.recording.parquet.Column;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;

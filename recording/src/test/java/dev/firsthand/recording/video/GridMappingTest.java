@@ -1,5 +1,7 @@
 package dev.firsthand.recording.video;
 
+import dev.firsthand.recording.mp4.TimeBase;
+import dev.firsthand.recording.mp4.FrameTimes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;

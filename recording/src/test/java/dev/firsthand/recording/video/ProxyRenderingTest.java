@@ -1,5 +1,9 @@
 package dev.firsthand.recording.video;
 
+import dev.firsthand.recording.mp4.Mp4Track;
+import dev.firsthand.recording.mp4.Mp4File;
+import dev.firsthand.recording.mp4.LeakScan;
+import dev.firsthand.recording.mp4.FrameTimes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,10 @@
 package dev.firsthand.recording.video;
 
+import dev.firsthand.recording.mp4.TinyMp4;
+import dev.firsthand.recording.mp4.Mp4Track;
+import dev.firsthand.recording.mp4.Mp4File;
+import dev.firsthand.recording.mp4.LeakScan;
+import dev.firsthand.recording.mp4.Leak;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 

@@ -1,5 +1,7 @@
 package dev.firsthand.recording.video;
 
+import dev.firsthand.recording.mp4.TinyMp4;
+import dev.firsthand.recording.mp4.Mp4File;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
