@@ -151,7 +151,7 @@ class LeRobotWriterTest {
                         .get(0)
                         .get(0)
                         .asDouble())
-                .isBetween(0.4, 0.6);
+                .isEqualTo(240 / 255.0);
     }
 
     private static org.assertj.core.data.Offset<Double> within() {
