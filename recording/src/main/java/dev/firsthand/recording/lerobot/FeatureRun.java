@@ -1,5 +1,6 @@
 package dev.firsthand.recording.lerobot;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -7,7 +8,7 @@ import java.util.List;
 final class FeatureRun {
     /// Takes the rows of one whole episode.
     interface Whole {
-        void episode(int episode, Column values) throws java.io.IOException;
+        void episode(int episode, Column values) throws IOException;
     }
 
     private final DeclaredFeature feature;
@@ -35,7 +36,7 @@ final class FeatureRun {
     }
 
     /// The next rows, of which the first has the number `firstRow` in the whole set.
-    void feed(Column values, long firstRow, Whole whole) throws java.io.IOException {
+    void feed(Column values, long firstRow, Whole whole) throws IOException {
         int width = feature.width();
         long end = firstRow + values.size() / width;
         while (!lost && episode < episodes.size() && episodes.from(episode) < end) {

@@ -1,6 +1,7 @@
 package dev.firsthand.recording.lerobot;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,6 +32,8 @@ final class TableFiles {
                     found.put(name, new Found(path, place));
                 }
             }
+        } catch (UncheckedIOException unlisted) {
+            throw unlisted.getCause();
         }
         return List.copyOf(found.values());
     }
