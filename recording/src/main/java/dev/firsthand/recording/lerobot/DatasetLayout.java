@@ -1,7 +1,9 @@
 package dev.firsthand.recording.lerobot;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /// Where the files of a set lie, and the fixed parts of `info.json`. Rerun and the web visualizer understand only these
 /// two templates.
@@ -57,7 +59,13 @@ public final class DatasetLayout {
         }
     }
 
-    static Path at(Path folder, String relative) {
-        return folder.resolve(relative);
+    /// The file of this name, where the name is one and stays inside the folder.
+    static Optional<Path> inside(Path folder, String name) {
+        try {
+            Path path = folder.resolve(name).normalize();
+            return path.startsWith(folder) && !path.equals(folder) ? Optional.of(path) : Optional.empty();
+        } catch (InvalidPathException noName) {
+            return Optional.empty();
+        }
     }
 }

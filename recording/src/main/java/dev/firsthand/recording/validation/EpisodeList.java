@@ -22,12 +22,12 @@ record EpisodeList(
     /// A column of whole numbers; -1 for an episode that has none.
     long whole(String column, int episode) {
         double[] values = numbers.get(column);
-        return values == null ? -1 : (long) values[episode];
+        return values == null || episode >= values.length ? -1 : (long) values[episode];
     }
 
     double number(String column, int episode) {
         double[] values = numbers.get(column);
-        return values == null ? Double.NaN : values[episode];
+        return values == null || episode >= values.length ? Double.NaN : values[episode];
     }
 
     long from(int episode) {

@@ -63,12 +63,12 @@ final class EpisodeTableRules {
         if (firstColumns.isEmpty()) {
             firstColumns = columns;
             checkColumns(columns, place);
-        } else {
-            findings.check(
-                    columns.equals(firstColumns),
+        } else if (!columns.equals(firstColumns)) {
+            findings.add(
                     Rule.EPISODES_COLUMNS,
                     place,
                     "its columns differ from the first file's: LeRobot casts all files to those");
+            return;
         }
         if (tasks.size() + table.rows() > EPISODES_MAX) {
             throw new IOException("more than %d episodes".formatted(EPISODES_MAX));

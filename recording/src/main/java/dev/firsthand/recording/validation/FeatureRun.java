@@ -2,6 +2,7 @@ package dev.firsthand.recording.validation;
 
 import dev.firsthand.recording.parquet.Columns;
 import dev.firsthand.recording.parquet.Column;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,7 +10,7 @@ import java.util.List;
 final class FeatureRun {
     /// Takes the rows of one whole episode.
     interface Whole {
-        void episode(int episode, Column values) throws java.io.IOException;
+        void episode(int episode, Column values) throws IOException;
     }
 
     private final DeclaredFeature feature;
@@ -37,7 +38,7 @@ final class FeatureRun {
     }
 
     /// The next rows, of which the first has the number `firstRow` in the whole set.
-    void feed(Column values, long firstRow, Whole whole) throws java.io.IOException {
+    void feed(Column values, long firstRow, Whole whole) throws IOException {
         int width = feature.width();
         long end = firstRow + values.size() / width;
         while (!lost && episode < episodes.size() && episodes.from(episode) < end) {

@@ -128,11 +128,13 @@ final class InfoRules {
     /// Whether the feature is sound enough to look for its column.
     private boolean checkFeature(DeclaredFeature feature) {
         String place = PLACE + " features/" + feature.name();
-        findings.check(
-                !feature.name().contains("/") && !feature.name().isBlank(),
+        boolean named = findings.check(
+                !feature.name().contains("/")
+                        && !feature.name().isBlank()
+                        && feature.name().chars().noneMatch(Character::isISOControl),
                 Rule.FEATURE_NAME,
                 place,
-                "the name is blank or holds a slash");
+                "the name is blank, or holds a slash or a control character");
         findings.check(
                 DeclaredFeature.SAFE_DTYPES.contains(feature.dtype()),
                 Rule.FEATURE_DTYPE,
@@ -159,9 +161,9 @@ final class InfoRules {
                             .formatted(names.size(), feature.shape().getFirst()));
         }
         if (feature.video() || feature.image()) {
-            return checkPicture(feature, place) && shaped;
+            return checkPicture(feature, place) && shaped && named;
         }
-        return shaped && !feature.name().isBlank();
+        return shaped && named;
     }
 
     private static long bound(DeclaredFeature feature) {

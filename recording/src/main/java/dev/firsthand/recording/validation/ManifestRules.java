@@ -3,6 +3,7 @@ package dev.firsthand.recording.validation;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// Rules of the `manifest.json` that lies beside the set or in it: every file is listed with its digest.
@@ -38,7 +40,7 @@ final class ManifestRules {
             checkFiles(release, manifest);
             checkCroissant(release);
             return checkVersion(manifest);
-        } catch (IOException | java.io.UncheckedIOException broken) {
+        } catch (IOException | UncheckedIOException broken) {
             findings.add(Rule.MANIFEST_UNREADABLE, NAME, "it cannot be checked: " + broken.getMessage());
             return Set.of();
         }
@@ -52,9 +54,9 @@ final class ManifestRules {
         Set<String> listed = new HashSet<>();
         for (JsonNode entry : manifest.path("files")) {
             String name = entry.path("path").asText();
-            Path file = release.resolve(name).normalize();
+            Optional<Path> file = DatasetLayout.inside(release, name).filter(Files::isRegularFile);
             listed.add(name);
-            if (name.isEmpty() || !file.startsWith(release) || !Files.isRegularFile(file)) {
+            if (file.isEmpty()) {
                 findings.add(Rule.MANIFEST_FILE, name, "the manifest lists it, it is not there");
                 continue;
             }
@@ -84,10 +86,10 @@ final class ManifestRules {
         }
         for (JsonNode file : InfoRules.json(croissant).path("distribution")) {
             String name = file.path("contentUrl").asText();
-            boolean local = file.has("sha256") && !name.contains("://") && !name.isEmpty();
-            if (local && release.resolve(name).normalize().startsWith(release)) {
+            Optional<Path> local = DatasetLayout.inside(release, name);
+            if (file.has("sha256") && !name.contains("://") && local.isPresent()) {
                 findings.check(
-                        Files.isRegularFile(release.resolve(name))
+                        Files.isRegularFile(local.get())
                                 && digest(release, name)
                                         .equals(file.path("sha256").asText()),
                         Rule.MANIFEST_CROISSANT,

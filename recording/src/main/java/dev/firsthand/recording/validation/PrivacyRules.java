@@ -2,6 +2,7 @@ package dev.firsthand.recording.validation;
 
 import dev.firsthand.recording.lerobot.DatasetLayout;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -63,7 +64,7 @@ final class PrivacyRules {
                         name,
                         "no episode names this file, or it is a link");
             }
-        } catch (IOException | java.io.UncheckedIOException broken) {
+        } catch (IOException | UncheckedIOException broken) {
             findings.add(Rule.PRIVACY_EXTRA_FILE, ".", "the folder cannot be listed: " + broken.getMessage());
         }
         return files;

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -122,8 +124,8 @@ final class StatsRules {
 
     /// Checks each episode's statistics on their own; adds up those of pictures.
     private Map<String, FeatureStats> checkEpisodes() {
-        var moments = new java.util.LinkedHashMap<String, Moments>();
-        var whole = new java.util.HashMap<String, Integer>();
+        var moments = new LinkedHashMap<String, Moments>();
+        var whole = new HashMap<String, Integer>();
         try (var columns = new StatsColumns(episodes.files())) {
             for (int e = 0; e < episodes.size() && columns.goTo(e); e++) {
                 for (DeclaredFeature feature : set.measured()) {
@@ -150,7 +152,7 @@ final class StatsRules {
         } catch (IOException broken) {
             findings.add(Rule.EPISODES_UNREADABLE, "meta/episodes", "it cannot be read: " + broken.getMessage());
         }
-        var added = new java.util.HashMap<String, FeatureStats>();
+        var added = new HashMap<String, FeatureStats>();
         moments.forEach((name, seen) -> {
             if (whole.getOrDefault(name, 0) == episodes.size()) {
                 int width = seen.width();

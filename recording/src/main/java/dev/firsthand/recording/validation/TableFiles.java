@@ -2,6 +2,7 @@ package dev.firsthand.recording.validation;
 
 import dev.firsthand.recording.lerobot.DatasetLayout;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,6 +33,8 @@ final class TableFiles {
                     found.put(name, new Found(path, place));
                 }
             }
+        } catch (UncheckedIOException unlisted) {
+            throw unlisted.getCause();
         }
         return List.copyOf(found.values());
     }

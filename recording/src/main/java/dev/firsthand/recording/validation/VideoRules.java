@@ -4,7 +4,6 @@ import dev.firsthand.recording.lerobot.EpisodeColumns;
 import dev.firsthand.recording.lerobot.DatasetLayout;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.firsthand.recording.mp4.AvcParameters;
-import dev.firsthand.recording.mp4.Mp4Box;
 import dev.firsthand.recording.mp4.Mp4File;
 import dev.firsthand.recording.mp4.Mp4Samples;
 import dev.firsthand.recording.mp4.Mp4Track;
@@ -12,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,13 +52,13 @@ final class VideoRules {
 
     private void checkFile(Path folder, DeclaredFeature video, DatasetLayout.Place at, List<Integer> inFile) {
         String place = at.video(video.name());
-        Path path = folder.resolve(place).normalize();
-        if (!path.startsWith(folder) || !Files.isRegularFile(path)) {
+        Optional<Path> path = DatasetLayout.inside(folder, place).filter(Files::isRegularFile);
+        if (path.isEmpty()) {
             findings.add(Rule.VIDEO_MISSING, place, "the file of episode %d is missing".formatted(inFile.getFirst()));
             return;
         }
         try {
-            Mp4File mp4 = Mp4File.read(path);
+            Mp4File mp4 = Mp4File.read(path.get());
             Optional<Mp4Track> track = mp4.video();
             if (findings.check(track.isPresent(), Rule.VIDEO_UNREADABLE, place, "it has no track of pictures")) {
                 checkTracks(mp4, video, place);
@@ -150,7 +150,7 @@ final class VideoRules {
         findings.check(
                 !samples.reordered(), Rule.VIDEO_REORDERED, place, "pictures are stored out of order (B-frames)");
         long[] ticks = samples.presentationTicks().clone();
-        java.util.Arrays.sort(ticks);
+        Arrays.sort(ticks);
         for (int k = 0; k < ticks.length; k++) {
             double seconds = ticks[k] / (double) track.timescale();
             double expected = k / (double) set.fps();
@@ -205,29 +205,6 @@ final class VideoRules {
                     "%d of its %d frames belong to no episode".formatted(frames - named, frames));
         } else if (frames < named) {
             findings.add(Rule.VIDEO_FRAMES, place, "it has %d frames, its episodes need %d".formatted(frames, named));
-        }
-    }
-
-    /// The boxes that our own files have, and those that hold nothing but coding facts.
-    static final class VideoBoxes {
-        private static final java.util.Set<String> EXPECTED = java.util.Set.of(
-                "ftyp", "free", "mdat", "moov", "mvhd", "trak", "tkhd", "edts", "elst", "mdia", "mdhd", "hdlr", "minf",
-                "vmhd", "smhd", "nmhd", "dinf", "dref", "url ", "stbl", "stsd", "stts", "ctts", "stss", "stsc", "stsz",
-                "stco", "co64", "sgpd", "sbgp", "sdtp", "avc1", "avc3", "avcC", "hvc1", "hev1", "hvcC", "av01", "av1C",
-                "vp09", "vpcC", "pasp", "colr", "btrt", "fiel", "mp4a", "tx3g", "chrm", "clap");
-
-        private VideoBoxes() {}
-
-        static List<Mp4Box> unexpected(List<Mp4Box> boxes) {
-            var found = new ArrayList<Mp4Box>();
-            for (Mp4Box box : boxes) {
-                if (!EXPECTED.contains(box.type())) {
-                    found.add(box);
-                } else {
-                    found.addAll(unexpected(box.children()));
-                }
-            }
-            return found;
         }
     }
 }

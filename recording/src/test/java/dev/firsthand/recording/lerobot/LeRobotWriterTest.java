@@ -19,7 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -157,16 +160,16 @@ class LeRobotWriterTest {
                         .get(0)
                         .get(0)
                         .asDouble())
-                .isBetween(0.4, 0.6);
+                .isEqualTo(240 / 255.0);
     }
 
-    private static org.assertj.core.data.Offset<Double> within() {
-        return org.assertj.core.data.Offset.offset(1e-12);
+    private static Offset<Double> within() {
+        return Offset.offset(1e-12);
     }
 
-    private static java.util.stream.DoubleStream thirdElements(Column column) {
+    private static DoubleStream thirdElements(Column column) {
         float[] values = ((Column.Floats) column).values();
-        return java.util.stream.IntStream.range(0, values.length / 3).mapToDouble(i -> values[3 * i + 2]);
+        return IntStream.range(0, values.length / 3).mapToDouble(i -> values[3 * i + 2]);
     }
 
     @Test

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Whatever happens to the bytes of a set, the validator answers with a report.
 class LeRobotFuzzTest {
-    private static final int ROUNDS_PER_FILE = 32;
+    private static final int ROUNDS_PER_FILE = 16;
 
     @TempDir
     Path work;

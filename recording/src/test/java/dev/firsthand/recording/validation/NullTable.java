@@ -1,7 +1,9 @@
 package dev.firsthand.recording.validation;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 
@@ -21,6 +23,6 @@ final class NullTable {
         } catch (SQLException e) {
             throw new IOException(e);
         }
-        java.nio.file.Files.move(copy, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        Files.move(copy, file, StandardCopyOption.REPLACE_EXISTING);
     }
 }
