@@ -1,10 +1,10 @@
 package dev.firsthand.recording.lerobot;
 
-import dev.firsthand.recording.statistics.Stat;
-import dev.firsthand.recording.statistics.FeatureStats;
-import dev.firsthand.recording.parquet.TableColumn;
-import dev.firsthand.recording.parquet.ElementType;
 import dev.firsthand.recording.parquet.Column;
+import dev.firsthand.recording.parquet.ElementType;
+import dev.firsthand.recording.parquet.TableColumn;
+import dev.firsthand.recording.statistics.FeatureStats;
+import dev.firsthand.recording.statistics.Stat;
 import java.util.ArrayList;
 import java.util.List;
 

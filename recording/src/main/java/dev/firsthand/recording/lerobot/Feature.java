@@ -1,7 +1,7 @@
 package dev.firsthand.recording.lerobot;
 
-import dev.firsthand.recording.parquet.TableColumn;
 import dev.firsthand.recording.parquet.ElementType;
+import dev.firsthand.recording.parquet.TableColumn;
 import java.util.List;
 import java.util.Set;
 

@@ -1,12 +1,5 @@
 package dev.firsthand.recording.lerobot;
 
-import dev.firsthand.recording.statistics.Stat;
-import dev.firsthand.recording.statistics.FeatureStats;
-import dev.firsthand.recording.parquet.TableWriter;
-import dev.firsthand.recording.parquet.TableColumn;
-import dev.firsthand.recording.parquet.ElementType;
-import dev.firsthand.recording.parquet.Columns;
-import dev.firsthand.recording.parquet.Column;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,6 +7,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.firsthand.recording.parquet.Column;
+import dev.firsthand.recording.parquet.Columns;
+import dev.firsthand.recording.parquet.ElementType;
+import dev.firsthand.recording.parquet.TableColumn;
+import dev.firsthand.recording.parquet.TableWriter;
+import dev.firsthand.recording.statistics.FeatureStats;
+import dev.firsthand.recording.statistics.Stat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -72,8 +72,7 @@ public final class Mp4Finishing {
     private static void free(FileChannel channel, Mp4Box udta) throws IOException {
         if (udta.payloadBytes() > UDTA_BYTES_MAX) {
             throw new Mp4Exception(
-                    UNEXPECTED_METADATA,
-                    "the new file holds %d bytes of metadata".formatted(udta.payloadBytes()));
+                    UNEXPECTED_METADATA, "the new file holds %d bytes of metadata".formatted(udta.payloadBytes()));
         }
         write(channel, letters("free"), udta.offset() + 4);
         zeros(channel, udta.payloadOffset(), (int) udta.payloadBytes());

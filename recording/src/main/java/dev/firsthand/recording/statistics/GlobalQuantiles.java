@@ -1,9 +1,9 @@
 package dev.firsthand.recording.statistics;
 
-import dev.firsthand.recording.parquet.TableReader;
-import dev.firsthand.recording.parquet.TableColumn;
-import dev.firsthand.recording.parquet.ElementType;
 import dev.firsthand.recording.parquet.Cells;
+import dev.firsthand.recording.parquet.ElementType;
+import dev.firsthand.recording.parquet.TableColumn;
+import dev.firsthand.recording.parquet.TableReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

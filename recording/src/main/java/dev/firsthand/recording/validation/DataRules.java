@@ -1,15 +1,15 @@
 package dev.firsthand.recording.validation;
 
-import dev.firsthand.recording.statistics.Statistics;
-import dev.firsthand.recording.statistics.Moments;
-import dev.firsthand.recording.statistics.GlobalQuantiles;
-import dev.firsthand.recording.statistics.FeatureStats;
-import dev.firsthand.recording.parquet.TableReader;
-import dev.firsthand.recording.parquet.TableColumn;
-import dev.firsthand.recording.parquet.ElementType;
-import dev.firsthand.recording.parquet.Column;
-import dev.firsthand.recording.parquet.Cells;
 import dev.firsthand.recording.lerobot.DatasetLayout;
+import dev.firsthand.recording.parquet.Cells;
+import dev.firsthand.recording.parquet.Column;
+import dev.firsthand.recording.parquet.ElementType;
+import dev.firsthand.recording.parquet.TableColumn;
+import dev.firsthand.recording.parquet.TableReader;
+import dev.firsthand.recording.statistics.FeatureStats;
+import dev.firsthand.recording.statistics.GlobalQuantiles;
+import dev.firsthand.recording.statistics.Moments;
+import dev.firsthand.recording.statistics.Statistics;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

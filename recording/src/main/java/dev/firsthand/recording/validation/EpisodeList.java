@@ -1,7 +1,7 @@
 package dev.firsthand.recording.validation;
 
-import dev.firsthand.recording.lerobot.EpisodeColumns;
 import dev.firsthand.recording.lerobot.DatasetLayout;
+import dev.firsthand.recording.lerobot.EpisodeColumns;
 import java.util.List;
 import java.util.Map;
 

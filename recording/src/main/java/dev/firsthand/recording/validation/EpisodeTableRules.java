@@ -1,10 +1,10 @@
 package dev.firsthand.recording.validation;
 
-import dev.firsthand.recording.parquet.TableReader;
-import dev.firsthand.recording.parquet.TableColumn;
-import dev.firsthand.recording.parquet.Cells;
-import dev.firsthand.recording.lerobot.EpisodeColumns;
 import dev.firsthand.recording.lerobot.DatasetLayout;
+import dev.firsthand.recording.lerobot.EpisodeColumns;
+import dev.firsthand.recording.parquet.Cells;
+import dev.firsthand.recording.parquet.TableColumn;
+import dev.firsthand.recording.parquet.TableReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

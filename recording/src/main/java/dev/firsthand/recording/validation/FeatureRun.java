@@ -1,7 +1,7 @@
 package dev.firsthand.recording.validation;
 
-import dev.firsthand.recording.parquet.Columns;
 import dev.firsthand.recording.parquet.Column;
+import dev.firsthand.recording.parquet.Columns;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.firsthand.recording.validation;
 
-import dev.firsthand.recording.lerobot.Feature;
-import dev.firsthand.recording.lerobot.DatasetLayout;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.firsthand.recording.lerobot.DatasetLayout;
+import dev.firsthand.recording.lerobot.Feature;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.firsthand.recording.validation;
 
-import dev.firsthand.recording.statistics.FeatureStats;
 import dev.firsthand.recording.lerobot.DatasetLayout;
+import dev.firsthand.recording.statistics.FeatureStats;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;

@@ -1,9 +1,9 @@
 package dev.firsthand.recording.validation;
 
-import dev.firsthand.recording.parquet.TableReader;
-import dev.firsthand.recording.parquet.Cells;
-import dev.firsthand.recording.lerobot.Feature;
 import dev.firsthand.recording.lerobot.DatasetLayout;
+import dev.firsthand.recording.lerobot.Feature;
+import dev.firsthand.recording.parquet.Cells;
+import dev.firsthand.recording.parquet.TableReader;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

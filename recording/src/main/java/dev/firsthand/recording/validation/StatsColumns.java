@@ -1,11 +1,11 @@
 package dev.firsthand.recording.validation;
 
-import dev.firsthand.recording.statistics.Stat;
-import dev.firsthand.recording.statistics.FeatureStats;
-import dev.firsthand.recording.parquet.TableReader;
-import dev.firsthand.recording.parquet.ElementType;
-import dev.firsthand.recording.parquet.Cells;
 import dev.firsthand.recording.lerobot.EpisodeColumns;
+import dev.firsthand.recording.parquet.Cells;
+import dev.firsthand.recording.parquet.ElementType;
+import dev.firsthand.recording.parquet.TableReader;
+import dev.firsthand.recording.statistics.FeatureStats;
+import dev.firsthand.recording.statistics.Stat;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.HashMap;

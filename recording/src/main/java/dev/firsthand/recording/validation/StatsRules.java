@@ -1,10 +1,10 @@
 package dev.firsthand.recording.validation;
 
-import dev.firsthand.recording.statistics.Stat;
-import dev.firsthand.recording.statistics.Moments;
-import dev.firsthand.recording.statistics.FeatureStats;
-import dev.firsthand.recording.lerobot.DatasetLayout;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.firsthand.recording.lerobot.DatasetLayout;
+import dev.firsthand.recording.statistics.FeatureStats;
+import dev.firsthand.recording.statistics.Moments;
+import dev.firsthand.recording.statistics.Stat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

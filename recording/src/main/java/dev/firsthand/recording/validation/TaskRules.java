@@ -1,11 +1,11 @@
 package dev.firsthand.recording.validation;
 
-import dev.firsthand.recording.parquet.TableReader;
-import dev.firsthand.recording.parquet.Cells;
-import dev.firsthand.recording.lerobot.DatasetLayout;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.firsthand.recording.lerobot.DatasetLayout;
+import dev.firsthand.recording.parquet.Cells;
+import dev.firsthand.recording.parquet.TableReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package dev.firsthand.recording.validation;
 
-import dev.firsthand.recording.lerobot.EpisodeColumns;
-import dev.firsthand.recording.lerobot.DatasetLayout;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.firsthand.recording.lerobot.DatasetLayout;
+import dev.firsthand.recording.lerobot.EpisodeColumns;
 import dev.firsthand.recording.mp4.AvcParameters;
 import dev.firsthand.recording.mp4.Mp4File;
 import dev.firsthand.recording.mp4.Mp4Samples;

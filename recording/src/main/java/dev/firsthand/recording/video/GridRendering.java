@@ -1,12 +1,12 @@
 package dev.firsthand.recording.video;
 
-import dev.firsthand.recording.mp4.Mp4Track;
-import dev.firsthand.recording.mp4.Mp4Finishing;
-import dev.firsthand.recording.mp4.Mp4File;
-import dev.firsthand.recording.mp4.FrameTimes;
 import dev.firsthand.recording.child.ChildLimits;
 import dev.firsthand.recording.child.ChildOutcome;
 import dev.firsthand.recording.child.ChildRunner;
+import dev.firsthand.recording.mp4.FrameTimes;
+import dev.firsthand.recording.mp4.Mp4File;
+import dev.firsthand.recording.mp4.Mp4Finishing;
+import dev.firsthand.recording.mp4.Mp4Track;
 import dev.firsthand.streams.time.TimeSpan;
 import java.io.IOException;
 import java.nio.file.Path;

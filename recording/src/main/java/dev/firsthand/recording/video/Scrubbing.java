@@ -1,16 +1,15 @@
 package dev.firsthand.recording.video;
 
-import dev.firsthand.recording.mp4.Mp4Track;
-import dev.firsthand.recording.mp4.Mp4Finishing;
-import dev.firsthand.recording.mp4.Mp4File;
-import dev.firsthand.recording.mp4.Mp4Exception;
-import dev.firsthand.recording.mp4.LeakScan;
-import dev.firsthand.recording.mp4.FrameTimes;
-import dev.firsthand.recording.mp4.CodedUnits;
 import dev.firsthand.recording.child.ChildLimits;
 import dev.firsthand.recording.child.ChildOutcome;
 import dev.firsthand.recording.child.ChildRunner;
 import dev.firsthand.recording.child.Usage;
+import dev.firsthand.recording.mp4.CodedUnits;
+import dev.firsthand.recording.mp4.FrameTimes;
+import dev.firsthand.recording.mp4.Mp4Exception;
+import dev.firsthand.recording.mp4.Mp4File;
+import dev.firsthand.recording.mp4.Mp4Finishing;
+import dev.firsthand.recording.mp4.Mp4Track;
 import dev.firsthand.recording.video.ScrubResult.EncodedAgain;
 import java.io.IOException;
 import java.nio.channels.FileChannel;

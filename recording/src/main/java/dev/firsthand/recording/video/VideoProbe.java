@@ -1,14 +1,14 @@
 package dev.firsthand.recording.video;
 
-import dev.firsthand.recording.mp4.TimeBase;
-import dev.firsthand.recording.mp4.FrameTimes;
-import dev.firsthand.recording.mp4.ContainerScan;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.firsthand.recording.child.ChildLimits;
 import dev.firsthand.recording.child.ChildOutcome;
 import dev.firsthand.recording.child.ChildOutput;
 import dev.firsthand.recording.child.ChildRunner;
+import dev.firsthand.recording.mp4.ContainerScan;
+import dev.firsthand.recording.mp4.FrameTimes;
+import dev.firsthand.recording.mp4.TimeBase;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

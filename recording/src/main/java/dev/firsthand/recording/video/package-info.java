@@ -6,5 +6,4 @@
 @NullMarked
 package dev.firsthand.recording.video;
 
-import dev.firsthand.recording.mp4.FrameTimes;
 import org.jspecify.annotations.NullMarked;

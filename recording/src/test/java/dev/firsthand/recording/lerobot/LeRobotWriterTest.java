@@ -1,15 +1,15 @@
 package dev.firsthand.recording.lerobot;
 
-import dev.firsthand.recording.parquet.TableWriter;
-import dev.firsthand.recording.parquet.TableReader;
-import dev.firsthand.recording.parquet.TableColumn;
-import dev.firsthand.recording.parquet.ElementType;
-import dev.firsthand.recording.parquet.Columns;
-import dev.firsthand.recording.parquet.Column;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.firsthand.recording.parquet.Column;
+import dev.firsthand.recording.parquet.Columns;
+import dev.firsthand.recording.parquet.ElementType;
+import dev.firsthand.recording.parquet.TableColumn;
+import dev.firsthand.recording.parquet.TableReader;
+import dev.firsthand.recording.parquet.TableWriter;
 import dev.firsthand.recording.video.ImageHistogram;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,12 +1,12 @@
 package dev.firsthand.recording.validation;
 
-import dev.firsthand.recording.lerobot.SmallSet;
-import dev.firsthand.recording.lerobot.HandMadeMp4;
-import dev.firsthand.recording.parquet.TableColumn;
-import dev.firsthand.recording.parquet.ElementType;
-import dev.firsthand.recording.parquet.Column;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.firsthand.recording.lerobot.HandMadeMp4;
+import dev.firsthand.recording.lerobot.SmallSet;
+import dev.firsthand.recording.parquet.Column;
+import dev.firsthand.recording.parquet.ElementType;
+import dev.firsthand.recording.parquet.TableColumn;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package dev.firsthand.recording.validation;
 
-import dev.firsthand.recording.lerobot.SmallSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.firsthand.recording.lerobot.SmallSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

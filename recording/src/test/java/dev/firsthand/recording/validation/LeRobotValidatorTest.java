@@ -1,9 +1,9 @@
 package dev.firsthand.recording.validation;
 
-import dev.firsthand.recording.lerobot.SmallSet;
-import dev.firsthand.recording.parquet.Column;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.firsthand.recording.lerobot.SmallSet;
+import dev.firsthand.recording.parquet.Column;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,12 +1,12 @@
 package dev.firsthand.recording.validation;
 
-import dev.firsthand.recording.parquet.TableWriter;
-import dev.firsthand.recording.parquet.TableReader;
-import dev.firsthand.recording.parquet.TableColumn;
-import dev.firsthand.recording.parquet.ElementType;
-import dev.firsthand.recording.parquet.Columns;
-import dev.firsthand.recording.parquet.Column;
 import dev.firsthand.recording.parquet.Cells;
+import dev.firsthand.recording.parquet.Column;
+import dev.firsthand.recording.parquet.Columns;
+import dev.firsthand.recording.parquet.ElementType;
+import dev.firsthand.recording.parquet.TableColumn;
+import dev.firsthand.recording.parquet.TableReader;
+import dev.firsthand.recording.parquet.TableWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

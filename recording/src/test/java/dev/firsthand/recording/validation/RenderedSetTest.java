@@ -1,17 +1,17 @@
 package dev.firsthand.recording.validation;
 
-import dev.firsthand.recording.lerobot.LeRobotWriter;
-import dev.firsthand.recording.lerobot.LeRobotSpec;
-import dev.firsthand.recording.lerobot.LeRobotEpisode;
-import dev.firsthand.recording.lerobot.EpisodeVideo;
-import dev.firsthand.recording.lerobot.Camera;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.firsthand.recording.lerobot.Camera;
+import dev.firsthand.recording.lerobot.EpisodeVideo;
+import dev.firsthand.recording.lerobot.LeRobotEpisode;
+import dev.firsthand.recording.lerobot.LeRobotSpec;
+import dev.firsthand.recording.lerobot.LeRobotWriter;
+import dev.firsthand.recording.mp4.Mp4File;
 import dev.firsthand.recording.video.FfmpegPrograms;
 import dev.firsthand.recording.video.GridRendering;
 import dev.firsthand.recording.video.GridSpec;
 import dev.firsthand.recording.video.GridVideo;
-import dev.firsthand.recording.mp4.Mp4File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package dev.firsthand.recording.validation;
 
-import dev.firsthand.recording.lerobot.SmallSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.firsthand.recording.lerobot.SmallSet;
 import java.io.File;
 import java.net.URL;
 import java.net.URLClassLoader;
