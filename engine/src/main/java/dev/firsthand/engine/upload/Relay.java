@@ -181,10 +181,11 @@ final class Relay {
     }
 
     private static IOException cause(ExecutionException e) {
-        return switch (e.getCause()) {
-            case IOException io -> io;
-            case RuntimeException broken -> throw broken;
-            case null, default -> new IOException("writing an upload failed", e);
-        };
+        if (e.getCause() instanceof RuntimeException broken) {
+            throw broken;
+        }
+        return e.getCause() instanceof IOException storeFailed
+                ? storeFailed
+                : new IOException("writing an upload failed", e);
     }
 }
