@@ -155,7 +155,7 @@ public final class Custody {
         try {
             stores.blobs().erase(blob);
         } catch (IOException e) {
-            LOG.warn("bytes of an erased object stay until the next start (their key is gone)", e);
+            LOG.warn("bytes without an object stay until the next start: nothing can open them", e);
         }
     }
 
@@ -168,6 +168,7 @@ public final class Custody {
                 .wrap(key, object.value());
         try {
             BlobStore.Draft draft = stores.blobs().draft();
+            tx.sql().afterRollback(() -> eraseBytes(draft.key()));
             var row = new ObjectRows.Row(object, owner, draft.key(), wrapped, Optional.empty());
             ObjectRows.insert(tx, row, origin, now());
             return SealedUpload.growing(object, SealedWriter.begin(draft, key, object.value()));

@@ -77,6 +77,12 @@ final class JobRows {
 
     private JobRows() {}
 
+    /// One attempt at one step. The number tells a late attempt from the one that took over.
+    record Attempt(RunId run, int position, int number, String kind, String step, UUID subject) {}
+
+    /// What an attempt has used and reached so far.
+    record Spent(long wallNanos, long cpuNanos, long movedBytes, long progressDone, long progressTotal) {}
+
     static void insert(Tx tx, RunId run, RunKind kind, UUID subject, Optional<PersonId> owner, Instant now) {
         tx.sql()
                 .createUpdate(INSERT_RUN)

@@ -1,5 +1,7 @@
 package dev.firsthand.engine.job;
 
+import dev.firsthand.engine.job.JobRows.Attempt;
+import dev.firsthand.engine.job.JobRows.Spent;
 import dev.firsthand.engine.store.Database;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;

@@ -1,5 +1,7 @@
 package dev.firsthand.engine.job;
 
+import dev.firsthand.engine.job.JobRows.Attempt;
+import dev.firsthand.engine.job.JobRows.Spent;
 import dev.firsthand.engine.store.Database;
 import dev.firsthand.engine.store.Tx;
 import java.io.IOException;
@@ -95,7 +97,7 @@ final class StepRunner {
         if (!JobRows.end(tx, attempt, StepState.DONE, spent, Optional.empty(), clock.instant())) {
             return; // done already (the answer to our commit was lost), or taken over
         }
-        JobRows.result(tx, attempt, finished.record().apply(tx));
+        JobRows.result(tx, attempt, finished.keep().apply(tx));
         int next = attempt.position() + 1;
         if (JobRows.hasStep(tx, attempt.run(), next)) {
             QueueName.STEPS.put(tx, item(attempt.run(), next), clock.instant());

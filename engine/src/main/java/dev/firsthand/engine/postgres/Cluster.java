@@ -61,8 +61,8 @@ final class Cluster {
 
     /// The cluster below `root`, set up when this is its first start.
     static Cluster in(Path root) throws IOException {
-        var binaries = PostgresBinaries.unpacked();
-        var user = ServerUser.choose(root, binaries.postgres());
+        var user = ServerUser.choose(root);
+        var binaries = user.programs(root);
         var passwordFile = root.resolve("password");
         var folder = root.resolve("cluster");
         if (!Files.isDirectory(folder)) {

@@ -32,8 +32,12 @@ record PostgresBinaries(Path folder) {
     }
 
     static PostgresBinaries unpacked() throws IOException {
+        return unpackedIn(cache());
+    }
+
+    static PostgresBinaries unpackedIn(Path programs) throws IOException {
         var archive = archive();
-        var cache = Files.createDirectories(cache());
+        var cache = Files.createDirectories(programs);
         var folder = cache.resolve("postgres-" + fingerprint(archive));
         if (!Files.isDirectory(folder)) {
             unpack(archive, cache, folder);

@@ -45,8 +45,8 @@ enum ServerUser {
         }
     }
 
-    /// The first way that can run the program and see the folder.
-    static ServerUser choose(Path folder, Path program) throws IOException {
+    /// The first way that reaches the folder.
+    static ServerUser choose(Path folder) throws IOException {
         if (!Integer.valueOf(0).equals(Files.getAttribute(folder, "unix:uid"))
                 || !"root".equals(System.getProperty("user.name"))) {
             return SELF;
@@ -55,16 +55,19 @@ enum ServerUser {
             if (user == NOBODY) {
                 Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
             }
-            if (runs(user.command(List.of(program.toString(), "--version")))
-                    && runs(user.command(
-                            List.of("test", "-x", folder.resolve(".").toString())))) {
+            if (runs(user.command(List.of("test", "-x", folder.resolve(".").toString())))) {
                 return user;
             }
         }
         throw new IOException(("PostgreSQL refuses to run as root, and neither 'unshare -U' nor 'setpriv' can lend it "
-                        + "another user that reaches %s and %s. Run as a normal user, put the data folder where others "
-                        + "may pass through, or give the address of a database of your own.")
-                .formatted(folder, program));
+                        + "another user that reaches %s. Run as a normal user, put the data folder where others may pass "
+                        + "through (mode 711 on each folder above it), or give the address of a database of your own.")
+                .formatted(folder));
+    }
+
+    /// The programs, where this user reaches them: root's own cache is closed to nobody.
+    PostgresBinaries programs(Path folder) throws IOException {
+        return this == NOBODY ? PostgresBinaries.unpackedIn(folder.resolve("programs")) : PostgresBinaries.unpacked();
     }
 
     private static boolean runs(List<String> command) {

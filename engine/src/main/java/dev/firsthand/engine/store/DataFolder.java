@@ -1,7 +1,9 @@
 package dev.firsthand.engine.store;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /// The folder in which one installation keeps everything, and what lies where in it.
 public record DataFolder(Path root) {
@@ -9,6 +11,9 @@ public record DataFolder(Path root) {
     public static DataFolder open(Path root) throws IOException {
         var folder = new DataFolder(root.toAbsolutePath().normalize());
         PrivateFiles.folder(folder.root());
+        // Others may pass through, not look: PostgreSQL may have to run as another user. All that lies in it is
+        // private.
+        Files.setPosixFilePermissions(folder.root(), PosixFilePermissions.fromString("rwx--x--x"));
         PrivateFiles.folder(folder.postgres());
         PrivateFiles.folder(folder.blobs());
         PrivateFiles.folder(folder.keys());

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Random histories of yes, no, withdrawal and time against a model of a few lines.
 class ConsentModelTest {
-    private static final int HISTORIES = 250;
+    private static final int HISTORIES = 120;
     private static final int EVENTS = 12;
     private static final List<Purpose> PURPOSES = List.of(Purpose.values());
 

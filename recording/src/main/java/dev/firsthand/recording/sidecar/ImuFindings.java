@@ -14,7 +14,7 @@ final class ImuFindings {
     static final double STANDARD_GRAVITY_MPS2 = 9.80665;
 
     private static final double GRAVITY_TOLERANCE = 0.2;
-    private static final double RATE_MAX_RADPS = 5;
+    private static final double RATE_MAX_RADPS = 2;
     private static final double STILL_RADPS = 1e-6;
     private static final int LOOKED_AT_MAX = 200_000;
     private static final int GYRO = 3;

@@ -1,6 +1,7 @@
 package dev.firsthand.recording.sidecar;
 
 import dev.firsthand.recording.sidecar.ImuCsvDeclarationText.Parsed;
+import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -15,14 +16,16 @@ import java.util.Optional;
 /// Reads one side-car from standard input and writes [SidecarResultFile] into the folder that it runs in. This is the
 /// only place where a side-car's bytes are opened; [SidecarReading] starts it with limits.
 ///
-/// Exit 0: the result is written, a refusal among the results. 1: it could not be. 2: wrong use.
+/// Exit 0: the result is written, a refusal among the results. 1: the reader failed on this file. 2: wrong use. 4: the
+/// disk failed, which says nothing of the file.
 public final class SidecarProgram {
     static final String RESULT = "sidecar-result.bin";
+    static final int DISK_FAILED = 4;
     private static final Path STANDARD_INPUT = Path.of("/dev/stdin");
 
     private SidecarProgram() {}
 
-    public static void main(String[] words) throws IOException {
+    public static void main(String[] words) {
         SidecarFormat format;
         try {
             format = format(List.of(words));
@@ -32,9 +35,11 @@ public final class SidecarProgram {
             return;
         }
         Path folder = Path.of("").toAbsolutePath();
-        SidecarResult result = read(format, STANDARD_INPUT, folder);
         try (OutputStream out = Files.newOutputStream(folder.resolve(RESULT))) {
-            SidecarResultFile.write(out, result);
+            SidecarResultFile.write(new BufferedOutputStream(out), read(format, STANDARD_INPUT, folder));
+        } catch (IOException e) {
+            System.err.println(e.getMessage());
+            System.exit(DISK_FAILED);
         }
     }
 

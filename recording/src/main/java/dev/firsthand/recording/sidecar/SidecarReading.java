@@ -38,13 +38,7 @@ public final class SidecarReading {
                 SidecarLimits.VIDEO_BYTES);
         var command = new ChildCommand(words(format), Optional.of(file), workFolder, limits);
         return switch (children.run(command)) {
-            case ChildOutcome.Finished finished ->
-                finished.exitCode() == 0
-                        ? result(workFolder)
-                        : new SidecarResult.Refused(
-                                "sidecar-reader-failed",
-                                "The program that reads side-cars ended with %d: this file can't be used."
-                                        .formatted(finished.exitCode()));
+            case ChildOutcome.Finished finished -> finished(finished.exitCode(), workFolder);
             case ChildOutcome.Killed killed ->
                 new SidecarResult.Refused(
                         "sidecar-too-costly",
@@ -64,6 +58,18 @@ public final class SidecarReading {
 
     public SidecarResult readStrayScanner(Path zip, Path workFolder) throws IOException, InterruptedException {
         return read(new SidecarFormat.StrayScanner(), zip, workFolder);
+    }
+
+    private static SidecarResult finished(int exitCode, Path workFolder) throws IOException {
+        return switch (exitCode) {
+            case 0 -> result(workFolder);
+            case SidecarProgram.DISK_FAILED ->
+                throw new IOException("the program that reads side-cars could not use the disk; is it full?");
+            default ->
+                new SidecarResult.Refused(
+                        "sidecar-reader-failed",
+                        "The program that reads side-cars ended with %d: this file can't be used.".formatted(exitCode));
+        };
     }
 
     private static String limit(ChildOutcome.Reason reason) {

@@ -5,6 +5,7 @@ import dev.firsthand.streams.sensor.SensorStream;
 import dev.firsthand.streams.sensor.StreamName;
 import dev.firsthand.streams.time.ClockAlignment;
 import dev.firsthand.streams.time.ClockName;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -52,7 +53,7 @@ final class StrayScannerReader {
         try (var zip = new ZipFile(file.toFile())) {
             var reader = new StrayScannerReader(ZipContents.of(zip, VIDEO));
             return reader.read(folder);
-        } catch (ZipException | IllegalArgumentException e) {
+        } catch (ZipException | EOFException | IllegalArgumentException e) {
             throw new UnreadableSidecar(
                     "zip-unreadable", "The zip is damaged or cut off. Make it again and upload it again.");
         }

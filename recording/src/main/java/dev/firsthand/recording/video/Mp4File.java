@@ -53,6 +53,11 @@ public record Mp4File(List<Mp4Box> boxes, List<Mp4Track> tracks, long sizeBytes)
         return tracks.stream().filter(Mp4Track::video).findFirst();
     }
 
+    /// The index (`moov`), which every file that was read has.
+    Mp4Box index() {
+        return top(boxes, "moov").orElseThrow();
+    }
+
     private static Optional<Mp4Box> top(List<Mp4Box> boxes, String type) {
         return boxes.stream().filter(box -> box.type().equals(type)).findFirst();
     }

@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /// One track as its boxes describe it. `codec` is the four letters of the first sample entry (`avc1`, `hvc1`, `av01`);
 /// `width` and `height` are the coded picture's, zero for tracks that are not pictures; `nalLengthBytes` is zero where
-/// samples are not made of NAL units; `matrix` is the nine numbers of the track header (16.16, 2.30 in the last
+/// samples are not made of NAL units; `colourTransfer` is the transfer function's number in ITU-T H.273, 2 when unsaid;
+/// `matrix` is the nine numbers of the track header (16.16, 2.30 in the last
 /// column).
 public record Mp4Track(
         int id,
@@ -21,6 +22,7 @@ public record Mp4Track(
         List<Edit> edits,
         Optional<AvcParameters> avc,
         int nalLengthBytes,
+        int colourTransfer,
         Mp4Samples samples) {
 
     /// One entry of the edit list. A `mediaTicks` of -1 is an empty stretch.
@@ -50,5 +52,19 @@ public record Mp4Track(
             return b > 0 ? 90 : 270;
         }
         return 0;
+    }
+
+    /// When the frames are shown, in order and from the first; an edit list is not looked at.
+    public FrameTimes frameTimes() {
+        var frames = new TickFrames(samples.size());
+        for (int i = 0; i < samples.size(); i++) {
+            frames.add(samples.presentationTicks()[i], samples.keyframe()[i]);
+        }
+        return frames.times(new TimeBase(1, timescale), 0);
+    }
+
+    /// The length of a tick, rounded up.
+    long tickNanos() {
+        return (1_000_000_000 + timescale - 1) / timescale;
     }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 final class Mp4Tracks {
     private static final int EDITS_MAX = 10_000;
     private static final int HANDLER_BYTES_MAX = 4096;
+    private static final int TRANSFER_UNSAID = 2; // ITU-T H.273 table 3
 
     private final Mp4Source source;
 
@@ -50,6 +51,7 @@ final class Mp4Tracks {
                 edits(trak),
                 entry.avc(),
                 entry.nalLengthBytes(),
+                entry.colourTransfer(),
                 new Mp4SampleTables(source, stbl).read());
     }
 
@@ -83,7 +85,8 @@ final class Mp4Tracks {
         return letters.toString();
     }
 
-    private record Entry(String codec, int width, int height, Optional<AvcParameters> avc, int nalLengthBytes) {}
+    private record Entry(
+            String codec, int width, int height, Optional<AvcParameters> avc, int nalLengthBytes, int colourTransfer) {}
 
     private Entry entry(Mp4Box stbl) throws IOException {
         Mp4Box stsd = required(stbl, "stsd");
@@ -92,7 +95,7 @@ final class Mp4Tracks {
         }
         Mp4Box first = stsd.children().getFirst();
         if (!Mp4Boxes.VISUAL_ENTRIES.contains(first.type())) {
-            return new Entry(first.type(), 0, 0, Optional.empty(), 0);
+            return new Entry(first.type(), 0, 0, Optional.empty(), 0, TRANSFER_UNSAID);
         }
         ByteBuffer fields = source.read(first.payloadOffset() - 78, 78, 78);
         int width = Short.toUnsignedInt(fields.getShort(24));
@@ -106,7 +109,17 @@ final class Mp4Tracks {
         if (hevcBox.isPresent()) {
             nalLengthBytes = (source.start(hevcBox.get(), 23).get(21) & 3) + 1; // ISO/IEC 14496-15, 8.3.3
         }
-        return new Entry(first.type(), width, height, avc, nalLengthBytes);
+        return new Entry(first.type(), width, height, avc, nalLengthBytes, colourTransfer(first));
+    }
+
+    /// From the `colr` box of kind `nclx` (ISO/IEC 14496-12, 12.1.5) or QuickTime's `nclc`.
+    private int colourTransfer(Mp4Box entry) throws IOException {
+        Optional<Mp4Box> box = entry.find("colr").filter(colr -> colr.payloadBytes() >= 10);
+        if (box.isEmpty()) {
+            return TRANSFER_UNSAID;
+        }
+        ByteBuffer colr = source.start(box.get(), 10);
+        return letters(colr, 0).startsWith("ncl") ? Short.toUnsignedInt(colr.getShort(6)) : TRANSFER_UNSAID;
     }
 
     private List<Mp4Track.Edit> edits(Mp4Box trak) throws IOException {

@@ -1,0 +1,26 @@
+.DEFAULT_GOAL := help
+.PHONY: help check up demo bench peers format clean
+
+help:           ## what there is to make
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' Makefile
+
+check:          ## build and run all tests
+	./firsthand check
+
+up:             ## start everything and print the address
+	./firsthand up
+
+demo:           ## walk from a recording to a release, in ./firsthand-demo
+	./firsthand demo --out firsthand-demo
+
+bench:          ## measure; results as JSON lines, to be kept in perf/results
+	perf/run
+
+peers:          ## open a release with LeRobot, mcap and Rerun (needs Python 3.11 and the network)
+	conformance/run
+
+format:         ## lay out all Java sources the one way
+	mvn -q -B spotless:apply
+
+clean:          ## remove what the build made
+	mvn -q -B clean

@@ -1,0 +1,116 @@
+package dev.firsthand.app.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.firsthand.app.cli.DemoWalk.Walked;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `firsthand demo`: walks the whole way without a hand on it.
+@Command(
+        name = "demo",
+        description = "Walks a recording from upload to release through the HTTP doors of a server of its own.",
+        footer = {"", "Example:", "  firsthand demo --video kitchen.mp4 --cleared --out ./demo"})
+public final class DemoCommand implements Callable<Integer> {
+    private static final int DONE_WITH_LOSSES = 3;
+
+    private final ServerStarter starter;
+    private final PrintStream results;
+    private final PrintStream screen;
+    private final InstantSource clock;
+
+    @Option(
+            names = "--video",
+            paramLabel = "FILE",
+            description = "a video to walk with, repeatable; without one the demo makes its own recording")
+    private List<Path> videos = List.of();
+
+    @Option(
+            names = "--imu",
+            paramLabel = "FILE",
+            description = "sensor file of the video at the same place in the row: .gcsv, or .csv with named units")
+    private List<Path> imus = List.of();
+
+    @Option(names = "--task", paramLabel = "TEXT", description = "what is done in it (default: ${DEFAULT-VALUE})")
+    private String task = "Fold a towel on the table.";
+
+    @Option(
+            names = "--cleared",
+            description = "say that you have looked at every second of the videos, and no face, screen, document,"
+                    + " name or child can be seen")
+    private boolean cleared;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "where the data and the release go (default: ${DEFAULT-VALUE})")
+    private Path out = Path.of("firsthand-demo");
+
+    @Option(names = "--json", description = "print one JSON line per stage: seconds, core-seconds, bytes")
+    private boolean json;
+
+    public DemoCommand(ServerStarter starter, PrintStream results, PrintStream screen, InstantSource clock) {
+        this.starter = starter;
+        this.results = results;
+        this.screen = screen;
+        this.clock = clock;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        String problem = problem();
+        if (!problem.isEmpty()) {
+            screen.println(problem);
+            return 2;
+        }
+        StageLog log = new StageLog(results, screen, json, terminal());
+        DemoOptions options = new DemoOptions(videos, imus, task, cleared, out);
+        Files.createDirectories(out);
+        screen.printf("Walking from recording to release in %s%n", out);
+        List<DemoRecording> recordings = DemoRecordings.of(options, log, clock);
+        long began = clock.millis();
+        try (RunningServer server = starter.start(out.resolve("data"), 0)) {
+            log.done("server starts", new StageLog.Cost(Duration.ofMillis(clock.millis() - began), 0, 0));
+            Walked walked = new DemoWalk(options, log, clock).walk(server, recordings);
+            new DemoSummary(options, walked, log, new ObjectMapper()).print();
+            return exitCode(walked);
+        }
+    }
+
+    @SuppressWarnings("SystemConsoleNull") // it is null where a process has no console at all
+    private static boolean terminal() {
+        java.io.Console console = System.console();
+        return console != null && console.isTerminal();
+    }
+
+    private static int exitCode(Walked walked) {
+        if (walked.release().isEmpty()) {
+            return 1;
+        }
+        return walked.refused().isEmpty() ? 0 : DONE_WITH_LOSSES;
+    }
+
+    private String problem() {
+        for (Path file :
+                java.util.stream.Stream.concat(videos.stream(), imus.stream()).toList()) {
+            if (!Files.isRegularFile(file)) {
+                return "There is no file %s. Give the path of a recording.".formatted(file);
+            }
+        }
+        if (imus.size() > videos.size()) {
+            return "There are %d --imu files but %d --video files. Give each --imu after its --video."
+                    .formatted(imus.size(), videos.size());
+        }
+        if (Files.exists(out.resolve("data"))) {
+            return "%s holds an earlier demo. Give another folder with --out, or remove this one.".formatted(out);
+        }
+        return "";
+    }
+}

@@ -1,0 +1,68 @@
+package dev.firsthand.app.cli;
+
+import dev.firsthand.app.cli.DemoRecording.Part;
+import dev.firsthand.app.cli.StageLog.Cost;
+import dev.firsthand.recording.synthetic.SyntheticPlan;
+import dev.firsthand.recording.synthetic.SyntheticRecording;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Lays out the recordings that a demo walks with: the files that were given, or one that it draws itself.
+final class DemoRecordings {
+    private static final long SEED = 7;
+    private static final String GCSV = ".gcsv";
+
+    private DemoRecordings() {}
+
+    static List<DemoRecording> of(DemoOptions options, StageLog log, InstantSource clock)
+            throws IOException, InterruptedException {
+        if (options.videos().isEmpty()) {
+            return List.of(drawn(options.out().resolve("recording"), log, clock));
+        }
+        List<DemoRecording> recordings = new ArrayList<>();
+        for (int i = 0; i < options.videos().size(); i++) {
+            recordings.add(given(options, i));
+        }
+        return List.copyOf(recordings);
+    }
+
+    private static DemoRecording drawn(Path folder, StageLog log, InstantSource clock)
+            throws IOException, InterruptedException {
+        long began = clock.millis();
+        Files.createDirectories(folder);
+        Path video = folder.resolve("towel.mp4");
+        Path imu = folder.resolve("towel" + GCSV);
+        SyntheticRecording recording = SyntheticRecording.seeded(SEED, SyntheticPlan.usual());
+        recording.writeVideo(video);
+        recording.writeGcsv(imu);
+        log.done(
+                "recording is drawn",
+                new Cost(Duration.ofMillis(clock.millis() - began), 0, Files.size(video) + Files.size(imu)));
+        return new DemoRecording("own recording", List.of(new Part(video, "VIDEO", ""), imu(imu)));
+    }
+
+    private static DemoRecording given(DemoOptions options, int place) {
+        Path video = options.videos().get(place);
+        List<Part> parts = new ArrayList<>();
+        boolean zip = String.valueOf(video.getFileName()).endsWith(".zip");
+        parts.add(new Part(video, zip ? "STRAY_ZIP" : "VIDEO", ""));
+        if (place < options.imus().size()) {
+            parts.add(imu(options.imus().get(place)));
+        }
+        return new DemoRecording(String.valueOf(video.getFileName()), parts);
+    }
+
+    /// A CSV whose columns have other names or units needs a declaration of its own: that is for the API.
+    private static Part imu(Path file) {
+        boolean gcsv = String.valueOf(file.getFileName()).endsWith(GCSV);
+        return gcsv
+                ? new Part(file, "IMU_GCSV", "")
+                : new Part(
+                        file, "IMU_CSV", SyntheticRecording.imuCsvDeclaration().text());
+    }
+}

@@ -1,0 +1,252 @@
+package dev.firsthand.app.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.firsthand.app.cli.StageLog.Cost;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Walks the whole way through the public doors of a running server, one hat after the other: operator, contributor,
+/// reviewer, operator, holder.
+final class DemoWalk {
+    private static final Duration PATIENCE = Duration.ofHours(6);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+
+    private final DemoOptions options;
+    private final StageLog log;
+    private final InstantSource clock;
+    private final List<Refused> refused = new ArrayList<>();
+
+    DemoWalk(DemoOptions options, StageLog log, InstantSource clock) {
+        this.options = options;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    /// A recording that did not make it, and why.
+    record Refused(String recording, String code, String message) {}
+
+    /// Where the walk ended. `release` is empty when no recording made it.
+    record Walked(List<Path> release, int episodes, List<Refused> refused) {}
+
+    Walked walk(RunningServer server, List<DemoRecording> recordings) throws IOException, InterruptedException {
+        Doors doors = Doors.of(server.address());
+        Doors operator = operator(doors, server);
+        JsonNode task = operator.post(
+                "/api/v1/tasks",
+                Map.of("sentence", options.task(), "instructions", "Do it as you always do. Keep the phone on."));
+        Doors contributor = contributor(doors, operator);
+        List<String> episodes = new ArrayList<>();
+        for (DemoRecording recording : recordings) {
+            walkRecording(contributor, operator, task.get("id").asText(), recording)
+                    .ifPresent(episodes::add);
+        }
+        if (episodes.isEmpty()) {
+            return new Walked(List.of(), 0, List.copyOf(refused));
+        }
+        return new Walked(List.of(release(doors, operator)), episodes.size(), List.copyOf(refused));
+    }
+
+    private Doors operator(Doors doors, RunningServer server) throws IOException, InterruptedException {
+        String link = server.operatorLink()
+                .orElseThrow(() -> new IOException("this data folder has an operator already; give another --out"));
+        long began = clock.millis();
+        JsonNode signIn = doors.post("/api/v1/sign-ins", Map.of("link", token(link), "name", "Demo operator"));
+        log.done("operator signs in", cost(began, 0));
+        return doors.as(signIn.get("token").asText());
+    }
+
+    private Doors contributor(Doors doors, Doors operator) throws IOException, InterruptedException {
+        long began = clock.millis();
+        JsonNode invitation = operator.post("/api/v1/invitations", Map.of());
+        JsonNode joined = doors.post(
+                "/api/v1/contributors",
+                Map.of(
+                        "invitation",
+                        token(invitation.get("link").asText()),
+                        "language",
+                        "en",
+                        "country",
+                        "CH",
+                        "adult",
+                        true));
+        Doors contributor = doors.as(joined.get("token").asText());
+        log.done("contributor joins", cost(began, 0));
+
+        began = clock.millis();
+        JsonNode notice = contributor.get("/api/v1/me/notice");
+        Map<String, Boolean> answers = new LinkedHashMap<>();
+        notice.get("purposes")
+                .forEach(purpose -> answers.put(purpose.get("purpose").asText(), true));
+        contributor.post(
+                "/api/v1/me/answers",
+                Map.of("noticeDigest", notice.get("digest").asText(), "answers", answers));
+        log.done("consent", cost(began, 0));
+        return contributor;
+    }
+
+    private java.util.Optional<String> walkRecording(
+            Doors contributor, Doors operator, String task, DemoRecording recording)
+            throws IOException, InterruptedException {
+        JsonNode session = contributor.post("/api/v1/me/sessions", Map.of("task", task, "deviceClass", "phone"));
+        String path = "/api/v1/me/sessions/" + session.get("id").asText();
+        upload(contributor, path, recording);
+        contributor.post(path + "/finish", Map.of());
+        JsonNode state = awaitSession(contributor, path);
+        logStages(state);
+        if (!state.path("episode").isTextual()) {
+            refuse(recording, state.get("refusal"));
+            return java.util.Optional.empty();
+        }
+        String episode = state.get("episode").asText();
+        judge(contributor, operator, path, episode);
+        return java.util.Optional.of(episode);
+    }
+
+    private void upload(Doors contributor, String session, DemoRecording recording)
+            throws IOException, InterruptedException {
+        boolean first = true;
+        for (DemoRecording.Part part : recording.parts()) {
+            long began = clock.millis();
+            long size = Files.size(part.file());
+            // The first file is cut once on purpose, so that every demo shows that a broken upload goes on.
+            long cut = first && size > 1 ? size / 2 : 0;
+            first = false;
+            String stage = "upload " + part.role();
+            TusClient.Uploaded uploaded = contributor
+                    .uploads()
+                    .uploadWithOneCut(part.file(), cut, offset -> log.progress(stage, offset, size));
+            contributor.post(session + "/uploads", part.attachment(uploaded.location()));
+            contributor.post(
+                    session + "/steps",
+                    Map.of(
+                            "kind",
+                            "UPLOADING",
+                            "beganAt",
+                            java.time.Instant.ofEpochMilli(began).toString(),
+                            "endedAt",
+                            clock.instant().toString(),
+                            "bytes",
+                            size));
+            log.done(stage, cost(began, size));
+        }
+    }
+
+    private JsonNode awaitSession(Doors contributor, String path) throws IOException, InterruptedException {
+        return await("intake, checks, privacy", () -> contributor.get(path));
+    }
+
+    private JsonNode await(String what, Look look) throws IOException, InterruptedException {
+        long deadline = clock.millis() + PATIENCE.toMillis();
+        while (clock.millis() < deadline) {
+            JsonNode state = look.look();
+            switch (state.get("state").asText()) {
+                case "WORKING" ->
+                    log.progress(
+                            state.path("stage").asText(what),
+                            state.path("done").asLong(),
+                            state.path("total").asLong());
+                default -> {
+                    return state;
+                }
+            }
+            Thread.sleep(BETWEEN_LOOKS); // tidy: a command line waits for a server, and asks again
+        }
+        throw new IOException(what + " did not end within " + PATIENCE);
+    }
+
+    @FunctionalInterface
+    private interface Look {
+        JsonNode look() throws IOException, InterruptedException;
+    }
+
+    private void logStages(JsonNode state) throws IOException {
+        for (JsonNode stage : state.get("stages")) {
+            log.done(
+                    stage.get("name").asText(),
+                    new Cost(
+                            Duration.ofMillis((long) (stage.get("seconds").asDouble() * 1000)),
+                            stage.get("coreSeconds").asDouble(),
+                            stage.get("bytes").asLong()));
+        }
+    }
+
+    private void refuse(DemoRecording recording, JsonNode refusal) {
+        refused.add(new Refused(
+                recording.name(),
+                refusal.path("code").asText("unknown"),
+                refusal.path("message").asText("")));
+    }
+
+    private void judge(Doors contributor, Doors operator, String session, String episode)
+            throws IOException, InterruptedException {
+        long began = clock.millis();
+        operator.post(
+                "/api/v1/desk/episodes/" + episode + "/privacy",
+                Map.of("answer", options.privacyAnswer(), "visible", List.of()));
+        log.done("privacy answer", cost(began, 0));
+        began = clock.millis();
+        operator.post("/api/v1/desk/episodes/" + episode + "/review", Map.of("whole", true));
+        log.done("review", cost(began, 0));
+        began = clock.millis();
+        contributor.post(session + "/label", Map.of("outcome", "SUCCESS"));
+        log.done("label", cost(began, 0));
+    }
+
+    private Path release(Doors doors, Doors operator) throws IOException, InterruptedException {
+        JsonNode holder = operator.post(
+                "/api/v1/holders",
+                Map.of("legalName", "Demo holder", "country", "CH", "purpose", "to look at the demo", "own", true));
+        JsonNode release = operator.post(
+                "/api/v1/releases",
+                Map.of(
+                        "name", "demo",
+                        "kind", options.releaseKind(),
+                        "holder", holder.get("id").asText()));
+        String path = "/api/v1/releases/" + release.get("id").asText();
+        JsonNode state = await("release", () -> operator.get(path));
+        logStages(state);
+        if (!"PUBLISHED".equals(state.get("state").asText())) {
+            throw new IOException("the release was not published: " + state.path("refusal"));
+        }
+        return download(doors.as(holder.get("token").asText()), state);
+    }
+
+    private Path download(Doors holder, JsonNode release) throws IOException, InterruptedException {
+        long began = clock.millis();
+        Path folder = options.out()
+                .resolve("release")
+                .resolve(release.get("name").asText() + "-"
+                        + release.get("version").asText());
+        String copy = "/copy/" + release.get("copy").asText() + "/";
+        JsonNode files = holder.get(copy).get("files");
+        long bytes = 0;
+        for (JsonNode file : files) {
+            String name = file.get("path").asText();
+            Path target = folder.resolve(name).normalize();
+            if (!target.startsWith(folder)) {
+                throw new IOException("the server names a file outside the release: " + name);
+            }
+            holder.download(copy + name, target);
+            bytes += file.get("sizeBytes").asLong();
+            log.progress("download", bytes, release.get("sizeBytes").asLong());
+        }
+        log.done("download", cost(began, bytes));
+        return folder;
+    }
+
+    private Cost cost(long beganMillis, long bytes) {
+        return new Cost(Duration.ofMillis(clock.millis() - beganMillis), 0, bytes);
+    }
+
+    private static String token(String link) {
+        return URI.create(link).getPath().replaceFirst(".*/", "");
+    }
+}

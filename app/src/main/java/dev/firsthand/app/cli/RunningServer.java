@@ -1,0 +1,20 @@
+package dev.firsthand.app.cli;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.Optional;
+
+/// A server that was started by this process.
+public interface RunningServer extends AutoCloseable {
+    URI address();
+
+    /// The one-time link for the first operator; empty once an operator has signed in.
+    Optional<String> operatorLink();
+
+    /// Waits until the server has been asked to stop.
+    void awaitStop() throws InterruptedException;
+
+    /// Stops serving, lets running steps end or be taken up again, and stops the database.
+    @Override
+    void close() throws IOException;
+}

@@ -1,0 +1,50 @@
+package dev.firsthand.app.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `firsthand up`: starts everything and serves until it is stopped.
+@Command(
+        name = "up",
+        description = "Starts the database, the workers and the HTTP doors, and serves until it is stopped.",
+        footer = {"", "Example:", "  firsthand up --port 8400 --data ./firsthand-data"})
+public final class UpCommand implements Callable<Integer> {
+    private static final int DEFAULT_PORT = 8400;
+
+    private final ServerStarter starter;
+    private final PrintStream results;
+
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            description = "port on the loopback address; 0 takes a free one (default: ${DEFAULT-VALUE})")
+    private int port = DEFAULT_PORT;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "folder that holds everything (default: ${DEFAULT-VALUE})")
+    private Path data = Path.of("firsthand-data");
+
+    public UpCommand(ServerStarter starter, PrintStream results) {
+        this.starter = starter;
+        this.results = results;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        try (RunningServer server = starter.start(data, port)) {
+            results.printf("Firsthand answers at %s%n", server.address());
+            server.operatorLink()
+                    .ifPresent(link -> results.printf(
+                            "First operator: sign in once with %s (good for 7 days, works once)%n", link));
+            results.println("Stop it with Ctrl-C.");
+            server.awaitStop();
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,110 @@
+package dev.firsthand.app.web;
+
+import dev.firsthand.engine.consent.AnswerResult;
+import dev.firsthand.engine.consent.Consent;
+import dev.firsthand.engine.consent.Grant;
+import dev.firsthand.engine.consent.Notice;
+import dev.firsthand.engine.consent.NoticeDigest;
+import dev.firsthand.engine.consent.Purpose;
+import dev.firsthand.engine.consent.WithdrawResult;
+import dev.firsthand.engine.contributor.Contributor;
+import dev.firsthand.engine.store.Database;
+import io.avaje.http.api.Controller;
+import io.avaje.http.api.Get;
+import io.avaje.http.api.Post;
+import io.javalin.http.Context;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/// What a contributor is asked, answers, and takes back.
+@Controller("/api/v1/me")
+final class ConsentController {
+    private final Database database;
+    private final Access access;
+    private final Consent consent;
+
+    ConsentController(Database database, Access access, Consent consent) {
+        this.database = database;
+        this.access = access;
+        this.consent = consent;
+    }
+
+    /// The exact text to show, and the purposes to answer one by one.
+    public record NoticeView(String digest, String language, int version, String text, List<PurposeView> purposes) {}
+
+    public record PurposeView(String purpose) {}
+
+    /// `noticeDigest` names the text that was shown; a purpose that is not answered stays as it was.
+    public record AnswerForm(String noticeDigest, Map<String, Boolean> answers) {}
+
+    public record GrantView(String purpose, String answer, String state) {}
+
+    public record WithdrawForm(String purpose) {}
+
+    /// The notice to show before asking.
+    @Get("/notice")
+    NoticeView notice(Context context) {
+        access.contributor(context);
+        Notice notice = database.inTransaction(tx -> consent.notices().current(tx));
+        List<PurposeView> purposes = Arrays.stream(Purpose.values())
+                .map(purpose -> new PurposeView(purpose.wireName()))
+                .toList();
+        return new NoticeView(notice.digest().hex(), notice.language(), notice.version(), notice.text(), purposes);
+    }
+
+    /// Records answers to a notice.
+    @Post("/answers")
+    List<GrantView> answer(AnswerForm form, Context context) {
+        Contributor contributor = access.contributor(context);
+        NoticeDigest shown = new NoticeDigest(Forms.text("noticeDigest", form.noticeDigest()));
+        Map<Purpose, Boolean> answers = answers(Forms.present("answers", form.answers()));
+        return switch (database.inTransaction(tx -> consent.answer(tx, contributor.id(), shown, answers))) {
+            case AnswerResult.Recorded(var grants) ->
+                grants.stream().map(ConsentController::view).toList();
+            case AnswerResult.Refused(var code, var message) -> throw Refusal.badRequest(code, message);
+        };
+    }
+
+    /// The answers that stand now.
+    @Get("/grants")
+    List<GrantView> standing(Context context) {
+        Contributor contributor = access.contributor(context);
+        return database.inTransaction(tx -> consent.standing(tx, contributor.id())).stream()
+                .map(ConsentController::view)
+                .toList();
+    }
+
+    /// Takes a yes back, at once and without a reason.
+    @Post("/withdrawals")
+    GrantView withdraw(WithdrawForm form, Context context) {
+        Contributor contributor = access.contributor(context);
+        Purpose purpose = purpose(Forms.text("purpose", form.purpose()));
+        return switch (database.inTransaction(tx -> consent.withdraw(tx, contributor.id(), purpose))) {
+            case WithdrawResult.Withdrawn(var grant) -> view(grant);
+            case WithdrawResult.NothingStood(var asked) ->
+                throw Refusal.conflict(
+                        "consent-nothing-stood", "There is no standing yes for %s.".formatted(asked.wireName()));
+        };
+    }
+
+    private static Map<Purpose, Boolean> answers(Map<String, Boolean> given) {
+        Map<Purpose, Boolean> answers = new EnumMap<>(Purpose.class);
+        given.forEach((name, yes) -> answers.put(purpose(name), Forms.present(name, yes)));
+        return answers;
+    }
+
+    private static Purpose purpose(String wireName) {
+        return Purpose.named(wireName)
+                .orElseThrow(
+                        () -> Refusal.badRequest("purpose-unknown", "There is no purpose '%s'.".formatted(wireName)));
+    }
+
+    private static GrantView view(Grant grant) {
+        return new GrantView(
+                grant.purpose().wireName(),
+                grant.answer().name(),
+                grant.withdrawnAt().isPresent() ? "WITHDRAWN" : grant.answer().name());
+    }
+}

@@ -1,0 +1,197 @@
+package dev.firsthand.app.web;
+
+import dev.firsthand.engine.consent.Consent;
+import dev.firsthand.engine.consent.Permit;
+import dev.firsthand.engine.consent.PermitResult;
+import dev.firsthand.engine.consent.Purpose;
+import dev.firsthand.engine.custody.Custody;
+import dev.firsthand.engine.custody.ObjectId;
+import dev.firsthand.engine.episode.Episode;
+import dev.firsthand.engine.episode.EpisodeId;
+import dev.firsthand.engine.privacy.Privacy;
+import dev.firsthand.engine.privacy.PrivacyAnswer;
+import dev.firsthand.engine.privacy.PrivacyState;
+import dev.firsthand.engine.privacy.Scrubbed;
+import dev.firsthand.engine.privacy.Visible;
+import dev.firsthand.engine.review.Reviews;
+import dev.firsthand.engine.review.Reviews.ReviewResult;
+import dev.firsthand.engine.staff.StaffMember;
+import dev.firsthand.engine.store.Database;
+import dev.firsthand.streams.time.TimeSpan;
+import io.avaje.http.api.Controller;
+import io.avaje.http.api.Get;
+import io.avaje.http.api.Post;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// What people of the desk look at and decide. They see the scrubbed view, never the raw bytes.
+@Controller("/api/v1/desk")
+final class DeskController {
+    private final Database database;
+    private final Access access;
+    private final Privacy privacy;
+    private final Reviews reviews;
+    private final Consent consent;
+    private final Custody custody;
+
+    DeskController(
+            Database database, Access access, Privacy privacy, Reviews reviews, Consent consent, Custody custody) {
+        this.database = database;
+        this.access = access;
+        this.privacy = privacy;
+        this.reviews = reviews;
+        this.consent = consent;
+        this.custody = custody;
+    }
+
+    public record EpisodeView(
+            UUID episode, String privacy, double seconds, int contactSheets, List<FindingView> findings) {}
+
+    /// `answer` is NOTHING_VISIBLE, SOMETHING_VISIBLE (with `visible`) or NOT_LOOKED.
+    public record AnswerForm(String answer, @Nullable List<String> visible) {}
+
+    public record SpanForm(long startNanos, long endNanos) {}
+
+    /// `whole` accepts the whole; otherwise `spans` says what is accepted, and none of them means nothing is.
+    public record ReviewForm(
+            boolean whole,
+            @Nullable List<SpanForm> spans,
+            @Nullable List<String> reasons) {}
+
+    public record ReviewView(List<SpanForm> acceptedSpans) {}
+
+    /// Episodes that wait for a person's answer to the privacy question, oldest first.
+    @Get("/privacy")
+    List<UUID> awaitingAnswer(Context context) {
+        access.reviewer(context);
+        return database.inTransaction(privacy::awaitingAnswer).stream()
+                .map(EpisodeId::value)
+                .toList();
+    }
+
+    /// One episode with its findings.
+    @Get("/episodes/{episode}")
+    EpisodeView episode(UUID episode, Context context) {
+        access.reviewer(context);
+        PrivacyState state = state(episode);
+        Scrubbed scrubbed = scrubbed(state);
+        return new EpisodeView(
+                episode,
+                privacyName(state),
+                scrubbed.checked().episode().recording().span().length().toNanos() / 1e9,
+                scrubbed.view().contactSheets().size(),
+                scrubbed.checked().findings().stream().map(FindingView::of).toList());
+    }
+
+    /// A page of the contact sheet: one picture a second.
+    @Get("/episodes/{episode}/sheets/{page}")
+    void sheet(UUID episode, int page, Context context) throws IOException {
+        access.reviewer(context);
+        Scrubbed scrubbed = scrubbed(state(episode));
+        List<ObjectId> sheets = scrubbed.view().contactSheets();
+        if (page < 0 || page >= sheets.size()) {
+            throw Refusal.missing().get();
+        }
+        send(context, scrubbed, sheets.get(page), "image/jpeg");
+    }
+
+    /// The video for looking, with HTTP ranges.
+    @Get("/episodes/{episode}/proxy")
+    void proxy(UUID episode, Context context) throws IOException {
+        access.reviewer(context);
+        Scrubbed scrubbed = scrubbed(state(episode));
+        send(context, scrubbed, scrubbed.view().proxy(), "video/mp4");
+    }
+
+    /// Answers the privacy question. The newest answer stands.
+    @Post("/episodes/{episode}/privacy")
+    void answer(UUID episode, AnswerForm form, Context context) {
+        StaffMember member = access.reviewer(context);
+        PrivacyAnswer answer = answer(form);
+        boolean kept = database.inTransaction(tx -> privacy.answer(tx, member.id(), new EpisodeId(episode), answer));
+        if (!kept) {
+            throw Refusal.missing().get();
+        }
+    }
+
+    /// Says which spans of an episode are accepted.
+    @Post("/episodes/{episode}/review")
+    ReviewView review(UUID episode, ReviewForm form, Context context) {
+        StaffMember member = access.reviewer(context);
+        EpisodeId id = new EpisodeId(episode);
+        List<String> reasons = form.reasons() == null ? List.of() : form.reasons();
+        ReviewResult result = database.inTransaction(tx -> form.whole()
+                ? reviews.acceptWhole(tx, member.id(), id, reasons)
+                : reviews.acceptSpans(tx, member.id(), id, spans(form), reasons));
+        return switch (result) {
+            case ReviewResult.Kept(var reviewed) ->
+                new ReviewView(reviewed.acceptedSpans().stream()
+                        .map(span -> new SpanForm(span.startNanos(), span.endNanos()))
+                        .toList());
+            case ReviewResult.Refused(var code, var message) -> throw Refusal.conflict(code, message);
+        };
+    }
+
+    private PrivacyState state(UUID episode) {
+        return database.inTransaction(tx -> privacy.find(tx, new EpisodeId(episode)))
+                .orElseThrow(Refusal.missing());
+    }
+
+    private void send(Context context, Scrubbed scrubbed, ObjectId object, String type) throws IOException {
+        Permit permit = permit(scrubbed.checked().episode());
+        context.header("Cache-Control", "no-store");
+        context.writeSeekableStream(custody.open(permit, object), type, custody.size(object));
+    }
+
+    private Permit permit(Episode episode) {
+        return switch (database.inTransaction(
+                tx -> consent.permit(tx, episode.contributor(), Purpose.QUALITY_AND_LABELLING))) {
+            case PermitResult.Permitted(var permit) -> permit;
+            case PermitResult.Refused(var code, var message) -> throw Refusal.conflict(code, message);
+        };
+    }
+
+    private static PrivacyAnswer answer(AnswerForm form) {
+        Set<Visible> visible = form.visible() == null
+                ? Set.of()
+                : form.visible().stream()
+                        .map(name -> Forms.choice("visible", Visible.class, name))
+                        .collect(Collectors.toUnmodifiableSet());
+        return switch (Forms.text("answer", form.answer())) {
+            case "NOTHING_VISIBLE" -> new PrivacyAnswer.NothingVisible();
+            case "SOMETHING_VISIBLE" -> new PrivacyAnswer.SomethingVisible(visible);
+            case "NOT_LOOKED" -> new PrivacyAnswer.NotLooked();
+            default ->
+                throw Refusal.badRequest(
+                        "field-unknown-choice",
+                        "The field 'answer' must be NOTHING_VISIBLE, SOMETHING_VISIBLE or NOT_LOOKED.");
+        };
+    }
+
+    private static List<TimeSpan> spans(ReviewForm form) {
+        return Forms.present("spans", form.spans()).stream()
+                .map(span -> new TimeSpan(span.startNanos(), span.endNanos()))
+                .toList();
+    }
+
+    private static Scrubbed scrubbed(PrivacyState state) {
+        return switch (state) {
+            case PrivacyState.Waiting(var scrubbed) -> scrubbed;
+            case PrivacyState.Open(var scrubbed) -> scrubbed;
+            case PrivacyState.Quarantined(var scrubbed, var visible) -> scrubbed;
+        };
+    }
+
+    private static String privacyName(PrivacyState state) {
+        return switch (state) {
+            case PrivacyState.Waiting(var scrubbed) -> "waiting";
+            case PrivacyState.Open(var scrubbed) -> scrubbed.level().wireName();
+            case PrivacyState.Quarantined(var scrubbed, var visible) -> "quarantined";
+        };
+    }
+}

@@ -1,0 +1,46 @@
+package dev.firsthand.app.web;
+
+import java.util.function.Supplier;
+
+/// A request that is answered with a refusal: a status, a stable code, and words that say what to do.
+final class Refusal extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final int status;
+    private final String code;
+
+    private Refusal(int status, String code, String message) {
+        super(message, null, false, false);
+        this.status = status;
+        this.code = code;
+    }
+
+    /// What the client reads.
+    record Answer(String code, String message) {}
+
+    static Refusal badRequest(String code, String message) {
+        return new Refusal(400, code, message);
+    }
+
+    static Refusal notSignedIn() {
+        return new Refusal(
+                401, "sign-in-needed", "Send the header 'Authorization: Bearer TOKEN' with the token of your sign-in.");
+    }
+
+    /// The same for what is not there and for what is somebody else's.
+    static Supplier<Refusal> missing() {
+        return () -> new Refusal(404, "not-found", "There is nothing under this name for you.");
+    }
+
+    static Refusal conflict(String code, String message) {
+        return new Refusal(409, code, message);
+    }
+
+    int status() {
+        return status;
+    }
+
+    Answer answer() {
+        return new Answer(code, String.valueOf(getMessage()));
+    }
+}

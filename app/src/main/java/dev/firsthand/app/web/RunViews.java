@@ -1,0 +1,57 @@
+package dev.firsthand.app.web;
+
+import dev.firsthand.engine.job.Jobs;
+import dev.firsthand.engine.job.RunState;
+import dev.firsthand.engine.job.RunStatus;
+import dev.firsthand.engine.job.StepState;
+import dev.firsthand.engine.job.StepStatus;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Shows runs to those who wait for them.
+final class RunViews {
+    private final Jobs jobs;
+
+    RunViews(Jobs jobs) {
+        this.jobs = jobs;
+    }
+
+    /// One step of a run. `done` of `total` says how far it is; seconds and bytes are of its last attempt.
+    public record Stage(
+            String name, String state, long done, long total, double seconds, double coreSeconds, long bytes) {}
+
+    /// The runs about this subject, as they began.
+    List<RunStatus> all(UUID subject) {
+        return jobs.ofSubject(subject);
+    }
+
+    /// The newest run about this subject.
+    Optional<RunStatus> newest(UUID subject) {
+        return all(subject).reversed().stream().findFirst();
+    }
+
+    static List<Stage> stages(RunStatus run) {
+        return run.steps().stream().map(step -> stage(run.kind(), step)).toList();
+    }
+
+    /// The step that is being worked on, if the run has not ended.
+    static Optional<StepStatus> current(RunStatus run) {
+        return run.state() == RunState.RUNNING
+                ? run.steps().stream()
+                        .filter(step -> step.state() != StepState.DONE)
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    private static Stage stage(String kind, StepStatus step) {
+        return new Stage(
+                kind + " " + step.name(),
+                step.state().name(),
+                step.progressDone(),
+                step.progressTotal(),
+                step.wallSeconds(),
+                step.cpuSeconds(),
+                step.movedBytes());
+    }
+}

@@ -1,0 +1,48 @@
+package dev.firsthand.app.web;
+
+import io.javalin.http.Context;
+
+/// The page at `/`: that the server is up, and where to go on. Pages for people have an issue of their own.
+final class StatusPage {
+    static final String STYLE = """
+            :root { color-scheme: light dark; }
+            body { font: 1rem/1.5 system-ui, sans-serif; margin: 0; padding: 1.5rem; }
+            main { max-width: 38rem; margin: 0 auto; }
+            h1 { font-size: 1.5rem; line-height: 1.2; }
+            code { font-size: 0.95em; overflow-wrap: anywhere; }
+            a:focus-visible { outline: 3px solid; outline-offset: 2px; }
+            """;
+
+    private final Health health;
+
+    StatusPage(Health health) {
+        this.health = health;
+    }
+
+    void show(Context context) {
+        context.html("""
+            <!doctype html>
+            <html lang="en">
+            <head>
+              <meta charset="utf-8">
+              <meta name="viewport" content="width=device-width, initial-scale=1">
+              <title>Firsthand</title>
+              <link rel="stylesheet" href="/status.css">
+            </head>
+            <body>
+              <main>
+                <h1>Firsthand is running</h1>
+                <p>Database: <strong>%s</strong></p>
+                <p>The doors are described at <a href="/api/v1/openapi.json">/api/v1/openapi.json</a>.
+                   Uploads go to <code>/upload</code> (tus 1.0), copies for holders are at <code>/copy</code>.</p>
+                <p>New here? The command <code>firsthand demo</code> walks a recording through all of it.</p>
+              </main>
+            </body>
+            </html>
+            """.formatted(health.look().status()));
+    }
+
+    static void style(Context context) {
+        context.contentType("text/css").result(STYLE);
+    }
+}

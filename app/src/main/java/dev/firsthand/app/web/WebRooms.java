@@ -1,0 +1,85 @@
+package dev.firsthand.app.web;
+
+import dev.firsthand.engine.capture.Capture;
+import dev.firsthand.engine.consent.Consent;
+import dev.firsthand.engine.contributor.Contributors;
+import dev.firsthand.engine.custody.Custody;
+import dev.firsthand.engine.episode.Episodes;
+import dev.firsthand.engine.holder.Holders;
+import dev.firsthand.engine.job.Jobs;
+import dev.firsthand.engine.labelling.Labels;
+import dev.firsthand.engine.privacy.Privacy;
+import dev.firsthand.engine.quality.Quality;
+import dev.firsthand.engine.release.ReleaseFolders;
+import dev.firsthand.engine.release.Releases;
+import dev.firsthand.engine.review.Reviews;
+import dev.firsthand.engine.staff.Staff;
+import dev.firsthand.engine.store.Database;
+import dev.firsthand.engine.task.Tasks;
+import dev.firsthand.engine.upload.Uploads;
+import io.avaje.http.api.AvajeJavalinPlugin;
+import java.util.List;
+
+/// The engine's rooms that the doors speak for. Nobody can be invited before the controller is named.
+public record WebRooms(
+        Database database,
+        People people,
+        Recordings recordings,
+        Desk desk,
+        Outgoing outgoing,
+        Jobs jobs,
+        boolean controllerNamed) {
+    /// Who may come in and what they agreed to.
+    public record People(Staff staff, Contributors contributors, Holders holders, Consent consent) {}
+
+    /// What contributors do.
+    public record Recordings(Tasks tasks, Uploads uploads, Capture capture, Episodes episodes) {}
+
+    /// What people of the desk look at.
+    public record Desk(Quality quality, Privacy privacy, Reviews reviews, Labels labels, Custody custody) {}
+
+    /// What leaves.
+    public record Outgoing(Releases releases, ReleaseFolders folders) {}
+
+    private Access access() {
+        return new Access(database, people.staff(), people.contributors(), people.holders());
+    }
+
+    List<AvajeJavalinPlugin> controllers() {
+        Access access = access();
+        return List.of(
+                new SignInController$Route(new SignInController(database, people.staff())),
+                new TaskController$Route(new TaskController(database, access, recordings.tasks())),
+                new InvitationController$Route(
+                        new InvitationController(database, access, people.contributors(), controllerNamed)),
+                new ConsentController$Route(new ConsentController(database, access, people.consent())),
+                new SessionController$Route(sessions(access)),
+                new HolderController$Route(new HolderController(database, access, people.holders())),
+                new DeskController$Route(new DeskController(
+                        database, access, desk.privacy(), desk.reviews(), people.consent(), desk.custody())),
+                new ReleaseController$Route(
+                        new ReleaseController(database, access, outgoing.releases(), new RunViews(jobs))),
+                new CopyController$Route(
+                        new CopyController(database, access, outgoing.releases(), outgoing.folders())));
+    }
+
+    private SessionController sessions(Access access) {
+        SessionProgress progress = new SessionProgress(
+                database, recordings.episodes(), desk.quality(), desk.privacy(), new RunViews(jobs));
+        return new SessionController(
+                database, access, recordings.tasks(), recordings.capture(), desk.labels(), progress);
+    }
+
+    TusDoor uploads() {
+        Access access = access();
+        return new TusDoor(recordings.uploads(), access::uploadPermission, "");
+    }
+
+    Health health() {
+        return new Health(database);
+    }
+
+    StatusPage status() {
+        return new StatusPage(new Health(database));
+    }
+}

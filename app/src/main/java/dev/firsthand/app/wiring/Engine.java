@@ -1,0 +1,142 @@
+package dev.firsthand.app.wiring;
+
+import dev.firsthand.app.web.WebRooms;
+import dev.firsthand.engine.capture.Capture;
+import dev.firsthand.engine.capture.Sources;
+import dev.firsthand.engine.consent.Consent;
+import dev.firsthand.engine.consent.Notices;
+import dev.firsthand.engine.contributor.Contributors;
+import dev.firsthand.engine.custody.Custody;
+import dev.firsthand.engine.custody.PlainFolders;
+import dev.firsthand.engine.custody.Stores;
+import dev.firsthand.engine.episode.EpisodeFiles;
+import dev.firsthand.engine.episode.Episodes;
+import dev.firsthand.engine.episode.Intake;
+import dev.firsthand.engine.holder.Holders;
+import dev.firsthand.engine.job.Events;
+import dev.firsthand.engine.job.JobSettings;
+import dev.firsthand.engine.job.Jobs;
+import dev.firsthand.engine.job.StepResults;
+import dev.firsthand.engine.labelling.Labels;
+import dev.firsthand.engine.pipeline.Pipeline;
+import dev.firsthand.engine.privacy.Privacy;
+import dev.firsthand.engine.privacy.Scrub;
+import dev.firsthand.engine.provenance.Provenance;
+import dev.firsthand.engine.quality.Checks;
+import dev.firsthand.engine.quality.Quality;
+import dev.firsthand.engine.release.ReleaseFolders;
+import dev.firsthand.engine.release.ReleaseRun;
+import dev.firsthand.engine.release.Releases;
+import dev.firsthand.engine.release.RenderingTools;
+import dev.firsthand.engine.review.Reviews;
+import dev.firsthand.engine.staff.Staff;
+import dev.firsthand.engine.store.DataFolder;
+import dev.firsthand.engine.store.Database;
+import dev.firsthand.engine.store.DirectoryBlobStore;
+import dev.firsthand.engine.store.DirectoryVault;
+import dev.firsthand.engine.store.PersonalColumns;
+import dev.firsthand.engine.store.Vault;
+import dev.firsthand.engine.store.WorkFolders;
+import dev.firsthand.engine.task.Tasks;
+import dev.firsthand.engine.upload.UploadLimits;
+import dev.firsthand.engine.upload.Uploads;
+import dev.firsthand.recording.child.ChildRunner;
+import dev.firsthand.recording.sidecar.SidecarReading;
+import dev.firsthand.recording.video.ContactSheet;
+import dev.firsthand.recording.video.FfmpegPrograms;
+import dev.firsthand.recording.video.GridRendering;
+import dev.firsthand.recording.video.ProxyRendering;
+import dev.firsthand.recording.video.Scrubbing;
+import dev.firsthand.recording.video.VideoProbe;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+
+/// All rooms of the engine, made once and handed to each other in the order of the walk.
+final class Engine {
+    private static final int WORKERS = 2;
+
+    private final Database database;
+
+    final Jobs jobs;
+    final Custody custody;
+    final Staff staff;
+    final Uploads uploads;
+    final WorkFolders work;
+    final ReleaseFolders releaseFolders;
+    final Releases releases;
+    final WebRooms web;
+
+    Engine(Database database, DataFolder data, Settings settings, FfmpegPrograms programs, InstantSource clock)
+            throws IOException {
+        this.database = database;
+        Vault vault = DirectoryVault.open(data.keys());
+        PersonalColumns columns = new PersonalColumns(vault);
+        Provenance provenance = new Provenance(vault, clock);
+        Events events = new Events(clock);
+        jobs = new Jobs(database, events, clock, JobSettings.ofWorkers(WORKERS));
+        StepResults results = new StepResults(database, vault, clock);
+        work = new WorkFolders(data.work());
+        staff = new Staff(vault, columns, provenance, clock);
+        Contributors contributors = new Contributors(vault, columns, provenance, clock);
+        Holders holders = new Holders(provenance, clock);
+        Tasks tasks = new Tasks(provenance, clock);
+        Notices notices = new Notices(holders, settings.controllerOrNobody(), clock);
+        Consent consent = new Consent(notices, contributors, provenance, clock);
+        Stores stores = new Stores(database, DirectoryBlobStore.open(data.blobs()), vault);
+        custody = new Custody(stores, PlainFolders.onDisk(data.work().resolve("plain")), provenance, clock);
+        uploads = new Uploads(database, custody, columns, clock, UploadLimits.standard());
+        Capture capture = new Capture(new Sources(consent, tasks, uploads), provenance, events, clock);
+        EpisodeFiles files = new EpisodeFiles(database, consent, custody);
+        Episodes episodes = new Episodes(columns, provenance, events, clock);
+        Quality quality = new Quality(episodes, provenance, events, clock);
+        Privacy privacy = new Privacy(quality, provenance, events, clock);
+        Reviews reviews = new Reviews(privacy, provenance, clock);
+        Labels labels = new Labels(reviews, provenance, clock);
+        VideoProbe probe = new VideoProbe(programs);
+        Intake intake = new Intake(
+                database,
+                capture,
+                episodes,
+                files,
+                custody,
+                new Intake.Readers(probe, new SidecarReading(new ChildRunner())),
+                work);
+        Checks checks = new Checks(database, episodes, files, probe, quality, work);
+        Scrub scrub = new Scrub(database, quality, privacy, files, custody, tools(programs), work);
+        releaseFolders = new ReleaseFolders(data.releases());
+        releases = new Releases(jobs, clock);
+        ReleaseRun release = ReleaseRun.of(
+                database,
+                new ReleaseRun.Rooms(labels, consent, holders, provenance),
+                releases,
+                new ReleaseRun.Stores(files, custody, results, releaseFolders),
+                new RenderingTools(new GridRendering(programs), work, programs.build(), clock));
+        List.of(intake.run(), checks.run(), scrub.run(), release.run()).forEach(jobs::add);
+        Pipeline.handlers(jobs).forEach(jobs::add);
+        web = new WebRooms(
+                database,
+                new WebRooms.People(staff, contributors, holders, consent),
+                new WebRooms.Recordings(tasks, uploads, capture, episodes),
+                new WebRooms.Desk(quality, privacy, reviews, labels, custody),
+                new WebRooms.Outgoing(releases, releaseFolders),
+                jobs,
+                settings.controller().isPresent());
+    }
+
+    private static Scrub.VideoTools tools(FfmpegPrograms programs) {
+        return new Scrub.VideoTools(
+                new VideoProbe(programs),
+                new Scrubbing(programs),
+                new ProxyRendering(programs),
+                new ContactSheet(programs));
+    }
+
+    /// Clears what a crash left half done, then lets the workers begin.
+    void start() throws IOException {
+        work.sweep();
+        custody.sweep();
+        releaseFolders.sweep(database, releases);
+        jobs.start();
+    }
+}

@@ -1,0 +1,60 @@
+package dev.firsthand.app.wiring;
+
+import dev.firsthand.app.cli.DemoCommand;
+import dev.firsthand.app.cli.LeRobotCommand;
+import dev.firsthand.app.cli.LeRobotValidateCommand;
+import dev.firsthand.app.cli.UpCommand;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.InstantSource;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// The program's entry.
+@Command(
+        name = "firsthand",
+        description = "A self-hosted data engine for demonstrations by people.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  firsthand demo --out ./demo"})
+public final class Main implements Runnable {
+    @Spec
+    private @Nullable CommandSpec spec; // set by picocli before run
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        System.exit(run(arguments, System.out, System.err));
+    }
+
+    static int run(String[] arguments, PrintStream results, PrintStream screen) {
+        InstantSource clock = InstantSource.system();
+        CommandLine line = new CommandLine(new Main())
+                .addSubcommand(new UpCommand(Server.starter(clock, Settings.Kind.OPERATED), results))
+                .addSubcommand(new DemoCommand(Server.starter(clock, Settings.Kind.DEMO), results, screen, clock))
+                .addSubcommand(new CommandLine(new LeRobotCommand())
+                        .addSubcommand(new LeRobotValidateCommand(results, screen)));
+        line.setExecutionExceptionHandler((fault, command, parsed) -> explain(fault, screen));
+        return line.execute(arguments);
+    }
+
+    /// A fault that a person can mend is said in its own words; anything else shows where it came from.
+    private static int explain(Exception fault, PrintStream screen) {
+        if (fault instanceof IOException || fault instanceof IllegalArgumentException) {
+            screen.println(fault.getMessage());
+        } else {
+            fault.printStackTrace(screen); // tidy: a program's last word about its own defect
+        }
+        return 1;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(
+                Objects.requireNonNull(spec).commandLine(), "Say what to do, for example: firsthand demo");
+    }
+}

@@ -1,0 +1,118 @@
+package dev.firsthand.app.wiring;
+
+import dev.firsthand.app.cli.RunningServer;
+import dev.firsthand.app.cli.ServerStarter;
+import dev.firsthand.app.web.HttpServer;
+import dev.firsthand.engine.postgres.PostgresServer;
+import dev.firsthand.engine.store.DataFolder;
+import dev.firsthand.engine.store.Database;
+import dev.firsthand.engine.store.Sealing;
+import dev.firsthand.engine.store.SecretToken;
+import dev.firsthand.recording.video.FfmpegPrograms;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+
+/// Everything that `firsthand up` runs, started in order and stopped in the opposite one.
+final class Server implements RunningServer {
+    private static final Duration WARM_UP = Duration.ofSeconds(1);
+
+    private final Deque<AutoCloseable> running = new ArrayDeque<>();
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final URI address;
+    private final Optional<String> operatorLink;
+
+    private Server(Path dataFolder, int port, InstantSource clock, Settings.Kind kind) throws IOException {
+        try {
+            DataFolder data = DataFolder.open(dataFolder);
+            Settings settings = Settings.read(data.root(), kind);
+            PostgresServer postgres = closeLater(PostgresServer.start(data.postgres()));
+            FfmpegPrograms programs = programs(data);
+            Database database = closeLater(Database.open(postgres.address()));
+            Engine engine = new Engine(database, data, settings, programs, clock);
+            closeLater(engine.uploads);
+            closeLater(engine.jobs);
+            engine.start();
+            HttpServer http = closeLater(HttpServer.start(engine.web, port));
+            Thread.ofPlatform().daemon().name("warm-up").start(() -> Sealing.warmUp(WARM_UP));
+            address = http.address();
+            operatorLink = database.inTransaction(engine.staff::firstOperatorLink)
+                    .map(SecretToken::reveal)
+                    .map(token -> address.resolve("/sign-in/" + token).toString());
+        } catch (IOException | RuntimeException fault) {
+            close();
+            throw fault;
+        }
+    }
+
+    static ServerStarter starter(InstantSource clock, Settings.Kind kind) {
+        return (dataFolder, port) -> {
+            Server server = new Server(dataFolder, port, clock, kind);
+            Runtime.getRuntime().addShutdownHook(new Thread(server::closeQuietly, "shut-down"));
+            return server;
+        };
+    }
+
+    private static FfmpegPrograms programs(DataFolder data) throws IOException {
+        try {
+            return FfmpegPrograms.unpacked(data.root().resolve("programs"));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while the video programs were unpacked", e);
+        }
+    }
+
+    private <C extends AutoCloseable> C closeLater(C part) {
+        running.push(part);
+        return part;
+    }
+
+    @Override
+    public URI address() {
+        return address;
+    }
+
+    @Override
+    public Optional<String> operatorLink() {
+        return operatorLink;
+    }
+
+    @Override
+    public void awaitStop() throws InterruptedException {
+        stopped.await();
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        IOException fault = null;
+        while (!running.isEmpty()) {
+            try {
+                running.pop().close();
+            } catch (Exception e) { // tidy: every part is stopped, whatever one of them throws
+                if (fault == null) {
+                    fault = new IOException("a part of the server did not stop cleanly", e);
+                } else {
+                    fault.addSuppressed(e);
+                }
+            }
+        }
+        stopped.countDown();
+        if (fault != null) {
+            throw fault;
+        }
+    }
+
+    private void closeQuietly() {
+        try {
+            close();
+        } catch (IOException e) {
+            org.slf4j.LoggerFactory.getLogger(Server.class).warn("the server did not stop cleanly", e);
+        }
+    }
+}

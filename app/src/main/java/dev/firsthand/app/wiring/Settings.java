@@ -1,0 +1,103 @@
+package dev.firsthand.app.wiring;
+
+import dev.firsthand.engine.consent.Controller;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Period;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+
+/// What the operator says once, in `settings.properties` of the data folder. Read at start; every fault is told at
+/// once.
+record Settings(Optional<Controller> controller) {
+    private static final String FILE = "settings.properties";
+    private static final List<String> KEYS = List.of(
+            "controller.name",
+            "controller.address",
+            "controller.contact",
+            "controller.country",
+            "controller.retention");
+
+    private static final String FIRST = """
+            # Who is responsible for the recordings. Every consent notice and record names it, so nobody can be invited
+            # before all five lines are filled in. Start the server again afterwards.
+            controller.name=
+            controller.address=
+            controller.contact=
+            # two letters of ISO 3166: where you are, and where the recordings are kept
+            controller.country=
+            # the longest that recordings are kept, as ISO 8601: P3Y is three years
+            controller.retention=P3Y
+            """;
+
+    /// Stands in every record until the operator is named; while it does, nobody can be invited.
+    private static final Controller NOBODY =
+            new Controller("not named yet", "not named yet", "not named yet", "AQ", Period.ofYears(3));
+
+    /// Whose server it is.
+    enum Kind {
+        /// An operator's own.
+        OPERATED,
+        /// One that the demo starts: its controller is the demo itself.
+        DEMO
+    }
+
+    static Settings read(Path dataFolder, Kind kind) throws IOException {
+        return switch (kind) {
+            case DEMO ->
+                new Settings(Optional.of(new Controller(
+                        "Demo on this machine", "this machine", "whoever runs it", "CH", Period.ofYears(1))));
+            case OPERATED -> readFile(dataFolder.resolve(FILE));
+        };
+    }
+
+    /// The controller to name, or a stand-in while there is none.
+    Controller controllerOrNobody() {
+        return controller.orElse(NOBODY);
+    }
+
+    private static Settings readFile(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            Files.writeString(file, FIRST);
+        }
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            properties.load(reader);
+        }
+        List<String> empty = KEYS.stream()
+                .filter(key -> properties.getProperty(key, "").isBlank())
+                .toList();
+        if (properties.getProperty("controller.name", "").isBlank()) {
+            return new Settings(Optional.empty());
+        }
+        List<String> faults = new ArrayList<>();
+        empty.forEach(key -> faults.add(key + " is empty"));
+        properties.stringPropertyNames().stream()
+                .filter(key -> !KEYS.contains(key))
+                .sorted()
+                .forEach(key -> faults.add(key + " is no setting"));
+        if (faults.isEmpty()) {
+            try {
+                return new Settings(Optional.of(controller(properties)));
+            } catch (IllegalArgumentException | DateTimeException fault) {
+                faults.add(String.valueOf(fault.getMessage()));
+            }
+        }
+        throw new IOException("%s has %d faults: %s".formatted(FILE, faults.size(), String.join("; ", faults)));
+    }
+
+    private static Controller controller(Properties properties) {
+        return new Controller(
+                properties.getProperty("controller.name").strip(),
+                properties.getProperty("controller.address").strip(),
+                properties.getProperty("controller.contact").strip(),
+                properties.getProperty("controller.country").strip(),
+                Period.parse(properties.getProperty("controller.retention").strip()));
+    }
+}

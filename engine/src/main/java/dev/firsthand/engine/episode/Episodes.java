@@ -1,0 +1,141 @@
+package dev.firsthand.engine.episode;
+
+import dev.firsthand.engine.capture.Session;
+import dev.firsthand.engine.capture.SessionId;
+import dev.firsthand.engine.contributor.ContributorId;
+import dev.firsthand.engine.job.Event;
+import dev.firsthand.engine.job.Events;
+import dev.firsthand.engine.provenance.ChangesFact;
+import dev.firsthand.engine.provenance.FactType;
+import dev.firsthand.engine.provenance.Provenance;
+import dev.firsthand.engine.provenance.Statement;
+import dev.firsthand.engine.store.Personal;
+import dev.firsthand.engine.store.PersonalColumns;
+import dev.firsthand.engine.store.Tx;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Keeps what each finished capture turned out to hold.
+public final class Episodes {
+    /// Published when a recording could be opened.
+    public static final String RECORDED = "episode-recorded";
+
+    private static final String RECORDING_COLUMN = "episode.recording";
+
+    private final PersonalColumns columns;
+    private final Provenance provenance;
+    private final Events events;
+    private final InstantSource clock;
+
+    public Episodes(PersonalColumns columns, Provenance provenance, Events events, InstantSource clock) {
+        this.columns = columns;
+        this.provenance = provenance;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /// Why a recording could not be opened, in words that its contributor can act on.
+    public record Refusal(String code, String message) {}
+
+    /// What became of a session's recording. While its intake runs there is nothing.
+    public record Taken(EpisodeId episode, Optional<Refusal> refusal) {}
+
+    @ChangesFact(FactType.INGEST)
+    void keep(Tx tx, Episode episode, Session session, Map<String, Object> evidence) {
+        insert(tx, episode.id(), session, "recorded")
+                .bind("code", Optional.<String>empty())
+                .bind("message", Optional.<String>empty())
+                .bind(
+                        "recording",
+                        columns.seal(
+                                episode.owner(),
+                                RECORDING_COLUMN,
+                                Personal.of(RecordingText.write(episode.recording()))))
+                .execute();
+        provenance.record(
+                tx, episode.owner(), new Statement(FactType.INGEST, episode.id().value(), evidence));
+        events.publish(tx, new Event(RECORDED, episode.id().value()));
+    }
+
+    @ChangesFact(FactType.INGEST)
+    void keepRefused(Tx tx, EpisodeId id, Session session, Refusal refusal) {
+        insert(tx, id, session, "refused")
+                .bind("code", refusal.code())
+                .bind("message", refusal.message())
+                .bind("recording", Optional.<byte[]>empty())
+                .execute();
+        provenance.record(
+                tx,
+                session.contributor().person(),
+                new Statement(FactType.INGEST, id.value(), Map.of("refused", refusal.code())));
+    }
+
+    private org.jdbi.v3.core.statement.Update insert(Tx tx, EpisodeId id, Session session, String state) {
+        return tx.sql()
+                .createUpdate("""
+                        insert into episode (id, session, contributor, grant_id, state, refusal_code, refusal_message,
+                                             recording, recorded_at)
+                        values (:id, :session, :contributor, :grant, :state, :code, :message, :recording, :at)
+                        """)
+                .bind("id", id.value())
+                .bind("session", session.id().value())
+                .bind("contributor", session.contributor().value())
+                .bind(
+                        "grant",
+                        session.grants()
+                                .getOrDefault(
+                                        dev.firsthand.engine.consent.Purpose.CAPTURE_FOR_PAY,
+                                        session.id().value()))
+                .bind("state", state)
+                .bind("at", clock.instant().atOffset(ZoneOffset.UTC));
+    }
+
+    /// An episode whose recording could be opened and whose contributor's key still exists.
+    public Optional<Episode> find(Tx tx, EpisodeId id) {
+        return tx.sql()
+                .createQuery("""
+                        select id, session, contributor, grant_id, recording from episode
+                         where id = :id and state = 'recorded'
+                        """)
+                .bind("id", id.value())
+                .map((row, context) -> episode(row))
+                .findOne()
+                .flatMap(found -> found);
+    }
+
+    private Optional<Episode> episode(ResultSet row) throws SQLException {
+        ContributorId contributor = new ContributorId(row.getObject("contributor", UUID.class));
+        Origin origin = new Origin.Recorded(
+                new SessionId(row.getObject("session", UUID.class)),
+                contributor,
+                row.getObject("grant_id", UUID.class));
+        EpisodeId id = new EpisodeId(row.getObject("id", UUID.class));
+        return columns.open(contributor.person(), RECORDING_COLUMN, row.getBytes("recording"))
+                .map(text -> new Episode(id, origin, RecordingText.read(text.reveal())));
+    }
+
+    /// What became of a session, once its intake has ended.
+    public Optional<Taken> ofSession(Tx tx, SessionId session) {
+        return tx.sql()
+                .createQuery("select id, refusal_code, refusal_message from episode where session = :session")
+                .bind("session", session.value())
+                .map((row, context) -> new Taken(
+                        new EpisodeId(row.getObject("id", UUID.class)),
+                        Optional.ofNullable(row.getString("refusal_code"))
+                                .map(code -> new Refusal(code, message(row)))))
+                .findOne();
+    }
+
+    private static String message(ResultSet row) {
+        try {
+            return row.getString("refusal_message");
+        } catch (SQLException e) {
+            throw new IllegalStateException("the row was read a moment ago", e);
+        }
+    }
+}

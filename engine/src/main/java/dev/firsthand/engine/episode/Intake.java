@@ -1,0 +1,184 @@
+package dev.firsthand.engine.episode;
+
+import dev.firsthand.engine.capture.Capture;
+import dev.firsthand.engine.capture.Session;
+import dev.firsthand.engine.capture.SessionId;
+import dev.firsthand.engine.capture.SessionUpload;
+import dev.firsthand.engine.capture.UploadRole;
+import dev.firsthand.engine.consent.Purpose;
+import dev.firsthand.engine.custody.Custody;
+import dev.firsthand.engine.custody.ObjectId;
+import dev.firsthand.engine.custody.PlainFile;
+import dev.firsthand.engine.episode.Episodes.Refusal;
+import dev.firsthand.engine.job.RunKind;
+import dev.firsthand.engine.job.StepContext;
+import dev.firsthand.engine.job.StepDefinition;
+import dev.firsthand.engine.job.StepOutcome;
+import dev.firsthand.engine.store.Database;
+import dev.firsthand.engine.store.PersonId;
+import dev.firsthand.engine.store.WorkFolders;
+import dev.firsthand.recording.sidecar.SidecarResult;
+import dev.firsthand.recording.video.ProbeResult;
+import dev.firsthand.recording.video.VideoProbe;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The run that opens a finished capture in child processes and says what is in it. A recording that cannot be opened
+/// ends as a refusal that its contributor can act on; its bytes stay as they are.
+public final class Intake {
+    public static final String KIND = "intake";
+    public static final int VERSION = 1;
+
+    private final Database database;
+    private final Capture capture;
+    private final Episodes episodes;
+    private final EpisodeFiles files;
+    private final Custody custody;
+    private final Readers readers;
+    private final WorkFolders work;
+
+    public Intake(
+            Database database,
+            Capture capture,
+            Episodes episodes,
+            EpisodeFiles files,
+            Custody custody,
+            Readers readers,
+            WorkFolders work) {
+        this.database = database;
+        this.capture = capture;
+        this.episodes = episodes;
+        this.files = files;
+        this.custody = custody;
+        this.readers = readers;
+        this.work = work;
+    }
+
+    /// Who reads the files; each works in a child process.
+    public record Readers(VideoProbe video, dev.firsthand.recording.sidecar.SidecarReading sidecars) {}
+
+    public RunKind run() {
+        return new RunKind(KIND, List.of(new StepDefinition("open", VERSION, this::open)));
+    }
+
+    private StepOutcome open(StepContext step) throws IOException, InterruptedException {
+        Session session = database.inTransaction(tx -> capture.find(tx, new SessionId(step.subject())))
+                .orElse(null);
+        if (session == null || session.recording().isEmpty()) {
+            return new StepOutcome.Failed("session-missing", "The session is gone, or holds no recording.");
+        }
+        SessionUpload recording = session.recording().get();
+        try (WorkFolders.Folder folder = work.fresh();
+                PlainFile plain = lay(session, recording)) {
+            return switch (recording.role()) {
+                case STRAY_ZIP -> openZip(session, plain.path(), folder.path());
+                case VIDEO, IMU_GCSV, IMU_CSV -> openVideo(session, recording.object(), plain.path(), folder.path());
+            };
+        } catch (ConsentEndedException ended) {
+            return new StepOutcome.Failed(ended.code(), ended.message());
+        }
+    }
+
+    private StepOutcome openVideo(Session session, ObjectId video, Path plain, Path folder)
+            throws IOException, InterruptedException, ConsentEndedException {
+        return switch (readers.video().probe(plain, folder)) {
+            case ProbeResult.Refused(var code, var message) -> refused(session, new Refusal(code, message));
+            case ProbeResult.Video(var facts, var times) -> {
+                Sidecars sidecars = new Sidecars();
+                for (SessionUpload upload : session.uploads()) {
+                    readSidecar(session, upload, folder, sidecars);
+                }
+                yield recorded(
+                        session,
+                        sidecars.recording(video, facts, streams(session, sidecars, folder)),
+                        Map.of("frames", times.size(), "side_cars", sidecars.read()));
+            }
+        };
+    }
+
+    /// The video in the zip becomes a sealed file of its own; the zip stays as the master that it came from.
+    private StepOutcome openZip(Session session, Path plain, Path folder)
+            throws IOException, InterruptedException, ConsentEndedException {
+        Path inner = subfolder(folder, "stray");
+        SidecarResult result = readers.sidecars().readStrayScanner(plain, inner);
+        if (result instanceof SidecarResult.Refused(var code, var message)) {
+            return refused(session, new Refusal(code, message));
+        }
+        SidecarResult.Streams read = (SidecarResult.Streams) result;
+        Path video = read.video().orElse(null);
+        if (video == null) {
+            return refused(
+                    session,
+                    new Refusal(
+                            "stray-no-video", "The zip holds no rgb.mp4. Export the whole folder and send it again."));
+        }
+        return switch (readers.video().probe(video, subfolder(folder, "probe"))) {
+            case ProbeResult.Refused(var code, var message) -> refused(session, new Refusal(code, message));
+            case ProbeResult.Video(var facts, var times) -> {
+                Sidecars sidecars = new Sidecars();
+                sidecars.add(read);
+                ObjectId object = custody.seal(owner(session), video);
+                yield recorded(
+                        session,
+                        sidecars.recording(object, facts, streams(session, sidecars, folder)),
+                        Map.of("frames", times.size(), "side_cars", sidecars.read()));
+            }
+        };
+    }
+
+    private void readSidecar(Session session, SessionUpload upload, Path folder, Sidecars sidecars)
+            throws IOException, InterruptedException, ConsentEndedException {
+        if (upload.role() != UploadRole.IMU_GCSV && upload.role() != UploadRole.IMU_CSV) {
+            return;
+        }
+        Path inner = subfolder(folder, "sidecar-" + upload.upload().value());
+        try (PlainFile plain = lay(session, upload)) {
+            sidecars.add(readers.sidecars().read(Sidecars.format(upload), plain.path(), inner));
+        }
+    }
+
+    private Optional<ObjectId> streams(Session session, Sidecars sidecars, Path folder) throws IOException {
+        if (sidecars.streams().isEmpty()) {
+            return Optional.empty();
+        }
+        Path file = folder.resolve("streams.bin");
+        sidecars.write(file);
+        return Optional.of(custody.seal(owner(session), file));
+    }
+
+    private StepOutcome recorded(Session session, Recording recording, Map<String, Object> evidence) {
+        Origin origin = new Origin.Recorded(
+                session.id(),
+                session.contributor(),
+                session.grants()
+                        .getOrDefault(Purpose.TRAIN_ROBOT_POLICY, session.id().value()));
+        Episode episode = new Episode(EpisodeId.random(), origin, recording);
+        return new StepOutcome.Finished(tx -> {
+            episodes.keep(tx, episode, session, evidence);
+            return "{\"episode\":\"%s\"}".formatted(episode.id().value());
+        });
+    }
+
+    private StepOutcome refused(Session session, Refusal refusal) {
+        EpisodeId id = EpisodeId.random();
+        return new StepOutcome.Finished(tx -> {
+            episodes.keepRefused(tx, id, session, refusal);
+            return "{\"refused\":\"%s\"}".formatted(refusal.code());
+        });
+    }
+
+    private PlainFile lay(Session session, SessionUpload upload) throws IOException, ConsentEndedException {
+        return files.lay(session.contributor(), Purpose.QUALITY_AND_LABELLING, upload.object());
+    }
+
+    private static PersonId owner(Session session) {
+        return session.contributor().person();
+    }
+
+    private static Path subfolder(Path folder, String name) throws IOException {
+        return java.nio.file.Files.createDirectory(folder.resolve(name));
+    }
+}

@@ -1,0 +1,35 @@
+package dev.firsthand.engine.episode;
+
+import dev.firsthand.engine.custody.ObjectId;
+import dev.firsthand.recording.sidecar.CameraIntrinsics;
+import dev.firsthand.recording.sidecar.SidecarNote;
+import dev.firsthand.recording.video.VideoFacts;
+import dev.firsthand.streams.sensor.SensorKind;
+import dev.firsthand.streams.time.ClockAlignment;
+import dev.firsthand.streams.time.TimeSpan;
+import java.util.List;
+import java.util.Optional;
+
+/// What is in one recording. `video` is the sealed file with the pictures: the upload itself, or what was taken out of
+/// an uploaded zip. `streams` are its sensors in the form of `docs/formats/sensor-streams.md`, of the kinds
+/// in `sensors`; each of their clocks has
+/// an alignment to the video's.
+public record Recording(
+        ObjectId video,
+        VideoFacts facts,
+        Optional<ObjectId> streams,
+        List<SensorKind> sensors,
+        List<ClockAlignment> alignments,
+        List<SidecarNote> notes,
+        Optional<CameraIntrinsics> intrinsics) {
+    public Recording {
+        sensors = List.copyOf(sensors);
+        alignments = List.copyOf(alignments);
+        notes = List.copyOf(notes);
+    }
+
+    /// The whole of it on the video's clock.
+    public TimeSpan span() {
+        return new TimeSpan(0, facts.durationNanos());
+    }
+}

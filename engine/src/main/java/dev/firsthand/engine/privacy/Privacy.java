@@ -1,0 +1,181 @@
+package dev.firsthand.engine.privacy;
+
+import dev.firsthand.engine.custody.ObjectId;
+import dev.firsthand.engine.episode.EpisodeId;
+import dev.firsthand.engine.job.Event;
+import dev.firsthand.engine.job.Events;
+import dev.firsthand.engine.provenance.ChangesFact;
+import dev.firsthand.engine.provenance.FactType;
+import dev.firsthand.engine.provenance.Provenance;
+import dev.firsthand.engine.provenance.Statement;
+import dev.firsthand.engine.quality.Checked;
+import dev.firsthand.engine.quality.Quality;
+import dev.firsthand.engine.staff.StaffId;
+import dev.firsthand.engine.store.Tx;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/// Keeps the views of episodes and what people answered about them.
+public final class Privacy {
+    /// Published when an episode's view is ready to be looked at.
+    public static final String VIEW_MADE = "privacy-view-made";
+
+    private static final int QUEUE_PAGE = 50;
+
+    private final Quality quality;
+    private final Provenance provenance;
+    private final Events events;
+    private final InstantSource clock;
+
+    public Privacy(Quality quality, Provenance provenance, Events events, InstantSource clock) {
+        this.quality = quality;
+        this.provenance = provenance;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /// Records the view that [Scrub] made.
+    @ChangesFact(FactType.REDACT)
+    void keep(Tx tx, Checked checked, View view, Map<String, Object> evidence) {
+        UUID episode = checked.episode().id().value();
+        tx.sql()
+                .createUpdate("""
+                        insert into privacy_view (episode, video, proxy, contact_sheets, scrub_version, scrubbed_at)
+                        values (:episode, :video, :proxy, :sheets, :version, :at)
+                        """)
+                .bind("episode", episode)
+                .bind("video", view.video().value())
+                .bind("proxy", view.proxy().value())
+                .bindArray(
+                        "sheets",
+                        UUID.class,
+                        view.contactSheets().stream().map(ObjectId::value).toArray())
+                .bind("version", Scrub.VERSION)
+                .bind("at", clock.instant().atOffset(ZoneOffset.UTC))
+                .execute();
+        provenance.record(tx, checked.episode().owner(), new Statement(FactType.REDACT, episode, evidence));
+        events.publish(tx, new Event(VIEW_MADE, episode));
+    }
+
+    /// Records what a person of the desk answers. The newest answer stands, and each is kept with its author.
+    /// False when the episode has no view to answer about.
+    @ChangesFact(FactType.PRIVACY_ANSWER)
+    public boolean answer(Tx tx, StaffId author, EpisodeId episode, PrivacyAnswer answer) {
+        Optional<Scrubbed> scrubbed = scrubbedView(tx, episode);
+        if (scrubbed.isEmpty()) {
+            return false;
+        }
+        Set<Visible> visible = visible(answer);
+        String[] names = visible.stream().map(Enum::name).sorted().toArray(String[]::new);
+        tx.sql()
+                .createUpdate("""
+                        insert into privacy_answer (id, episode, author, answer, visible, answered_at)
+                        values (:id, :episode, :author, :answer, :visible, :at)
+                        """)
+                .bind("id", UUID.randomUUID())
+                .bind("episode", episode.value())
+                .bind("author", author.value())
+                .bind("answer", wireName(answer))
+                .bindArray("visible", String.class, (Object[]) names)
+                .bind("at", clock.instant().atOffset(ZoneOffset.UTC))
+                .execute();
+        provenance.record(
+                tx,
+                scrubbed.get().checked().episode().owner(),
+                new Statement(
+                        FactType.PRIVACY_ANSWER,
+                        episode.value(),
+                        Map.of(
+                                "answer",
+                                wireName(answer),
+                                "visible",
+                                List.of(names),
+                                "author",
+                                author.value().toString())));
+        return true;
+    }
+
+    /// The episode as far as privacy has come with it: empty while there is no view.
+    public Optional<PrivacyState> find(Tx tx, EpisodeId episode) {
+        return scrubbedView(tx, episode).map(scrubbed -> state(scrubbed, newestAnswer(tx, episode)));
+    }
+
+    /// Episodes that wait for a person's answer, oldest first, one page.
+    public List<EpisodeId> awaitingAnswer(Tx tx) {
+        return tx.sql()
+                .createQuery("""
+                        select v.episode from privacy_view v
+                         where not exists (select 1 from privacy_answer a where a.episode = v.episode)
+                         order by v.scrubbed_at, v.episode limit :page
+                        """)
+                .bind("page", QUEUE_PAGE)
+                .mapTo(UUID.class)
+                .map(EpisodeId::new)
+                .list();
+    }
+
+    private Optional<Scrubbed> scrubbedView(Tx tx, EpisodeId episode) {
+        Optional<View> view = tx.sql()
+                .createQuery("""
+                        select video, proxy, contact_sheets from privacy_view where episode = :episode
+                        """)
+                .bind("episode", episode.value())
+                .map((row, context) -> new View(
+                        new ObjectId(row.getObject("video", UUID.class)),
+                        new ObjectId(row.getObject("proxy", UUID.class)),
+                        Arrays.stream((UUID[]) row.getArray("contact_sheets").getArray())
+                                .map(ObjectId::new)
+                                .toList()))
+                .findOne();
+        return view.flatMap(found -> quality.find(tx, episode).map(checked -> new ScrubbedEpisode(checked, found)));
+    }
+
+    private record Answered(String answer, Set<Visible> visible) {}
+
+    private static Optional<Answered> newestAnswer(Tx tx, EpisodeId episode) {
+        return tx.sql()
+                .createQuery("""
+                        select answer, visible from privacy_answer
+                         where episode = :episode order by answered_at desc, id limit 1
+                        """)
+                .bind("episode", episode.value())
+                .map((row, context) -> new Answered(
+                        row.getString("answer"),
+                        Arrays.stream((String[]) row.getArray("visible").getArray())
+                                .map(Visible::valueOf)
+                                .collect(java.util.stream.Collectors.toUnmodifiableSet())))
+                .findOne();
+    }
+
+    private static PrivacyState state(Scrubbed scrubbed, Optional<Answered> answered) {
+        return answered.<PrivacyState>map(answer -> switch (answer.answer()) {
+                    case "nothing-visible" ->
+                        new PrivacyState.Open(new ClearedEpisode(scrubbed.checked(), scrubbed.view()));
+                    case "something-visible" -> new PrivacyState.Quarantined(scrubbed, answer.visible());
+                    case "not-looked" -> new PrivacyState.Open(scrubbed);
+                    default -> throw new IllegalStateException("unknown answer in the table: " + answer.answer());
+                })
+                .orElseGet(() -> new PrivacyState.Waiting(scrubbed));
+    }
+
+    private static Set<Visible> visible(PrivacyAnswer answer) {
+        return switch (answer) {
+            case PrivacyAnswer.SomethingVisible(var what) -> what;
+            case PrivacyAnswer.NothingVisible(), PrivacyAnswer.NotLooked() -> Set.of();
+        };
+    }
+
+    private static String wireName(PrivacyAnswer answer) {
+        return switch (answer) {
+            case PrivacyAnswer.NothingVisible() -> "nothing-visible";
+            case PrivacyAnswer.SomethingVisible(var what) -> "something-visible";
+            case PrivacyAnswer.NotLooked() -> "not-looked";
+        };
+    }
+}

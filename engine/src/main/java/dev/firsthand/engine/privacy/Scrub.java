@@ -1,0 +1,139 @@
+package dev.firsthand.engine.privacy;
+
+import dev.firsthand.engine.consent.Purpose;
+import dev.firsthand.engine.custody.Custody;
+import dev.firsthand.engine.custody.ObjectId;
+import dev.firsthand.engine.custody.PlainFile;
+import dev.firsthand.engine.episode.ConsentEndedException;
+import dev.firsthand.engine.episode.Episode;
+import dev.firsthand.engine.episode.EpisodeFiles;
+import dev.firsthand.engine.episode.EpisodeId;
+import dev.firsthand.engine.job.RunKind;
+import dev.firsthand.engine.job.StepContext;
+import dev.firsthand.engine.job.StepDefinition;
+import dev.firsthand.engine.job.StepOutcome;
+import dev.firsthand.engine.quality.Checked;
+import dev.firsthand.engine.quality.Quality;
+import dev.firsthand.engine.store.Database;
+import dev.firsthand.engine.store.WorkFolders;
+import dev.firsthand.recording.video.ContactSheet;
+import dev.firsthand.recording.video.Leak;
+import dev.firsthand.recording.video.LeakScan;
+import dev.firsthand.recording.video.ProbeResult;
+import dev.firsthand.recording.video.ProxyRendering;
+import dev.firsthand.recording.video.ScrubResult;
+import dev.firsthand.recording.video.Scrubbing;
+import dev.firsthand.recording.video.VideoProbe;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// The run that makes the view: drops sound and everything that is not a picture or its time, scans what came out, and
+/// renders the proxy and the contact sheets from it. A view in which the scan finds anything is not kept.
+public final class Scrub {
+    public static final String KIND = "privacy";
+    public static final int VERSION = 1;
+    private static final int STAGES = 4;
+
+    private final Database database;
+    private final Quality quality;
+    private final Privacy privacy;
+    private final EpisodeFiles files;
+    private final Custody custody;
+    private final VideoTools tools;
+    private final WorkFolders work;
+
+    public Scrub(
+            Database database,
+            Quality quality,
+            Privacy privacy,
+            EpisodeFiles files,
+            Custody custody,
+            VideoTools tools,
+            WorkFolders work) {
+        this.database = database;
+        this.quality = quality;
+        this.privacy = privacy;
+        this.files = files;
+        this.custody = custody;
+        this.tools = tools;
+        this.work = work;
+    }
+
+    /// The programs' doors that this room uses.
+    public record VideoTools(VideoProbe probe, Scrubbing scrubbing, ProxyRendering proxy, ContactSheet sheets) {}
+
+    public RunKind run() {
+        return new RunKind(KIND, List.of(new StepDefinition("scrub", VERSION, this::scrub)));
+    }
+
+    private StepOutcome scrub(StepContext step) throws IOException, InterruptedException {
+        Checked checked = database.inTransaction(tx -> quality.find(tx, new EpisodeId(step.subject())))
+                .orElse(null);
+        if (checked == null) {
+            return new StepOutcome.Failed("episode-missing", "The episode is gone.");
+        }
+        Episode episode = checked.episode();
+        try (PlainFile video = files.lay(
+                        episode.contributor(),
+                        Purpose.QUALITY_AND_LABELLING,
+                        episode.recording().video());
+                WorkFolders.Folder folder = work.fresh()) {
+            return scrub(step, checked, video.path(), folder.path());
+        } catch (ConsentEndedException ended) {
+            return new StepOutcome.Failed(ended.code(), ended.message());
+        }
+    }
+
+    private StepOutcome scrub(StepContext step, Checked checked, Path video, Path folder)
+            throws IOException, InterruptedException {
+        Path scrubbed = folder.resolve("scrubbed.mp4");
+        return switch (tools.probe().probe(video, folder)) {
+            case ProbeResult.Refused(var code, var message) -> new StepOutcome.Failed(code, message);
+            case ProbeResult.Video probed ->
+                switch (tools.scrubbing().scrub(video, probed, scrubbed)) {
+                    case ScrubResult.Refused(var code, var message) -> new StepOutcome.Failed(code, message);
+                    case ScrubResult.Scrubbed result -> view(step, checked, result, folder);
+                };
+        };
+    }
+
+    private StepOutcome view(StepContext step, Checked checked, ScrubResult.Scrubbed result, Path folder)
+            throws IOException, InterruptedException {
+        step.progress(1, STAGES);
+        List<Leak> leaks = LeakScan.scan(result.file());
+        if (!leaks.isEmpty()) {
+            return new StepOutcome.Failed(
+                    "privacy-leak",
+                    "The view still holds %d things that must not be there, the first is %s. Nothing was kept."
+                            .formatted(leaks.size(), leaks.getFirst().code()));
+        }
+        Path proxy = folder.resolve("proxy.mp4");
+        tools.proxy().render(result.file(), proxy);
+        step.progress(2, STAGES);
+        List<Path> pages = tools.sheets().render(proxy, folder);
+        step.progress(3, STAGES);
+        View view = seal(checked.episode(), result.file(), proxy, pages);
+        Map<String, Object> evidence = Map.of(
+                "level", PrivacyLevel.SCRUBBED.wireName(),
+                "scrub_version", VERSION,
+                "frames", result.times().size(),
+                "encoded_again", result.encodedAgain().map(Enum::name).orElse("no"),
+                "leaks_found", 0,
+                "contact_sheets", pages.size());
+        return new StepOutcome.Finished(tx -> {
+            privacy.keep(tx, checked, view, evidence);
+            return "{\"contact_sheets\":%d}".formatted(view.contactSheets().size());
+        });
+    }
+
+    private View seal(Episode episode, Path scrubbed, Path proxy, List<Path> pages) throws IOException {
+        List<ObjectId> sheets = new ArrayList<>();
+        for (Path page : pages) {
+            sheets.add(custody.seal(episode.owner(), page));
+        }
+        return new View(custody.seal(episode.owner(), scrubbed), custody.seal(episode.owner(), proxy), sheets);
+    }
+}

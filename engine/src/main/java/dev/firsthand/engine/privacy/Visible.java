@@ -1,0 +1,10 @@
+package dev.firsthand.engine.privacy;
+
+/// What a person may have seen in the pictures that must not leave the house.
+public enum Visible {
+    FACE,
+    SCREEN,
+    DOCUMENT,
+    NAME,
+    CHILD
+}

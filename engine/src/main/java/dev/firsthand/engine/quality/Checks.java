@@ -1,0 +1,79 @@
+package dev.firsthand.engine.quality;
+
+import dev.firsthand.engine.consent.Purpose;
+import dev.firsthand.engine.custody.PlainFile;
+import dev.firsthand.engine.episode.ConsentEndedException;
+import dev.firsthand.engine.episode.Episode;
+import dev.firsthand.engine.episode.EpisodeFiles;
+import dev.firsthand.engine.episode.EpisodeId;
+import dev.firsthand.engine.episode.Episodes;
+import dev.firsthand.engine.job.RunKind;
+import dev.firsthand.engine.job.StepContext;
+import dev.firsthand.engine.job.StepDefinition;
+import dev.firsthand.engine.job.StepOutcome;
+import dev.firsthand.engine.store.Database;
+import dev.firsthand.engine.store.WorkFolders;
+import dev.firsthand.recording.video.FrameTimes;
+import dev.firsthand.recording.video.ProbeResult;
+import dev.firsthand.recording.video.VideoProbe;
+import java.io.IOException;
+import java.util.List;
+
+/// The run that measures an episode: reads the times of its frames from the packets once more and checks them.
+public final class Checks {
+    public static final String KIND = "checks";
+
+    private final Database database;
+    private final Episodes episodes;
+    private final EpisodeFiles files;
+    private final VideoProbe probe;
+    private final Quality quality;
+    private final WorkFolders work;
+
+    public Checks(
+            Database database,
+            Episodes episodes,
+            EpisodeFiles files,
+            VideoProbe probe,
+            Quality quality,
+            WorkFolders work) {
+        this.database = database;
+        this.episodes = episodes;
+        this.files = files;
+        this.probe = probe;
+        this.quality = quality;
+        this.work = work;
+    }
+
+    public RunKind run() {
+        return new RunKind(KIND, List.of(new StepDefinition("container-checks", ContainerChecks.VERSION, this::check)));
+    }
+
+    private StepOutcome check(StepContext step) throws IOException, InterruptedException {
+        Episode episode = database.inTransaction(tx -> episodes.find(tx, new EpisodeId(step.subject())))
+                .orElse(null);
+        if (episode == null) {
+            return new StepOutcome.Failed("episode-missing", "The episode is gone.");
+        }
+        try (PlainFile video = files.lay(
+                        episode.contributor(),
+                        Purpose.QUALITY_AND_LABELLING,
+                        episode.recording().video());
+                WorkFolders.Folder folder = work.fresh()) {
+            return switch (probe.probe(video.path(), folder.path())) {
+                case ProbeResult.Video(var facts, var times) -> checked(episode, times);
+                case ProbeResult.Refused(var code, var message) -> new StepOutcome.Failed(code, message);
+            };
+        } catch (ConsentEndedException ended) {
+            return new StepOutcome.Failed(ended.code(), ended.message());
+        }
+    }
+
+    private StepOutcome checked(Episode episode, FrameTimes times) {
+        List<Finding> findings = ContainerChecks.of(episode.recording(), times);
+        return new StepOutcome.Finished(tx -> {
+            quality.keep(tx, episode, findings);
+            return "{\"findings\":%d}".formatted(findings.size());
+        });
+    }
+}

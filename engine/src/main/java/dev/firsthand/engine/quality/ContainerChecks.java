@@ -1,0 +1,198 @@
+package dev.firsthand.engine.quality;
+
+import dev.firsthand.engine.episode.Recording;
+import dev.firsthand.recording.sidecar.SidecarNote;
+import dev.firsthand.recording.video.FrameTimes;
+import dev.firsthand.recording.video.VideoFacts;
+import dev.firsthand.streams.time.TimeSpan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// What can be told from the container alone, without looking at a picture: times, rate, size, sound, side-cars.
+///
+/// The limits are this version's; a changed limit is a new [#VERSION].
+public final class ContainerChecks {
+    public static final int VERSION = 1;
+
+    /// An interval between two frames this many times the median is a gap.
+    private static final double GAP_TIMES_MEDIAN = 2.5;
+    /// Robots are trained at 30 frames a second; fewer than 24 miss what fast hands do.
+    private static final double RATE_MIN_HZ = 24;
+    /// 24000/1001, the rate of films, is meant by 24 as well.
+    private static final double RATE_TOLERANCE_HZ = 0.05;
+    private static final double LENGTH_MIN_SECONDS = 2;
+    private static final double SHORT_SIDE_MIN_PIXELS = 480;
+    /// A player can only jump to keyframes: more than this apart is tiresome to review.
+    private static final double KEYFRAME_INTERVAL_MAX_SECONDS = 10;
+    /// Gaps beyond these are counted, not listed.
+    private static final int GAPS_LISTED_MAX = 20;
+
+    private static final double NANOS = 1e9;
+
+    private final List<Finding> findings = new ArrayList<>();
+
+    private ContainerChecks() {}
+
+    /// The findings of one recording, in the order of the checks.
+    static List<Finding> of(Recording recording, FrameTimes times) {
+        ContainerChecks checks = new ContainerChecks();
+        checks.picture(recording.facts());
+        checks.times(recording, times);
+        checks.sound(recording.facts());
+        checks.sidecars(recording);
+        return List.copyOf(checks.findings);
+    }
+
+    private void picture(VideoFacts facts) {
+        double shortSide = Math.min(facts.width(), facts.height());
+        if (shortSide < SHORT_SIDE_MIN_PIXELS) {
+            add(
+                    Level.WARN,
+                    "picture-small",
+                    shortSide,
+                    SHORT_SIDE_MIN_PIXELS,
+                    "px",
+                    "Record with at least 480 lines; 1080 is best.");
+        }
+        if (facts.hdr()) {
+            add(
+                    Level.NOTE,
+                    "picture-hdr",
+                    facts.bitDepth(),
+                    8,
+                    "bit",
+                    "High dynamic range is turned into ordinary pictures. Nothing to do.");
+        }
+    }
+
+    private void times(Recording recording, FrameTimes times) {
+        double seconds = recording.facts().durationNanos() / NANOS;
+        if (seconds < LENGTH_MIN_SECONDS) {
+            add(
+                    Level.FAIL,
+                    "recording-short",
+                    seconds,
+                    LENGTH_MIN_SECONDS,
+                    "s",
+                    "The recording ends almost at once. Record the whole task.");
+        }
+        if (times.size() > 1) {
+            rate(times.medianStepNanos());
+            gaps(times.gaps((long) (GAP_TIMES_MEDIAN * times.medianStepNanos())), times.medianStepNanos());
+            order(times);
+        }
+        double keyframes = times.keyframeIntervalNanos() / NANOS;
+        if (keyframes > KEYFRAME_INTERVAL_MAX_SECONDS) {
+            add(
+                    Level.NOTE,
+                    "keyframes-far-apart",
+                    keyframes,
+                    KEYFRAME_INTERVAL_MAX_SECONDS,
+                    "s",
+                    "Jumping in this video is slow. Nothing to do.");
+        }
+    }
+
+    private void rate(long medianNanos) {
+        double rate = NANOS / Math.max(medianNanos, 1);
+        if (rate < RATE_MIN_HZ - RATE_TOLERANCE_HZ) {
+            add(
+                    Level.WARN,
+                    "rate-low",
+                    rate,
+                    RATE_MIN_HZ,
+                    "Hz",
+                    "Set the camera to 30 frames a second and record in better light.");
+        }
+    }
+
+    private void gaps(List<TimeSpan> gaps, long medianNanos) {
+        double limitSeconds = GAP_TIMES_MEDIAN * medianNanos / NANOS;
+        for (TimeSpan gap : gaps.subList(0, Math.min(gaps.size(), GAPS_LISTED_MAX))) {
+            findings.add(new Finding(
+                    Level.WARN,
+                    "frames-missing",
+                    Optional.of(gap),
+                    gap.length().toNanos() / NANOS,
+                    limitSeconds,
+                    "s",
+                    "The phone skipped pictures here. Close other apps while you record."));
+        }
+        if (gaps.size() > GAPS_LISTED_MAX) {
+            add(
+                    Level.FAIL,
+                    "frames-missing-often",
+                    gaps.size(),
+                    GAPS_LISTED_MAX,
+                    "gaps",
+                    "The phone skipped pictures again and again. Free its memory, let it cool, and record again.");
+        }
+    }
+
+    private void order(FrameTimes times) {
+        if (times.duplicates() > 0) {
+            add(
+                    Level.WARN,
+                    "frames-same-time",
+                    times.duplicates(),
+                    0,
+                    "frames",
+                    "Some pictures carry the time of the one before. Use the phone's own camera app.");
+        }
+        if (times.backwardsSteps() > 0) {
+            add(
+                    Level.WARN,
+                    "frames-backwards",
+                    times.backwardsSteps(),
+                    0,
+                    "steps",
+                    "The file's times jump backwards. Send the file as the phone saved it, not an edited copy.");
+        }
+        if (times.variableRate()) {
+            add(
+                    Level.NOTE,
+                    "rate-variable",
+                    times.meanRate(),
+                    NANOS / Math.max(times.medianStepNanos(), 1),
+                    "Hz",
+                    "The time between pictures varies. Every picture keeps its own time. Nothing to do.");
+        }
+    }
+
+    private void sound(VideoFacts facts) {
+        if (facts.audioPresent()) {
+            add(Level.NOTE, "sound-removed", 1, 0, "tracks", "The sound is removed and nobody hears it.");
+        }
+    }
+
+    private void sidecars(Recording recording) {
+        if (recording.streams().isEmpty()) {
+            add(
+                    Level.NOTE,
+                    "sensors-none",
+                    0,
+                    1,
+                    "streams",
+                    "There are no motion sensor data. If your app can save them, send them along next time.");
+        }
+        for (var note : recording.facts().notes()) {
+            add(Level.NOTE, note.code(), 0, 0, "", note.message());
+        }
+        for (SidecarNote note : recording.notes()) {
+            findings.add(new Finding(
+                    Level.valueOf(note.level().name()),
+                    note.code(),
+                    // A side-car's spans are on its own clock; the message names the place.
+                    Optional.empty(),
+                    note.measured(),
+                    note.limit(),
+                    note.unit(),
+                    note.message()));
+        }
+    }
+
+    private void add(Level level, String code, double measured, double limit, String unit, String advice) {
+        findings.add(new Finding(level, code, Optional.empty(), measured, limit, unit, advice));
+    }
+}

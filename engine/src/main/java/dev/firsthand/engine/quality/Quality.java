@@ -1,0 +1,136 @@
+package dev.firsthand.engine.quality;
+
+import dev.firsthand.engine.episode.Episode;
+import dev.firsthand.engine.episode.EpisodeId;
+import dev.firsthand.engine.episode.Episodes;
+import dev.firsthand.engine.job.Event;
+import dev.firsthand.engine.job.Events;
+import dev.firsthand.engine.provenance.ChangesFact;
+import dev.firsthand.engine.provenance.FactType;
+import dev.firsthand.engine.provenance.Provenance;
+import dev.firsthand.engine.provenance.Statement;
+import dev.firsthand.engine.store.Tx;
+import dev.firsthand.streams.time.TimeSpan;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Keeps what was measured of each episode.
+public final class Quality {
+    /// Published when an episode's findings are there.
+    public static final String CHECKED = "episode-checked";
+
+    private final Episodes episodes;
+    private final Provenance provenance;
+    private final Events events;
+    private final InstantSource clock;
+
+    public Quality(Episodes episodes, Provenance provenance, Events events, InstantSource clock) {
+        this.episodes = episodes;
+        this.provenance = provenance;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    @ChangesFact(FactType.QC)
+    void keep(Tx tx, Episode episode, List<Finding> findings) {
+        UUID id = episode.id().value();
+        tx.sql()
+                .createUpdate("""
+                        insert into quality_check (episode, check_version, checked_at) values (:episode, :version, :at)
+                        """)
+                .bind("episode", id)
+                .bind("version", ContainerChecks.VERSION)
+                .bind("at", clock.instant().atOffset(ZoneOffset.UTC))
+                .execute();
+        for (int place = 0; place < findings.size(); place++) {
+            insert(tx, id, place, findings.get(place));
+        }
+        Map<String, Object> measured = new LinkedHashMap<>();
+        findings.forEach(finding -> measured.merge(finding.code(), finding.measured(), Quality::larger));
+        provenance.record(
+                tx,
+                episode.owner(),
+                new Statement(
+                        FactType.QC,
+                        id,
+                        Map.of(
+                                "metrics",
+                                measured,
+                                "threshold_set",
+                                "container/" + ContainerChecks.VERSION,
+                                "verdict",
+                                "none",
+                                "reviewer_kind",
+                                "software")));
+        events.publish(tx, new Event(CHECKED, id));
+    }
+
+    private static Object larger(Object a, Object b) {
+        return Math.max((double) a, (double) b);
+    }
+
+    private static void insert(Tx tx, UUID episode, int place, Finding finding) {
+        tx.sql()
+                .createUpdate("""
+                        insert into quality_finding
+                               (episode, place, level, code, start_nanos, end_nanos, measured, limit_value, unit, advice)
+                        values (:episode, :place, :level, :code, :start, :end, :measured, :limit, :unit, :advice)
+                        """)
+                .bind("episode", episode)
+                .bind("place", place)
+                .bind("level", finding.level().name())
+                .bind("code", finding.code())
+                .bind("start", finding.span().map(TimeSpan::startNanos).orElse(null))
+                .bind("end", finding.span().map(TimeSpan::endNanos).orElse(null))
+                .bind("measured", finding.measured())
+                .bind("limit", finding.limit())
+                .bind("unit", finding.unit())
+                .bind("advice", finding.advice())
+                .execute();
+    }
+
+    /// The episode with its findings; empty while it is not checked.
+    public Optional<Checked> find(Tx tx, EpisodeId episode) {
+        boolean checked = tx.sql()
+                .createQuery("select exists (select 1 from quality_check where episode = :episode)")
+                .bind("episode", episode.value())
+                .mapTo(Boolean.class)
+                .one();
+        if (!checked) {
+            return Optional.empty();
+        }
+        return episodes.find(tx, episode).map(found -> new CheckedEpisode(found, findings(tx, episode)));
+    }
+
+    private static List<Finding> findings(Tx tx, EpisodeId episode) {
+        return tx.sql()
+                .createQuery("""
+                        select level, code, start_nanos, end_nanos, measured, limit_value, unit, advice
+                          from quality_finding where episode = :episode order by place
+                        """)
+                .bind("episode", episode.value())
+                .map((row, context) -> finding(row))
+                .list();
+    }
+
+    private static Finding finding(ResultSet row) throws SQLException {
+        long start = row.getLong("start_nanos");
+        Optional<TimeSpan> span =
+                row.wasNull() ? Optional.empty() : Optional.of(new TimeSpan(start, row.getLong("end_nanos")));
+        return new Finding(
+                Level.valueOf(row.getString("level")),
+                row.getString("code"),
+                span,
+                row.getDouble("measured"),
+                row.getDouble("limit_value"),
+                row.getString("unit"),
+                row.getString("advice"));
+    }
+}

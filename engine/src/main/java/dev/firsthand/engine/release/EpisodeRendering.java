@@ -1,0 +1,114 @@
+package dev.firsthand.engine.release;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.firsthand.engine.consent.Purpose;
+import dev.firsthand.engine.custody.Custody;
+import dev.firsthand.engine.custody.ObjectId;
+import dev.firsthand.engine.custody.PlainFile;
+import dev.firsthand.engine.episode.ConsentEndedException;
+import dev.firsthand.engine.episode.Episode;
+import dev.firsthand.engine.episode.EpisodeFiles;
+import dev.firsthand.engine.job.FunctionVersion;
+import dev.firsthand.engine.job.StepResults;
+import dev.firsthand.engine.privacy.Scrubbed;
+import dev.firsthand.engine.store.Database;
+import dev.firsthand.engine.store.WorkFolders;
+import dev.firsthand.recording.video.FrameTimes;
+import dev.firsthand.recording.video.GridRendering;
+import dev.firsthand.recording.video.GridSpec;
+import dev.firsthand.recording.video.GridVideo;
+import dev.firsthand.recording.video.ImageHistogram;
+import dev.firsthand.recording.video.Mp4File;
+import dev.firsthand.streams.time.TimeSpan;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Renders one accepted span of an episode's view onto the frame grid, once: the sealed result is remembered under the
+/// contributor, this function's version, the encoder's build and the inputs, and goes when the contributor's data goes.
+final class EpisodeRendering {
+    static final int VERSION = 1;
+    private static final FunctionVersion FUNCTION = new FunctionVersion("release.render", VERSION);
+
+    private final Database database;
+    private final EpisodeFiles files;
+    private final Custody custody;
+    private final StepResults results;
+    private final GridRendering rendering;
+    private final WorkFolders work;
+    private final String encoderBuild;
+    private final ObjectMapper json = new ObjectMapper();
+
+    EpisodeRendering(Database database, ReleaseRun.Stores stores, RenderingTools tools) {
+        this.database = database;
+        this.files = stores.files();
+        this.custody = stores.custody();
+        this.results = stores.results();
+        this.rendering = tools.rendering();
+        this.work = tools.work();
+        this.encoderBuild = tools.encoderBuild();
+    }
+
+    /// A sealed mp4 on the grid, and what its pixels count up to.
+    @SuppressWarnings("ArrayRecordComponent") // a table of numbers
+    record Rendered(UUID video, long[][] histogram, int histogramFrames) {
+        ObjectId object() {
+            return new ObjectId(video);
+        }
+
+        ImageHistogram counts() {
+            return new ImageHistogram(histogram, histogramFrames);
+        }
+    }
+
+    Rendered render(Scrubbed scrubbed, TimeSpan span, GridSpec grid)
+            throws IOException, InterruptedException, ConsentEndedException {
+        Episode episode = scrubbed.checked().episode();
+        byte[] inputs = inputs(scrubbed.view().video(), span, grid);
+        Optional<String> remembered = results.recall(episode.owner(), FUNCTION, inputs);
+        if (remembered.isPresent()) {
+            return json.readValue(remembered.get(), Rendered.class);
+        }
+        try (PlainFile view = files.lay(
+                        episode.contributor(),
+                        Purpose.TRAIN_ROBOT_POLICY,
+                        scrubbed.view().video());
+                WorkFolders.Folder folder = work.fresh()) {
+            Path output = folder.path().resolve("grid.mp4");
+            FrameTimes times = Mp4File.read(view.path()).video().orElseThrow().frameTimes();
+            GridVideo video = rendering.render(view.path(), times, span, grid, output);
+            ImageHistogram histogram = video.histogram();
+            Rendered rendered =
+                    new Rendered(custody.seal(episode.owner(), output).value(), histogram.counts(), histogram.frames());
+            String text = text(rendered);
+            database.inTransactionDo(tx -> results.remember(tx, episode.owner(), FUNCTION, inputs, text));
+            return rendered;
+        }
+    }
+
+    private String text(Rendered rendered) {
+        try {
+            return json.writeValueAsString(rendered);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("numbers can be written as JSON", e);
+        }
+    }
+
+    private byte[] inputs(ObjectId view, TimeSpan span, GridSpec grid) {
+        byte[] build = encoderBuild.getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(16 + 16 + 12 + build.length)
+                .putLong(view.value().getMostSignificantBits())
+                .putLong(view.value().getLeastSignificantBits())
+                .putLong(span.startNanos())
+                .putLong(span.endNanos())
+                .putInt(grid.fps())
+                .putInt(grid.width())
+                .putInt(grid.height())
+                .put(build)
+                .array();
+    }
+}

@@ -1,0 +1,26 @@
+package dev.firsthand.engine.release;
+
+import dev.firsthand.engine.privacy.PrivacyLevel;
+import java.util.Locale;
+
+/// What a release may be used for, and so which level of privacy every episode in it has reached.
+public enum ReleaseKind {
+    /// For training. A person has looked at every episode.
+    STANDARD(PrivacyLevel.CLEARED_BY_PERSON),
+    /// To see how the house works, on the machine of the person who made it. Nobody has looked at the pictures.
+    DEMONSTRATION(PrivacyLevel.SCRUBBED);
+
+    private final PrivacyLevel least;
+
+    ReleaseKind(PrivacyLevel least) {
+        this.least = least;
+    }
+
+    PrivacyLevel least() {
+        return least;
+    }
+
+    String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

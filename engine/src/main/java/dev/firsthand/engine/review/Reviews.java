@@ -1,0 +1,152 @@
+package dev.firsthand.engine.review;
+
+import dev.firsthand.engine.episode.EpisodeId;
+import dev.firsthand.engine.privacy.Privacy;
+import dev.firsthand.engine.privacy.PrivacyState;
+import dev.firsthand.engine.privacy.Scrubbed;
+import dev.firsthand.engine.provenance.ChangesFact;
+import dev.firsthand.engine.provenance.FactType;
+import dev.firsthand.engine.provenance.Provenance;
+import dev.firsthand.engine.provenance.Statement;
+import dev.firsthand.engine.staff.StaffId;
+import dev.firsthand.engine.store.Tx;
+import dev.firsthand.streams.time.TimeSpan;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Keeps what people accepted. A new review of an episode takes the place of the last, which stays on record.
+public final class Reviews {
+    static final int SPANS_MAX = 1_000;
+
+    private final Privacy privacy;
+    private final Provenance provenance;
+    private final InstantSource clock;
+
+    public Reviews(Privacy privacy, Provenance provenance, InstantSource clock) {
+        this.privacy = privacy;
+        this.provenance = provenance;
+        this.clock = clock;
+    }
+
+    /// What became of a review that somebody sent.
+    public sealed interface ReviewResult {
+        record Kept(Reviewed reviewed) implements ReviewResult {}
+
+        record Refused(String code, String message) implements ReviewResult {}
+    }
+
+    /// Accepts the whole of an episode.
+    public ReviewResult acceptWhole(Tx tx, StaffId author, EpisodeId episode, List<String> reasons) {
+        return accept(tx, author, episode, Optional.empty(), reasons);
+    }
+
+    /// Accepts these spans of an episode, in order and apart; none of them means that nothing is released.
+    public ReviewResult acceptSpans(
+            Tx tx, StaffId author, EpisodeId episode, List<TimeSpan> spans, List<String> reasons) {
+        return accept(tx, author, episode, Optional.of(spans), reasons);
+    }
+
+    private ReviewResult accept(
+            Tx tx, StaffId author, EpisodeId episode, Optional<List<TimeSpan>> spans, List<String> reasons) {
+        return switch (privacy.find(tx, episode).orElse(null)) {
+            case PrivacyState.Open(var scrubbed) -> {
+                TimeSpan whole = scrubbed.checked().episode().recording().span();
+                yield checkAndKeep(tx, author, scrubbed, spans.orElse(List.of(whole)), reasons);
+            }
+            case PrivacyState.Waiting(var scrubbed) ->
+                new ReviewResult.Refused(
+                        "review-before-privacy", "Answer the privacy question of this episode first, then review it.");
+            case PrivacyState.Quarantined(var scrubbed, var visible) ->
+                new ReviewResult.Refused(
+                        "review-quarantined", "This episode is quarantined: a person saw %s in it.".formatted(visible));
+            case null -> new ReviewResult.Refused("episode-missing", "There is no episode to review under this name.");
+        };
+    }
+
+    private ReviewResult checkAndKeep(
+            Tx tx, StaffId author, Scrubbed scrubbed, List<TimeSpan> spans, List<String> reasons) {
+        TimeSpan whole = scrubbed.checked().episode().recording().span();
+        long end = whole.startNanos();
+        for (TimeSpan span : spans) {
+            if (span.startNanos() < end || span.endNanos() > whole.endNanos() || span.startNanos() == span.endNanos()) {
+                return new ReviewResult.Refused(
+                        "review-spans",
+                        "Spans must be in order, apart, not empty, and within %d to %d ns; %d to %d ns is not."
+                                .formatted(whole.startNanos(), whole.endNanos(), span.startNanos(), span.endNanos()));
+            }
+            end = span.endNanos();
+        }
+        if (spans.size() > SPANS_MAX) {
+            return new ReviewResult.Refused(
+                    "review-spans", "At most %d spans per episode, got %d.".formatted(SPANS_MAX, spans.size()));
+        }
+        keep(tx, author, scrubbed, spans, reasons);
+        return new ReviewResult.Kept(new ReviewedEpisode(scrubbed, spans));
+    }
+
+    @ChangesFact(FactType.REVIEW)
+    private void keep(Tx tx, StaffId author, Scrubbed scrubbed, List<TimeSpan> spans, List<String> reasons) {
+        UUID review = UUID.randomUUID();
+        UUID episode = scrubbed.checked().episode().id().value();
+        tx.sql()
+                .createUpdate("""
+                        insert into review (id, episode, author, reasons, reviewed_at)
+                        values (:id, :episode, :author, :reasons, :at)
+                        """)
+                .bind("id", review)
+                .bind("episode", episode)
+                .bind("author", author.value())
+                .bindArray("reasons", String.class, reasons.toArray())
+                .bind("at", clock.instant().atOffset(ZoneOffset.UTC))
+                .execute();
+        for (TimeSpan span : spans) {
+            tx.sql()
+                    .createUpdate("""
+                            insert into review_span (review, start_nanos, end_nanos) values (:review, :start, :end)
+                            """)
+                    .bind("review", review)
+                    .bind("start", span.startNanos())
+                    .bind("end", span.endNanos())
+                    .execute();
+        }
+        Map<String, Object> predicate = Map.of(
+                "accepted_spans_nanos",
+                spans.stream()
+                        .map(span -> List.of(span.startNanos(), span.endNanos()))
+                        .toList(),
+                "reasons",
+                reasons,
+                "author",
+                author.value().toString(),
+                "reviewer_kind",
+                "person");
+        provenance.record(tx, scrubbed.checked().episode().owner(), new Statement(FactType.REVIEW, episode, predicate));
+    }
+
+    /// The episode with its newest review; empty while there is none, or once privacy has closed it.
+    public Optional<Reviewed> find(Tx tx, EpisodeId episode) {
+        if (!(privacy.find(tx, episode).orElse(null) instanceof PrivacyState.Open(var scrubbed))) {
+            return Optional.empty();
+        }
+        return tx.sql()
+                .createQuery("select id from review where episode = :episode order by reviewed_at desc, id limit 1")
+                .bind("episode", episode.value())
+                .mapTo(UUID.class)
+                .findOne()
+                .map(review -> new ReviewedEpisode(scrubbed, spans(tx, review)));
+    }
+
+    private static List<TimeSpan> spans(Tx tx, UUID review) {
+        return tx.sql()
+                .createQuery("""
+                        select start_nanos, end_nanos from review_span where review = :review order by start_nanos
+                        """)
+                .bind("review", review)
+                .map((row, context) -> new TimeSpan(row.getLong("start_nanos"), row.getLong("end_nanos")))
+                .list();
+    }
+}

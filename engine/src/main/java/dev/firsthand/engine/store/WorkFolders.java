@@ -1,0 +1,56 @@
+package dev.firsthand.engine.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/// Private folders in which steps work on plain bytes. Each is gone when its step ends; what a crash left is swept at
+/// start.
+public final class WorkFolders {
+    private static final String PREFIX = "step-";
+
+    private final Path root;
+
+    public WorkFolders(Path root) {
+        this.root = root;
+    }
+
+    /// An empty folder that nobody else uses.
+    public Folder fresh() throws IOException {
+        return new Folder(PrivateFiles.folder(root.resolve(PREFIX + UUID.randomUUID())));
+    }
+
+    /// Removes what steps of an earlier process left behind. Call it before any step runs.
+    public void sweep() throws IOException {
+        List<Path> left;
+        try (Stream<Path> folders = Files.list(root)) {
+            left = folders.filter(folder -> String.valueOf(folder.getFileName()).startsWith(PREFIX))
+                    .toList();
+        }
+        for (Path folder : left) {
+            remove(folder);
+        }
+    }
+
+    private static void remove(Path folder) throws IOException {
+        List<Path> deepestFirst;
+        try (Stream<Path> paths = Files.walk(folder)) {
+            deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path path : deepestFirst) {
+            Files.deleteIfExists(path);
+        }
+    }
+
+    /// One folder; closing it removes it with all that is in it.
+    public record Folder(Path path) implements AutoCloseable {
+        @Override
+        public void close() throws IOException {
+            remove(path);
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package dev.firsthand.recording.video;
+
+/// What a look at a video found.
+public sealed interface ProbeResult {
+    record Video(VideoFacts facts, FrameTimes times) implements ProbeResult {}
+
+    /// Not a video that we can use. `code` is stable (docs/formats/video.md); `message` tells the contributor what to
+    /// do.
+    record Refused(String code, String message) implements ProbeResult {}
+}

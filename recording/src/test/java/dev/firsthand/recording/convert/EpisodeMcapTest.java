@@ -1,0 +1,313 @@
+package dev.firsthand.recording.convert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
+import com.google.protobuf.DescriptorProtos.FileDescriptorSet;
+import com.google.protobuf.Descriptors.DescriptorValidationException;
+import com.google.protobuf.Descriptors.FileDescriptor;
+import com.google.protobuf.DynamicMessage;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
+import dev.firsthand.recording.convert.EpisodeMcapResult.Refused;
+import dev.firsthand.recording.convert.EpisodeMcapResult.Written;
+import dev.firsthand.streams.mcap.McapLimits;
+import dev.firsthand.streams.mcap.McapMessage;
+import dev.firsthand.streams.mcap.McapReader;
+import dev.firsthand.streams.mcap.McapRecord;
+import dev.firsthand.streams.mcap.McapRecordStream;
+import dev.firsthand.streams.mcap.MessageQuery;
+import dev.firsthand.streams.sensor.SensorKind;
+import dev.firsthand.streams.sensor.SensorStream;
+import dev.firsthand.streams.sensor.StreamName;
+import dev.firsthand.streams.time.ClockAlignment;
+import dev.firsthand.streams.time.ClockName;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EpisodeMcapTest {
+    private static final ClockName IMU_CLOCK = new ClockName("imu");
+    private static final Path SAMPLE = Path.of("../../shared/samples/video/cosmos_curate_clip_10s.mp4");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void everything_in_the_file_stands_in_order_of_time_from_the_first_frame() throws IOException {
+        var written = (Written) EpisodeMcap.write(recording(TinyVideo.sound()), output());
+
+        assertThat(written.messagesByTopic())
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of("/camera/calibration", 1L, "/camera/video", 4L, "/camera-pose", 2L, "/imu", 3L));
+        assertThat(written.samplesBeforeStart()).isEqualTo(1);
+        assertThat(written.sizeBytes()).isEqualTo(Files.size(output()));
+        assertThat(inFileOrder()).isSorted();
+        assertThat(messages("/camera/video"))
+                .extracting(message -> message.message().logTimeNanos())
+                .containsExactly(0L, 33_333_333L, 66_666_667L, 100_000_000L);
+        assertThat(messages("/imu"))
+                .extracting(message -> message.message().logTimeNanos())
+                .containsExactly(2_000_000L, 7_000_000L, 12_000_000L);
+    }
+
+    @Test
+    void each_picture_is_one_byte_stream_and_each_keyframe_brings_its_parameter_sets()
+            throws IOException, DescriptorValidationException {
+        assertThat(EpisodeMcap.write(recording(TinyVideo.sound()), output())).isInstanceOf(Written.class);
+
+        var pictures = new ArrayList<byte[]>();
+        for (var message : messages("/camera/video")) {
+            var video = decoded(message);
+            assertThat(field(video, "format")).isEqualTo("h264");
+            assertThat(field(video, "frame_id")).isEqualTo("camera");
+            pictures.add(((ByteString) field(video, "data")).toByteArray());
+        }
+        assertThat(pictures)
+                .containsExactly(
+                        stream(TinyVideo.SEQUENCE_SET, TinyVideo.PICTURE_SET, TinyVideo.KEY_PICTURE),
+                        stream(TinyVideo.OTHER_PICTURE),
+                        stream(
+                                TinyVideo.DELIMITER,
+                                TinyVideo.SEQUENCE_SET,
+                                TinyVideo.PICTURE_SET,
+                                TinyVideo.KEY_PICTURE),
+                        stream(TinyVideo.OTHER_PICTURE, TinyVideo.OTHER_PICTURE));
+    }
+
+    @Test
+    void schemas_name_all_that_they_need_and_fields_read_back() throws IOException, DescriptorValidationException {
+        assertThat(EpisodeMcap.write(recording(TinyVideo.sound()), output())).isInstanceOf(Written.class);
+
+        var pose = decoded(messages("/camera-pose").get(1));
+        assertThat(field(pose, "parent_frame_id")).isEqualTo("world");
+        assertThat(field(pose, "child_frame_id")).isEqualTo("camera");
+        assertThat(field((Message) field(pose, "translation"), "y")).isEqualTo(2.5);
+        assertThat(field((Message) field(pose, "rotation"), "w")).isEqualTo(1.0);
+        assertThat(field((Message) field(pose, "timestamp"), "nanos")).isEqualTo(50_000_000);
+
+        var calibration = decoded(messages("/camera/calibration").getFirst());
+        assertThat(field(calibration, "width")).isEqualTo(64);
+        assertThat(field(calibration, "K")).isEqualTo(List.of(50.0, 0.0, 32.0, 0.0, 51.0, 24.0, 0.0, 0.0, 1.0));
+    }
+
+    @Test
+    void an_imu_sample_is_laid_out_as_ros_2_lays_it_out() throws IOException {
+        assertThat(EpisodeMcap.write(recording(TinyVideo.sound()), output())).isInstanceOf(Written.class);
+
+        McapMessage sample = messages("/imu").get(1);
+        ByteBuffer cdr = sample.message().data().order(ByteOrder.LITTLE_ENDIAN);
+        assertThat(sample.schema().orElseThrow().name()).isEqualTo("sensor_msgs/msg/Imu");
+        assertThat(cdr.getInt(4)).isZero();
+        assertThat(cdr.getInt(8)).isEqualTo(7_000_000);
+        assertThat(cdr.getInt(12)).isEqualTo("device".length() + 1);
+        int orientation = 4 + 24;
+        int gyro = orientation + 8 * (4 + 9);
+        int accel = gyro + 8 * (3 + 9);
+        assertThat(cdr.getDouble(orientation + 8 * 4)).isEqualTo(-1);
+        assertThat(List.of(cdr.getDouble(gyro), cdr.getDouble(gyro + 8), cdr.getDouble(gyro + 16)))
+                .containsExactly(2.3, 2.4, 2.5);
+        assertThat(List.of(cdr.getDouble(accel), cdr.getDouble(accel + 8), cdr.getDouble(accel + 16)))
+                .containsExactly(2.0, 2.1, 2.2);
+        assertThat(cdr.limit()).isEqualTo(accel + 8 * (3 + 9));
+    }
+
+    @Test
+    void the_episode_and_each_clock_are_told_as_metadata() throws IOException {
+        assertThat(EpisodeMcap.write(recording(TinyVideo.sound()), output())).isInstanceOf(Written.class);
+
+        try (var reader = McapReader.open(output())) {
+            var metadata = new TreeMap<String, Map<String, String>>();
+            for (var index : reader.summary().metadata()) {
+                metadata.put(index.name(), reader.metadata(index).metadata());
+            }
+            assertThat(metadata)
+                    .containsEntry("episode", new TreeMap<>(Map.of("episode", "e-1")))
+                    .containsEntry(
+                            "clock/imu",
+                            new TreeMap<>(Map.of(
+                                    "from", "imu",
+                                    "to", "video",
+                                    "offset_ns", "2000000",
+                                    "bound_ns", "1000000",
+                                    "method", "declared")));
+        }
+    }
+
+    @Test
+    void the_same_recording_gives_the_same_bytes() throws IOException {
+        var recording = recording(TinyVideo.sound());
+        Path other = folder.resolve("other.mcap");
+        assertThat(EpisodeMcap.write(recording, output())).isEqualTo(EpisodeMcap.write(recording, other));
+
+        assertThat(output()).hasSameBinaryContentAs(other);
+    }
+
+    @Test
+    void a_video_that_does_not_fit_is_refused_and_leaves_no_file() throws IOException {
+        var refusals = Map.of(
+                "mcap-video-not-h264",
+                TinyVideo.sound().coded("hvc1"),
+                "mcap-video-reordered",
+                TinyVideo.sound().shown(0, 2 * TinyVideo.TICKS, 0, 0),
+                "mcap-video-broken-picture",
+                TinyVideo.sound().withLast(new byte[] {0, 0, 1, 0, 0x41}));
+        for (var refusal : refusals.entrySet()) {
+            var result = EpisodeMcap.write(recording(refusal.getValue()), output());
+
+            assertThat(result)
+                    .isInstanceOfSatisfying(
+                            Refused.class, refused -> assertThat(refused.code()).isEqualTo(refusal.getKey()));
+            assertThat(output()).doesNotExist();
+        }
+    }
+
+    @Test
+    void text_renamed_to_mp4_is_refused() throws IOException {
+        Path text = Files.writeString(folder.resolve("letter.mp4"), "this is a letter, not a recording");
+        var recording = new EpisodeRecording(text, List.of(), List.of(), Optional.empty(), new TreeMap<>());
+
+        assertThat(EpisodeMcap.write(recording, output())).isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void a_file_that_is_there_already_is_left_alone() throws IOException {
+        Files.writeString(output(), "mine");
+
+        assertThatThrownBy(() -> EpisodeMcap.write(recording(TinyVideo.sound()), output()))
+                .isInstanceOf(FileAlreadyExistsException.class);
+        assertThat(output()).hasContent("mine");
+    }
+
+    @Test
+    void a_clock_without_alignment_cannot_be_asked_for() {
+        assertThatThrownBy(() -> new EpisodeRecording(
+                        folder.resolve("any.mp4"), List.of(imu()), List.of(), Optional.empty(), new TreeMap<>()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("clock imu");
+    }
+
+    @Test
+    void a_camera_follows_its_picture_when_that_is_scaled() {
+        var camera = new CameraModel(new CameraModel.Size(640, 480), 500, 510, 320, 240);
+
+        assertThat(camera.scaledTo(new CameraModel.Size(320, 120)))
+                .isEqualTo(new CameraModel(new CameraModel.Size(320, 120), 250, 127.5, 160, 60));
+    }
+
+    @Test
+    void a_video_of_a_camera_goes_through_whole() throws IOException {
+        assumeTrue(Files.exists(SAMPLE), "the sample videos are not beside the repository");
+        var recording = new EpisodeRecording(SAMPLE, List.of(), List.of(), Optional.empty(), new TreeMap<>());
+
+        assertThat(EpisodeMcap.write(recording, output()))
+                .isInstanceOfSatisfying(
+                        Written.class,
+                        written -> assertThat(written.messagesByTopic()).containsEntry("/camera/video", 240L));
+    }
+
+    private EpisodeRecording recording(TinyVideo video) throws IOException {
+        return new EpisodeRecording(
+                video.writeTo(folder.resolve("video.mp4")),
+                List.of(imu(), poses()),
+                List.of(new ClockAlignment(
+                        IMU_CLOCK, ClockName.VIDEO, 2_000_000, 1_000_000, ClockAlignment.Method.DECLARED)),
+                Optional.of(new CameraModel(new CameraModel.Size(64, 48), 50, 51, 32, 24)),
+                new TreeMap<>(Map.of("episode", "e-1")));
+    }
+
+    private static SensorStream imu() {
+        long[] times = {-3_000_000, 0, 5_000_000, 10_000_000};
+        var values = new double[4 * 6];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (10 * (i / 6) + i % 6) / 10.0;
+        }
+        return new SensorStream(new StreamName("imu"), SensorKind.IMU, IMU_CLOCK, times, values);
+    }
+
+    private static SensorStream poses() {
+        return new SensorStream(
+                new StreamName("camera-pose"),
+                SensorKind.CAMERA_POSE,
+                ClockName.VIDEO,
+                new long[] {0, 50_000_000},
+                new double[] {0, 0, 0, 0, 0, 0, 1, 1.5, 2.5, 3.5, 0, 0, 0, 1});
+    }
+
+    private Path output() {
+        return folder.resolve("episode.mcap");
+    }
+
+    private List<McapMessage> messages(String topic) throws IOException {
+        var messages = new ArrayList<McapMessage>();
+        try (var reader = McapReader.open(output())) {
+            var cursor = reader.messages(MessageQuery.all().on(topic));
+            for (var next = cursor.next(); next.isPresent(); next = cursor.next()) {
+                messages.add(next.get());
+            }
+        }
+        return messages;
+    }
+
+    private List<Long> inFileOrder() throws IOException {
+        var times = new ArrayList<Long>();
+        try (var stream = McapRecordStream.of(Files.newInputStream(output()), McapLimits.standard())) {
+            for (var next = stream.next(); next.isPresent(); next = stream.next()) {
+                if (next.get() instanceof McapRecord.Message message) {
+                    times.add(message.logTimeNanos());
+                }
+            }
+        }
+        return times;
+    }
+
+    /// Reads a message with nothing but the schema beside it, as another program would.
+    private static DynamicMessage decoded(McapMessage message)
+            throws InvalidProtocolBufferException, DescriptorValidationException {
+        var schema = message.schema().orElseThrow();
+        var files = new HashMap<String, FileDescriptor>();
+        FileDescriptor last = null;
+        for (FileDescriptorProto file :
+                FileDescriptorSet.parseFrom(ByteString.copyFrom(schema.data())).getFileList()) {
+            var imports = file.getDependencyList().stream()
+                    .map(name -> Objects.requireNonNull(files.get(name)))
+                    .toArray(FileDescriptor[]::new);
+            last = FileDescriptor.buildFrom(file, imports);
+            files.put(file.getName(), last);
+        }
+        String name = schema.name().substring(schema.name().lastIndexOf('.') + 1);
+        var type = Objects.requireNonNull(last).findMessageTypeByName(name);
+        return DynamicMessage.parseFrom(
+                Objects.requireNonNull(type),
+                ByteString.copyFrom(message.message().data()));
+    }
+
+    private static Object field(Message message, String name) {
+        return message.getField(message.getDescriptorForType().findFieldByName(name));
+    }
+
+    private static byte[] stream(byte[]... units) {
+        var out = new ByteArrayOutputStream();
+        for (byte[] unit : units) {
+            out.writeBytes(new byte[] {0, 0, 0, 1});
+            out.writeBytes(unit);
+        }
+        return out.toByteArray();
+    }
+}

@@ -1,0 +1,185 @@
+package dev.firsthand.recording.lerobot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LeRobotWriterTest {
+    @TempDir
+    Path work;
+
+    @Test
+    void a_set_has_the_files_that_lerobot_looks_for() throws IOException {
+        Path set = SmallSet.write(work, 12, 7);
+
+        assertThat(files(set).keySet())
+                .containsExactly(
+                        "data/chunk-000/file-000.parquet",
+                        "meta/episodes/chunk-000/file-000.parquet",
+                        "meta/info.json",
+                        "meta/stats.json",
+                        "meta/tasks.parquet",
+                        "videos/observation.images.head/chunk-000/file-000.mp4",
+                        "videos/observation.images.head/chunk-000/file-001.mp4");
+    }
+
+    @Test
+    void info_counts_what_is_there() throws IOException {
+        var info = new ObjectMapper()
+                .readTree(
+                        SmallSet.write(work, 12, 7, 5).resolve("meta/info.json").toFile());
+
+        assertThat(info.get("codebase_version").asText()).isEqualTo("v3.0");
+        assertThat(info.get("total_episodes").asInt()).isEqualTo(3);
+        assertThat(info.get("total_frames").asInt()).isEqualTo(24);
+        assertThat(info.get("total_tasks").asInt()).isEqualTo(2);
+        assertThat(info.get("splits").get("train").asText()).isEqualTo("0:3");
+        assertThat(info.get("firsthand_release").asText()).isEqualTo("small-1.0.0");
+        assertThat(info.at("/features/observation.images.head/info/video.codec").asText())
+                .isEqualTo("h264");
+    }
+
+    @Test
+    void the_same_episodes_give_the_same_bytes() throws IOException {
+        Path first = SmallSet.write(Files.createDirectory(work.resolve("a")), 12, 7);
+        Path second = SmallSet.write(Files.createDirectory(work.resolve("b")), 12, 7);
+
+        assertThat(files(first)).usingRecursiveComparison().isEqualTo(files(second));
+    }
+
+    @Test
+    void a_set_that_was_not_finished_has_no_info() throws IOException {
+        try (var writer = LeRobotWriter.open(work.resolve("lerobot"), SmallSet.spec())) {
+            writer.add(SmallSet.episode(0, 5, HandMadeMp4.of(5).write(work.resolve("v.mp4"))));
+        }
+
+        assertThat(work.resolve("lerobot/meta/info.json")).doesNotExist();
+    }
+
+    @Test
+    void an_episode_with_a_number_that_is_none_is_refused_and_nothing_is_written() throws IOException {
+        Path video = HandMadeMp4.of(5).write(work.resolve("v.mp4"));
+        var good = SmallSet.episode(0, 5, video);
+        var columns = new TreeMap<>(good.columns());
+        columns.put(
+                "action", new Column.Floats(new float[] {1, 2, 3, 4, Float.NaN, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15}));
+        var bad = new LeRobotEpisode(good.task(), good.captureTimesNanos(), good.videos(), columns, good.provenance());
+
+        try (var writer = LeRobotWriter.open(work.resolve("lerobot"), SmallSet.spec())) {
+            assertThatThrownBy(() -> writer.add(bad))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("action, frame 1");
+            writer.add(good);
+            writer.finish();
+        }
+        assertThat(video).doesNotExist();
+    }
+
+    @Test
+    void a_column_that_the_specification_does_not_name_is_refused() throws IOException {
+        var good = SmallSet.episode(0, 5, work.resolve("v.mp4"));
+        var columns = new TreeMap<>(good.columns());
+        columns.put("observation.other", SmallSet.floats(new Random(1), 5));
+        var bad = new LeRobotEpisode(good.task(), good.captureTimesNanos(), good.videos(), columns, good.provenance());
+
+        try (var writer = LeRobotWriter.open(work.resolve("lerobot"), SmallSet.spec())) {
+            assertThatThrownBy(() -> writer.add(bad)).hasMessageContaining("observation.other");
+        }
+    }
+
+    @Test
+    void a_folder_with_something_in_it_is_not_written_to() throws IOException {
+        Files.writeString(work.resolve("something"), "here");
+
+        assertThatThrownBy(() -> LeRobotWriter.open(work, SmallSet.spec())).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void global_statistics_are_those_of_all_rows_at_once() throws IOException {
+        Path set = SmallSet.write(work, 12, 7, 31);
+
+        var stats = new ObjectMapper().readTree(set.resolve("meta/stats.json").toFile());
+        double[] all = Stream.of(0, 1, 2)
+                .map(i -> SmallSet.episode(i, new int[] {12, 7, 31}[i], set))
+                .flatMapToDouble(episode -> thirdElements(episode.column(Feature.action(SmallSet.JOINTS))))
+                .sorted()
+                .toArray();
+        double mean = Arrays.stream(all).average().orElseThrow();
+        double std = Math.sqrt(
+                Arrays.stream(all).map(x -> (x - mean) * (x - mean)).average().orElseThrow());
+
+        var action = stats.get("action");
+        assertThat(action.get("count").get(0).asLong()).isEqualTo(50);
+        assertThat(action.get("min").get(2).asDouble()).isEqualTo(all[0]);
+        assertThat(action.get("max").get(2).asDouble()).isEqualTo(all[49]);
+        assertThat(action.get("mean").get(2).asDouble()).isCloseTo(mean, within());
+        assertThat(action.get("std").get(2).asDouble()).isCloseTo(std, within());
+        // numpy.quantile(all, 0.1): position 4.9
+        assertThat(action.get("q10").get(2).asDouble()).isCloseTo(all[4] * 0.1 + all[5] * 0.9, within());
+        assertThat(stats.get("index").get("max").toString()).isEqualTo("[49]");
+        assertThat(stats.get(SmallSet.CAMERA_KEY).get("q50").size()).isEqualTo(3);
+        assertThat(stats.get(SmallSet.CAMERA_KEY)
+                        .get("q50")
+                        .get(0)
+                        .get(0)
+                        .get(0)
+                        .asDouble())
+                .isBetween(0.4, 0.6);
+    }
+
+    private static org.assertj.core.data.Offset<Double> within() {
+        return org.assertj.core.data.Offset.offset(1e-12);
+    }
+
+    private static java.util.stream.DoubleStream thirdElements(Column column) {
+        float[] values = ((Column.Floats) column).values();
+        return java.util.stream.IntStream.range(0, values.length / 3).mapToDouble(i -> values[3 * i + 2]);
+    }
+
+    @Test
+    void data_files_stay_below_the_limit_and_each_episode_is_one_row_group() throws IOException {
+        // 204 numbers at 30,000 frames are 24 MB that do not compress: the limit of 100 MB falls after the third
+        var features = List.of(Feature.state(
+                java.util.stream.IntStream.range(0, 204).mapToObj(i -> "s" + i).toList()));
+        Path set = work.resolve("lerobot");
+        try (var writer = LeRobotWriter.open(set, LeRobotSpec.of(30, "human", List.of(), features))) {
+            for (int i = 0; i < 4; i++) {
+                Column state = SmallSet.floats(new Random(i), 204 * 30_000);
+                writer.add(new LeRobotEpisode(
+                        "t", new long[30_000], Map.of(), Map.of("observation.state", state), Map.of()));
+            }
+            writer.finish();
+        }
+
+        assertThat(files(set).keySet()).contains("data/chunk-000/file-001.parquet");
+        for (String file : List.of("data/chunk-000/file-000.parquet", "data/chunk-000/file-001.parquet")) {
+            assertThat(Files.size(set.resolve(file))).isLessThan(RollingTable.FILE_BYTES_MAX);
+        }
+        try (var table = TableReader.open(set.resolve("data/chunk-000/file-001.parquet"))) {
+            assertThat(table.rows(table.groups() - 1)).isEqualTo(30_000);
+        }
+    }
+
+    static Map<String, String> files(Path set) throws IOException {
+        var files = new TreeMap<String, String>();
+        try (var walk = Files.walk(set)) {
+            for (Path file : walk.filter(Files::isRegularFile).toList()) {
+                byte[] bytes = Files.readAllBytes(file);
+                files.put(set.relativize(file).toString(), bytes.length + " bytes, " + Arrays.hashCode(bytes));
+            }
+        }
+        return files;
+    }
+}
