@@ -35,7 +35,7 @@ final class TusClient implements AutoCloseable {
         }
     }
 
-    private String begin(long fileBytes) throws IOException {
+    String begin(long fileBytes) throws IOException {
         out.write("POST /upload HTTP/1.1\r\nHost: localhost\r\nTus-Resumable: 1.0.0\r\nContent-Length: 0\r\nUpload-Length: %d\r\n\r\n"
                 .formatted(fileBytes)
                 .getBytes(StandardCharsets.US_ASCII));
@@ -47,7 +47,19 @@ final class TusClient implements AutoCloseable {
         return URI.create(location).getPath();
     }
 
-    private void patch(String path, long offset, long bytes) throws IOException {
+    long offset(String path) throws IOException {
+        out.write("HEAD %s HTTP/1.1\r\nHost: localhost\r\nTus-Resumable: 1.0.0\r\n\r\n"
+                .formatted(path)
+                .getBytes(StandardCharsets.US_ASCII));
+        out.flush();
+        String offset = headers(200).get("upload-offset");
+        if (offset == null) {
+            throw new IOException("the answer to HEAD has no Upload-Offset");
+        }
+        return Long.parseLong(offset);
+    }
+
+    void patch(String path, long offset, long bytes) throws IOException {
         out.write("PATCH %s HTTP/1.1\r\nHost: localhost\r\nTus-Resumable: 1.0.0\r\nContent-Type: application/offset+octet-stream\r\nContent-Length: %d\r\nUpload-Offset: %d\r\n\r\n"
                 .formatted(path, bytes, offset)
                 .getBytes(StandardCharsets.US_ASCII));
