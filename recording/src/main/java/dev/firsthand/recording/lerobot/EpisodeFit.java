@@ -77,13 +77,17 @@ final class EpisodeFit {
         long[][] counts = histogram.counts();
         boolean whole = histogram.frames() > 0 && counts.length == CHANNELS;
         for (int channel = 0; whole && channel < CHANNELS; channel++) {
+            long pixels = Arrays.stream(counts[channel]).sum();
             whole = counts[channel].length == PIXEL_VALUES
-                    && Arrays.stream(counts[channel]).sum() > 0
-                    && Arrays.stream(counts[channel]).min().getAsLong() >= 0;
+                    && Arrays.stream(counts[channel]).min().getAsLong() >= 0
+                    && pixels > 0
+                    && pixels % histogram.frames() == 0
+                    && pixels == Arrays.stream(counts[0]).sum();
         }
         if (!whole) {
             throw new IllegalArgumentException(
-                    "the histogram of camera %s is empty, or not 3 channels of 256 values".formatted(camera));
+                    "the histogram of camera %s is empty, or not 3 channels of 256 values over the same pixels of each frame"
+                            .formatted(camera));
         }
     }
 }

@@ -60,6 +60,7 @@ public final class LeRobotWriter implements AutoCloseable {
             throw new IllegalStateException("an episode before could not be written: begin a new set");
         }
         EpisodeFit.check(spec, episode);
+        statistics.check(episode);
         broken = true;
         List<Column> columns = columns(episode);
         DatasetLayout.Place place =

@@ -39,6 +39,7 @@ final class TableReader implements Closeable {
 
     private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
     private static final int TAIL_BYTES = 8;
+    private static final int MESSAGE_CHARS_MAX = 200;
     private static final int FOOTER_BYTES_MAX = 256 << 20;
     private static final int CHUNK_BYTES_MAX = 1 << 30;
 
@@ -67,11 +68,15 @@ final class TableReader implements Closeable {
         try {
             return reading.read();
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError broken) {
-            throw new IOException(
-                    "the table cannot be read (%s: %s)"
-                            .formatted(broken.getClass().getSimpleName(), broken.getMessage()),
-                    broken);
+            throw new IOException("%s: %s".formatted(broken.getClass().getSimpleName(), firstLine(broken)), broken);
         }
+    }
+
+    /// The library puts whole schemas into its messages.
+    private static String firstLine(Throwable broken) {
+        String message = broken.getMessage();
+        String line = message == null ? "" : message.lines().findFirst().orElse("");
+        return line.substring(0, Math.min(line.length(), MESSAGE_CHARS_MAX));
     }
 
     static TableReader open(Path path) throws IOException {

@@ -9,13 +9,19 @@ import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ColumnWriter;
 import org.apache.parquet.column.ParquetProperties;
 import org.apache.parquet.column.impl.ColumnWriteStoreV1;
+import org.apache.parquet.column.values.ValuesWriter;
+import org.apache.parquet.column.values.factory.DefaultValuesWriterFactory;
+import org.apache.parquet.column.values.factory.ValuesWriterFactory;
+import org.apache.parquet.column.values.plain.PlainValuesWriter;
 import org.apache.parquet.hadoop.ColumnChunkPageWriteStore;
 import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.LocalOutputFile;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
+import org.jspecify.annotations.Nullable;
 
 /// Writes one Parquet file row group by row group, column by column: SNAPPY, page checksums, equal bytes for equal
 /// input.
@@ -33,7 +39,7 @@ final class TableWriter implements Closeable {
         this.columns = List.copyOf(columns);
         this.schema = new MessageType(
                 "schema", columns.stream().map(TableColumn::parquetType).toArray(Type[]::new));
-        this.properties = properties(columns);
+        this.properties = properties();
         this.file = new ParquetFileWriter(
                 new LocalOutputFile(path),
                 schema,
@@ -46,24 +52,39 @@ final class TableWriter implements Closeable {
         file.start();
     }
 
-    private static ParquetProperties properties(List<TableColumn> columns) {
-        var builder = ParquetProperties.builder()
+    private static ParquetProperties properties() {
+        return ParquetProperties.builder()
                 .withMinRowCountForPageSizeCheck(PAGE_ROWS)
                 .withMaxRowCountForPageSizeCheck(PAGE_ROWS)
                 .withPageRowCountLimit(PAGE_ROWS)
-                .withPageSize(Integer.MAX_VALUE / 2)
-                .withSizeStatisticsEnabled(false);
-        // Measured numbers seldom repeat: a dictionary costs time and is thrown away again.
-        for (TableColumn column : columns) {
-            boolean dictionary = switch (column.type()) {
-                case INT64, STRING -> true;
-                case FLOAT32, FLOAT64 -> false;
-            };
-            for (ColumnDescriptor leaf : new MessageType("schema", column.parquetType()).getColumns()) {
-                builder.withDictionaryEncoding(String.join(".", leaf.getPath()), dictionary);
-            }
+                .withSizeStatisticsEnabled(false)
+                .withValuesWriterFactory(new MeasuredPlain())
+                .build();
+    }
+
+    /// Measured numbers seldom repeat: a dictionary of them costs time and is thrown away again. All else gets one.
+    /// Told
+    /// by type, because the library takes the dots in our names for steps of a path.
+    private static final class MeasuredPlain implements ValuesWriterFactory {
+        private static final int INITIAL_BYTES = 1024;
+        private final DefaultValuesWriterFactory others = new DefaultValuesWriterFactory();
+        private @Nullable ParquetProperties properties;
+
+        @Override
+        public void initialize(ParquetProperties properties) {
+            this.properties = properties;
+            others.initialize(properties);
         }
-        return builder.build();
+
+        @Override
+        public ValuesWriter newValuesWriter(ColumnDescriptor column) {
+            var type = column.getPrimitiveType().getPrimitiveTypeName();
+            if (properties != null && (type == PrimitiveTypeName.FLOAT || type == PrimitiveTypeName.DOUBLE)) {
+                return new PlainValuesWriter(
+                        INITIAL_BYTES, properties.getPageSizeThreshold(), properties.getAllocator());
+            }
+            return others.newValuesWriter(column);
+        }
     }
 
     /// Appends one row group; `values` stand in the order of the columns.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.firsthand.recording.video.ImageHistogram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,6 +101,20 @@ class LeRobotWriterTest {
     }
 
     @Test
+    void pictures_that_are_counted_with_another_number_of_pixels_are_refused() throws IOException {
+        var first = SmallSet.episode(0, 5, HandMadeMp4.of(5).write(work.resolve("v.mp4")));
+        var histogram = SmallSet.histogram(new Random(1), 10);
+        var other = Map.of("head", new EpisodeVideo(work, new ImageHistogram(histogram.counts(), 5)));
+        var second =
+                new LeRobotEpisode(first.task(), first.captureTimesNanos(), other, first.columns(), first.provenance());
+
+        try (var writer = LeRobotWriter.open(work.resolve("lerobot"), SmallSet.spec())) {
+            writer.add(first);
+            assertThatThrownBy(() -> writer.add(second)).hasMessageContaining("pixels");
+        }
+    }
+
+    @Test
     void a_folder_with_something_in_it_is_not_written_to() throws IOException {
         Files.writeString(work.resolve("something"), "here");
 
@@ -136,7 +151,7 @@ class LeRobotWriterTest {
                         .get(0)
                         .get(0)
                         .asDouble())
-                .isBetween(0.4, 0.6);
+                .isEqualTo(240 / 255.0);
     }
 
     private static org.assertj.core.data.Offset<Double> within() {
@@ -149,27 +164,48 @@ class LeRobotWriterTest {
     }
 
     @Test
-    void data_files_stay_below_the_limit_and_each_episode_is_one_row_group() throws IOException {
-        // 204 numbers at 30,000 frames are 24 MB that do not compress: the limit of 100 MB falls after the third
-        var features = List.of(Feature.state(
-                java.util.stream.IntStream.range(0, 204).mapToObj(i -> "s" + i).toList()));
-        Path set = work.resolve("lerobot");
-        try (var writer = LeRobotWriter.open(set, LeRobotSpec.of(30, "human", List.of(), features))) {
-            for (int i = 0; i < 4; i++) {
-                Column state = SmallSet.floats(new Random(i), 204 * 30_000);
-                writer.add(new LeRobotEpisode(
-                        "t", new long[30_000], Map.of(), Map.of("observation.state", state), Map.of()));
+    void a_file_of_a_table_stays_below_its_limit_and_ends_behind_a_row_group() throws IOException {
+        var columns = List.of(TableColumn.scalar("x", ElementType.FLOAT32));
+        long limit = 1_000_000;
+        try (var table = new RollingTable(work, DatasetLayout.Place::data, columns, Map.of(), limit)) {
+            for (int i = 0; i < 5; i++) {
+                Column values = SmallSet.floats(new Random(i), 60_000);
+                assertThat(table.place(Columns.plainBytes(values))).isEqualTo(DatasetLayout.Place.of(i / 3));
+                table.rowGroup(60_000, List.of(values));
             }
-            writer.finish();
+            for (Path file : table.finish()) {
+                assertThat(Files.size(file)).isLessThan(limit);
+            }
         }
+        try (var table = TableReader.open(work.resolve("data/chunk-000/file-001.parquet"))) {
+            assertThat(table.groups()).isEqualTo(2);
+            assertThat(table.rows(1)).isEqualTo(60_000);
+        }
+    }
 
-        assertThat(files(set).keySet()).contains("data/chunk-000/file-001.parquet");
-        for (String file : List.of("data/chunk-000/file-000.parquet", "data/chunk-000/file-001.parquet")) {
-            assertThat(Files.size(set.resolve(file))).isLessThan(RollingTable.FILE_BYTES_MAX);
+    @Test
+    void more_rows_than_a_page_come_back_as_they_were() throws IOException {
+        var columns = List.of(
+                new TableColumn("v", ElementType.FLOAT32, List.of(2)), TableColumn.scalar("n", ElementType.INT64));
+        Column vectors = SmallSet.floats(new Random(5), 2 * 45_001);
+        try (var table = new TableWriter(work.resolve("t.parquet"), columns)) {
+            table.rowGroup(45_001, List.of(vectors, Columns.counting(45_001, 7)));
+            table.finish(Map.of());
         }
-        try (var table = TableReader.open(set.resolve("data/chunk-000/file-001.parquet"))) {
-            assertThat(table.rows(table.groups() - 1)).isEqualTo(30_000);
+        try (var table = TableReader.open(work.resolve("t.parquet"))) {
+            assertThat(table.read(0, "v", List.of(2)).orElseThrow().values())
+                    .usingRecursiveComparison()
+                    .isEqualTo(vectors);
+            assertThat(table.read(0, "n", List.of()).orElseThrow().longs())
+                    .startsWith(7, 8)
+                    .endsWith(45_007);
         }
+    }
+
+    @Test
+    void two_thousand_episodes_reach_the_next_chunk() {
+        assertThat(DatasetLayout.Place.of(999).video("k")).isEqualTo("videos/k/chunk-000/file-999.mp4");
+        assertThat(DatasetLayout.Place.of(1000).video("k")).isEqualTo("videos/k/chunk-001/file-000.mp4");
     }
 
     static Map<String, String> files(Path set) throws IOException {

@@ -62,9 +62,12 @@ final class SmallSet {
     static ImageHistogram histogram(Random random, int frames) {
         var counts = new long[3][256];
         for (long[] channel : counts) {
-            for (int i = 0; i < 64 * 48 * frames; i++) {
-                channel[random.nextInt(20, 240)]++;
+            long left = 64L * 48 * frames;
+            for (int value = 20; value < 240; value++) {
+                channel[value] = random.nextLong(1, 12) * frames;
+                left -= channel[value];
             }
+            channel[240] = left;
         }
         return new ImageHistogram(counts, frames);
     }
