@@ -113,5 +113,6 @@ final class ProcessWatch implements AutoCloseable {
     @Override
     public void close() {
         done = true;
+        looking.interrupt();
     }
 }
