@@ -58,6 +58,7 @@ public final class HttpServer implements AutoCloseable {
         rooms.uploads().addTo(config.routes);
         config.routes.get("/healthz", context -> context.json(rooms.health().look()));
         config.routes.get("/", rooms.status()::show);
+        config.routes.get("/sign-in/{link}", StatusPage::signIn);
         config.routes.get("/status.css", StatusPage::style);
         config.routes.get("/api/v1/openapi.json", HttpServer::openApi);
         config.routes.before(HttpServer::secure);

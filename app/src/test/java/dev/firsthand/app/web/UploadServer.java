@@ -31,7 +31,14 @@ import java.util.UUID;
 /// can be killed: `UploadServer JDBC_URL USER PASSWORD FOLDER` prints its port.
 final class UploadServer implements AutoCloseable {
     static final UploadLimits LIMITS = new UploadLimits(
-            1L << 34, 1000, 4096, Duration.ofDays(14), Duration.ofMillis(300), Duration.ofSeconds(2), 1 << 20, Duration.ofSeconds(5));
+            1L << 34,
+            1000,
+            4096,
+            Duration.ofDays(14),
+            Duration.ofMillis(300),
+            Duration.ofSeconds(2),
+            1 << 20,
+            Duration.ofSeconds(5));
 
     private final Database database;
     private final Stores stores;

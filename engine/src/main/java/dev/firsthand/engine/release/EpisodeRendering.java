@@ -79,7 +79,7 @@ final class EpisodeRendering {
                         scrubbed.view().video());
                 WorkFolders.Folder folder = work.fresh()) {
             Path output = folder.path().resolve("grid.mp4");
-            FrameTimes times = FrameTimes.of(Mp4File.read(view.path()).video().orElseThrow());
+            FrameTimes times = Mp4File.read(view.path()).video().orElseThrow().frameTimes();
             GridVideo video = rendering.render(view.path(), times, span, grid, output);
             ImageHistogram histogram = video.histogram();
             Rendered rendered =

@@ -77,7 +77,7 @@ final class EpisodeStreams {
                 part.episode().contributor(),
                 Purpose.TRAIN_ROBOT_POLICY,
                 part.scrubbed().view().video())) {
-            return FrameTimes.of(Mp4File.read(view.path()).video().orElseThrow());
+            return Mp4File.read(view.path()).video().orElseThrow().frameTimes();
         }
     }
 

@@ -87,7 +87,8 @@ final class Arrival implements AutoCloseable {
                 && reachedBytes < durable.lengthBytes()
                 && !checksumPending()
                 && (unsafe >= limits.checkpointBytes()
-                        || System.nanoTime() - settledAtNanos >= limits.checkpointEvery().toNanos());
+                        || System.nanoTime() - settledAtNanos
+                                >= limits.checkpointEvery().toNanos());
     }
 
     boolean checksumPending() {

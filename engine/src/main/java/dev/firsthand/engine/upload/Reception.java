@@ -165,8 +165,10 @@ final class Reception {
     private PieceEnd fill(long ticket, UploadPiece piece) throws IOException {
         long room = present().durable().lengthBytes() - piece.offsetBytes();
         long wanted = piece.sizeBytes().orElse(room);
-        Relay.Passed passed = Relay.pass(piece.bytes(), wanted, (bytes, count) ->
-                turns.run(ticket, () -> append(bytes, count)).isPresent());
+        Relay.Passed passed = Relay.pass(
+                piece.bytes(),
+                wanted,
+                (bytes, count) -> turns.run(ticket, () -> append(bytes, count)).isPresent());
         return switch (passed.end()) {
             case UNWANTED -> PieceEnd.TURN_LOST;
             case SENDER_GONE -> PieceEnd.CUT;

@@ -132,6 +132,7 @@ final class Relay {
         return count;
     }
 
+    @SuppressWarnings("ReferenceEquality") // LAST is a mark, no value
     private boolean write() throws IOException, InterruptedException {
         try {
             for (Fill fill = filled.take(); fill != LAST; fill = filled.take()) {

@@ -54,7 +54,8 @@ final class UploadRoom implements AutoCloseable {
     }
 
     private Uploads open() {
-        var limits = new UploadLimits(LENGTH_MAX, OPEN_MAX, 256, Duration.ofDays(14), SILENCE, WAIT, CHECKPOINT_BYTES, Duration.ofSeconds(5));
+        var limits = new UploadLimits(
+                LENGTH_MAX, OPEN_MAX, 256, Duration.ofDays(14), SILENCE, WAIT, CHECKPOINT_BYTES, Duration.ofSeconds(5));
         return new Uploads(database, custody, columns, clock, limits);
     }
 

@@ -3,7 +3,6 @@ package dev.firsthand.recording.video;
 import dev.firsthand.streams.time.TimeSpan;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 
 /// When each frame of a video is shown, in nanoseconds since its first frame, in order; from the packets, never from
@@ -24,22 +23,6 @@ public record FrameTimes(long[] presentationNanos, boolean[] keyframe, int backw
                 throw new IllegalArgumentException("frame times go backwards at frame " + i);
             }
         }
-    }
-
-    /// The times of a track's samples in the order in which they are shown, zero at the first.
-    public static FrameTimes of(Mp4Track track) {
-        Mp4Samples samples = track.samples();
-        Integer[] order = new Integer[samples.size()];
-        Arrays.setAll(order, i -> i);
-        Arrays.sort(order, Comparator.comparingLong(i -> samples.presentationTicks()[i]));
-        var nanos = new long[order.length];
-        var keyframe = new boolean[order.length];
-        var base = new TimeBase(1, track.timescale());
-        for (int i = 0; i < order.length; i++) {
-            nanos[i] = base.nanos(samples.presentationTicks()[order[i]] - samples.presentationTicks()[order[0]]);
-            keyframe[i] = samples.keyframe()[order[i]];
-        }
-        return new FrameTimes(nanos, keyframe, 0);
     }
 
     public int size() {
