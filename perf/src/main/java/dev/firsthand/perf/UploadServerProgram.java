@@ -36,8 +36,8 @@ public final class UploadServerProgram {
             var clock = InstantSource.system();
             var stores = new Stores(database, DirectoryBlobStore.open(folder.blobs()), vault);
             var custody = new Custody(stores, PlainFolders.onDisk(folder.work()), new Provenance(vault, clock), clock);
-            try (var uploads = new Uploads(
-                    database, custody, new PersonalColumns(vault), clock, UploadLimits.standard())) {
+            try (var uploads =
+                    new Uploads(database, custody, new PersonalColumns(vault), clock, UploadLimits.standard())) {
                 Sealing.warmUp(Duration.ofSeconds(1));
                 var door = new TusDoor(uploads, _ -> new UploadPermission.Granted(owner), "");
                 var server = Javalin.create(config -> {

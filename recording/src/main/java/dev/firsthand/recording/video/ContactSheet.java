@@ -56,6 +56,8 @@ public final class ContactSheet {
         return String.join(
                 ",",
                 "setpts=PTS-STARTPTS",
+                // A recording shorter than a second would end before its first second does, without a picture.
+                "tpad=stop_mode=clone:stop_duration=1",
                 "fps=fps=1:round=down",
                 "tpad=stop_mode=clone:stop=-1",
                 "trim=end_frame=" + seconds,
