@@ -79,8 +79,7 @@ final class OurRendering {
         digest(set);
         laps.end("digest");
         input.store().erase(sealed.blob());
-        return new Run(
-                laps.seconds(), codec, video.bitRate(), video.mapping().size(), laps.parts());
+        return new Run(laps.seconds(), codec, video.bitRate(), video.mapping().size(), laps.parts());
     }
 
     private GridVideo render(Path view, Path output) throws IOException, InterruptedException {
