@@ -1,5 +1,6 @@
 package dev.firsthand.app.web;
 
+import dev.firsthand.app.tus.TusDoor;
 import dev.firsthand.engine.capture.Capture;
 import dev.firsthand.engine.consent.Consent;
 import dev.firsthand.engine.contributor.Contributors;

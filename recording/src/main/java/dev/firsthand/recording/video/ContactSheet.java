@@ -3,6 +3,8 @@ package dev.firsthand.recording.video;
 import dev.firsthand.recording.child.ChildLimits;
 import dev.firsthand.recording.child.ChildOutcome;
 import dev.firsthand.recording.child.ChildRunner;
+import dev.firsthand.recording.mp4.Mp4File;
+import dev.firsthand.recording.mp4.Mp4Track;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
