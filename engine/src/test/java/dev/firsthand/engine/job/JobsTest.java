@@ -118,16 +118,31 @@ class JobsTest {
         var attempts = new AtomicInteger();
         jobs.add(new RunKind("faulty", List.of(step("only", context -> {
             attempts.incrementAndGet();
-            throw new IOException("No space left on device");
+            throw new IOException("it broke");
         }))));
         jobs.start();
 
         var status = afterEnd(begin("faulty"));
 
         assertThat(status.state()).isEqualTo(RunState.FAILED);
-        assertThat(status.error().orElseThrow().code()).isEqualTo("disk-full");
+        assertThat(status.error().orElseThrow().code()).isEqualTo("step-io");
         assertThat(attempts).hasValue(3);
         assertThat(status.steps().getFirst().attempts()).isEqualTo(3);
+    }
+
+    @Test
+    void a_full_disk_is_waited_for_longer_than_any_fault() throws Exception {
+        var attempts = new AtomicInteger();
+        jobs.add(new RunKind("crowded", List.of(step("only", context -> {
+            if (attempts.incrementAndGet() < 6) {
+                throw new IOException("No space left on device");
+            }
+            return finished("ran");
+        }))));
+        jobs.start();
+
+        assertThat(afterEnd(begin("crowded")).state()).isEqualTo(RunState.DONE);
+        assertThat(attempts).hasValue(6);
     }
 
     @Test
