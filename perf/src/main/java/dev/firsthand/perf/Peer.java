@@ -35,7 +35,7 @@ final class Peer implements AutoCloseable {
                         "--enable-native-access=ALL-UNNAMED",
                         "-cp",
                         System.getProperty("java.class.path"),
-                        UploadServer.class.getName(),
+                        UploadServerProgram.class.getName(),
                         folder.toString()),
                 folder);
     }

@@ -36,9 +36,10 @@ final class TusClient implements AutoCloseable {
     }
 
     String begin(long fileBytes) throws IOException {
-        out.write("POST /upload HTTP/1.1\r\nHost: localhost\r\nTus-Resumable: 1.0.0\r\nContent-Length: 0\r\nUpload-Length: %d\r\n\r\n"
-                .formatted(fileBytes)
-                .getBytes(StandardCharsets.US_ASCII));
+        out.write(
+                "POST /upload HTTP/1.1\r\nHost: localhost\r\nTus-Resumable: 1.0.0\r\nContent-Length: 0\r\nUpload-Length: %d\r\n\r\n"
+                        .formatted(fileBytes)
+                        .getBytes(StandardCharsets.US_ASCII));
         out.flush();
         String location = headers(201).get("location");
         if (location == null) {
@@ -60,9 +61,10 @@ final class TusClient implements AutoCloseable {
     }
 
     void patch(String path, long offset, long bytes) throws IOException {
-        out.write("PATCH %s HTTP/1.1\r\nHost: localhost\r\nTus-Resumable: 1.0.0\r\nContent-Type: application/offset+octet-stream\r\nContent-Length: %d\r\nUpload-Offset: %d\r\n\r\n"
-                .formatted(path, bytes, offset)
-                .getBytes(StandardCharsets.US_ASCII));
+        out.write(
+                "PATCH %s HTTP/1.1\r\nHost: localhost\r\nTus-Resumable: 1.0.0\r\nContent-Type: application/offset+octet-stream\r\nContent-Length: %d\r\nUpload-Offset: %d\r\n\r\n"
+                        .formatted(path, bytes, offset)
+                        .getBytes(StandardCharsets.US_ASCII));
         for (long left = bytes; left > 0; left -= Math.min(left, block.length)) {
             out.write(block, 0, (int) Math.min(left, block.length));
         }
@@ -78,7 +80,9 @@ final class TusClient implements AutoCloseable {
         var headers = new TreeMap<String, String>();
         for (String line = line(); !line.isEmpty(); line = line()) {
             int colon = line.indexOf(':');
-            headers.put(line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
+            headers.put(
+                    line.substring(0, colon).toLowerCase(Locale.ROOT),
+                    line.substring(colon + 1).strip());
         }
         if (headers.containsKey("transfer-encoding")) {
             skipChunks();

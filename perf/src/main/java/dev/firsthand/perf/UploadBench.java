@@ -61,13 +61,13 @@ public final class UploadBench {
             warmUp(ours, node);
             for (int round = 0; round < rounds; round++) {
                 for (String contender : order(round)) {
-                    double seconds =
-                            switch (contender) {
-                                case "ours" -> timed(() -> upload(load, ours.port()));
-                                case "node" -> timed(() -> upload(load, node.port()));
-                                default -> timed(() -> new BareLoop(work.resolve("bare"), block).run(load));
-                            };
-                    speeds.computeIfAbsent(contender, _ -> new ArrayList<>()).add(load.totalBytes() / seconds / (1 << 20));
+                    double seconds = switch (contender) {
+                        case "ours" -> timed(() -> upload(load, ours.port()));
+                        case "node" -> timed(() -> upload(load, node.port()));
+                        default -> timed(() -> new BareLoop(work.resolve("bare"), block).run(load));
+                    };
+                    speeds.computeIfAbsent(contender, _ -> new ArrayList<>())
+                            .add(load.totalBytes() / seconds / (1 << 20));
                     delete(work.resolve("bare"));
                     node.clear();
                     settle();
@@ -164,7 +164,8 @@ public final class UploadBench {
     }
 
     private static double median(Map<String, List<Double>> speeds, String contender) {
-        List<Double> sorted = speeds.getOrDefault(contender, List.of()).stream().sorted().toList();
+        List<Double> sorted =
+                speeds.getOrDefault(contender, List.of()).stream().sorted().toList();
         int middle = sorted.size() / 2;
         return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
     }
@@ -181,8 +182,7 @@ public final class UploadBench {
             }
 
             @Override
-            public FileVisitResult postVisitDirectory(Path done, @Nullable IOException failure)
-                    throws IOException {
+            public FileVisitResult postVisitDirectory(Path done, @Nullable IOException failure) throws IOException {
                 Files.delete(done);
                 return FileVisitResult.CONTINUE;
             }

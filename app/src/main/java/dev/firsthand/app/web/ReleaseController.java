@@ -1,6 +1,7 @@
 package dev.firsthand.app.web;
 
 import dev.firsthand.engine.holder.HolderId;
+import dev.firsthand.engine.holder.Holders;
 import dev.firsthand.engine.job.RunState;
 import dev.firsthand.engine.job.RunStatus;
 import dev.firsthand.engine.job.StepStatus;
@@ -25,12 +26,14 @@ import org.jspecify.annotations.Nullable;
 final class ReleaseController {
     private final Database database;
     private final Access access;
+    private final Holders holders;
     private final Releases releases;
     private final RunViews runs;
 
-    ReleaseController(Database database, Access access, Releases releases, RunViews runs) {
+    ReleaseController(Database database, Access access, Holders holders, Releases releases, RunViews runs) {
         this.database = database;
         this.access = access;
+        this.holders = holders;
         this.releases = releases;
         this.runs = runs;
     }
@@ -72,9 +75,12 @@ final class ReleaseController {
                 Forms.choice("kind", ReleaseKind.class, form.kind()),
                 new HolderId(Forms.id("holder", form.holder())),
                 Optional.ofNullable(form.grid()).map(grid -> new GridSpec(grid.fps(), grid.width(), grid.height())));
-        return new RequestedView(database.inTransaction(tx -> releases.request(tx, operator.id(), request))
-                .id()
-                .value());
+        return new RequestedView(database.inTransaction(tx -> {
+            if (holders.find(tx, request.holder()).isEmpty()) {
+                throw Refusal.conflict("holder-unknown", "There is no such holder: register it first.");
+            }
+            return releases.request(tx, operator.id(), request).id().value();
+        }));
     }
 
     /// How far a release is: WORKING, PUBLISHED or FAILED.

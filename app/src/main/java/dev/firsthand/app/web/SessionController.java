@@ -91,7 +91,7 @@ final class SessionController {
                 tx -> capture.attach(tx, new SessionId(session), contributor.id(), attachment))) {
             case AttachResult.Attached(var attached) ->
                 new SessionView(attached.id().value());
-            case AttachResult.Refused(var code, var message) -> throw Refusal.conflict(code, message);
+            case AttachResult.Refused(var code, var message) -> throw refusal(code, message);
         };
     }
 
@@ -107,7 +107,7 @@ final class SessionController {
         StepResult result =
                 database.inTransaction(tx -> capture.recordStep(tx, new SessionId(session), contributor.id(), step));
         if (result instanceof StepResult.Refused(var code, var message)) {
-            throw Refusal.conflict(code, message);
+            throw refusal(code, message);
         }
     }
 
@@ -118,7 +118,7 @@ final class SessionController {
         return switch (database.inTransaction(tx -> capture.finish(tx, new SessionId(session), contributor.id()))) {
             case FinishResult.Finished(var finished) ->
                 new SessionView(finished.id().value());
-            case FinishResult.Refused(var code, var message) -> throw Refusal.conflict(code, message);
+            case FinishResult.Refused(var code, var message) -> throw refusal(code, message);
         };
     }
 
@@ -143,6 +143,10 @@ final class SessionController {
                                     "episode-not-ready", "The recording is still being opened. Say it in a minute.")),
                     new Label(task.text().sentence(), outcome));
         });
+    }
+
+    private static Refusal refusal(String code, String message) {
+        return code.equals("session-unknown") ? Refusal.missing().get() : Refusal.conflict(code, message);
     }
 
     private Session own(UUID session, Context context) {

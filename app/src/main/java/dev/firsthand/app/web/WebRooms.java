@@ -1,5 +1,6 @@
 package dev.firsthand.app.web;
 
+import dev.firsthand.app.tus.TusDoor;
 import dev.firsthand.engine.capture.Capture;
 import dev.firsthand.engine.consent.Consent;
 import dev.firsthand.engine.contributor.Contributors;
@@ -58,7 +59,8 @@ public record WebRooms(
                 new DeskController$Route(new DeskController(
                         database, access, desk.privacy(), desk.reviews(), people.consent(), desk.custody())),
                 new ReleaseController$Route(
-                        new ReleaseController(database, access, outgoing.releases(), new RunViews(jobs))),
+                        new ReleaseController(
+                                database, access, people.holders(), outgoing.releases(), new RunViews(jobs))),
                 new CopyController$Route(
                         new CopyController(database, access, outgoing.releases(), outgoing.folders())));
     }

@@ -66,7 +66,7 @@ final class StepRunner {
         if (definition.isEmpty()) {
             return fail(attempt, step, new StepError("step-unknown", "This version does not know the step."));
         }
-        if (attempt.number() > ATTEMPTS_MAX) {
+        if (attempt.number() > ATTEMPTS_MAX && !attempt.lastError().equals(Faults.DISK_FULL)) {
             return fail(
                     attempt,
                     step,
@@ -117,8 +117,9 @@ final class StepRunner {
         if (!Faults.passing(fault)) {
             return fail(attempt, step, error);
         }
-        int faults = persisted(tx -> JobRows.countFault(tx, attempt));
-        if (faults > settings.faultsMax()) {
+        boolean waitsForRoom = error.code().equals(Faults.DISK_FULL);
+        int faults = waitsForRoom ? attempt.number() : persisted(tx -> JobRows.countFault(tx, attempt));
+        if (faults > settings.faultsMax() && !waitsForRoom) {
             return fail(attempt, step, error);
         }
         var spent = step.spent();

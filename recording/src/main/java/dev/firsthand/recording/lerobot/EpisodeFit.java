@@ -1,5 +1,8 @@
 package dev.firsthand.recording.lerobot;
 
+import dev.firsthand.recording.parquet.Cells;
+import dev.firsthand.recording.parquet.Column;
+import dev.firsthand.recording.parquet.Columns;
 import dev.firsthand.recording.video.ImageHistogram;
 import java.util.Arrays;
 import java.util.Set;

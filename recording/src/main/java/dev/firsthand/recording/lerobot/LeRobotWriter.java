@@ -1,6 +1,9 @@
 package dev.firsthand.recording.lerobot;
 
 import dev.firsthand.recording.lerobot.EpisodeColumns.Measured;
+import dev.firsthand.recording.parquet.Column;
+import dev.firsthand.recording.parquet.Columns;
+import dev.firsthand.recording.statistics.FeatureStats;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;

@@ -3,6 +3,13 @@ package dev.firsthand.recording.lerobot;
 import static java.util.Objects.requireNonNull;
 
 import dev.firsthand.recording.lerobot.EpisodeColumns.Measured;
+import dev.firsthand.recording.parquet.Column;
+import dev.firsthand.recording.parquet.ElementType;
+import dev.firsthand.recording.parquet.TableColumn;
+import dev.firsthand.recording.statistics.FeatureStats;
+import dev.firsthand.recording.statistics.GlobalQuantiles;
+import dev.firsthand.recording.statistics.Moments;
+import dev.firsthand.recording.statistics.Statistics;
 import dev.firsthand.recording.video.ImageHistogram;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,6 +1,10 @@
 package dev.firsthand.recording.video;
 
+import dev.firsthand.recording.mp4.Mp4File;
 /// Checks what the encoder wrote against what a grid promises.
+import dev.firsthand.recording.mp4.Mp4Samples;
+import dev.firsthand.recording.mp4.Mp4Track;
+
 final class RenderedGrid {
     private RenderedGrid() {}
 

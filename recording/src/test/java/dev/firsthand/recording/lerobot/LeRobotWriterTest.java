@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.firsthand.recording.parquet.Column;
+import dev.firsthand.recording.parquet.Columns;
+import dev.firsthand.recording.parquet.ElementType;
+import dev.firsthand.recording.parquet.TableColumn;
+import dev.firsthand.recording.parquet.TableReader;
+import dev.firsthand.recording.parquet.TableWriter;
 import dev.firsthand.recording.video.ImageHistogram;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,7 +34,7 @@ class LeRobotWriterTest {
     void a_set_has_the_files_that_lerobot_looks_for() throws IOException {
         Path set = SmallSet.write(work, 12, 7);
 
-        assertThat(files(set).keySet())
+        assertThat(SmallSet.files(set).keySet())
                 .containsExactly(
                         "data/chunk-000/file-000.parquet",
                         "meta/episodes/chunk-000/file-000.parquet",
@@ -57,7 +66,7 @@ class LeRobotWriterTest {
         Path first = SmallSet.write(Files.createDirectory(work.resolve("a")), 12, 7);
         Path second = SmallSet.write(Files.createDirectory(work.resolve("b")), 12, 7);
 
-        assertThat(files(first)).usingRecursiveComparison().isEqualTo(files(second));
+        assertThat(SmallSet.files(first)).usingRecursiveComparison().isEqualTo(SmallSet.files(second));
     }
 
     @Test
@@ -154,13 +163,13 @@ class LeRobotWriterTest {
                 .isEqualTo(240 / 255.0);
     }
 
-    private static org.assertj.core.data.Offset<Double> within() {
-        return org.assertj.core.data.Offset.offset(1e-12);
+    private static Offset<Double> within() {
+        return Offset.offset(1e-12);
     }
 
-    private static java.util.stream.DoubleStream thirdElements(Column column) {
+    private static DoubleStream thirdElements(Column column) {
         float[] values = ((Column.Floats) column).values();
-        return java.util.stream.IntStream.range(0, values.length / 3).mapToDouble(i -> values[3 * i + 2]);
+        return IntStream.range(0, values.length / 3).mapToDouble(i -> values[3 * i + 2]);
     }
 
     @Test
@@ -206,16 +215,5 @@ class LeRobotWriterTest {
     void two_thousand_episodes_reach_the_next_chunk() {
         assertThat(DatasetLayout.Place.of(999).video("k")).isEqualTo("videos/k/chunk-000/file-999.mp4");
         assertThat(DatasetLayout.Place.of(1000).video("k")).isEqualTo("videos/k/chunk-001/file-000.mp4");
-    }
-
-    static Map<String, String> files(Path set) throws IOException {
-        var files = new TreeMap<String, String>();
-        try (var walk = Files.walk(set)) {
-            for (Path file : walk.filter(Files::isRegularFile).toList()) {
-                byte[] bytes = Files.readAllBytes(file);
-                files.put(set.relativize(file).toString(), bytes.length + " bytes, " + Arrays.hashCode(bytes));
-            }
-        }
-        return files;
     }
 }
