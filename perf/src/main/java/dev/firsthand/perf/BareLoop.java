@@ -33,7 +33,9 @@ final class BareLoop {
         try (var writer = SealedWriter.begin(draft, ObjectKey.random(), UUID.randomUUID())) {
             MessageDigest digest = sha256();
             for (long offset = 0; offset < load.fileBytes(); offset += load.partBytes()) {
-                for (long left = Math.min(load.partBytes(), load.fileBytes() - offset); left > 0; left -= block.length) {
+                for (long left = Math.min(load.partBytes(), load.fileBytes() - offset);
+                        left > 0;
+                        left -= block.length) {
                     int count = (int) Math.min(left, block.length);
                     digest.update(block, 0, count);
                     writer.append(ByteBuffer.wrap(block, 0, count));

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// A server in a process of its own that takes uploads: ours or the Node reference server.
 final class Peer implements AutoCloseable {
@@ -34,7 +35,7 @@ final class Peer implements AutoCloseable {
                         "--enable-native-access=ALL-UNNAMED",
                         "-cp",
                         System.getProperty("java.class.path"),
-                        UploadServer.class.getName(),
+                        UploadServerProgram.class.getName(),
                         folder.toString()),
                 folder);
     }
@@ -44,7 +45,7 @@ final class Peer implements AutoCloseable {
         return new Peer(List.of("node", work.resolve("node/server.mjs").toString(), files.toString()), files);
     }
 
-    private static int portOf(String line) throws IOException {
+    private static int portOf(@Nullable String line) throws IOException {
         if (line == null || !line.startsWith("UP ")) {
             throw new IOException("the server did not come up, it said: " + line);
         }

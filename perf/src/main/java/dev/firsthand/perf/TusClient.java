@@ -35,10 +35,11 @@ final class TusClient implements AutoCloseable {
         }
     }
 
-    private String begin(long fileBytes) throws IOException {
-        out.write("POST /upload HTTP/1.1\r\nHost: localhost\r\nTus-Resumable: 1.0.0\r\nContent-Length: 0\r\nUpload-Length: %d\r\n\r\n"
-                .formatted(fileBytes)
-                .getBytes(StandardCharsets.US_ASCII));
+    String begin(long fileBytes) throws IOException {
+        out.write(
+                "POST /upload HTTP/1.1\r\nHost: localhost\r\nTus-Resumable: 1.0.0\r\nContent-Length: 0\r\nUpload-Length: %d\r\n\r\n"
+                        .formatted(fileBytes)
+                        .getBytes(StandardCharsets.US_ASCII));
         out.flush();
         String location = headers(201).get("location");
         if (location == null) {
@@ -47,10 +48,23 @@ final class TusClient implements AutoCloseable {
         return URI.create(location).getPath();
     }
 
-    private void patch(String path, long offset, long bytes) throws IOException {
-        out.write("PATCH %s HTTP/1.1\r\nHost: localhost\r\nTus-Resumable: 1.0.0\r\nContent-Type: application/offset+octet-stream\r\nContent-Length: %d\r\nUpload-Offset: %d\r\n\r\n"
-                .formatted(path, bytes, offset)
+    long offset(String path) throws IOException {
+        out.write("HEAD %s HTTP/1.1\r\nHost: localhost\r\nTus-Resumable: 1.0.0\r\n\r\n"
+                .formatted(path)
                 .getBytes(StandardCharsets.US_ASCII));
+        out.flush();
+        String offset = headers(200).get("upload-offset");
+        if (offset == null) {
+            throw new IOException("the answer to HEAD has no Upload-Offset");
+        }
+        return Long.parseLong(offset);
+    }
+
+    void patch(String path, long offset, long bytes) throws IOException {
+        out.write(
+                "PATCH %s HTTP/1.1\r\nHost: localhost\r\nTus-Resumable: 1.0.0\r\nContent-Type: application/offset+octet-stream\r\nContent-Length: %d\r\nUpload-Offset: %d\r\n\r\n"
+                        .formatted(path, bytes, offset)
+                        .getBytes(StandardCharsets.US_ASCII));
         for (long left = bytes; left > 0; left -= Math.min(left, block.length)) {
             out.write(block, 0, (int) Math.min(left, block.length));
         }
@@ -66,7 +80,9 @@ final class TusClient implements AutoCloseable {
         var headers = new TreeMap<String, String>();
         for (String line = line(); !line.isEmpty(); line = line()) {
             int colon = line.indexOf(':');
-            headers.put(line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
+            headers.put(
+                    line.substring(0, colon).toLowerCase(Locale.ROOT),
+                    line.substring(colon + 1).strip());
         }
         if (headers.containsKey("transfer-encoding")) {
             skipChunks();

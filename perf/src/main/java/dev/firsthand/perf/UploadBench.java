@@ -1,7 +1,6 @@
 package dev.firsthand.perf;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /// Uploads over loopback: our server, the Node reference server, and a bare loop that hashes, seals, writes and syncs,
 /// in turn, on the same disk. Medians, one JSON line per load.
@@ -30,12 +30,11 @@ public final class UploadBench {
 
     private final Path work;
     private final int rounds;
-    private final byte[] block = new byte[BLOCK_BYTES];
+    private final byte[] block = block(BLOCK_BYTES);
 
     private UploadBench(Path work, int rounds) {
         this.work = work;
         this.rounds = rounds;
-        new Random(3).nextBytes(block);
     }
 
     public static void main(String[] arguments) throws Exception {
@@ -50,8 +49,8 @@ public final class UploadBench {
                 System.out.println(bench.figure(load));
             }
         }
-        if (wanted.isEmpty() || wanted.contains(SlowLine.NAME)) {
-            System.out.println(SlowLine.figure(bench.work));
+        if (wanted.isEmpty() || wanted.contains(SlowLineBench.NAME)) {
+            System.out.println(SlowLineBench.figure(bench.work));
         }
     }
 
@@ -62,13 +61,13 @@ public final class UploadBench {
             warmUp(ours, node);
             for (int round = 0; round < rounds; round++) {
                 for (String contender : order(round)) {
-                    double seconds =
-                            switch (contender) {
-                                case "ours" -> timed(() -> upload(load, ours.port()));
-                                case "node" -> timed(() -> upload(load, node.port()));
-                                default -> timed(() -> new BareLoop(work.resolve("bare"), block).run(load));
-                            };
-                    speeds.computeIfAbsent(contender, _ -> new ArrayList<>()).add(load.totalBytes() / seconds / (1 << 20));
+                    double seconds = switch (contender) {
+                        case "ours" -> timed(() -> upload(load, ours.port()));
+                        case "node" -> timed(() -> upload(load, node.port()));
+                        default -> timed(() -> new BareLoop(work.resolve("bare"), block).run(load));
+                    };
+                    speeds.computeIfAbsent(contender, _ -> new ArrayList<>())
+                            .add(load.totalBytes() / seconds / (1 << 20));
                     delete(work.resolve("bare"));
                     node.clear();
                     settle();
@@ -165,7 +164,8 @@ public final class UploadBench {
     }
 
     private static double median(Map<String, List<Double>> speeds, String contender) {
-        List<Double> sorted = speeds.getOrDefault(contender, List.of()).stream().sorted().toList();
+        List<Double> sorted =
+                speeds.getOrDefault(contender, List.of()).stream().sorted().toList();
         int middle = sorted.size() / 2;
         return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
     }
@@ -182,8 +182,7 @@ public final class UploadBench {
             }
 
             @Override
-            public FileVisitResult postVisitDirectory(Path done, @org.jspecify.annotations.Nullable IOException failure)
-                    throws IOException {
+            public FileVisitResult postVisitDirectory(Path done, @Nullable IOException failure) throws IOException {
                 Files.delete(done);
                 return FileVisitResult.CONTINUE;
             }
@@ -194,9 +193,5 @@ public final class UploadBench {
         var block = new byte[bytes];
         new Random(3).nextBytes(block);
         return block;
-    }
-
-    static void drain(InputStream in) throws IOException {
-        in.transferTo(java.io.OutputStream.nullOutputStream());
     }
 }

@@ -2,9 +2,9 @@ package dev.firsthand.app.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.firsthand.recording.lerobot.BrokenRule;
-import dev.firsthand.recording.lerobot.LeRobotValidator;
-import dev.firsthand.recording.lerobot.ValidationReport;
+import dev.firsthand.recording.validation.BrokenRule;
+import dev.firsthand.recording.validation.LeRobotValidator;
+import dev.firsthand.recording.validation.ValidationReport;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;

@@ -14,9 +14,11 @@ import picocli.CommandLine.Option;
         footer = {"", "Example:", "  firsthand up --port 8400 --data ./firsthand-data"})
 public final class UpCommand implements Callable<Integer> {
     private static final int DEFAULT_PORT = 8400;
+    private static final int PORT_MAX = 65_535;
 
     private final ServerStarter starter;
     private final PrintStream results;
+    private final PrintStream screen;
 
     @Option(
             names = "--port",
@@ -30,13 +32,18 @@ public final class UpCommand implements Callable<Integer> {
             description = "folder that holds everything (default: ${DEFAULT-VALUE})")
     private Path data = Path.of("firsthand-data");
 
-    public UpCommand(ServerStarter starter, PrintStream results) {
+    public UpCommand(ServerStarter starter, PrintStream results, PrintStream screen) {
         this.starter = starter;
         this.results = results;
+        this.screen = screen;
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (port < 0 || port > PORT_MAX) {
+            screen.printf("There is no port %d: ports are 0 (a free one) to %d.%n", port, PORT_MAX);
+            return 2;
+        }
         try (RunningServer server = starter.start(data, port)) {
             results.printf("Firsthand answers at %s%n", server.address());
             server.operatorLink()

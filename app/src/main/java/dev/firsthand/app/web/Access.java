@@ -1,5 +1,6 @@
 package dev.firsthand.app.web;
 
+import dev.firsthand.app.tus.UploadAuthorization;
 import dev.firsthand.engine.contributor.Contributor;
 import dev.firsthand.engine.contributor.Contributors;
 import dev.firsthand.engine.holder.Holder;

@@ -1,17 +1,14 @@
 package dev.firsthand.app.web;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.firsthand.engine.custody.ObjectMissingException;
 import io.avaje.http.api.AvajeJavalinPlugin;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.javalin.json.JavalinJackson;
+import io.javalin.http.HttpResponseException;
+import io.javalin.util.JavalinBindException;
+import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import org.slf4j.Logger;
@@ -21,8 +18,6 @@ import org.slf4j.LoggerFactory;
 public final class HttpServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
     private static final String HOST = "127.0.0.1";
-    /// The largest JSON body that a door reads; uploads are streams of their own.
-    private static final long BODY_BYTES_MAX = 1 << 20;
 
     private final Javalin javalin;
 
@@ -31,9 +26,16 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /// Starts to serve. Port 0 takes a free one.
-    public static HttpServer start(WebRooms rooms, int port) {
+    public static HttpServer start(WebRooms rooms, int port) throws IOException {
         Javalin javalin = Javalin.create(config -> configure(config, rooms));
-        return new HttpServer(javalin.start(HOST, port));
+        try {
+            return new HttpServer(javalin.start(HOST, port));
+        } catch (JavalinBindException taken) {
+            throw new IOException(
+                    "Port %d is in use or not ours to take. Choose another one with --port, or 0 for a free one."
+                            .formatted(port),
+                    taken);
+        }
     }
 
     public URI address() {
@@ -49,13 +51,14 @@ public final class HttpServer implements AutoCloseable {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.concurrency.useVirtualThreads = true;
-        config.http.maxRequestSize = BODY_BYTES_MAX;
-        config.jsonMapper(new JavalinJackson(json(), true));
+        config.http.maxRequestSize = (long) DoorJson.BODY_BYTES_MAX;
+        config.jsonMapper(new DoorJson());
         List<AvajeJavalinPlugin> controllers = rooms.controllers();
         controllers.forEach(config::registerPlugin);
         rooms.uploads().addTo(config.routes);
         config.routes.get("/healthz", context -> context.json(rooms.health().look()));
         config.routes.get("/", rooms.status()::show);
+        config.routes.get("/sign-in/{link}", StatusPage::signIn);
         config.routes.get("/status.css", StatusPage::style);
         config.routes.get("/api/v1/openapi.json", HttpServer::openApi);
         config.routes.before(HttpServer::secure);
@@ -66,7 +69,7 @@ public final class HttpServer implements AutoCloseable {
         routes.exception(
                 Refusal.class,
                 (refusal, context) -> context.status(refusal.status()).json(refusal.answer()));
-        routes.exception(JsonProcessingException.class, (fault, context) -> badJson(context));
+        routes.exception(HttpResponseException.class, HttpServer::unserved);
         routes.exception(
                 ObjectMissingException.class,
                 (fault, context) ->
@@ -76,6 +79,14 @@ public final class HttpServer implements AutoCloseable {
                 (fault, context) -> context.status(400)
                         .json(new Refusal.Answer("field-malformed", String.valueOf(fault.getMessage()))));
         routes.exception(Exception.class, (fault, context) -> {
+            if (DatabaseAway.says(fault)) {
+                LOG.warn("a request to {} met no database", context.endpoint().path);
+                context.header("Retry-After", "2");
+                context.status(503)
+                        .json(new Refusal.Answer(
+                                "database-away", "The database is being started again. Try again in a moment."));
+                return;
+            }
             LOG.error("a request to {} failed", context.endpoint().path, fault);
             context.status(500)
                     .json(new Refusal.Answer(
@@ -84,16 +95,23 @@ public final class HttpServer implements AutoCloseable {
         });
     }
 
-    private static void badJson(Context context) {
-        context.status(400)
-                .json(new Refusal.Answer(
-                        "body-malformed",
-                        "The body is not the JSON that this door takes. See" + " /api/v1/openapi.json."));
+    /// What the doors' frame refuses by itself: no such door, no such method, a line it cannot read.
+    private static void unserved(HttpResponseException fault, Context context) {
+        Refusal.Answer answer = switch (fault.getStatus()) {
+            case 404 -> Refusal.missing().get().answer();
+            case 405 -> new Refusal.Answer("method-unknown", "This door does not know that method.");
+            case 413 -> Refusal.bodyTooLong(DoorJson.BODY_BYTES_MAX).answer();
+            default -> new Refusal.Answer("request-malformed", "The request cannot be read.");
+        };
+        context.status(fault.getStatus()).json(answer);
     }
 
     private static void secure(Context context) {
         context.header("X-Content-Type-Options", "nosniff");
         context.header("Referrer-Policy", "no-referrer");
+        if (context.path().startsWith("/api/")) {
+            context.header("Cache-Control", "no-store");
+        }
         context.header("Content-Security-Policy", "default-src 'none'; style-src 'self'; frame-ancestors 'none'");
     }
 
@@ -103,12 +121,5 @@ public final class HttpServer implements AutoCloseable {
             throw Refusal.missing().get();
         }
         context.contentType("application/json").result(definition);
-    }
-
-    private static ObjectMapper json() {
-        return new ObjectMapper()
-                .registerModule(new JavaTimeModule())
-                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     }
 }

@@ -36,6 +36,14 @@ final class Refusal extends RuntimeException {
         return new Refusal(409, code, message);
     }
 
+    static Refusal bodyTooLong(long maxBytes) {
+        return new Refusal(413, "body-too-long", "A body may have %d bytes, this one has more.".formatted(maxBytes));
+    }
+
+    static Refusal bodyMalformed() {
+        return badRequest("body-malformed", "The body is not the JSON that this door takes. See /api/v1/openapi.json.");
+    }
+
     int status() {
         return status;
     }

@@ -8,6 +8,7 @@ import dev.firsthand.engine.job.StepStatus;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Shows runs to those who wait for them.
 final class RunViews {
@@ -17,9 +18,17 @@ final class RunViews {
         this.jobs = jobs;
     }
 
-    /// One step of a run. `done` of `total` says how far it is; seconds and bytes are of its last attempt.
+    /// One step of a run. `done` of `total` says how far it is; seconds and bytes are of its last attempt. `waitingFor`
+    /// says why a step has not gone on yet that had a fault and is tried again.
     public record Stage(
-            String name, String state, long done, long total, double seconds, double coreSeconds, long bytes) {}
+            String name,
+            String state,
+            long done,
+            long total,
+            double seconds,
+            double coreSeconds,
+            long bytes,
+            Refusal.@Nullable Answer waitingFor) {}
 
     /// The runs about this subject, as they began.
     List<RunStatus> all(UUID subject) {
@@ -52,6 +61,11 @@ final class RunViews {
                 step.progressTotal(),
                 step.wallSeconds(),
                 step.cpuSeconds(),
-                step.movedBytes());
+                step.movedBytes(),
+                step.state() == StepState.WAITING
+                        ? step.error()
+                                .map(error -> new Refusal.Answer(error.code(), error.message()))
+                                .orElse(null)
+                        : null);
     }
 }

@@ -92,7 +92,7 @@ final class SessionController {
                 tx -> capture.attach(tx, new SessionId(session), contributor.id(), attachment))) {
             case AttachResult.Attached(var attached) ->
                 new SessionView(attached.id().value());
-            case AttachResult.Refused(var code, var message) -> throw Refusal.conflict(code, message);
+            case AttachResult.Refused(var code, var message) -> throw refusal(code, message);
         };
     }
 
@@ -108,7 +108,7 @@ final class SessionController {
         StepResult result =
                 database.inTransaction(tx -> capture.recordStep(tx, new SessionId(session), contributor.id(), step));
         if (result instanceof StepResult.Refused(var code, var message)) {
-            throw Refusal.conflict(code, message);
+            throw refusal(code, message);
         }
     }
 
@@ -119,7 +119,7 @@ final class SessionController {
         return switch (database.inTransaction(tx -> capture.finish(tx, new SessionId(session), contributor.id()))) {
             case FinishResult.Finished(var finished) ->
                 new SessionView(finished.id().value());
-            case FinishResult.Refused(var code, var message) -> throw Refusal.conflict(code, message);
+            case FinishResult.Refused(var code, var message) -> throw refusal(code, message);
         };
     }
 
@@ -147,6 +147,10 @@ final class SessionController {
         if (result instanceof LabelResult.Refused(var code, var message)) {
             throw Refusal.conflict(code, message);
         }
+    }
+
+    private static Refusal refusal(String code, String message) {
+        return code.equals("session-unknown") ? Refusal.missing().get() : Refusal.conflict(code, message);
     }
 
     private Session own(UUID session, Context context) {

@@ -1,5 +1,6 @@
 package dev.firsthand.app.web;
 
+import dev.firsthand.app.tus.TusDoor;
 import dev.firsthand.engine.capture.Capture;
 import dev.firsthand.engine.consent.Consent;
 import dev.firsthand.engine.contributor.Contributors;
@@ -57,8 +58,8 @@ public record WebRooms(
                 new HolderController$Route(new HolderController(database, access, people.holders())),
                 new DeskController$Route(new DeskController(
                         database, access, desk.privacy(), desk.reviews(), people.consent(), desk.custody())),
-                new ReleaseController$Route(
-                        new ReleaseController(database, access, outgoing.releases(), new RunViews(jobs))),
+                new ReleaseController$Route(new ReleaseController(
+                        database, access, outgoing.releases(), new RunViews(jobs))),
                 new CopyController$Route(
                         new CopyController(database, access, outgoing.releases(), outgoing.folders())));
     }

@@ -67,8 +67,12 @@ final class Engine {
     final Releases releases;
     final WebRooms web;
 
-    Engine(Database database, DataFolder data, Settings settings, FfmpegPrograms programs, InstantSource clock)
-            throws IOException {
+    /// What the engine gets from outside.
+    record Given(FfmpegPrograms programs, InstantSource clock, StoreChoice store) {}
+
+    Engine(Database database, DataFolder data, Settings settings, Given given) throws IOException {
+        InstantSource clock = given.clock();
+        FfmpegPrograms programs = given.programs();
         this.database = database;
         Vault vault = DirectoryVault.open(data.keys());
         PersonalColumns columns = new PersonalColumns(vault);
@@ -83,7 +87,7 @@ final class Engine {
         Tasks tasks = new Tasks(provenance, clock);
         Notices notices = new Notices(holders, settings.controllerOrNobody(), clock);
         Consent consent = new Consent(notices, contributors, provenance, clock);
-        Stores stores = new Stores(database, DirectoryBlobStore.open(data.blobs()), vault);
+        Stores stores = new Stores(database, given.store().apply(DirectoryBlobStore.open(data.blobs())), vault);
         custody = new Custody(stores, PlainFolders.onDisk(data.work().resolve("plain")), provenance, clock);
         uploads = new Uploads(database, custody, columns, clock, UploadLimits.standard());
         Capture capture = new Capture(new Sources(consent, tasks, uploads), provenance, events, clock);

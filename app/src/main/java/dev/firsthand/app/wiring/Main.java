@@ -34,7 +34,7 @@ public final class Main implements Runnable {
     static int run(String[] arguments, PrintStream results, PrintStream screen) {
         InstantSource clock = InstantSource.system();
         CommandLine line = new CommandLine(new Main())
-                .addSubcommand(new UpCommand(Server.starter(clock, Settings.Kind.OPERATED), results))
+                .addSubcommand(new UpCommand(Server.starter(clock, Settings.Kind.OPERATED), results, screen))
                 .addSubcommand(new DemoCommand(Server.starter(clock, Settings.Kind.DEMO), results, screen, clock))
                 .addSubcommand(new CommandLine(new LeRobotCommand())
                         .addSubcommand(new LeRobotValidateCommand(results, screen)));

@@ -24,18 +24,24 @@ final class Server implements RunningServer {
     private static final Duration WARM_UP = Duration.ofSeconds(1);
 
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
+    /// A signal to the process stops the server, at whatever moment it comes.
+    private final Thread hook = new Thread(this::closeQuietly, "shut-down");
+
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private boolean stopping;
     private final URI address;
     private final Optional<String> operatorLink;
 
-    private Server(Path dataFolder, int port, InstantSource clock, Settings.Kind kind) throws IOException {
+    private Server(Path dataFolder, int port, Choice choice) throws IOException {
+        Runtime.getRuntime().addShutdownHook(hook);
         try {
             DataFolder data = DataFolder.open(dataFolder);
-            Settings settings = Settings.read(data.root(), kind);
+            Settings settings = Settings.read(data.root(), choice.kind());
             PostgresServer postgres = closeLater(PostgresServer.start(data.postgres()));
             FfmpegPrograms programs = programs(data);
             Database database = closeLater(Database.open(postgres.address()));
-            Engine engine = new Engine(database, data, settings, programs, clock);
+            Engine engine =
+                    new Engine(database, data, settings, new Engine.Given(programs, choice.clock(), choice.store()));
             closeLater(engine.uploads);
             closeLater(engine.jobs);
             engine.start();
@@ -51,12 +57,14 @@ final class Server implements RunningServer {
         }
     }
 
+    private record Choice(InstantSource clock, Settings.Kind kind, StoreChoice store) {}
+
     static ServerStarter starter(InstantSource clock, Settings.Kind kind) {
-        return (dataFolder, port) -> {
-            Server server = new Server(dataFolder, port, clock, kind);
-            Runtime.getRuntime().addShutdownHook(new Thread(server::closeQuietly, "shut-down"));
-            return server;
-        };
+        return starter(clock, kind, StoreChoice.ON_DISK);
+    }
+
+    static ServerStarter starter(InstantSource clock, Settings.Kind kind, StoreChoice store) {
+        return (dataFolder, port) -> new Server(dataFolder, port, new Choice(clock, kind, store));
     }
 
     private static FfmpegPrograms programs(DataFolder data) throws IOException {
@@ -68,8 +76,13 @@ final class Server implements RunningServer {
         }
     }
 
-    private <C extends AutoCloseable> C closeLater(C part) {
+    /// A part that comes up while the process is being stopped is stopped again at once.
+    private synchronized <C extends AutoCloseable> C closeLater(C part) throws IOException {
         running.push(part);
+        if (stopping) {
+            closeParts();
+            throw new IOException("stopped while starting");
+        }
         return part;
     }
 
@@ -89,7 +102,17 @@ final class Server implements RunningServer {
     }
 
     @Override
-    public synchronized void close() throws IOException {
+    public void close() throws IOException {
+        closeParts();
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException ending) {
+            return; // the process ends already, and the hook has nothing left to close
+        }
+    }
+
+    private synchronized void closeParts() throws IOException {
+        stopping = true;
         IOException fault = null;
         while (!running.isEmpty()) {
             try {
@@ -110,7 +133,7 @@ final class Server implements RunningServer {
 
     private void closeQuietly() {
         try {
-            close();
+            closeParts();
         } catch (IOException e) {
             org.slf4j.LoggerFactory.getLogger(Server.class).warn("the server did not stop cleanly", e);
         }

@@ -70,26 +70,51 @@ record Settings(Optional<Controller> controller) {
         try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             properties.load(reader);
         }
-        List<String> empty = KEYS.stream()
-                .filter(key -> properties.getProperty(key, "").isBlank())
-                .toList();
-        if (properties.getProperty("controller.name", "").isBlank()) {
-            return new Settings(Optional.empty());
-        }
         List<String> faults = new ArrayList<>();
-        empty.forEach(key -> faults.add(key + " is empty"));
         properties.stringPropertyNames().stream()
                 .filter(key -> !KEYS.contains(key))
                 .sorted()
                 .forEach(key -> faults.add(key + " is no setting"));
-        if (faults.isEmpty()) {
-            try {
-                return new Settings(Optional.of(controller(properties)));
-            } catch (IllegalArgumentException | DateTimeException fault) {
-                faults.add(String.valueOf(fault.getMessage()));
+        boolean begun = KEYS.stream()
+                .anyMatch(key -> !key.equals("controller.retention")
+                        && !properties.getProperty(key, "").isBlank());
+        Optional<Controller> controller = begun ? controller(properties, faults) : Optional.empty();
+        if (!faults.isEmpty()) {
+            throw new IOException("%s has %d faults: %s".formatted(FILE, faults.size(), String.join("; ", faults)));
+        }
+        return new Settings(controller);
+    }
+
+    /// Every line is tried by itself first, so that all faults are found in one look.
+    private static Optional<Controller> controller(Properties properties, List<String> faults) {
+        int before = faults.size();
+        for (String key : KEYS) {
+            String value = properties.getProperty(key, "").strip();
+            if (value.isEmpty()) {
+                faults.add(key + " is empty");
+            } else {
+                flaw(key, value).ifPresent(flaw -> faults.add(key + " cannot be: " + flaw));
             }
         }
-        throw new IOException("%s has %d faults: %s".formatted(FILE, faults.size(), String.join("; ", faults)));
+        return faults.size() == before ? Optional.of(controller(properties)) : Optional.empty();
+    }
+
+    private static Optional<String> flaw(String key, String value) {
+        Properties one = new Properties();
+        one.setProperty("controller.name", NOBODY.name());
+        one.setProperty("controller.address", NOBODY.address());
+        one.setProperty("controller.contact", NOBODY.contact());
+        one.setProperty("controller.country", NOBODY.country());
+        one.setProperty("controller.retention", NOBODY.retention().toString());
+        one.setProperty(key, value);
+        try {
+            controller(one);
+            return Optional.empty();
+        } catch (DateTimeException unread) {
+            return Optional.of("'%s' is no stretch of time such as P3Y".formatted(value));
+        } catch (IllegalArgumentException flaw) {
+            return Optional.of(String.valueOf(flaw.getMessage()));
+        }
     }
 
     private static Controller controller(Properties properties) {

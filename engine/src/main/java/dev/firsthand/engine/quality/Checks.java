@@ -13,7 +13,7 @@ import dev.firsthand.engine.job.StepDefinition;
 import dev.firsthand.engine.job.StepOutcome;
 import dev.firsthand.engine.store.Database;
 import dev.firsthand.engine.store.WorkFolders;
-import dev.firsthand.recording.video.FrameTimes;
+import dev.firsthand.recording.mp4.FrameTimes;
 import dev.firsthand.recording.video.ProbeResult;
 import dev.firsthand.recording.video.VideoProbe;
 import java.io.IOException;

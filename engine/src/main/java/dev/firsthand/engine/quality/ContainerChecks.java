@@ -1,8 +1,8 @@
 package dev.firsthand.engine.quality;
 
 import dev.firsthand.engine.episode.Recording;
+import dev.firsthand.recording.mp4.FrameTimes;
 import dev.firsthand.recording.sidecar.SidecarNote;
-import dev.firsthand.recording.video.FrameTimes;
 import dev.firsthand.recording.video.VideoFacts;
 import dev.firsthand.recording.video.VideoNote;
 import dev.firsthand.streams.time.TimeSpan;

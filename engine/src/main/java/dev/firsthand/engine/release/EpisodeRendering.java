@@ -15,12 +15,12 @@ import dev.firsthand.engine.job.StepResults;
 import dev.firsthand.engine.privacy.Scrubbed;
 import dev.firsthand.engine.store.Database;
 import dev.firsthand.engine.store.WorkFolders;
-import dev.firsthand.recording.video.FrameTimes;
+import dev.firsthand.recording.mp4.FrameTimes;
+import dev.firsthand.recording.mp4.Mp4File;
 import dev.firsthand.recording.video.GridRendering;
 import dev.firsthand.recording.video.GridSpec;
 import dev.firsthand.recording.video.GridVideo;
 import dev.firsthand.recording.video.ImageHistogram;
-import dev.firsthand.recording.video.Mp4File;
 import dev.firsthand.streams.time.TimeSpan;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -82,7 +82,7 @@ final class EpisodeRendering {
                         scrubbed.view().video());
                 WorkFolders.Folder folder = work.fresh()) {
             step.moved(view.sizeBytes());
-            FrameTimes times = FrameTimes.of(Mp4File.read(view.path()).video().orElseThrow());
+            FrameTimes times = Mp4File.read(view.path()).video().orElseThrow().frameTimes();
             if (!anyWithin(times, span)) {
                 return Optional.empty();
             }

@@ -8,13 +8,13 @@ import dev.firsthand.engine.episode.Episode;
 import dev.firsthand.engine.episode.EpisodeFiles;
 import dev.firsthand.engine.episode.Recording;
 import dev.firsthand.recording.convert.CameraModel;
+import dev.firsthand.recording.mp4.FrameTimes;
+import dev.firsthand.recording.mp4.Mp4File;
 import dev.firsthand.recording.sidecar.CameraIntrinsics;
 import dev.firsthand.recording.sidecar.SensorStreamsFile;
-import dev.firsthand.recording.video.FrameTimes;
 import dev.firsthand.recording.video.GridMapping;
 import dev.firsthand.recording.video.GridSpec;
-import dev.firsthand.recording.video.Mp4File;
-import dev.firsthand.recording.video.Mp4Track;
+import dev.firsthand.recording.mp4.Mp4Track;
 import dev.firsthand.recording.video.VideoFacts;
 import dev.firsthand.streams.sensor.Resampled;
 import dev.firsthand.streams.sensor.SensorKind;
@@ -83,7 +83,7 @@ final class EpisodeStreams {
                 part.episode().contributor(),
                 Purpose.TRAIN_ROBOT_POLICY,
                 part.scrubbed().view().video())) {
-            return FrameTimes.of(Mp4File.read(view.path()).video().orElseThrow());
+            return Mp4File.read(view.path()).video().orElseThrow().frameTimes();
         }
     }
 

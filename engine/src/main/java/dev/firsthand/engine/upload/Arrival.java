@@ -18,15 +18,14 @@ final class Arrival implements AutoCloseable {
     private final UploadRows rows;
     private final InstantSource clock;
     private UploadRow durable;
-    private MessageDigest digest;
-    private MessageDigest durableDigest;
+    private RunningDigests digests;
+    private RunningDigests durableDigests;
     private long reachedBytes;
     private long movedBytes;
     private long settledAtNanos = System.nanoTime();
 
     // A piece that came with a checksum counts only as a whole: until it is checked, nothing of it becomes durable.
     private @Nullable UploadChecksum checksum;
-    private @Nullable MessageDigest pieceDigest;
 
     /// An upload that was just begun.
     static Arrival begun(UploadRow row, SealedUpload sealed, Uploads.Means means) {
@@ -62,8 +61,8 @@ final class Arrival implements AutoCloseable {
     private Arrival(UploadRow durable, SealedUpload sealed, MessageDigest digest, Uploads.Means means) {
         this.durable = durable;
         this.sealed = sealed;
-        this.digest = digest;
-        this.durableDigest = copyOf(digest);
+        this.digests = RunningDigests.of(digest);
+        this.durableDigests = digests.copy();
         this.commits = means.commits();
         this.rows = means.rows();
         this.clock = means.clock();
@@ -87,38 +86,36 @@ final class Arrival implements AutoCloseable {
                 && reachedBytes < durable.lengthBytes()
                 && !checksumPending()
                 && (unsafe >= limits.checkpointBytes()
-                        || System.nanoTime() - settledAtNanos >= limits.checkpointEvery().toNanos());
+                        || System.nanoTime() - settledAtNanos
+                                >= limits.checkpointEvery().toNanos());
     }
 
     boolean checksumPending() {
         return checksum != null;
     }
 
-    void beginPiece(Optional<UploadChecksum> stated) {
+    /// Starts a piece; its bytes are hashed on from what is returned.
+    RunningDigests beginPiece(Optional<UploadChecksum> stated) {
         settledAtNanos = System.nanoTime();
-        if (stated.isPresent()) {
-            checksum = stated.get();
-            pieceDigest = stated.get().digest();
-        }
+        checksum = stated.orElse(null);
+        return digests.atPiece(stated);
     }
 
-    void append(byte[] bytes, int count) throws IOException {
-        digest.update(bytes, 0, count);
-        if (pieceDigest != null) {
-            pieceDigest.update(bytes, 0, count);
-        }
+    /// Takes bytes in; `after` are the digests at their end.
+    void append(byte[] bytes, int count, RunningDigests after) throws IOException {
         sealed.append(ByteBuffer.wrap(bytes, 0, count));
+        digests = after;
         reachedBytes += count;
         movedBytes += count;
     }
 
     /// True when the piece had no checksum or is what its checksum says; else it is gone.
     boolean checkPiece() throws IOException {
-        if (checksum == null || pieceDigest == null) {
+        if (checksum == null) {
             return true;
         }
-        if (checksum.matches(pieceDigest.digest())) {
-            forgetChecksum();
+        if (digests.pieceMatches(checksum)) {
+            checksum = null;
             return true;
         }
         cutBack();
@@ -128,14 +125,9 @@ final class Arrival implements AutoCloseable {
     /// Back to what is durable.
     void cutBack() throws IOException {
         sealed.truncate(durable.offsetBytes());
-        digest = copyOf(durableDigest);
+        digests = durableDigests.copy();
         reachedBytes = durable.offsetBytes();
-        forgetChecksum();
-    }
-
-    private void forgetChecksum() {
         checksum = null;
-        pieceDigest = null;
     }
 
     /// Makes all that was appended durable. At the last byte the upload is complete.
@@ -150,13 +142,13 @@ final class Arrival implements AutoCloseable {
             sealed.sync();
             commits.commit(tx -> rows.advance(tx, durable, reachedBytes, movedBytes, clock.instant()));
             durable = durable.at(reachedBytes, movedBytes);
-            durableDigest = copyOf(digest);
+            durableDigests = digests.copy();
         }
     }
 
     /// The bytes first, then the row that makes them true. A crash in between shows at [#resume].
     private void complete() throws IOException {
-        var sha256 = Personal.of(HexFormat.of().formatHex(copyOf(digest).digest()));
+        var sha256 = Personal.of(HexFormat.of().formatHex(digests.whole()));
         sealed.publish();
         commits.commit(tx -> {
             sealed.recordPublished(tx);
@@ -167,14 +159,6 @@ final class Arrival implements AutoCloseable {
 
     private static MessageDigest sha256() {
         return UploadChecksum.Algorithm.SHA256.digest();
-    }
-
-    private static MessageDigest copyOf(MessageDigest digest) {
-        try {
-            return (MessageDigest) digest.clone();
-        } catch (CloneNotSupportedException e) {
-            throw new IllegalStateException("this JDK's SHA-256 can't be copied; every known one can", e);
-        }
     }
 
     @Override

@@ -91,11 +91,8 @@ final class Reception {
         }
         long ticket = taken.getAsLong();
         try {
-            Optional<Optional<ReceiveResult>> early = turns.run(ticket, () -> prepare(owner, piece));
-            if (early.isEmpty()) {
-                return lost(owner);
-            }
-            return early.get().isPresent() ? early.get().get() : receive(ticket, owner, piece);
+            Optional<Prepared> prepared = turns.run(ticket, () -> prepare(owner, piece));
+            return prepared.isEmpty() ? lost(owner) : receive(ticket, owner, piece, prepared.get());
         } catch (IOException storeFailed) {
             return turns.run(ticket, this::giveUp).orElseGet(ReceiveResult.Busy::new);
         } catch (UploadGoneException gone) {
@@ -109,44 +106,59 @@ final class Reception {
         }
     }
 
-    /// What can be answered without a byte of the piece; else everything is ready for its first byte.
-    private Optional<ReceiveResult> prepare(PersonId owner, UploadPiece piece) throws IOException {
+    private sealed interface Prepared {
+        /// No byte of the piece is wanted.
+        record Answered(ReceiveResult result) implements Prepared {}
+
+        /// There is room for so many bytes, hashed on from here.
+        record Ready(long roomBytes, RunningDigests digests) implements Prepared {}
+    }
+
+    private Prepared prepare(PersonId owner, UploadPiece piece) throws IOException {
         settleLeftover();
         Optional<UploadRow> found = row(owner);
         if (found.isEmpty()) {
-            return Optional.of(new ReceiveResult.Missing());
+            return new Prepared.Answered(new ReceiveResult.Missing());
         }
         UploadRow row = found.get();
         if (expired(row)) {
-            return Optional.of(new ReceiveResult.Expired());
+            return new Prepared.Answered(new ReceiveResult.Expired());
         }
         if (piece.offsetBytes() != row.offsetBytes()) {
-            return Optional.of(new ReceiveResult.OffsetMismatch(piece.offsetBytes(), row.offsetBytes()));
+            return new Prepared.Answered(new ReceiveResult.OffsetMismatch(piece.offsetBytes(), row.offsetBytes()));
         }
         if (piece.sizeBytes().orElse(0) > row.lengthBytes() - row.offsetBytes()) {
-            return Optional.of(new ReceiveResult.TooLong(row.offsetBytes(), row.lengthBytes()));
+            return new Prepared.Answered(new ReceiveResult.TooLong(row.offsetBytes(), row.lengthBytes()));
         }
         if (row.completed()) {
-            return Optional.of(new ReceiveResult.Received(row.status()));
+            return new Prepared.Answered(new ReceiveResult.Received(row.status()));
         }
         if (arrival == null) {
             Optional<Arrival> resumed = means.resume(row);
             if (resumed.isEmpty()) {
-                return Optional.of(new ReceiveResult.Missing());
+                return new Prepared.Answered(new ReceiveResult.Missing());
             }
             arrival = resumed.get();
         }
         UploadRow durable = arrival.durable();
         if (durable.completed()) {
             drop();
-            return Optional.of(new ReceiveResult.OffsetMismatch(piece.offsetBytes(), durable.offsetBytes()));
+            return new Prepared.Answered(new ReceiveResult.OffsetMismatch(piece.offsetBytes(), durable.offsetBytes()));
         }
-        arrival.beginPiece(piece.checksum());
-        return Optional.empty();
+        return new Prepared.Ready(durable.lengthBytes() - piece.offsetBytes(), arrival.beginPiece(piece.checksum()));
     }
 
-    private ReceiveResult receive(long ticket, PersonId owner, UploadPiece piece) throws IOException {
-        PieceEnd end = fill(ticket, piece);
+    private ReceiveResult receive(long ticket, PersonId owner, UploadPiece piece, Prepared prepared)
+            throws IOException {
+        return switch (prepared) {
+            case Prepared.Answered answered -> answered.result();
+            case Prepared.Ready ready -> receive(ticket, owner, piece, ready);
+        };
+    }
+
+    private ReceiveResult receive(long ticket, PersonId owner, UploadPiece piece, Prepared.Ready ready)
+            throws IOException {
+        PieceEnd end = fill(ticket, piece, ready);
         if (end == PieceEnd.TURN_LOST) {
             return lost(owner);
         }
@@ -162,15 +174,15 @@ final class Reception {
     }
 
     /// Reads outside of the turn, so that a sender who stalls can be replaced; appends inside of it.
-    private PieceEnd fill(long ticket, UploadPiece piece) throws IOException {
-        long room = present().durable().lengthBytes() - piece.offsetBytes();
-        long wanted = piece.sizeBytes().orElse(room);
-        Relay.Passed passed = Relay.pass(piece.bytes(), wanted, (bytes, count) ->
-                turns.run(ticket, () -> append(bytes, count)).isPresent());
+    private PieceEnd fill(long ticket, UploadPiece piece, Prepared.Ready ready) throws IOException {
+        long wanted = piece.sizeBytes().orElse(ready.roomBytes());
+        Relay.Sink sink = (bytes, count, after) ->
+                turns.run(ticket, () -> append(bytes, count, after)).isPresent();
+        Relay.Passed passed = Relay.pass(piece.bytes(), wanted, ready.digests(), sink);
         return switch (passed.end()) {
             case UNWANTED -> PieceEnd.TURN_LOST;
             case SENDER_GONE -> PieceEnd.CUT;
-            case WHOLE -> wholeOr(piece, room, passed.bytes());
+            case WHOLE -> wholeOr(piece, ready.roomBytes(), passed.bytes());
         };
     }
 
@@ -189,9 +201,9 @@ final class Reception {
         }
     }
 
-    private boolean append(byte[] block, int count) throws IOException {
+    private boolean append(byte[] block, int count, RunningDigests after) throws IOException {
         Arrival present = present();
-        present.append(block, count);
+        present.append(block, count, after);
         if (present.checkpointDue(means.limits())) {
             present.settle();
         }

@@ -2,19 +2,20 @@ package dev.firsthand.engine.upload;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
-/// Reads a sender on one thread while another hashes, seals and writes what came before: on two cores a large piece
-/// takes as long as the slower half. What arrived is handed over at once whenever the other half waits for it, so that
+/// Reads and hashes on one thread while another seals and writes what came before: on two cores a large piece takes as
+/// long as the slower half. What arrived is handed over at once whenever the other half waits for it, so that
 /// nothing of a slow sender lies in a half-full block when it falls silent.
 final class Relay {
-    /// Takes bytes in; false when no more are wanted.
+    /// Takes bytes in, with the digests at their end; false when no more are wanted.
     @FunctionalInterface
     interface Sink {
-        boolean take(byte[] bytes, int count) throws IOException;
+        boolean take(byte[] bytes, int count, RunningDigests after) throws IOException;
     }
 
     enum End {
@@ -30,32 +31,38 @@ final class Relay {
     private static final int BLOCK_BYTES = 1 << 18;
     private static final int BLOCK_BYTES_MIN = 1 << 13;
     private static final int BLOCKS = 4;
-    private static final Fill LAST = new Fill(new byte[0], 0);
+    private static final byte[] NO_BLOCK = new byte[0];
 
     @SuppressWarnings("ArrayRecordComponent") // passed on, never compared
-    private record Fill(byte[] block, int count) {}
+    private record Fill(byte[] block, int count, Optional<RunningDigests> after) {}
 
     private final Sink sink;
+    private final RunningDigests digests;
     private final BlockingQueue<byte[]> free = new ArrayBlockingQueue<>(BLOCKS);
     // One more for the spare block that wakes a waiting reader, one for the last sign.
     private final BlockingQueue<Fill> filled = new ArrayBlockingQueue<>(BLOCKS + 2);
     private volatile boolean unwanted;
     private long passedBytes;
 
-    private Relay(Sink sink) {
+    private Relay(RunningDigests start, Sink sink) {
         this.sink = sink;
+        this.digests = start;
         for (int i = 0; i < BLOCKS; i++) {
             free.add(new byte[BLOCK_BYTES]);
         }
     }
 
     /// Passes up to `wanted` bytes on. What the sink throws comes through; a sender's `IOException` is an [End].
-    static Passed pass(InputStream bytes, long wanted, Sink sink) throws IOException {
-        return wanted <= BLOCK_BYTES ? passAlone(bytes, (int) wanted, sink) : new Relay(sink).pass(bytes, wanted);
+    /// The bytes are hashed on from `start`, which belongs to this piece from then on.
+    static Passed pass(InputStream bytes, long wanted, RunningDigests start, Sink sink) throws IOException {
+        return wanted <= BLOCK_BYTES
+                ? passAlone(bytes, (int) wanted, start, sink)
+                : new Relay(start, sink).pass(bytes, wanted);
     }
 
     /// A small piece is not worth a second thread.
-    private static Passed passAlone(InputStream bytes, int wanted, Sink sink) throws IOException {
+    private static Passed passAlone(InputStream bytes, int wanted, RunningDigests digests, Sink sink)
+            throws IOException {
         var block = new byte[Math.max(BLOCK_BYTES_MIN, wanted)];
         int passed = 0;
         while (passed < wanted) {
@@ -68,7 +75,8 @@ final class Relay {
             if (count < 0) {
                 break;
             }
-            if (!sink.take(block, count)) {
+            digests.update(block, count);
+            if (!sink.take(block, count, digests.copy())) {
                 return new Passed(End.UNWANTED, passed);
             }
             passed += count;
@@ -83,7 +91,7 @@ final class Relay {
         try {
             end = read(bytes, wanted);
         } finally {
-            filled.add(LAST);
+            filled.add(new Fill(NO_BLOCK, 0, Optional.empty()));
             join(writer);
         }
         return new Passed(unwanted ? End.UNWANTED : end, passedBytes);
@@ -101,7 +109,8 @@ final class Relay {
                 if (count < 0) {
                     return End.WHOLE;
                 }
-                filled.add(new Fill(block, count));
+                digests.update(block, count);
+                filled.add(new Fill(block, count, Optional.of(digests.copy())));
                 left -= count;
                 passedBytes += count;
             }
@@ -134,8 +143,8 @@ final class Relay {
 
     private boolean write() throws IOException, InterruptedException {
         try {
-            for (Fill fill = filled.take(); fill != LAST; fill = filled.take()) {
-                if (!sink.take(fill.block, fill.count)) {
+            for (Fill fill = filled.take(); fill.after.isPresent(); fill = filled.take()) {
+                if (!sink.take(fill.block, fill.count, fill.after.get())) {
                     unwanted = true;
                     return false;
                 }
@@ -146,7 +155,7 @@ final class Relay {
             unwanted = true;
             throw e;
         } finally {
-            free.offer(LAST.block); // a reader that waits for a block learns that no more are wanted
+            free.offer(NO_BLOCK); // a reader that waits for a block learns that no more are wanted
         }
     }
 
@@ -172,10 +181,11 @@ final class Relay {
     }
 
     private static IOException cause(ExecutionException e) {
-        return switch (e.getCause()) {
-            case IOException io -> io;
-            case RuntimeException broken -> throw broken;
-            case null, default -> new IOException("writing an upload failed", e);
-        };
+        if (e.getCause() instanceof RuntimeException broken) {
+            throw broken;
+        }
+        return e.getCause() instanceof IOException storeFailed
+                ? storeFailed
+                : new IOException("writing an upload failed", e);
     }
 }

@@ -12,7 +12,7 @@ import dev.firsthand.engine.holder.Holder;
 import dev.firsthand.engine.release.FileDigests.FileDigest;
 import dev.firsthand.engine.release.Releases.Requested;
 import dev.firsthand.engine.store.TestDatabase;
-import dev.firsthand.recording.lerobot.LeRobotValidator;
+import dev.firsthand.recording.validation.LeRobotValidator;
 import dev.firsthand.streams.mcap.McapMessage;
 import dev.firsthand.streams.mcap.McapReader;
 import dev.firsthand.streams.mcap.MessageQuery;

@@ -14,7 +14,7 @@ import dev.firsthand.engine.provenance.FactType;
 import dev.firsthand.engine.provenance.ProvenanceEntry;
 import dev.firsthand.engine.release.Releases.Requested;
 import dev.firsthand.engine.store.TestDatabase;
-import dev.firsthand.recording.lerobot.LeRobotValidator;
+import dev.firsthand.recording.validation.LeRobotValidator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

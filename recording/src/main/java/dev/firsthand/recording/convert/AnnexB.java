@@ -1,6 +1,6 @@
 package dev.firsthand.recording.convert;
 
-import dev.firsthand.recording.video.AvcParameters;
+import dev.firsthand.recording.mp4.AvcParameters;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.firsthand.recording.convert;
 
-import dev.firsthand.recording.video.Mp4Exception;
-import dev.firsthand.recording.video.Mp4File;
-import dev.firsthand.recording.video.Mp4Track;
+import dev.firsthand.recording.mp4.Mp4Exception;
+import dev.firsthand.recording.mp4.Mp4File;
+import dev.firsthand.recording.mp4.Mp4Track;
 import dev.firsthand.streams.mcap.McapRecord;
 import dev.firsthand.streams.mcap.McapWriter;
 import dev.firsthand.streams.mcap.McapWriterOptions;

@@ -1,9 +1,9 @@
 package dev.firsthand.recording.convert;
 
-import dev.firsthand.recording.video.AvcParameters;
-import dev.firsthand.recording.video.Mp4File;
-import dev.firsthand.recording.video.Mp4Samples;
-import dev.firsthand.recording.video.Mp4Track;
+import dev.firsthand.recording.mp4.AvcParameters;
+import dev.firsthand.recording.mp4.Mp4File;
+import dev.firsthand.recording.mp4.Mp4Samples;
+import dev.firsthand.recording.mp4.Mp4Track;
 import dev.firsthand.streams.mcap.McapRecord;
 import dev.firsthand.streams.mcap.McapWriter;
 import dev.firsthand.streams.time.TimeSpan;

@@ -1,18 +1,20 @@
 package dev.firsthand.recording.lerobot;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /// Where the files of a set lie, and the fixed parts of `info.json`. Rerun and the web visualizer understand only these
 /// two templates.
-final class DatasetLayout {
-    static final String VERSION = "v3.0";
-    static final String DATA_TEMPLATE = "data/chunk-{chunk_index:03d}/file-{file_index:03d}.parquet";
-    static final String VIDEO_TEMPLATE = "videos/{video_key}/chunk-{chunk_index:03d}/file-{file_index:03d}.mp4";
+public final class DatasetLayout {
+    public static final String VERSION = "v3.0";
+    public static final String DATA_TEMPLATE = "data/chunk-{chunk_index:03d}/file-{file_index:03d}.parquet";
+    public static final String VIDEO_TEMPLATE = "videos/{video_key}/chunk-{chunk_index:03d}/file-{file_index:03d}.mp4";
     static final int CHUNK_FILES = 1000;
     static final int DATA_FILE_MEGABYTES = 100;
     static final int VIDEO_FILE_MEGABYTES = 200;
-    static final List<String> INFO_KEYS = List.of(
+    public static final List<String> INFO_KEYS = List.of(
             "codebase_version",
             "robot_type",
             "total_episodes",
@@ -27,16 +29,16 @@ final class DatasetLayout {
             "video_path",
             "features");
 
-    static final String INFO = "meta/info.json";
-    static final String STATS = "meta/stats.json";
-    static final String TASKS = "meta/tasks.parquet";
-    static final String TASKS_INDEX = "__index_level_0__";
+    public static final String INFO = "meta/info.json";
+    public static final String STATS = "meta/stats.json";
+    public static final String TASKS = "meta/tasks.parquet";
+    public static final String TASKS_INDEX = "__index_level_0__";
 
     private DatasetLayout() {}
 
     /// The `number`-th file of its kind.
-    record Place(long chunk, long file) {
-        static Place of(int number) {
+    public record Place(long chunk, long file) {
+        public static Place of(int number) {
             return new Place(number / CHUNK_FILES, number % CHUNK_FILES);
         }
 
@@ -44,20 +46,26 @@ final class DatasetLayout {
             return "%s/chunk-%03d/file-%03d%s".formatted(folder, chunk, file, suffix);
         }
 
-        String data() {
+        public String data() {
             return under("data", ".parquet");
         }
 
-        String episodes() {
+        public String episodes() {
             return under("meta/episodes", ".parquet");
         }
 
-        String video(String key) {
+        public String video(String key) {
             return under("videos/" + key, ".mp4");
         }
     }
 
-    static Path at(Path folder, String relative) {
-        return folder.resolve(relative);
+    /// The file of this name, where the name is one and stays inside the folder.
+    public static Optional<Path> inside(Path folder, String name) {
+        try {
+            Path path = folder.resolve(name).normalize();
+            return path.startsWith(folder) && !path.equals(folder) ? Optional.of(path) : Optional.empty();
+        } catch (InvalidPathException noName) {
+            return Optional.empty();
+        }
     }
 }

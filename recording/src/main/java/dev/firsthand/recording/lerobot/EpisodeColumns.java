@@ -1,32 +1,37 @@
 package dev.firsthand.recording.lerobot;
 
+import dev.firsthand.recording.parquet.Column;
+import dev.firsthand.recording.parquet.ElementType;
+import dev.firsthand.recording.parquet.TableColumn;
+import dev.firsthand.recording.statistics.FeatureStats;
+import dev.firsthand.recording.statistics.Stat;
 import java.util.ArrayList;
 import java.util.List;
 
 /// The columns of the table of episodes, in the order of lerobot's own files; ours for provenance stand before the last
 /// two.
-final class EpisodeColumns {
-    static final String EPISODE_INDEX = "episode_index";
-    static final String TASKS = "tasks";
-    static final String LENGTH = "length";
-    static final String DATA_CHUNK = "data/chunk_index";
-    static final String DATA_FILE = "data/file_index";
-    static final String FROM_INDEX = "dataset_from_index";
-    static final String TO_INDEX = "dataset_to_index";
-    static final String META_CHUNK = "meta/episodes/chunk_index";
-    static final String META_FILE = "meta/episodes/file_index";
-    static final String CHUNK = "chunk_index";
-    static final String FILE = "file_index";
-    static final String FROM = "from_timestamp";
-    static final String TO = "to_timestamp";
+public final class EpisodeColumns {
+    public static final String EPISODE_INDEX = "episode_index";
+    public static final String TASKS = "tasks";
+    public static final String LENGTH = "length";
+    public static final String DATA_CHUNK = "data/chunk_index";
+    public static final String DATA_FILE = "data/file_index";
+    public static final String FROM_INDEX = "dataset_from_index";
+    public static final String TO_INDEX = "dataset_to_index";
+    public static final String META_CHUNK = "meta/episodes/chunk_index";
+    public static final String META_FILE = "meta/episodes/file_index";
+    public static final String CHUNK = "chunk_index";
+    public static final String FILE = "file_index";
+    public static final String FROM = "from_timestamp";
+    public static final String TO = "to_timestamp";
 
     private EpisodeColumns() {}
 
-    static String video(String key, String column) {
+    public static String video(String key, String column) {
         return "videos/%s/%s".formatted(key, column);
     }
 
-    static String stats(String feature, String stat) {
+    public static String stats(String feature, String stat) {
         return "stats/%s/%s".formatted(feature, stat);
     }
 

@@ -1,5 +1,8 @@
 package dev.firsthand.recording.lerobot;
 
+import dev.firsthand.recording.parquet.Cells;
+import dev.firsthand.recording.parquet.Column;
+import dev.firsthand.recording.parquet.Columns;
 import dev.firsthand.recording.video.ImageHistogram;
 import java.util.Arrays;
 import java.util.Set;
@@ -77,13 +80,17 @@ final class EpisodeFit {
         long[][] counts = histogram.counts();
         boolean whole = histogram.frames() > 0 && counts.length == CHANNELS;
         for (int channel = 0; whole && channel < CHANNELS; channel++) {
+            long pixels = Arrays.stream(counts[channel]).sum();
             whole = counts[channel].length == PIXEL_VALUES
-                    && Arrays.stream(counts[channel]).sum() > 0
-                    && Arrays.stream(counts[channel]).min().getAsLong() >= 0;
+                    && Arrays.stream(counts[channel]).min().getAsLong() >= 0
+                    && pixels > 0
+                    && pixels % histogram.frames() == 0
+                    && pixels == Arrays.stream(counts[0]).sum();
         }
         if (!whole) {
             throw new IllegalArgumentException(
-                    "the histogram of camera %s is empty, or not 3 channels of 256 values".formatted(camera));
+                    "the histogram of camera %s is empty, or not 3 channels of 256 values over the same pixels of each frame"
+                            .formatted(camera));
         }
     }
 }

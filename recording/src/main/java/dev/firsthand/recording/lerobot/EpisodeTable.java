@@ -1,5 +1,8 @@
 package dev.firsthand.recording.lerobot;
 
+import dev.firsthand.recording.parquet.Column;
+import dev.firsthand.recording.parquet.Columns;
+import dev.firsthand.recording.parquet.TableColumn;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;

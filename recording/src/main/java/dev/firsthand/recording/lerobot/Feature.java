@@ -1,5 +1,7 @@
 package dev.firsthand.recording.lerobot;
 
+import dev.firsthand.recording.parquet.ElementType;
+import dev.firsthand.recording.parquet.TableColumn;
 import java.util.List;
 import java.util.Set;
 
@@ -9,14 +11,14 @@ public record Feature(String name, ElementType type, List<String> elements) {
     /// The time of a frame's own picture in nanoseconds since the recording began; every set of ours has it.
     public static final Feature CAPTURE_TIME = new Feature("capture_time_ns", ElementType.INT64, List.of("ns"));
 
-    static final Feature TIMESTAMP = new Feature("timestamp", ElementType.FLOAT32, List.of("s"));
-    static final Feature FRAME_INDEX = new Feature("frame_index", ElementType.INT64, List.of("frame"));
-    static final Feature EPISODE_INDEX = new Feature("episode_index", ElementType.INT64, List.of("episode"));
-    static final Feature INDEX = new Feature("index", ElementType.INT64, List.of("row"));
-    static final Feature TASK_INDEX = new Feature("task_index", ElementType.INT64, List.of("task"));
+    public static final Feature TIMESTAMP = new Feature("timestamp", ElementType.FLOAT32, List.of("s"));
+    public static final Feature FRAME_INDEX = new Feature("frame_index", ElementType.INT64, List.of("frame"));
+    public static final Feature EPISODE_INDEX = new Feature("episode_index", ElementType.INT64, List.of("episode"));
+    public static final Feature INDEX = new Feature("index", ElementType.INT64, List.of("row"));
+    public static final Feature TASK_INDEX = new Feature("task_index", ElementType.INT64, List.of("task"));
 
     /// The five that every LeRobot set ends with, in their order.
-    static final List<Feature> STANDARD = List.of(TIMESTAMP, FRAME_INDEX, EPISODE_INDEX, INDEX, TASK_INDEX);
+    public static final List<Feature> STANDARD = List.of(TIMESTAMP, FRAME_INDEX, EPISODE_INDEX, INDEX, TASK_INDEX);
 
     private static final Set<String> TAKEN = Set.of(
             "timestamp", "frame_index", "episode_index", "index", "task_index", "capture_time_ns", "task", "subtask");

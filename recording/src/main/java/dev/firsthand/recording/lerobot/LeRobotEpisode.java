@@ -1,5 +1,6 @@
 package dev.firsthand.recording.lerobot;
 
+import dev.firsthand.recording.parquet.Column;
 import java.util.Map;
 import java.util.Objects;
 

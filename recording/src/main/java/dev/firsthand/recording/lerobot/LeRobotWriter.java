@@ -1,6 +1,9 @@
 package dev.firsthand.recording.lerobot;
 
 import dev.firsthand.recording.lerobot.EpisodeColumns.Measured;
+import dev.firsthand.recording.parquet.Column;
+import dev.firsthand.recording.parquet.Columns;
+import dev.firsthand.recording.statistics.FeatureStats;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -60,6 +63,7 @@ public final class LeRobotWriter implements AutoCloseable {
             throw new IllegalStateException("an episode before could not be written: begin a new set");
         }
         EpisodeFit.check(spec, episode);
+        statistics.check(episode);
         broken = true;
         List<Column> columns = columns(episode);
         DatasetLayout.Place place =

@@ -1,5 +1,8 @@
 package dev.firsthand.recording.lerobot;
 
+import dev.firsthand.recording.parquet.Column;
+import dev.firsthand.recording.parquet.TableColumn;
+import dev.firsthand.recording.parquet.TableWriter;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +26,7 @@ final class RollingTable implements Closeable {
     private final Function<DatasetLayout.Place, String> name;
     private final List<TableColumn> columns;
     private final Map<String, String> keyValues;
+    private final long fileBytesMax;
     private final List<Path> files = new ArrayList<>();
     private Optional<TableWriter> current = Optional.empty();
     private long groupsInFile;
@@ -32,6 +36,17 @@ final class RollingTable implements Closeable {
             Function<DatasetLayout.Place, String> name,
             List<TableColumn> columns,
             Map<String, String> keyValues) {
+        this(folder, name, columns, keyValues, FILE_BYTES_MAX);
+    }
+
+    /// With another limit, for tests.
+    RollingTable(
+            Path folder,
+            Function<DatasetLayout.Place, String> name,
+            List<TableColumn> columns,
+            Map<String, String> keyValues,
+            long fileBytesMax) {
+        this.fileBytesMax = fileBytesMax;
         this.folder = folder;
         this.name = name;
         this.columns = List.copyOf(columns);
@@ -42,7 +57,7 @@ final class RollingTable implements Closeable {
     DatasetLayout.Place place(long plainBytes) throws IOException {
         if (current.isPresent()) {
             long after = current.get().sizeBytes() + plainBytes + (groupsInFile + 1) * GROUP_OVERHEAD_BYTES;
-            if (after >= FILE_BYTES_MAX) {
+            if (after >= fileBytesMax) {
                 finishFile();
             }
         }

@@ -3,10 +3,18 @@ package dev.firsthand.recording.lerobot;
 import static java.util.Objects.requireNonNull;
 
 import dev.firsthand.recording.lerobot.EpisodeColumns.Measured;
+import dev.firsthand.recording.parquet.Column;
+import dev.firsthand.recording.parquet.ElementType;
+import dev.firsthand.recording.parquet.TableColumn;
+import dev.firsthand.recording.statistics.FeatureStats;
+import dev.firsthand.recording.statistics.GlobalQuantiles;
+import dev.firsthand.recording.statistics.Moments;
+import dev.firsthand.recording.statistics.Statistics;
 import dev.firsthand.recording.video.ImageHistogram;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +47,24 @@ final class SetStatistics {
 
     List<Measured> measured() {
         return List.copyOf(measured);
+    }
+
+    /// Refuses an episode whose pictures were counted with another number of pixels than those before: statistics of
+    /// all
+    /// episodes weigh each by its frames.
+    void check(LeRobotEpisode episode) {
+        for (Camera camera : spec.cameras()) {
+            long here = pixelsOfFrame(episode.video(camera).histogram());
+            ImageHistogram seen = pixels.get(Measured.of(camera));
+            if (seen != null && pixelsOfFrame(seen) != here) {
+                throw new IllegalArgumentException("camera %s: %d pixels of each frame were counted, before %d"
+                        .formatted(camera.name(), here, pixelsOfFrame(seen)));
+            }
+        }
+    }
+
+    private static long pixelsOfFrame(ImageHistogram histogram) {
+        return Arrays.stream(histogram.counts()[0]).sum() / histogram.frames();
     }
 
     /// Of one episode, whose columns stand in the order of the stored features.

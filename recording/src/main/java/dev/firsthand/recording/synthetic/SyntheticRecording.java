@@ -83,7 +83,8 @@ public final class SyntheticRecording {
     }
 
     /// As [#writeVideo], but drawn and encoded only for the first `loop`, a multiple of ten seconds, and then repeated
-    /// without encoding again until the plan's duration is reached. The IMU fits all of it, the bar codes start anew.
+    /// without encoding again until the plan's duration is reached. The IMU fits all of it, the bar codes start
+    /// anew.
     public void writeLoopedVideo(Path mp4, Duration loop) throws IOException, InterruptedException {
         boolean whole = loop.isPositive() && loop.toMillis() % (CameraShake.PERIOD_SECONDS * 1000L) == 0;
         if (!whole || plan.frameRate() != SyntheticPlan.FrameRate.CONSTANT) {

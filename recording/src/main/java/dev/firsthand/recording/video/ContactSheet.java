@@ -3,6 +3,8 @@ package dev.firsthand.recording.video;
 import dev.firsthand.recording.child.ChildLimits;
 import dev.firsthand.recording.child.ChildOutcome;
 import dev.firsthand.recording.child.ChildRunner;
+import dev.firsthand.recording.mp4.Mp4File;
+import dev.firsthand.recording.mp4.Mp4Track;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,6 +56,8 @@ public final class ContactSheet {
         return String.join(
                 ",",
                 "setpts=PTS-STARTPTS",
+                // A recording shorter than a second would end before its first second does, without a picture.
+                "tpad=stop_mode=clone:stop_duration=1",
                 "fps=fps=1:round=down",
                 "tpad=stop_mode=clone:stop=-1",
                 "trim=end_frame=" + seconds,

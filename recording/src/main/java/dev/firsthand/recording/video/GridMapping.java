@@ -1,5 +1,6 @@
 package dev.firsthand.recording.video;
 
+import dev.firsthand.recording.mp4.FrameTimes;
 import dev.firsthand.streams.time.TimeSpan;
 import java.util.Arrays;
 

@@ -1,6 +1,9 @@
 package dev.firsthand.recording.video;
 
 import dev.firsthand.recording.child.ChildOutput;
+import dev.firsthand.recording.mp4.FrameTimes;
+import dev.firsthand.recording.mp4.TickFrames;
+import dev.firsthand.recording.mp4.TimeBase;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;

@@ -1,5 +1,6 @@
 package dev.firsthand.recording.video;
 
+import dev.firsthand.recording.mp4.Mp4Track;
 import java.util.ArrayList;
 import java.util.List;
 

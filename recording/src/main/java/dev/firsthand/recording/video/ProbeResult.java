@@ -1,6 +1,8 @@
 package dev.firsthand.recording.video;
 
+import dev.firsthand.recording.mp4.FrameTimes;
 /// What a look at a video found.
+
 public sealed interface ProbeResult {
     record Video(VideoFacts facts, FrameTimes times) implements ProbeResult {}
 

@@ -1,6 +1,7 @@
 package dev.firsthand.recording.video;
 
 import dev.firsthand.recording.child.Usage;
+import dev.firsthand.recording.mp4.FrameTimes;
 import java.nio.file.Path;
 import java.util.Optional;
 

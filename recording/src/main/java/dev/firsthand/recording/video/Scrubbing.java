@@ -4,6 +4,12 @@ import dev.firsthand.recording.child.ChildLimits;
 import dev.firsthand.recording.child.ChildOutcome;
 import dev.firsthand.recording.child.ChildRunner;
 import dev.firsthand.recording.child.Usage;
+import dev.firsthand.recording.mp4.CodedUnits;
+import dev.firsthand.recording.mp4.FrameTimes;
+import dev.firsthand.recording.mp4.Mp4Exception;
+import dev.firsthand.recording.mp4.Mp4File;
+import dev.firsthand.recording.mp4.Mp4Finishing;
+import dev.firsthand.recording.mp4.Mp4Track;
 import dev.firsthand.recording.video.ScrubResult.EncodedAgain;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -50,7 +56,9 @@ public final class Scrubbing {
             return new ScrubResult.Refused(fault.code(), fault.getMessage());
         } catch (Mp4Exception fault) {
             Files.deleteIfExists(output);
-            return new ScrubResult.Refused("scrub-failed", "the new file cannot be read: " + fault.getMessage());
+            return fault.code().equals(Mp4Finishing.UNEXPECTED_METADATA)
+                    ? new ScrubResult.Refused(fault.code(), fault.getMessage())
+                    : new ScrubResult.Refused("scrub-failed", "the new file cannot be read: " + fault.getMessage());
         }
     }
 

@@ -1,4 +1,4 @@
-/// Video: containers, frame times, and the derived videos (scrubbed, proxy, contact sheet, release grid).
+/// Video: what a file holds, and the derived videos (scrubbed, proxy, contact sheet, release grid), by FFmpeg children.
 ///
 /// In: a video file as a plain [java.nio.file.Path]. Out: [VideoFacts] and [FrameTimes], and new files below a work
 /// folder.

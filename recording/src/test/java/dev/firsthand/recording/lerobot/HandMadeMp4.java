@@ -10,29 +10,29 @@ import java.util.stream.IntStream;
 
 /// An mp4 as our release renders it, byte by byte, with switches for each way to be wrong. Its pictures are one byte
 /// each: nothing here decodes them.
-final class HandMadeMp4 {
-    int frames = 10;
-    int width = 64;
+public final class HandMadeMp4 {
+    public int frames = 10;
+    public int width = 64;
     int height = 48;
     int timescale = 15360;
-    int delta = 512;
-    int lateFrame = -1;
-    boolean reordered;
-    boolean editList;
-    boolean turned;
-    boolean sound;
-    boolean subtitles;
-    boolean userData;
-    String entry = "avc1";
-    byte[] sequenceSet = {0x67, 66, (byte) 0xc0, 30};
+    public int delta = 512;
+    public int lateFrame = -1;
+    public boolean reordered;
+    public boolean editList;
+    public boolean turned;
+    public boolean sound;
+    public boolean subtitles;
+    public boolean userData;
+    public String entry = "avc1";
+    public byte[] sequenceSet = {0x67, 66, (byte) 0xc0, 30};
 
-    static HandMadeMp4 of(int frames) {
+    public static HandMadeMp4 of(int frames) {
         var mp4 = new HandMadeMp4();
         mp4.frames = frames;
         return mp4;
     }
 
-    Path write(Path file) throws IOException {
+    public Path write(Path file) throws IOException {
         return Files.write(file, bytes());
     }
 

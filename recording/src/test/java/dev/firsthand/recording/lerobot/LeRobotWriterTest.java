@@ -4,6 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.firsthand.recording.parquet.Column;
+import dev.firsthand.recording.parquet.Columns;
+import dev.firsthand.recording.parquet.ElementType;
+import dev.firsthand.recording.parquet.TableColumn;
+import dev.firsthand.recording.parquet.TableReader;
+import dev.firsthand.recording.parquet.TableWriter;
+import dev.firsthand.recording.video.ImageHistogram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,7 +34,7 @@ class LeRobotWriterTest {
     void a_set_has_the_files_that_lerobot_looks_for() throws IOException {
         Path set = SmallSet.write(work, 12, 7);
 
-        assertThat(files(set).keySet())
+        assertThat(SmallSet.files(set).keySet())
                 .containsExactly(
                         "data/chunk-000/file-000.parquet",
                         "meta/episodes/chunk-000/file-000.parquet",
@@ -56,7 +66,7 @@ class LeRobotWriterTest {
         Path first = SmallSet.write(Files.createDirectory(work.resolve("a")), 12, 7);
         Path second = SmallSet.write(Files.createDirectory(work.resolve("b")), 12, 7);
 
-        assertThat(files(first)).usingRecursiveComparison().isEqualTo(files(second));
+        assertThat(SmallSet.files(first)).usingRecursiveComparison().isEqualTo(SmallSet.files(second));
     }
 
     @Test
@@ -100,6 +110,20 @@ class LeRobotWriterTest {
     }
 
     @Test
+    void pictures_that_are_counted_with_another_number_of_pixels_are_refused() throws IOException {
+        var first = SmallSet.episode(0, 5, HandMadeMp4.of(5).write(work.resolve("v.mp4")));
+        var histogram = SmallSet.histogram(new Random(1), 10);
+        var other = Map.of("head", new EpisodeVideo(work, new ImageHistogram(histogram.counts(), 5)));
+        var second =
+                new LeRobotEpisode(first.task(), first.captureTimesNanos(), other, first.columns(), first.provenance());
+
+        try (var writer = LeRobotWriter.open(work.resolve("lerobot"), SmallSet.spec())) {
+            writer.add(first);
+            assertThatThrownBy(() -> writer.add(second)).hasMessageContaining("pixels");
+        }
+    }
+
+    @Test
     void a_folder_with_something_in_it_is_not_written_to() throws IOException {
         Files.writeString(work.resolve("something"), "here");
 
@@ -136,50 +160,60 @@ class LeRobotWriterTest {
                         .get(0)
                         .get(0)
                         .asDouble())
-                .isBetween(0.4, 0.6);
+                .isEqualTo(240 / 255.0);
     }
 
-    private static org.assertj.core.data.Offset<Double> within() {
-        return org.assertj.core.data.Offset.offset(1e-12);
+    private static Offset<Double> within() {
+        return Offset.offset(1e-12);
     }
 
-    private static java.util.stream.DoubleStream thirdElements(Column column) {
+    private static DoubleStream thirdElements(Column column) {
         float[] values = ((Column.Floats) column).values();
-        return java.util.stream.IntStream.range(0, values.length / 3).mapToDouble(i -> values[3 * i + 2]);
+        return IntStream.range(0, values.length / 3).mapToDouble(i -> values[3 * i + 2]);
     }
 
     @Test
-    void data_files_stay_below_the_limit_and_each_episode_is_one_row_group() throws IOException {
-        // 204 numbers at 30,000 frames are 24 MB that do not compress: the limit of 100 MB falls after the third
-        var features = List.of(Feature.state(
-                java.util.stream.IntStream.range(0, 204).mapToObj(i -> "s" + i).toList()));
-        Path set = work.resolve("lerobot");
-        try (var writer = LeRobotWriter.open(set, LeRobotSpec.of(30, "human", List.of(), features))) {
-            for (int i = 0; i < 4; i++) {
-                Column state = SmallSet.floats(new Random(i), 204 * 30_000);
-                writer.add(new LeRobotEpisode(
-                        "t", new long[30_000], Map.of(), Map.of("observation.state", state), Map.of()));
+    void a_file_of_a_table_stays_below_its_limit_and_ends_behind_a_row_group() throws IOException {
+        var columns = List.of(TableColumn.scalar("x", ElementType.FLOAT32));
+        long limit = 1_000_000;
+        try (var table = new RollingTable(work, DatasetLayout.Place::data, columns, Map.of(), limit)) {
+            for (int i = 0; i < 5; i++) {
+                Column values = SmallSet.floats(new Random(i), 60_000);
+                assertThat(table.place(Columns.plainBytes(values))).isEqualTo(DatasetLayout.Place.of(i / 3));
+                table.rowGroup(60_000, List.of(values));
             }
-            writer.finish();
+            for (Path file : table.finish()) {
+                assertThat(Files.size(file)).isLessThan(limit);
+            }
         }
-
-        assertThat(files(set).keySet()).contains("data/chunk-000/file-001.parquet");
-        for (String file : List.of("data/chunk-000/file-000.parquet", "data/chunk-000/file-001.parquet")) {
-            assertThat(Files.size(set.resolve(file))).isLessThan(RollingTable.FILE_BYTES_MAX);
-        }
-        try (var table = TableReader.open(set.resolve("data/chunk-000/file-001.parquet"))) {
-            assertThat(table.rows(table.groups() - 1)).isEqualTo(30_000);
+        try (var table = TableReader.open(work.resolve("data/chunk-000/file-001.parquet"))) {
+            assertThat(table.groups()).isEqualTo(2);
+            assertThat(table.rows(1)).isEqualTo(60_000);
         }
     }
 
-    static Map<String, String> files(Path set) throws IOException {
-        var files = new TreeMap<String, String>();
-        try (var walk = Files.walk(set)) {
-            for (Path file : walk.filter(Files::isRegularFile).toList()) {
-                byte[] bytes = Files.readAllBytes(file);
-                files.put(set.relativize(file).toString(), bytes.length + " bytes, " + Arrays.hashCode(bytes));
-            }
+    @Test
+    void more_rows_than_a_page_come_back_as_they_were() throws IOException {
+        var columns = List.of(
+                new TableColumn("v", ElementType.FLOAT32, List.of(2)), TableColumn.scalar("n", ElementType.INT64));
+        Column vectors = SmallSet.floats(new Random(5), 2 * 45_001);
+        try (var table = new TableWriter(work.resolve("t.parquet"), columns)) {
+            table.rowGroup(45_001, List.of(vectors, Columns.counting(45_001, 7)));
+            table.finish(Map.of());
         }
-        return files;
+        try (var table = TableReader.open(work.resolve("t.parquet"))) {
+            assertThat(table.read(0, "v", List.of(2)).orElseThrow().values())
+                    .usingRecursiveComparison()
+                    .isEqualTo(vectors);
+            assertThat(table.read(0, "n", List.of()).orElseThrow().longs())
+                    .startsWith(7, 8)
+                    .endsWith(45_007);
+        }
+    }
+
+    @Test
+    void two_thousand_episodes_reach_the_next_chunk() {
+        assertThat(DatasetLayout.Place.of(999).video("k")).isEqualTo("videos/k/chunk-000/file-999.mp4");
+        assertThat(DatasetLayout.Place.of(1000).video("k")).isEqualTo("videos/k/chunk-001/file-000.mp4");
     }
 }

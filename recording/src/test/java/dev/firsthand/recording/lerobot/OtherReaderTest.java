@@ -2,6 +2,7 @@ package dev.firsthand.recording.lerobot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.firsthand.recording.parquet.Column;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;

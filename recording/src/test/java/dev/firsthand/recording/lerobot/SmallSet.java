@@ -1,9 +1,11 @@
 package dev.firsthand.recording.lerobot;
 
+import dev.firsthand.recording.parquet.Column;
 import dev.firsthand.recording.video.ImageHistogram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,9 +13,9 @@ import java.util.Random;
 import java.util.TreeMap;
 
 /// Seeded episodes of a made-up camera, inertial sensor, state and action; two tasks in turn.
-final class SmallSet {
+public final class SmallSet {
     static final int FPS = 30;
-    static final String CAMERA_KEY = "observation.images.head";
+    public static final String CAMERA_KEY = "observation.images.head";
     static final List<String> JOINTS = List.of("a", "b", "c");
 
     private SmallSet() {}
@@ -29,7 +31,7 @@ final class SmallSet {
                 extra);
     }
 
-    static String task(int episode) {
+    public static String task(int episode) {
         return episode % 2 == 0 ? "fold the towel" : "wipe the table";
     }
 
@@ -62,15 +64,18 @@ final class SmallSet {
     static ImageHistogram histogram(Random random, int frames) {
         var counts = new long[3][256];
         for (long[] channel : counts) {
-            for (int i = 0; i < 64 * 48 * frames; i++) {
-                channel[random.nextInt(20, 240)]++;
+            long left = 64L * 48 * frames;
+            for (int value = 20; value < 240; value++) {
+                channel[value] = random.nextLong(1, 12) * frames;
+                left -= channel[value];
             }
+            channel[240] = left;
         }
         return new ImageHistogram(counts, frames);
     }
 
     /// A whole set of episodes with these lengths in a new folder.
-    static Path write(Path folder, int... lengths) throws IOException {
+    public static Path write(Path folder, int... lengths) throws IOException {
         Path set = folder.resolve("lerobot");
         try (var writer = LeRobotWriter.open(set, spec())) {
             for (int i = 0; i < lengths.length; i++) {
@@ -80,5 +85,17 @@ final class SmallSet {
             writer.finish();
         }
         return set;
+    }
+
+    /// The files of a set and what tells one from another.
+    public static Map<String, String> files(Path set) throws IOException {
+        var files = new TreeMap<String, String>();
+        try (var walk = Files.walk(set)) {
+            for (Path file : walk.filter(Files::isRegularFile).toList()) {
+                byte[] bytes = Files.readAllBytes(file);
+                files.put(set.relativize(file).toString(), bytes.length + " bytes, " + Arrays.hashCode(bytes));
+            }
+        }
+        return files;
     }
 }

@@ -2,6 +2,8 @@ package dev.firsthand.recording.video;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.firsthand.recording.mp4.FrameTimes;
+import dev.firsthand.recording.mp4.TimeBase;
 import org.junit.jupiter.api.Test;
 
 class GridMappingTest {

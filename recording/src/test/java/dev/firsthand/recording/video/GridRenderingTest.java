@@ -3,6 +3,9 @@ package dev.firsthand.recording.video;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.firsthand.recording.mp4.FrameTimes;
+import dev.firsthand.recording.mp4.Mp4File;
+import dev.firsthand.recording.mp4.Mp4Track;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;

@@ -2,6 +2,10 @@ package dev.firsthand.recording.video;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.firsthand.recording.mp4.FrameTimes;
+import dev.firsthand.recording.mp4.LeakScan;
+import dev.firsthand.recording.mp4.Mp4File;
+import dev.firsthand.recording.mp4.Mp4Track;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

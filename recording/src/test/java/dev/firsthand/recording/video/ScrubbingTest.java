@@ -3,6 +3,11 @@ package dev.firsthand.recording.video;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.firsthand.recording.mp4.Leak;
+import dev.firsthand.recording.mp4.LeakScan;
+import dev.firsthand.recording.mp4.Mp4File;
+import dev.firsthand.recording.mp4.Mp4Track;
+import dev.firsthand.recording.mp4.TinyMp4;
 import dev.firsthand.recording.video.ScrubResult.EncodedAgain;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

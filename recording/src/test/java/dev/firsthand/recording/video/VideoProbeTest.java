@@ -3,6 +3,8 @@ package dev.firsthand.recording.video;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.firsthand.recording.mp4.Mp4File;
+import dev.firsthand.recording.mp4.TinyMp4;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

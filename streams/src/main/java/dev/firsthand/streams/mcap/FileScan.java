@@ -50,7 +50,7 @@ final class FileScan {
                         attachment.mediaType()));
             case McapRecord.Metadata metadata ->
                 draft.add(new McapRecord.MetadataIndex(offset, length, metadata.name()));
-            case McapRecord.InSummary ignored -> {
+            case McapRecord.InSummarySection ignored -> {
                 // counted here from the records themselves
             }
             case McapRecord.MessageIndex ignored -> {

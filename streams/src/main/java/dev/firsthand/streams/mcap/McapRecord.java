@@ -17,10 +17,10 @@ public sealed interface McapRecord {
     sealed interface Definition extends McapRecord {}
 
     /// Stands in the data section only.
-    sealed interface InData extends McapRecord {}
+    sealed interface InDataSection extends McapRecord {}
 
     /// Stands in the summary section only.
-    sealed interface InSummary extends McapRecord {}
+    sealed interface InSummarySection extends McapRecord {}
 
     /// First record: `profile` names rules for topics and encodings (empty: none), `library` the writer.
     record Header(String profile, String library) implements McapRecord {}
@@ -50,7 +50,7 @@ public sealed interface McapRecord {
 
     /// One message. `sequence` is an unsigned 32-bit number that the publisher may count in.
     record Message(int channelId, long sequence, long logTimeNanos, long publishTimeNanos, ByteBuffer data)
-            implements InData {
+            implements InDataSection {
         public Message {
             data = Wire.view(data);
         }
@@ -69,7 +69,7 @@ public sealed interface McapRecord {
             long uncompressedCrc,
             String compression,
             ByteBuffer records)
-            implements InData {
+            implements InDataSection {
         public Chunk {
             records = Wire.view(records);
         }
@@ -81,7 +81,7 @@ public sealed interface McapRecord {
     }
 
     /// Where the messages of one channel lie in the uncompressed records of the chunk before it.
-    record MessageIndex(int channelId, List<Entry> entries) implements InData {
+    record MessageIndex(int channelId, List<Entry> entries) implements InDataSection {
         public MessageIndex {
             entries = List.copyOf(entries);
         }
@@ -100,7 +100,7 @@ public sealed interface McapRecord {
             String compression,
             long compressedBytes,
             long uncompressedBytes)
-            implements InSummary {
+            implements InSummarySection {
         public ChunkIndex {
             messageIndexOffsets = Wire.sorted(messageIndexOffsets);
         }
@@ -108,7 +108,7 @@ public sealed interface McapRecord {
 
     /// A file within the file.
     record Attachment(long logTimeNanos, long createTimeNanos, String name, String mediaType, ByteBuffer data)
-            implements InData {
+            implements InDataSection {
         public Attachment {
             data = Wire.view(data);
         }
@@ -128,7 +128,7 @@ public sealed interface McapRecord {
             long dataBytes,
             String name,
             String mediaType)
-            implements InSummary {}
+            implements InSummarySection {}
 
     /// What the file holds, in numbers. The times are 0 where there is no message.
     record Statistics(
@@ -141,30 +141,30 @@ public sealed interface McapRecord {
             long startTimeNanos,
             long endTimeNanos,
             SortedMap<Integer, Long> channelMessageCounts)
-            implements InSummary {
+            implements InSummarySection {
         public Statistics {
             channelMessageCounts = Wire.sorted(channelMessageCounts);
         }
     }
 
     /// Words about the whole recording.
-    record Metadata(String name, SortedMap<String, String> metadata) implements InData {
+    record Metadata(String name, SortedMap<String, String> metadata) implements InDataSection {
         public Metadata {
             metadata = Wire.sorted(metadata);
         }
     }
 
     /// Where one [Metadata] lies.
-    record MetadataIndex(long offset, long length, String name) implements InSummary {}
+    record MetadataIndex(long offset, long length, String name) implements InSummarySection {}
 
     /// Where the summary's records of one kind lie.
-    record SummaryOffset(int groupOpcode, long groupStart, long groupLength) implements InSummary {}
+    record SummaryOffset(int groupOpcode, long groupStart, long groupLength) implements InSummarySection {}
 
     /// End of the data. `dataSectionCrc` 0 means that it was not computed.
-    record DataEnd(long dataSectionCrc) implements InData {}
+    record DataEnd(long dataSectionCrc) implements InDataSection {}
 
     /// Last record. Offsets of 0 mean that there is no such section; `summaryCrc` 0 that it was not computed.
-    record Footer(long summaryStart, long summaryOffsetStart, long summaryCrc) implements InSummary {}
+    record Footer(long summaryStart, long summaryOffsetStart, long summaryCrc) implements InSummarySection {}
 
     /// A record that the specification leaves to others, or that came after the version known here.
     record Unknown(int opcode, ByteBuffer content) implements McapRecord {

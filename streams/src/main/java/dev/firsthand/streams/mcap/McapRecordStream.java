@@ -122,8 +122,8 @@ public final class McapRecordStream implements AutoCloseable {
     private void requirePlace(McapRecord record) throws McapFormatException {
         boolean placed = switch (record) {
             case McapRecord.Header ignored -> section == Section.BEFORE_HEADER;
-            case McapRecord.InData ignored -> section == Section.DATA;
-            case McapRecord.InSummary ignored -> section == Section.SUMMARY;
+            case McapRecord.InDataSection ignored -> section == Section.DATA;
+            case McapRecord.InSummarySection ignored -> section == Section.SUMMARY;
             case McapRecord.Definition ignored -> section != Section.BEFORE_HEADER;
             case McapRecord.Unknown ignored -> section != Section.BEFORE_HEADER;
         };

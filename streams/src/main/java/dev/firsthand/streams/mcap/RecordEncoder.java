@@ -24,56 +24,17 @@ final class RecordEncoder {
             case McapRecord.Footer footer -> footer(footer, sink);
             case McapRecord.Chunk chunk -> chunk(chunk, sink);
             case McapRecord.Unknown unknown -> sink.raw(unknown.content());
-            case McapRecord.Header header -> {
-                sink.string(header.profile());
-                sink.string(header.library());
-                extend(sink);
-            }
-            case McapRecord.Schema schema -> {
-                schema(schema, sink);
-                extend(sink);
-            }
-            case McapRecord.Channel channel -> {
-                channel(channel, sink);
-                extend(sink);
-            }
-            case McapRecord.MessageIndex index -> {
-                messageIndex(index, sink);
-                extend(sink);
-            }
-            case McapRecord.ChunkIndex index -> {
-                chunkIndex(index, sink);
-                extend(sink);
-            }
-            case McapRecord.Attachment attachment -> {
-                attachment(attachment, sink);
-                extend(sink);
-            }
-            case McapRecord.AttachmentIndex index -> {
-                attachmentIndex(index, sink);
-                extend(sink);
-            }
-            case McapRecord.Statistics statistics -> {
-                statistics(statistics, sink);
-                extend(sink);
-            }
-            case McapRecord.Metadata metadata -> {
-                sink.string(metadata.name());
-                strings(metadata.metadata(), sink);
-                extend(sink);
-            }
-            case McapRecord.MetadataIndex index -> {
-                sink.u64(index.offset());
-                sink.u64(index.length());
-                sink.string(index.name());
-                extend(sink);
-            }
-            case McapRecord.SummaryOffset offset -> {
-                sink.u8(offset.groupOpcode());
-                sink.u64(offset.groupStart());
-                sink.u64(offset.groupLength());
-                extend(sink);
-            }
+            case McapRecord.Header header -> header(header, sink);
+            case McapRecord.Schema schema -> schema(schema, sink);
+            case McapRecord.Channel channel -> channel(channel, sink);
+            case McapRecord.MessageIndex index -> messageIndex(index, sink);
+            case McapRecord.ChunkIndex index -> chunkIndex(index, sink);
+            case McapRecord.Attachment attachment -> attachment(attachment, sink);
+            case McapRecord.AttachmentIndex index -> attachmentIndex(index, sink);
+            case McapRecord.Statistics statistics -> statistics(statistics, sink);
+            case McapRecord.Metadata metadata -> metadata(metadata, sink);
+            case McapRecord.MetadataIndex index -> metadataIndex(index, sink);
+            case McapRecord.SummaryOffset offset -> summaryOffset(offset, sink);
         }
         sink.endU64(begun);
     }
@@ -139,24 +100,32 @@ final class RecordEncoder {
         sink.endU64(begun);
     }
 
-    private static void schema(McapRecord.Schema schema, ByteSink sink) {
+    private void header(McapRecord.Header header, ByteSink sink) {
+        sink.string(header.profile());
+        sink.string(header.library());
+        extend(sink);
+    }
+
+    private void schema(McapRecord.Schema schema, ByteSink sink) {
         sink.u16(schema.id());
         sink.string(schema.name());
         sink.string(schema.encoding());
         int begun = sink.beginU32();
         sink.raw(schema.data());
         sink.endU32(begun);
+        extend(sink);
     }
 
-    private static void channel(McapRecord.Channel channel, ByteSink sink) {
+    private void channel(McapRecord.Channel channel, ByteSink sink) {
         sink.u16(channel.id());
         sink.u16(channel.schemaId());
         sink.string(channel.topic());
         sink.string(channel.messageEncoding());
         strings(channel.metadata(), sink);
+        extend(sink);
     }
 
-    private static void messageIndex(McapRecord.MessageIndex index, ByteSink sink) {
+    private void messageIndex(McapRecord.MessageIndex index, ByteSink sink) {
         sink.u16(index.channelId());
         int begun = sink.beginU32();
         for (var entry : index.entries()) {
@@ -164,9 +133,10 @@ final class RecordEncoder {
             sink.u64(entry.offset());
         }
         sink.endU32(begun);
+        extend(sink);
     }
 
-    private static void chunkIndex(McapRecord.ChunkIndex index, ByteSink sink) {
+    private void chunkIndex(McapRecord.ChunkIndex index, ByteSink sink) {
         sink.u64(index.startTimeNanos());
         sink.u64(index.endTimeNanos());
         sink.u64(index.chunkOffset());
@@ -176,6 +146,7 @@ final class RecordEncoder {
         sink.string(index.compression());
         sink.u64(index.compressedBytes());
         sink.u64(index.uncompressedBytes());
+        extend(sink);
     }
 
     private void attachment(McapRecord.Attachment attachment, ByteSink sink) {
@@ -190,9 +161,10 @@ final class RecordEncoder {
         var crc = new CRC32();
         crc.update(sink.array(), begun, sink.size() - begun);
         sink.u32(attachmentCrc ? crc.getValue() : 0);
+        extend(sink);
     }
 
-    private static void attachmentIndex(McapRecord.AttachmentIndex index, ByteSink sink) {
+    private void attachmentIndex(McapRecord.AttachmentIndex index, ByteSink sink) {
         sink.u64(index.offset());
         sink.u64(index.length());
         sink.u64(index.logTimeNanos());
@@ -200,9 +172,10 @@ final class RecordEncoder {
         sink.u64(index.dataBytes());
         sink.string(index.name());
         sink.string(index.mediaType());
+        extend(sink);
     }
 
-    private static void statistics(McapRecord.Statistics statistics, ByteSink sink) {
+    private void statistics(McapRecord.Statistics statistics, ByteSink sink) {
         sink.u64(statistics.messageCount());
         sink.u16(statistics.schemaCount());
         sink.u32(statistics.channelCount());
@@ -212,6 +185,27 @@ final class RecordEncoder {
         sink.u64(statistics.startTimeNanos());
         sink.u64(statistics.endTimeNanos());
         numbers(statistics.channelMessageCounts(), sink);
+        extend(sink);
+    }
+
+    private void metadata(McapRecord.Metadata metadata, ByteSink sink) {
+        sink.string(metadata.name());
+        strings(metadata.metadata(), sink);
+        extend(sink);
+    }
+
+    private void metadataIndex(McapRecord.MetadataIndex index, ByteSink sink) {
+        sink.u64(index.offset());
+        sink.u64(index.length());
+        sink.string(index.name());
+        extend(sink);
+    }
+
+    private void summaryOffset(McapRecord.SummaryOffset offset, ByteSink sink) {
+        sink.u8(offset.groupOpcode());
+        sink.u64(offset.groupStart());
+        sink.u64(offset.groupLength());
+        extend(sink);
     }
 
     private static void strings(SortedMap<String, String> map, ByteSink sink) {

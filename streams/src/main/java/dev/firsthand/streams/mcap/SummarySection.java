@@ -94,7 +94,7 @@ final class SummarySection {
                 }
                 case McapRecord.Footer ignored -> throw misplaced(records.opcode(), offset);
                 case McapRecord.Header ignored -> throw misplaced(records.opcode(), offset);
-                case McapRecord.InData ignored -> throw misplaced(records.opcode(), offset);
+                case McapRecord.InDataSection ignored -> throw misplaced(records.opcode(), offset);
             }
         }
     }

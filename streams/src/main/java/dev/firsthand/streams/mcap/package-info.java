@@ -5,6 +5,7 @@
 /// order and what the file holds ([McapReader], [McapSummary]).
 /// Never: looks inside a message, holds a whole file in memory, or goes on past a wrong checksum.
 @NullMarked
+// tidy: one file format; cut in two, its record codec would have to be public for its reader and writer to share
 package dev.firsthand.streams.mcap;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,64 @@
+package dev.firsthand.app.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.javalin.json.JsonMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Type;
+
+/// JSON of the doors: bodies of a bounded size, never nothing, and words for what is wrong with them.
+@SuppressWarnings("TypeParameterUnusedInFormals") // the shape is that of the interface
+final class DoorJson implements JsonMapper {
+    /// The largest JSON body that a door reads; uploads are streams of their own.
+    static final int BODY_BYTES_MAX = 1 << 20;
+
+    private final ObjectMapper json = new ObjectMapper()
+            .registerModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
+    @Override
+    public String toJsonString(Object value, Type type) {
+        try {
+            return json.writeValueAsString(value);
+        } catch (JsonProcessingException fault) {
+            throw new IllegalStateException("an answer that is no JSON: " + type.getTypeName(), fault);
+        }
+    }
+
+    @Override
+    public <T> T fromJsonString(String text, Type type) {
+        try {
+            return present(json.readValue(text, json.constructType(type)));
+        } catch (JsonProcessingException malformed) {
+            throw Refusal.bodyMalformed();
+        }
+    }
+
+    @Override
+    public <T> T fromJsonStream(InputStream stream, Type type) {
+        try {
+            byte[] body = stream.readNBytes(BODY_BYTES_MAX + 1);
+            if (body.length > BODY_BYTES_MAX) {
+                throw Refusal.bodyTooLong(BODY_BYTES_MAX);
+            }
+            return present(json.readValue(body, json.constructType(type)));
+        } catch (JsonProcessingException malformed) {
+            throw Refusal.bodyMalformed();
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+    }
+
+    private static <T> T present(@org.jspecify.annotations.Nullable T value) {
+        if (value == null) {
+            throw Refusal.bodyMalformed();
+        }
+        return value;
+    }
+}

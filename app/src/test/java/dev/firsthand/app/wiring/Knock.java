@@ -1,0 +1,154 @@
+package dev.firsthand.app.wiring;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/// Knocks at the doors of a server as one person. Every status is an answer; nothing is thrown for a refusal.
+final class Knock {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private final URI server;
+    private final Optional<String> token;
+
+    private Knock(URI server, Optional<String> token) {
+        this.server = server;
+        this.token = token;
+    }
+
+    static Knock at(URI server) {
+        return new Knock(server, Optional.empty());
+    }
+
+    Knock as(String bearerToken) {
+        return new Knock(server, Optional.of(bearerToken));
+    }
+
+    /// What came back. `text` is the body as it came.
+    record Answer(int status, HttpHeaders headers, String text) {
+        JsonNode json() throws IOException {
+            return JSON.readTree(text);
+        }
+
+        /// Status and code of a refusal, such as `404 not-found`.
+        String refusal() throws IOException {
+            return status + " " + json().path("code").asText("(no code)");
+        }
+
+        /// The body of an answer that has to be a yes.
+        JsonNode granted() throws IOException {
+            if (status >= 300) {
+                throw new AssertionError("refused: %d %s".formatted(status, text));
+            }
+            return text.isEmpty() ? JSON.nullNode() : json();
+        }
+    }
+
+    Answer get(String path) throws IOException, InterruptedException {
+        return send(request(path).GET());
+    }
+
+    Answer post(String path, Object body) throws IOException, InterruptedException {
+        return post(path, JSON.writeValueAsBytes(body));
+    }
+
+    Answer post(String path, byte[] body) throws IOException, InterruptedException {
+        return send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofByteArray(body)));
+    }
+
+    Answer send(String method, String path) throws IOException, InterruptedException {
+        return send(request(path).method(method, BodyPublishers.noBody()));
+    }
+
+    Path download(String path, Path file) throws IOException, InterruptedException {
+        Files.createDirectories(file.getParent());
+        var response = HTTP.send(request(path).GET().build(), BodyHandlers.ofInputStream());
+        try (InputStream body = response.body()) {
+            if (response.statusCode() != 200) {
+                throw new AssertionError(
+                        "refused: %s %s".formatted(path, new String(body.readAllBytes(), StandardCharsets.UTF_8)));
+            }
+            Files.copy(body, file);
+        }
+        return file;
+    }
+
+    /// Begins an upload of so many bytes.
+    Answer beginUpload(long bytes) throws IOException, InterruptedException {
+        return send(tus("/upload").header("Upload-Length", Long.toString(bytes)).POST(BodyPublishers.noBody()));
+    }
+
+    /// How many bytes of an upload are safe.
+    long offset(String location) throws IOException, InterruptedException {
+        Answer answer = send(tus(location).method("HEAD", BodyPublishers.noBody()));
+        return answer.headers().firstValueAsLong("Upload-Offset").orElseThrow(() -> new AssertionError(answer));
+    }
+
+    Answer patch(String location, long offset, byte[] bytes) throws IOException, InterruptedException {
+        return send(tus(location)
+                .header("Upload-Offset", Long.toString(offset))
+                .header("Content-Type", "application/offset+octet-stream")
+                .method("PATCH", BodyPublishers.ofByteArray(bytes)));
+    }
+
+    /// As above, from a stream that may do things while it is read.
+    Answer patch(String location, long offset, long bytes, InputStream stream)
+            throws IOException, InterruptedException {
+        return send(tus(location)
+                .header("Upload-Offset", Long.toString(offset))
+                .header("Content-Type", "application/offset+octet-stream")
+                .method("PATCH", BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(() -> stream), bytes)));
+    }
+
+    Answer deleteUpload(String location) throws IOException, InterruptedException {
+        return send(tus(location).DELETE());
+    }
+
+    /// Uploads all of a file; the address of the upload.
+    String upload(byte[] bytes) throws IOException, InterruptedException {
+        Answer begun = beginUpload(bytes.length);
+        if (begun.status() != 201) {
+            throw new AssertionError(begun);
+        }
+        String location =
+                URI.create(begun.headers().firstValue("Location").orElseThrow()).getPath();
+        if (bytes.length > 0) {
+            Answer sent = patch(location, 0, bytes);
+            if (sent.status() != 204) {
+                throw new AssertionError(sent);
+            }
+        }
+        return location;
+    }
+
+    private HttpRequest.Builder tus(String path) {
+        return request(path).header("Tus-Resumable", "1.0.0");
+    }
+
+    private HttpRequest.Builder request(String path) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(server + path)).timeout(PATIENCE);
+        token.ifPresent(bearer -> request.header("Authorization", "Bearer " + bearer));
+        return request;
+    }
+
+    private static Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        var response = HTTP.send(request.build(), BodyHandlers.ofString());
+        return new Answer(response.statusCode(), response.headers(), response.body());
+    }
+}

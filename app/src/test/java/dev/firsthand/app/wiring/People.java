@@ -1,0 +1,149 @@
+package dev.firsthand.app.wiring;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.firsthand.app.wiring.Knock.Answer;
+import java.io.IOException;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The people around one server: an operator who published a task, and who they invite. Tokens outlive the server, so
+/// people go on after a restart.
+final class People {
+    static final String TASK_SENTENCE = "Fold the quilted towel on the table.";
+    static final String OPERATOR_NAME = "Operator Quillfeather";
+
+    private final URI server;
+    private final String operatorToken;
+    private final String task;
+
+    private People(URI server, String operatorToken, String task) {
+        this.server = server;
+        this.operatorToken = operatorToken;
+        this.task = task;
+    }
+
+    static People first(URI server, String operatorLink) throws IOException, InterruptedException {
+        Knock anybody = Knock.at(server);
+        String token = anybody.post("/api/v1/sign-ins", Map.of("link", lastPart(operatorLink), "name", OPERATOR_NAME))
+                .granted()
+                .get("token")
+                .asText();
+        JsonNode task = anybody.as(token)
+                .post("/api/v1/tasks", Map.of("sentence", TASK_SENTENCE, "instructions", "As you always do."))
+                .granted();
+        return new People(server, token, task.get("id").asText());
+    }
+
+    Knock anybody() {
+        return Knock.at(server);
+    }
+
+    Knock operator() {
+        return anybody().as(operatorToken);
+    }
+
+    int port() {
+        return server.getPort();
+    }
+
+    String operatorToken() {
+        return operatorToken;
+    }
+
+    /// The token of somebody who was invited and joined, and said nothing yet.
+    String join() throws IOException, InterruptedException {
+        JsonNode invitation = operator().post("/api/v1/invitations", Map.of()).granted();
+        return anybody()
+                .post(
+                        "/api/v1/contributors",
+                        joinForm(lastPart(invitation.get("link").asText())))
+                .granted()
+                .get("token")
+                .asText();
+    }
+
+    static Map<String, Object> joinForm(String invitation) {
+        return Map.of("invitation", invitation, "language", "en", "country", "CH", "adult", true);
+    }
+
+    /// Somebody who joined and said yes to everything.
+    Knock contributor() throws IOException, InterruptedException {
+        Knock contributor = anybody().as(join());
+        JsonNode notice = contributor.get("/api/v1/me/notice").granted();
+        Map<String, Boolean> answers = new LinkedHashMap<>();
+        notice.get("purposes")
+                .forEach(purpose -> answers.put(purpose.get("purpose").asText(), true));
+        contributor
+                .post(
+                        "/api/v1/me/answers",
+                        Map.of("noticeDigest", notice.get("digest").asText(), "answers", answers))
+                .granted();
+        return contributor;
+    }
+
+    /// A new session of this contributor: its path.
+    String session(Knock contributor) throws IOException, InterruptedException {
+        JsonNode session = contributor
+                .post("/api/v1/me/sessions", Map.of("task", task, "deviceClass", "phone"))
+                .granted();
+        return "/api/v1/me/sessions/" + session.get("id").asText();
+    }
+
+    /// Uploads a video into a new session and finishes it: the session's path.
+    String record(Knock contributor, byte[] video) throws IOException, InterruptedException {
+        String session = session(contributor);
+        attach(contributor, session, contributor.upload(video), "VIDEO").granted();
+        contributor.post(session + "/finish", Map.of()).granted();
+        return session;
+    }
+
+    Answer attach(Knock contributor, String session, String upload, String role)
+            throws IOException, InterruptedException {
+        return contributor.post(session + "/uploads", Map.of("upload", lastPart(upload), "role", role));
+    }
+
+    /// What became of a finished session.
+    static JsonNode awaitEnd(Knock knock, String path) throws IOException, InterruptedException {
+        return Awaiting.until("the end of " + path, () -> {
+            JsonNode state = knock.get(path).granted();
+            return "WORKING".equals(state.get("state").asText()) ? Optional.empty() : Optional.of(state);
+        });
+    }
+
+    /// Lets a session's episode pass the desk.
+    void judge(Knock contributor, String session, String episode) throws IOException, InterruptedException {
+        String desk = "/api/v1/desk/episodes/" + episode;
+        operator()
+                .post(desk + "/privacy", Map.of("answer", "NOTHING_VISIBLE", "visible", List.of()))
+                .granted();
+        operator().post(desk + "/review", Map.of("whole", true)).granted();
+        contributor.post(session + "/label", Map.of("outcome", "SUCCESS")).granted();
+    }
+
+    /// A holder, with the token that is the holder's own.
+    record HolderAccount(String id, String token) {}
+
+    HolderAccount holder(String legalName, boolean own) throws IOException, InterruptedException {
+        JsonNode holder = operator()
+                .post(
+                        "/api/v1/holders",
+                        Map.of("legalName", legalName, "country", "CH", "purpose", "to train a robot", "own", own))
+                .granted();
+        return new HolderAccount(holder.get("id").asText(), holder.get("token").asText());
+    }
+
+    /// Asks for a release: its path.
+    String requestRelease(String name, HolderAccount holder) throws IOException, InterruptedException {
+        JsonNode release = operator()
+                .post("/api/v1/releases", Map.of("name", name, "kind", "STANDARD", "holder", holder.id()))
+                .granted();
+        return "/api/v1/releases/" + release.get("id").asText();
+    }
+
+    static String lastPart(String link) {
+        return link.substring(link.lastIndexOf('/') + 1);
+    }
+}

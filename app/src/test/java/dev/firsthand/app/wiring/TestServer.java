@@ -1,0 +1,57 @@
+package dev.firsthand.app.wiring;
+
+import dev.firsthand.app.cli.RunningServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+
+/// The whole server inside this process, on a data folder of its own below `target/`.
+final class TestServer implements AutoCloseable {
+    private final RunningServer server;
+    private final Path data;
+    private final People people;
+
+    private TestServer(RunningServer server, Path data) throws IOException, InterruptedException {
+        this.server = server;
+        this.data = data;
+        this.people = People.first(server.address(), server.operatorLink().orElseThrow());
+    }
+
+    static TestServer start(String name) throws IOException, InterruptedException {
+        return start(name, StoreChoice.ON_DISK);
+    }
+
+    static TestServer start(String name, StoreChoice store) throws IOException, InterruptedException {
+        Path data = dataFolder(name);
+        return new TestServer(
+                Server.starter(InstantSource.system(), Settings.Kind.DEMO, store)
+                        .start(data, 0),
+                data);
+    }
+
+    static Path dataFolder(String name) throws IOException {
+        return withPrograms(TestRecordings.folder(name));
+    }
+
+    /// Lets a data folder share the video programs with all others: unpacking them takes its time.
+    static Path withPrograms(Path data) throws IOException {
+        Path programs =
+                Files.createDirectories(Path.of("target", "test-programs").toAbsolutePath());
+        Files.createSymbolicLink(data.resolve("programs"), programs);
+        return data;
+    }
+
+    Path data() {
+        return data;
+    }
+
+    People people() {
+        return people;
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+}

@@ -1,0 +1,98 @@
+package dev.firsthand.app.wiring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// `firsthand up` as an operator meets it: a program with a data folder.
+class UpTest {
+    @Test
+    void a_second_start_finds_its_data_and_its_operator_and_leaves_nothing_running() throws Exception {
+        Path data = ServerProcess.dataFolder("up-twice");
+        People people;
+        int port;
+        try (ServerProcess first = ServerProcess.start(data, 0)) {
+            port = first.address().getPort();
+            assertThat(first.operatorLink().orElseThrow()).startsWith(first.address() + "/sign-in/fh_");
+            people = People.first(first.address(), first.operatorLink().get());
+            assertThat(people.anybody().get("/healthz").granted().get("status").asText())
+                    .isEqualTo("ok");
+            assertThat(first.stop()).isIn(0, 143);
+        }
+        assertThat(ServerProcess.postgres(data)).isEmpty();
+        try (ServerProcess second = ServerProcess.start(data, port)) {
+            assertThat(second.operatorLink()).as("an operator is there").isEmpty();
+            assertThat(people.anybody().get("/api/v1/tasks").granted().get("tasks"))
+                    .hasSize(1);
+            people.join();
+
+            ServerProcess third = ServerProcess.launch(data, 0);
+            assertThat(third.exit()).isEqualTo(1);
+            assertThat(Files.readString(ServerProcess.log(data)))
+                    .contains("in use by process " + second.pid())
+                    .doesNotContain("\tat ");
+            assertThat(people.anybody().get("/healthz").status()).isEqualTo(200);
+            assertThat(second.stop()).isIn(0, 143);
+        }
+        assertThat(ServerProcess.postgres(data)).isEmpty();
+    }
+
+    @Test
+    void a_port_that_is_taken_is_said_so_and_leaves_nothing_running() throws Exception {
+        Path data = ServerProcess.dataFolder("up-port");
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(ServerProcess.launch(data, taken.getLocalPort()).exit()).isEqualTo(1);
+            assertThat(Files.readString(ServerProcess.log(data)))
+                    .contains("Port " + taken.getLocalPort() + " is in use")
+                    .contains("--port")
+                    .doesNotContain("\tat ");
+        }
+        assertThat(ServerProcess.postgres(data)).isEmpty();
+    }
+
+    @Test
+    void every_fault_of_the_settings_is_told_at_once() throws Exception {
+        Path data = TestServer.dataFolder("up-settings");
+        Files.writeString(data.resolve("settings.properties"), """
+                controller.name=Example Recordings Ltd
+                controller.country=Switzerland
+                controller.retention=three years
+                controler.contact=privacy@example.org
+                """);
+        assertThat(ServerProcess.launch(data, 0).exit()).isEqualTo(1);
+        assertThat(Files.readString(ServerProcess.log(data)))
+                .contains("settings.properties has 5 faults")
+                .contains("controller.address is empty")
+                .contains("controller.contact is empty")
+                .contains("controller.country")
+                .contains("controller.retention")
+                .contains("controler.contact is no setting")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void nobody_is_invited_before_the_controller_is_named() throws Exception {
+        Path data = TestServer.dataFolder("up-unnamed");
+        try (ServerProcess server = ServerProcess.start(data, 0)) {
+            assertThat(data.resolve("settings.properties")).content().contains("controller.name=");
+            People people = People.first(server.address(), server.operatorLink().orElseThrow());
+            var refused = people.operator().post("/api/v1/invitations", Map.of());
+            assertThat(refused.refusal()).isEqualTo("409 controller-not-named");
+            assertThat(refused.json().get("message").asText()).contains("settings.properties");
+            server.stop();
+        }
+        assertThat(ServerProcess.postgres(data)).isEqualTo(Optional.empty());
+    }
+
+    @Test
+    void a_port_that_cannot_be_is_wrong_use() {
+        assertThat(Main.run(new String[] {"up", "--port", "70000"}, System.out, System.err))
+                .isEqualTo(2);
+    }
+}

@@ -1,0 +1,145 @@
+package dev.firsthand.app.wiring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.firsthand.app.cli.DemoCommand;
+import dev.firsthand.app.cli.ServerStarter;
+import dev.firsthand.recording.validation.LeRobotValidator;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToIntBiFunction;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+/// The demo walks the whole way through the doors of a real server, and says what came of it.
+class WalkTest {
+    /// What one run of the program left: its exit code, standard output and standard error.
+    private record Ran(int exit, String results, String screen) {
+        List<JsonNode> lines() throws IOException {
+            List<JsonNode> lines = new ArrayList<>();
+            for (String line : results.lines().toList()) {
+                lines.add(new ObjectMapper().readTree(line));
+            }
+            return lines;
+        }
+
+        JsonNode summary() throws IOException {
+            return lines().getLast();
+        }
+    }
+
+    @Test
+    void a_walk_ends_in_a_release_that_keeps_every_rule_and_one_refused_recording_is_a_loss() throws Exception {
+        Path out = out("walk-two");
+        Path text = Files.writeString(out.resolveSibling("note.mp4"), "a note and no film\n".repeat(100));
+        Ran ran = demo("--video", text.toString(), "--video", video(), "--cleared", "--json", "--out", out.toString());
+
+        assertThat(ran.exit()).as(ran.screen()).isEqualTo(3);
+        JsonNode refused = ran.summary().get("refused");
+        assertThat(refused).hasSize(1);
+        assertThat(refused.get(0).get("recording").asText()).isEqualTo("note.mp4");
+        assertThat(refused.get(0).get("code").asText()).isNotBlank();
+        assertThat(refused.get(0).get("message").asText()).isNotBlank();
+        assertThat(ran.summary().get("episodes").asInt()).isEqualTo(1);
+        Path release = Path.of(ran.summary().get("releases").get(0).asText());
+        for (String name :
+                List.of("manifest.json", "README.md", "LICENCE.md", "CONSENT_SUMMARY.json", "SHA256SUMS", "mcap")) {
+            assertThat(release.resolve(name)).exists();
+        }
+        var report = LeRobotValidator.validate(release.resolve("lerobot"));
+        assertThat(report.broken()).isEmpty();
+        assertThat(report.frames()).isEqualTo(60);
+    }
+
+    @Test
+    void each_stage_of_a_walk_is_one_json_line_with_seconds_core_seconds_and_bytes() throws Exception {
+        Path out = out("walk-lines");
+        Ran ran = demo("--video", video(), "--json", "--out", out.toString());
+
+        assertThat(ran.exit()).as(ran.screen()).isZero();
+        List<JsonNode> stages = ran.lines().subList(0, ran.lines().size() - 1);
+        assertThat(stages).allSatisfy(line -> {
+            assertThat(line.get("stage").asText()).isNotBlank();
+            assertThat(line.get("seconds").asDouble()).isNotNegative();
+            assertThat(line.get("core_seconds").asDouble()).isNotNegative();
+            assertThat(line.get("bytes").asLong()).isNotNegative();
+        });
+        List<String> names =
+                stages.stream().map(line -> line.get("stage").asText()).toList();
+        assertThat(names)
+                .containsSubsequence(
+                        "server starts", "operator signs in", "contributor joins", "consent", "upload VIDEO")
+                .containsSubsequence(
+                        "privacy answer", "review", "label", "release render", "release publish", "download");
+        JsonNode upload = stages.get(names.indexOf("upload VIDEO"));
+        assertThat(upload.get("bytes").asLong()).isEqualTo(Files.size(Path.of(video())));
+        JsonNode render = stages.get(names.indexOf("release render"));
+        assertThat(render.get("core_seconds").asDouble()).isPositive();
+        Path release = Path.of(ran.summary().get("releases").get(0).asText());
+        assertThat(Files.readString(release.resolve("README.md")).lines().findFirst())
+                .as("nobody looked at the pictures")
+                .hasValueSatisfying(line -> assertThat(line).containsIgnoringCase("demonstration"));
+    }
+
+    @Test
+    void a_walk_without_a_usable_recording_fails_and_says_why() throws Exception {
+        Path out = out("walk-none");
+        Path empty = Files.createFile(out.resolveSibling("nothing.mp4"));
+        Ran ran = demo("--video", empty.toString(), "--cleared", "--out", out.toString());
+
+        assertThat(ran.exit()).isEqualTo(1);
+        assertThat(ran.results()).contains("No release was made").contains("Refused: nothing.mp4");
+    }
+
+    @Test
+    void wrong_use_is_told_apart_from_failure() throws Exception {
+        Path out = out("walk-wrong");
+        assertThat(run("demo", "--video", "no-such-file.mp4", "--out", out.toString())
+                        .exit())
+                .isEqualTo(2);
+        assertThat(run("demo", "--nonsense").exit()).isEqualTo(2);
+        assertThat(run().exit()).isEqualTo(2);
+        assertThat(run("fly").exit()).isEqualTo(2);
+    }
+
+    private static String video() throws IOException, InterruptedException {
+        return TestRecordings.video(2).toString();
+    }
+
+    private static Path out(String name) throws IOException {
+        return TestRecordings.folder(name).resolve("out");
+    }
+
+    /// The demo as it is, but for its video programs: they are unpacked once for all tests.
+    private static Ran demo(String... arguments) {
+        InstantSource clock = InstantSource.system();
+        ServerStarter starter = (folder, port) -> Server.starter(clock, Settings.Kind.DEMO)
+                .start(TestServer.withPrograms(Files.createDirectories(folder)), port);
+        return ran((results, screen) ->
+                new CommandLine(new DemoCommand(starter, results, screen, clock)).execute(arguments));
+    }
+
+    private static Ran run(String... arguments) {
+        return ran((results, screen) -> Main.run(arguments, results, screen));
+    }
+
+    private static Ran ran(ToIntBiFunction<PrintStream, PrintStream> program) {
+        var results = new ByteArrayOutputStream();
+        var screen = new ByteArrayOutputStream();
+        int exit = program.applyAsInt(print(results), print(screen));
+        return new Ran(exit, results.toString(StandardCharsets.UTF_8), screen.toString(StandardCharsets.UTF_8));
+    }
+
+    private static PrintStream print(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,74 @@
+package dev.firsthand.recording.mp4;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+
+/// A look at a file's outermost structure in plain Java, before any native program sees it.
+public record ContainerScan(Kind kind, boolean index, boolean cutShort, long sizeBytes) {
+    public enum Kind {
+        EMPTY,
+        MP4,
+        WEBM,
+        UNKNOWN
+    }
+
+    private static final int EBML_MAGIC = 0x1a45dfa3;
+    private static final int BOXES_MAX = 1_000_000;
+    private static final Set<String> FIRST_BOXES =
+            Set.of("ftyp", "moov", "mdat", "wide", "free", "skip", "styp", "moof", "pnot", "uuid");
+
+    public static ContainerScan of(Path file) throws IOException {
+        try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            long size = channel.size();
+            if (size == 0) {
+                return new ContainerScan(Kind.EMPTY, false, false, 0);
+            }
+            if (size < 8) {
+                return new ContainerScan(Kind.UNKNOWN, false, false, size);
+            }
+            ByteBuffer first = read(channel, 0, 8);
+            if (first.getInt(0) == EBML_MAGIC) {
+                return new ContainerScan(Kind.WEBM, true, false, size);
+            }
+            return FIRST_BOXES.contains(type(first))
+                    ? boxes(channel, size)
+                    : new ContainerScan(Kind.UNKNOWN, false, false, size);
+        }
+    }
+
+    private static ContainerScan boxes(FileChannel channel, long size) throws IOException {
+        boolean index = false;
+        long at = 0;
+        for (int count = 0; at < size; count++) {
+            if (size - at < 8 || count >= BOXES_MAX) {
+                return new ContainerScan(Kind.MP4, index, true, size);
+            }
+            ByteBuffer header = read(channel, at, 8);
+            long length = Integer.toUnsignedLong(header.getInt(0));
+            if (length == 1 && size - at >= 16) {
+                length = read(channel, at + 8, 8).getLong(0);
+            } else if (length == 0) {
+                length = size - at;
+            }
+            if (length < 8 || length > size - at) {
+                return new ContainerScan(Kind.MP4, index, true, size);
+            }
+            index |= type(header).equals("moov");
+            at += length;
+        }
+        return new ContainerScan(Kind.MP4, index, false, size);
+    }
+
+    private static String type(ByteBuffer header) {
+        return StandardCharsets.ISO_8859_1.decode(header.slice(4, 4)).toString();
+    }
+
+    private static ByteBuffer read(FileChannel channel, long at, int length) throws IOException {
+        return new Mp4Source(channel).read(at, length, length);
+    }
+}

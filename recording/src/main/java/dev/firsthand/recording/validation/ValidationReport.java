@@ -1,0 +1,22 @@
+package dev.firsthand.recording.validation;
+
+import java.util.List;
+
+/// What the validator found: at most [#SHOWN_MAX] places of each rule, and how many more there are in all.
+public record ValidationReport(long episodes, long frames, long files, List<BrokenRule> broken, long notShown) {
+    public static final int SHOWN_MAX = 10;
+
+    public ValidationReport {
+        broken = List.copyOf(broken);
+    }
+
+    /// True when no rule is broken; warnings may be there.
+    public boolean valid() {
+        return broken.stream().noneMatch(one -> one.rule().level() == Rule.Level.BROKEN);
+    }
+
+    /// True when there is not even a warning: what we release.
+    public boolean clean() {
+        return broken.isEmpty();
+    }
+}

@@ -1,4 +1,0 @@
-package dev.firsthand.recording.video;
-
-/// Something in a file that is not on the allow-list. `place` is a path of boxes or a sample's number.
-public record Leak(String code, String place, String message) {}
