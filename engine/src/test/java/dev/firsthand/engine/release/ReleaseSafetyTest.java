@@ -37,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What must never leave does not, whatever comes in between. Each test uses a contributor of its own.
 @Timeout(120)
+@SuppressWarnings("try") // a lock is held by being open
 class ReleaseSafetyTest {
     @RegisterExtension
     static final TestDatabase DATABASE = new TestDatabase();
