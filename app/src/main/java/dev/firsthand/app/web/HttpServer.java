@@ -97,13 +97,12 @@ public final class HttpServer implements AutoCloseable {
 
     /// What the doors' frame refuses by itself: no such door, no such method, a line it cannot read.
     private static void unserved(HttpResponseException fault, Context context) {
-        Refusal.Answer answer =
-                switch (fault.getStatus()) {
-                    case 404 -> Refusal.missing().get().answer();
-                    case 405 -> new Refusal.Answer("method-unknown", "This door does not know that method.");
-                    case 413 -> Refusal.bodyTooLong(DoorJson.BODY_BYTES_MAX).answer();
-                    default -> new Refusal.Answer("request-malformed", "The request cannot be read.");
-                };
+        Refusal.Answer answer = switch (fault.getStatus()) {
+            case 404 -> Refusal.missing().get().answer();
+            case 405 -> new Refusal.Answer("method-unknown", "This door does not know that method.");
+            case 413 -> Refusal.bodyTooLong(DoorJson.BODY_BYTES_MAX).answer();
+            default -> new Refusal.Answer("request-malformed", "The request cannot be read.");
+        };
         context.status(fault.getStatus()).json(answer);
     }
 

@@ -41,8 +41,7 @@ final class Refusal extends RuntimeException {
     }
 
     static Refusal bodyMalformed() {
-        return badRequest(
-                "body-malformed", "The body is not the JSON that this door takes. See /api/v1/openapi.json.");
+        return badRequest("body-malformed", "The body is not the JSON that this door takes. See /api/v1/openapi.json.");
     }
 
     int status() {

@@ -40,7 +40,8 @@ final class Server implements RunningServer {
             PostgresServer postgres = closeLater(PostgresServer.start(data.postgres()));
             FfmpegPrograms programs = programs(data);
             Database database = closeLater(Database.open(postgres.address()));
-            Engine engine = new Engine(database, data, settings, new Engine.Given(programs, choice.clock(), choice.store()));
+            Engine engine =
+                    new Engine(database, data, settings, new Engine.Given(programs, choice.clock(), choice.store()));
             closeLater(engine.uploads);
             closeLater(engine.jobs);
             engine.start();

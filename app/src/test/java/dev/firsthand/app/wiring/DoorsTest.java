@@ -73,18 +73,17 @@ class DoorsTest {
         String missing = "/api/v1/me/sessions/" + NOBODYS;
         String upload = contributor.upload(Files.readAllBytes(TestRecordings.video(2)));
         for (String door : List.of("", "/label", "/uploads", "/steps", "/finish")) {
-            Map<String, Object> form =
-                    switch (door) {
-                        case "/label" -> Map.of("outcome", "SUCCESS");
-                        case "/uploads" -> Map.of("upload", People.lastPart(upload), "role", "VIDEO");
-                        case "/steps" ->
-                            Map.of(
-                                    "kind", "RECORDING",
-                                    "beganAt", "2026-01-01T00:00:00Z",
-                                    "endedAt", "2026-01-01T00:00:01Z",
-                                    "bytes", 0);
-                        default -> Map.of();
-                    };
+            Map<String, Object> form = switch (door) {
+                case "/label" -> Map.of("outcome", "SUCCESS");
+                case "/uploads" -> Map.of("upload", People.lastPart(upload), "role", "VIDEO");
+                case "/steps" ->
+                    Map.of(
+                            "kind", "RECORDING",
+                            "beganAt", "2026-01-01T00:00:00Z",
+                            "endedAt", "2026-01-01T00:00:01Z",
+                            "bytes", 0);
+                default -> Map.of();
+            };
             Answer foreign = door.isEmpty() ? other.get(session) : other.post(session + door, form);
             Answer absent = door.isEmpty() ? other.get(missing) : other.post(missing + door, form);
             assertThat(foreign.status()).as(door).isEqualTo(404);
@@ -100,7 +99,8 @@ class DoorsTest {
                 .isEqualTo(other.deleteUpload(nobodysUpload).text());
         String otherSession = people.session(other);
         assertThat(people.attach(other, otherSession, upload, "VIDEO").text())
-                .isEqualTo(people.attach(other, otherSession, nobodysUpload, "VIDEO").text());
+                .isEqualTo(people.attach(other, otherSession, nobodysUpload, "VIDEO")
+                        .text());
         assertThat(contributor.offset(upload)).isEqualTo(Files.size(TestRecordings.video(2)));
     }
 
@@ -161,7 +161,14 @@ class DoorsTest {
         Knock operator = people.operator();
         List<Answer> answers = new ArrayList<>();
         for (String body : List.of(
-                "", "{", "null", "[]", "\"text\"", "{\"sentence\":7,\"instructions\":{}}", "{\"sentence\":null}", "\0\1")) {
+                "",
+                "{",
+                "null",
+                "[]",
+                "\"text\"",
+                "{\"sentence\":7,\"instructions\":{}}",
+                "{\"sentence\":null}",
+                "\0\1")) {
             answers.add(operator.post("/api/v1/tasks", body.getBytes(StandardCharsets.UTF_8)));
             answers.add(operator.post("/api/v1/holders", body.getBytes(StandardCharsets.UTF_8)));
             answers.add(operator.post("/api/v1/releases", body.getBytes(StandardCharsets.UTF_8)));
@@ -185,15 +192,30 @@ class DoorsTest {
         answers.add(operator.post("/api/v1/tasks", Map.of("sentence", "a\0b", "instructions", "")));
         answers.add(operator.post(
                 "/api/v1/releases",
-                Map.of("name", "../../x", "kind", "STANDARD", "holder", people.holder("A Ltd", false).id())));
+                Map.of(
+                        "name",
+                        "../../x",
+                        "kind",
+                        "STANDARD",
+                        "holder",
+                        people.holder("A Ltd", false).id())));
         answers.add(operator.post(
                 "/api/v1/releases",
-                Map.of("name", "x", "kind", "STANDARD", "holder", people.holder("B Ltd", false).id(),
-                        "grid", Map.of("fps", -1, "width", 0, "height", 99999))));
+                Map.of(
+                        "name",
+                        "x",
+                        "kind",
+                        "STANDARD",
+                        "holder",
+                        people.holder("B Ltd", false).id(),
+                        "grid",
+                        Map.of("fps", -1, "width", 0, "height", 99999))));
         assertThat(answers).allSatisfy(answer -> {
             assertThat(answer.status()).as(answer.text()).isIn(400, 404, 409, 422);
             assertThat(answer.json().get("code").asText()).matches("[a-z]+(-[a-z]+)+");
-            assertThat(answer.json().get("message").asText()).isNotBlank().doesNotContain("Exception", "dev.firsthand", "com.fasterxml");
+            assertThat(answer.json().get("message").asText())
+                    .isNotBlank()
+                    .doesNotContain("Exception", "dev.firsthand", "com.fasterxml");
             assertThat(answer.json()).hasSize(2);
         });
         assertThat(operator.post(
@@ -206,10 +228,15 @@ class DoorsTest {
     @Test
     void names_in_paths_that_are_none_are_refused_and_doors_that_are_none_are_not_there() throws Exception {
         assertThat(contributor.get("/api/v1/me/sessions/no-uuid").status()).isIn(400, 404);
-        assertThat(people.operator().get("/api/v1/desk/episodes/no-uuid").status()).isIn(400, 404);
-        assertThat(people.operator().get("/api/v1/desk/episodes/" + NOBODYS + "/sheets/x").status())
+        assertThat(people.operator().get("/api/v1/desk/episodes/no-uuid").status())
                 .isIn(400, 404);
-        assertThat(people.operator().get("/api/v1/desk/episodes/" + NOBODYS + "/proxy").refusal())
+        assertThat(people.operator()
+                        .get("/api/v1/desk/episodes/" + NOBODYS + "/sheets/x")
+                        .status())
+                .isIn(400, 404);
+        assertThat(people.operator()
+                        .get("/api/v1/desk/episodes/" + NOBODYS + "/proxy")
+                        .refusal())
                 .isEqualTo("404 not-found");
         assertThat(people.anybody().get("/api/v1/tasks?after=no-uuid").status()).isIn(400, 404);
         for (Answer answer : List.of(
@@ -233,7 +260,9 @@ class DoorsTest {
     void every_answer_carries_the_headers_that_keep_browsers_careful() throws Exception {
         for (String door : List.of("/", "/healthz", "/status.css", "/api/v1/tasks", "/api/v1/me/grants", "/nothing")) {
             Answer answer = people.anybody().get(door);
-            assertThat(answer.headers().firstValue("X-Content-Type-Options")).as(door).hasValue("nosniff");
+            assertThat(answer.headers().firstValue("X-Content-Type-Options"))
+                    .as(door)
+                    .hasValue("nosniff");
             assertThat(answer.headers().firstValue("Referrer-Policy")).as(door).hasValue("no-referrer");
             assertThat(answer.headers().firstValue("Content-Security-Policy").orElse(""))
                     .as(door)

@@ -90,8 +90,8 @@ class KilledServerTest {
         JsonNode state = awaitEnd(contributor, session);
         assertThat(state.get("state").asText()).as(state.toString()).isEqualTo("READY");
         episode = state.get("episode").asText();
-        assertThat(state.get("stages")).allSatisfy(stage -> assertThat(stage.get("state").asText())
-                .isEqualTo("DONE"));
+        assertThat(state.get("stages"))
+                .allSatisfy(stage -> assertThat(stage.get("state").asText()).isEqualTo("DONE"));
     }
 
     @Test

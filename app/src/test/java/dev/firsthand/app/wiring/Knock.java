@@ -125,8 +125,8 @@ final class Knock {
         if (begun.status() != 201) {
             throw new AssertionError(begun);
         }
-        String location = URI.create(begun.headers().firstValue("Location").orElseThrow())
-                .getPath();
+        String location =
+                URI.create(begun.headers().firstValue("Location").orElseThrow()).getPath();
         if (bytes.length > 0) {
             Answer sent = patch(location, 0, bytes);
             if (sent.status() != 204) {

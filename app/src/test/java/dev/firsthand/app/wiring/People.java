@@ -27,8 +27,7 @@ final class People {
 
     static People first(URI server, String operatorLink) throws IOException, InterruptedException {
         Knock anybody = Knock.at(server);
-        String token = anybody.post(
-                        "/api/v1/sign-ins", Map.of("link", lastPart(operatorLink), "name", OPERATOR_NAME))
+        String token = anybody.post("/api/v1/sign-ins", Map.of("link", lastPart(operatorLink), "name", OPERATOR_NAME))
                 .granted()
                 .get("token")
                 .asText();
@@ -56,10 +55,11 @@ final class People {
 
     /// The token of somebody who was invited and joined, and said nothing yet.
     String join() throws IOException, InterruptedException {
-        JsonNode invitation =
-                operator().post("/api/v1/invitations", Map.of()).granted();
+        JsonNode invitation = operator().post("/api/v1/invitations", Map.of()).granted();
         return anybody()
-                .post("/api/v1/contributors", joinForm(lastPart(invitation.get("link").asText())))
+                .post(
+                        "/api/v1/contributors",
+                        joinForm(lastPart(invitation.get("link").asText())))
                 .granted()
                 .get("token")
                 .asText();
@@ -132,8 +132,7 @@ final class People {
                         "/api/v1/holders",
                         Map.of("legalName", legalName, "country", "CH", "purpose", "to train a robot", "own", own))
                 .granted();
-        return new HolderAccount(
-                holder.get("id").asText(), holder.get("token").asText());
+        return new HolderAccount(holder.get("id").asText(), holder.get("token").asText());
     }
 
     /// Asks for a release: its path.

@@ -105,7 +105,10 @@ final class ServerProcess implements AutoCloseable {
 
     /// Ends it as kill -9 does, and buries it.
     void kill() {
-        process.destroyForcibly().onExit().orTimeout(END_SECONDS, TimeUnit.SECONDS).join();
+        process.destroyForcibly()
+                .onExit()
+                .orTimeout(END_SECONDS, TimeUnit.SECONDS)
+                .join();
     }
 
     /// Asks it to end, as a service manager does: its exit code.
@@ -115,10 +118,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     int exit() {
-        return process.onExit()
-                .orTimeout(END_SECONDS, TimeUnit.SECONDS)
-                .join()
-                .exitValue();
+        return process.onExit().orTimeout(END_SECONDS, TimeUnit.SECONDS).join().exitValue();
     }
 
     /// The process of the PostgreSQL that serves a data folder.
@@ -127,7 +127,8 @@ final class ServerProcess implements AutoCloseable {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
-        return ProcessHandle.of(Long.parseLong(Files.readAllLines(file).getFirst().strip()))
+        return ProcessHandle.of(
+                        Long.parseLong(Files.readAllLines(file).getFirst().strip()))
                 .filter(ProcessHandle::isAlive);
     }
 

@@ -26,7 +26,8 @@ final class TestRecordings {
 
     /// A folder for this JVM's tests alone; what an earlier run left is not used.
     static Path folder(String name) throws IOException {
-        return Files.createDirectories(Path.of("target", "doors-" + ProcessHandle.current().pid(), name)
-                .toAbsolutePath());
+        return Files.createDirectories(
+                Path.of("target", "doors-" + ProcessHandle.current().pid(), name)
+                        .toAbsolutePath());
     }
 }

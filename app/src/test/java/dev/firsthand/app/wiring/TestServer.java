@@ -25,7 +25,9 @@ final class TestServer implements AutoCloseable {
     static TestServer start(String name, StoreChoice store) throws IOException, InterruptedException {
         Path data = dataFolder(name);
         return new TestServer(
-                Server.starter(InstantSource.system(), Settings.Kind.DEMO, store).start(data, 0), data);
+                Server.starter(InstantSource.system(), Settings.Kind.DEMO, store)
+                        .start(data, 0),
+                data);
     }
 
     static Path dataFolder(String name) throws IOException {
@@ -34,7 +36,8 @@ final class TestServer implements AutoCloseable {
 
     /// Lets a data folder share the video programs with all others: unpacking them takes its time.
     static Path withPrograms(Path data) throws IOException {
-        Path programs = Files.createDirectories(Path.of("target", "test-programs").toAbsolutePath());
+        Path programs =
+                Files.createDirectories(Path.of("target", "test-programs").toAbsolutePath());
         Files.createSymbolicLink(data.resolve("programs"), programs);
         return data;
     }

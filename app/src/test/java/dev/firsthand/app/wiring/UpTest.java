@@ -81,8 +81,7 @@ class UpTest {
         Path data = TestServer.dataFolder("up-unnamed");
         try (ServerProcess server = ServerProcess.start(data, 0)) {
             assertThat(data.resolve("settings.properties")).content().contains("controller.name=");
-            People people =
-                    People.first(server.address(), server.operatorLink().orElseThrow());
+            People people = People.first(server.address(), server.operatorLink().orElseThrow());
             var refused = people.operator().post("/api/v1/invitations", Map.of());
             assertThat(refused.refusal()).isEqualTo("409 controller-not-named");
             assertThat(refused.json().get("message").asText()).contains("settings.properties");

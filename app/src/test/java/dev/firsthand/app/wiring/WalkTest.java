@@ -103,7 +103,9 @@ class WalkTest {
     @Test
     void wrong_use_is_told_apart_from_failure() throws Exception {
         Path out = out("walk-wrong");
-        assertThat(run("demo", "--video", "no-such-file.mp4", "--out", out.toString()).exit()).isEqualTo(2);
+        assertThat(run("demo", "--video", "no-such-file.mp4", "--out", out.toString())
+                        .exit())
+                .isEqualTo(2);
         assertThat(run("demo", "--nonsense").exit()).isEqualTo(2);
         assertThat(run().exit()).isEqualTo(2);
         assertThat(run("fly").exit()).isEqualTo(2);

@@ -79,8 +79,7 @@ final class JobRows {
 
     /// One attempt at one step. The number tells a late attempt from the one that took over; `lastError` is the code of
     /// what ended the one before, or empty.
-    record Attempt(
-            RunId run, int position, int number, String kind, String step, UUID subject, String lastError) {}
+    record Attempt(RunId run, int position, int number, String kind, String step, UUID subject, String lastError) {}
 
     /// What an attempt has used and reached so far.
     record Spent(long wallNanos, long cpuNanos, long movedBytes, long progressDone, long progressTotal) {}
