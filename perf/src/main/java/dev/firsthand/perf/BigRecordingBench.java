@@ -9,7 +9,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Upload, intake, checks, privacy and release of a two-hour 640x480 video of about 4 GiB with `-Xmx512m`: the memory of
+/// Upload, intake, checks, privacy and release of a two-hour 640x480 video of about 4 GiB with `-Xmx512m`: the memory
+/// of
 /// the JVM and of each child, and the time of each stage. `--minutes N` takes a shorter one and says so in each line.
 public final class BigRecordingBench {
     private static final String NAME = "big-recording";
@@ -26,8 +27,7 @@ public final class BigRecordingBench {
         BenchOptions options = BenchOptions.of(arguments, FULL_MINUTES);
         Duration length = Duration.ofMinutes(options.minutes());
         Path video = options.work().resolve("recording.mp4");
-        SyntheticRecording.seeded(
-                        SEED, SyntheticPlan.usual().lasting(length).grained(GRAIN, BITS_PER_SECOND))
+        SyntheticRecording.seeded(SEED, SyntheticPlan.usual().lasting(length).grained(GRAIN, BITS_PER_SECOND))
                 .writeLoopedVideo(video, LOOP);
         String shown = "640x480, 30 fps, %d min, %d MB".formatted(options.minutes(), Files.size(video) / 1_000_000);
         Walk walk = Walk.of(options, video);
@@ -58,8 +58,7 @@ public final class BigRecordingBench {
         return options.minutes() == FULL_MINUTES
                 ? figure
                 : figure.with(
-                        "extrapolatedToTwoHours",
-                        Figure.rounded(figure.value() * FULL_MINUTES / options.minutes()));
+                        "extrapolatedToTwoHours", Figure.rounded(figure.value() * FULL_MINUTES / options.minutes()));
     }
 
     private static Map<String, Double> megabytes(Map<String, Long> peaks) {

@@ -20,8 +20,7 @@ public final class CoreHoursBench {
         BenchOptions options = BenchOptions.of(arguments, 1);
         Duration length = Duration.ofMinutes(options.minutes());
         Path video = options.work().resolve("recording.mp4");
-        SyntheticRecording.seeded(
-                        SEED, SyntheticPlan.usual().sized(1920, 1080).lasting(length))
+        SyntheticRecording.seeded(SEED, SyntheticPlan.usual().sized(1920, 1080).lasting(length))
                 .writeLoopedVideo(video, LOOP);
         Walk walk = Walk.of(options, video);
         for (Walk.Stage stage : walk.stages()) {
@@ -32,8 +31,9 @@ public final class CoreHoursBench {
         }
         Figure.of(NAME, "upload-to-release", walk.coreSeconds() / length.toSeconds(), "core-hours per hour")
                 .atMost(CORE_HOURS_PER_HOUR)
-                .with("video", "1920x1080, 30 fps, %d s, %d MB"
-                        .formatted(length.toSeconds(), Files.size(video) / 1_000_000))
+                .with(
+                        "video",
+                        "1920x1080, 30 fps, %d s, %d MB".formatted(length.toSeconds(), Files.size(video) / 1_000_000))
                 .with("seconds", Figure.rounded(walk.seconds()))
                 .with("coreSeconds", Figure.rounded(walk.coreSeconds()))
                 .with("counted", "all processes, server start and download by the holder included")

@@ -10,7 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// LeRobot's own writer, timed by its own script in a Python of its own: the frames are in memory when its clock starts.
+/// LeRobot's own writer, timed by its own script in a Python of its own: the frames are in memory when its clock
+/// starts.
 final class LeRobotPeer {
     static final String HOW_TO_GET = "conformance/peers --install, or FIRSTHAND_LEROBOT_PYTHON=<a python with lerobot>";
     private static final String PYTHON = "FIRSTHAND_LEROBOT_PYTHON";
@@ -47,7 +48,8 @@ final class LeRobotPeer {
         Process process = builder.start();
         List<JsonNode> lines = new ArrayList<>();
         try (var output = process.inputReader(StandardCharsets.UTF_8)) {
-            for (String line : output.lines().filter(text -> text.startsWith("{")).toList()) {
+            for (String line :
+                    output.lines().filter(text -> text.startsWith("{")).toList()) {
                 lines.add(new ObjectMapper().readTree(line));
             }
         }

@@ -1,20 +1,20 @@
 package dev.firsthand.perf;
 
 import dev.firsthand.recording.lerobot.Camera;
-import dev.firsthand.recording.lerobot.Column;
 import dev.firsthand.recording.lerobot.EpisodeVideo;
 import dev.firsthand.recording.lerobot.Feature;
 import dev.firsthand.recording.lerobot.LeRobotEpisode;
 import dev.firsthand.recording.lerobot.LeRobotSpec;
-import dev.firsthand.recording.lerobot.LeRobotValidator;
 import dev.firsthand.recording.lerobot.LeRobotWriter;
-import dev.firsthand.recording.lerobot.ValidationReport;
+import dev.firsthand.recording.mp4.FrameTimes;
+import dev.firsthand.recording.mp4.Mp4File;
+import dev.firsthand.recording.parquet.Column;
+import dev.firsthand.recording.validation.LeRobotValidator;
+import dev.firsthand.recording.validation.ValidationReport;
 import dev.firsthand.recording.video.FfmpegPrograms;
-import dev.firsthand.recording.video.FrameTimes;
 import dev.firsthand.recording.video.GridRendering;
 import dev.firsthand.recording.video.GridSpec;
 import dev.firsthand.recording.video.GridVideo;
-import dev.firsthand.recording.video.Mp4File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -79,8 +79,7 @@ final class OurRendering {
         digest(set);
         laps.end("digest");
         input.store().erase(sealed.blob());
-        return new Run(
-                laps.seconds(), codec, video.bitRate(), video.mapping().size(), laps.parts());
+        return new Run(laps.seconds(), codec, video.bitRate(), video.mapping().size(), laps.parts());
     }
 
     private GridVideo render(Path view, Path output) throws IOException, InterruptedException {

@@ -90,8 +90,8 @@ final class ProcessWatch implements AutoCloseable {
     /// User and system time, its own and that of children that ended and were waited for.
     private static double cpuSeconds(long process) {
         String stat = text(process, "stat");
-        List<String> fields = List.of(
-                stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", -1));
+        List<String> fields =
+                List.of(stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", -1));
         if (fields.size() < 15) {
             return 0;
         }

@@ -100,8 +100,9 @@ public final class StartBench {
 
     private boolean answers() {
         try {
-            var connection = (HttpURLConnection)
-                    URI.create("http://127.0.0.1:%d/healthz".formatted(port)).toURL().openConnection();
+            var connection = (HttpURLConnection) URI.create("http://127.0.0.1:%d/healthz".formatted(port))
+                    .toURL()
+                    .openConnection();
             connection.setConnectTimeout(1000);
             connection.setReadTimeout(5000);
             return connection.getResponseCode() == 200;

@@ -85,6 +85,7 @@ final class TusAnswer {
             case ReceiveResult.Missing missing -> missing();
             case ReceiveResult.Expired expired -> expired();
             case ReceiveResult.Busy busy -> busy();
+            case ReceiveResult.Crowded crowded -> crowded();
             case ReceiveResult.OffsetMismatch at ->
                 refusedAt(
                         at.offsetBytes(),
@@ -142,6 +143,12 @@ final class TusAnswer {
         context.header("Retry-After", "1");
         fault(new TusFault(
                 423, "upload-busy", "Another request is sending bytes of this upload. Try again when it has ended."));
+    }
+
+    void crowded() {
+        context.header("Retry-After", "5");
+        fault(new TusFault(
+                503, "upload-crowded", "As many uploads as this server can take are coming in. Try again shortly."));
     }
 
     void alreadyComplete() {

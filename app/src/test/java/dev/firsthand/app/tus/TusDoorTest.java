@@ -145,7 +145,11 @@ class TusDoorTest {
                         with(piece(5), "Content-Type", "text/plain"),
                         "hello",
                         415,
-                        "upload-content-type-unsupported"),
+                        "upload-content-type-unsupported"));
+    }
+
+    private static Stream<Rule> rulesOfBytes() {
+        return Stream.of(
                 toOne("PATCH past the length", "PATCH", piece(5), "hello!", 413, "upload-piece-too-long"),
                 toOne(
                         "PATCH with its checksum",

@@ -33,6 +33,7 @@ final class UploadServer implements AutoCloseable {
     static final UploadLimits LIMITS = new UploadLimits(
             1L << 34,
             1000,
+            100,
             4096,
             Duration.ofDays(14),
             Duration.ofMillis(300),

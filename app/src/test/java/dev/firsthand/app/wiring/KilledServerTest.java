@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.firsthand.app.wiring.Knock.Answer;
 import dev.firsthand.app.wiring.People.HolderAccount;
-import dev.firsthand.recording.lerobot.LeRobotValidator;
+import dev.firsthand.recording.validation.LeRobotValidator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

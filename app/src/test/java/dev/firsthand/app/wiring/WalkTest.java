@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.firsthand.app.cli.DemoCommand;
 import dev.firsthand.app.cli.ServerStarter;
-import dev.firsthand.recording.lerobot.LeRobotValidator;
+import dev.firsthand.recording.validation.LeRobotValidator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

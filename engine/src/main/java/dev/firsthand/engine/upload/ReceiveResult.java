@@ -20,6 +20,9 @@ public sealed interface ReceiveResult {
     /// Another request is receiving bytes for this upload at this moment.
     record Busy() implements Refused {}
 
+    /// As many requests as the server has memory for bring bytes at this moment.
+    record Crowded() implements Refused {}
+
     /// The piece was thrown away; the upload is where it was before.
     record ChecksumMismatch(long offsetBytes) implements Refused {}
 

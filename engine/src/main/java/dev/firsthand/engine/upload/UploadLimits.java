@@ -2,13 +2,15 @@ package dev.firsthand.engine.upload;
 
 import java.time.Duration;
 
-/// How much, how many and how long. `silenceBeforeTakeover` is how long a request may receive nothing before a newer
+/// How much, how many and how long. `receivingMax` requests bring bytes at the same time, each with up to 3 MiB of
+/// buffers. `silenceBeforeTakeover` is how long a request may receive nothing before a newer
 /// one of the same upload takes its place; `turnWait` is how long that newer one waits for a request still receiving.
 /// In the middle of a request, what came becomes durable every `checkpointBytes` or `checkpointEvery`, whichever is
 /// first: so much must be sent again after the server was killed.
 public record UploadLimits(
         long lengthMaxBytes,
         int openUploadsPerPersonMax,
+        int receivingMax,
         int metadataMaxBytes,
         Duration lifetime,
         Duration silenceBeforeTakeover,
@@ -19,6 +21,7 @@ public record UploadLimits(
     public UploadLimits {
         atLeastOne("lengthMaxBytes", lengthMaxBytes);
         atLeastOne("openUploadsPerPersonMax", openUploadsPerPersonMax);
+        atLeastOne("receivingMax", receivingMax);
         atLeastOne("metadataMaxBytes", metadataMaxBytes);
         atLeastOne("lifetime", lifetime.toMillis());
         atLeastOne("silenceBeforeTakeover", silenceBeforeTakeover.toMillis());
@@ -31,6 +34,7 @@ public record UploadLimits(
         return new UploadLimits(
                 64L << 30,
                 200,
+                80,
                 4096,
                 Duration.ofDays(14),
                 Duration.ofSeconds(2),

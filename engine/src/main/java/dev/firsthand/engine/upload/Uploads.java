@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 
 /// Receives recordings in pieces. Bytes are sealed under their owner's key as they come, hashed on the way, and
 /// acknowledged only when the disk has them and the database knows; so a server killed at any byte loses nothing that
@@ -25,11 +26,13 @@ public final class Uploads implements AutoCloseable {
 
     private final Means means;
     private final Receptions receptions;
+    private final Semaphore receiving;
 
     public Uploads(
             Database database, Custody custody, PersonalColumns columns, InstantSource clock, UploadLimits limits) {
         this.means = new Means(database, custody, new UploadRows(columns), new GroupCommit(database), clock, limits);
         this.receptions = new Receptions(means);
+        this.receiving = new Semaphore(limits.receivingMax());
     }
 
     public UploadLimits limits() {
@@ -107,10 +110,15 @@ public final class Uploads implements AutoCloseable {
     /// Takes a piece. Waits shortly where another request is receiving the same upload, and takes over from one that
     /// has fallen silent.
     public ReceiveResult receive(PersonId owner, UploadId id, UploadPiece piece) {
+        if (!receiving.tryAcquire()) {
+            return new ReceiveResult.Crowded();
+        }
         try {
             return receptions.at(id, reception -> reception.receive(owner, piece));
         } catch (IOException e) {
             throw new UncheckedIOException("receiving upload %s failed".formatted(id), e);
+        } finally {
+            receiving.release();
         }
     }
 

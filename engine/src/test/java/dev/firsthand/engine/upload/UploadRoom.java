@@ -34,6 +34,7 @@ final class UploadRoom implements AutoCloseable {
     static final long CHECKPOINT_BYTES = 3 << 20;
     static final long LENGTH_MAX = 1L << 30;
     static final int OPEN_MAX = 5;
+    static final int RECEIVING_MAX = 4;
 
     final MovableClock clock = new MovableClock(Instant.parse("2026-03-02T08:00:00Z"));
     final StubbornBlobStore blobs = new StubbornBlobStore(new MemoryBlobStore());
@@ -42,9 +43,17 @@ final class UploadRoom implements AutoCloseable {
     final Database database;
     private final PersonalColumns columns;
     private final MemoryVault vault = new MemoryVault();
+    private final Duration silence;
+    private final Duration wait;
     private Uploads uploads;
 
     UploadRoom(Database database, Path work) {
+        this(database, work, SILENCE, WAIT);
+    }
+
+    UploadRoom(Database database, Path work, Duration silence, Duration wait) {
+        this.silence = silence;
+        this.wait = wait;
         this.database = database;
         this.columns = new PersonalColumns(vault);
         this.custody = new Custody(
@@ -55,7 +64,15 @@ final class UploadRoom implements AutoCloseable {
 
     private Uploads open() {
         var limits = new UploadLimits(
-                LENGTH_MAX, OPEN_MAX, 256, Duration.ofDays(14), SILENCE, WAIT, CHECKPOINT_BYTES, Duration.ofSeconds(5));
+                LENGTH_MAX,
+                OPEN_MAX,
+                RECEIVING_MAX,
+                256,
+                Duration.ofDays(14),
+                silence,
+                wait,
+                CHECKPOINT_BYTES,
+                Duration.ofSeconds(5));
         return new Uploads(database, custody, columns, clock, limits);
     }
 

@@ -12,9 +12,12 @@ import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -89,27 +92,52 @@ class UploadTurnsTest {
         assertThat(room.completed(id).orElseThrow().sha256().reveal()).isEqualTo(UploadRoom.sha256(FILE));
     }
 
+    /// The waits are long against what a busy machine may keep a thread from running.
     @Test
     void a_request_that_still_receives_is_not_taken_over() throws Exception {
-        UploadId large = room.begin(UploadRoom.LENGTH_MAX);
+        try (var patient = new UploadRoom(DATABASE.database(), work, Duration.ofMillis(900), Duration.ofMillis(1800))) {
+            UploadId large = patient.begin(UploadRoom.LENGTH_MAX);
+            var started = new CountDownLatch(1);
+            var cut = new AtomicBoolean();
+            var piece = new UploadPiece(0, OptionalLong.empty(), Optional.empty(), drops(started, cut));
+            first = CompletableFuture.supplyAsync(
+                    () -> patient.uploads().receive(patient.owner, large, piece), threads);
+            started.await();
+
+            assertThat(patient.send(large, 0, new byte[1])).isEqualTo(new ReceiveResult.Busy());
+
+            cut.set(true);
+            assertThat(first.get()).isInstanceOf(ReceiveResult.Interrupted.class);
+        }
+    }
+
+    @Test
+    void no_more_requests_bring_bytes_at_a_time_than_there_is_memory_for() throws Exception {
         var cut = new AtomicBoolean();
-        var piece = new UploadPiece(0, OptionalLong.empty(), Optional.empty(), drops(cut));
-        first = CompletableFuture.supplyAsync(() -> room.uploads().receive(room.owner, large, piece), threads);
-        while (!(room.uploads().look(room.owner, large) instanceof LookResult.Busy)) {
-            assertThat(first).isNotDone();
+        List<CompletableFuture<ReceiveResult>> senders = new ArrayList<>();
+        for (int i = 0; i < UploadRoom.RECEIVING_MAX; i++) {
+            UploadId large = room.begin(UploadRoom.LENGTH_MAX);
+            var started = new CountDownLatch(1);
+            var piece = new UploadPiece(0, OptionalLong.empty(), Optional.empty(), drops(started, cut));
+            senders.add(CompletableFuture.supplyAsync(() -> room.uploads().receive(room.owner, large, piece), threads));
+            started.await();
         }
 
-        assertThat(room.send(large, 0, new byte[1])).isEqualTo(new ReceiveResult.Busy());
+        assertThat(room.send(id, 0, FILE)).isEqualTo(new ReceiveResult.Crowded());
 
         cut.set(true);
-        assertThat(first.get()).isInstanceOf(ReceiveResult.Interrupted.class);
+        for (CompletableFuture<ReceiveResult> sender : senders) {
+            assertThat(sender.get()).isInstanceOf(ReceiveResult.Interrupted.class);
+        }
+        assertThat(room.send(id, 0, FILE)).isInstanceOf(ReceiveResult.Received.class);
     }
 
     /// A byte at a time until the line is cut.
-    private static InputStream drops(AtomicBoolean cut) {
+    private static InputStream drops(CountDownLatch started, AtomicBoolean cut) {
         return new InputStream() {
             @Override
             public int read() throws IOException {
+                started.countDown();
                 if (cut.get()) {
                     throw new IOException("connection reset");
                 }

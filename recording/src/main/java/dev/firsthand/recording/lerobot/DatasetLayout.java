@@ -60,7 +60,7 @@ public final class DatasetLayout {
     }
 
     /// The file of this name, where the name is one and stays inside the folder.
-    static Optional<Path> inside(Path folder, String name) {
+    public static Optional<Path> inside(Path folder, String name) {
         try {
             Path path = folder.resolve(name).normalize();
             return path.startsWith(folder) && !path.equals(folder) ? Optional.of(path) : Optional.empty();

@@ -38,7 +38,7 @@ public enum Stat {
         return row;
     }
 
-    boolean quantile() {
+    public boolean quantile() {
         return fraction >= 0;
     }
 

@@ -1,6 +1,7 @@
 package dev.firsthand.recording.validation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.firsthand.recording.lerobot.DatasetLayout;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,9 +1,9 @@
 package dev.firsthand.recording.validation;
 
 import dev.firsthand.recording.statistics.FeatureStats;
-/// Holds declared statistics against themselves and against exact ones.
 import dev.firsthand.recording.statistics.Stat;
 
+/// Holds declared statistics against themselves and against exact ones.
 final class StatsCheck {
     /// Rounding of another order of adding up.
     private static final double EXACT = 1e-9;

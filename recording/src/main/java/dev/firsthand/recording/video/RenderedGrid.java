@@ -1,10 +1,10 @@
 package dev.firsthand.recording.video;
 
 import dev.firsthand.recording.mp4.Mp4File;
-/// Checks what the encoder wrote against what a grid promises.
 import dev.firsthand.recording.mp4.Mp4Samples;
 import dev.firsthand.recording.mp4.Mp4Track;
 
+/// Checks what the encoder wrote against what a grid promises.
 final class RenderedGrid {
     private RenderedGrid() {}
 

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firsthand.recording.lerobot.Camera;
 import dev.firsthand.recording.lerobot.EpisodeVideo;
+import dev.firsthand.recording.lerobot.Feature;
 import dev.firsthand.recording.lerobot.LeRobotEpisode;
 import dev.firsthand.recording.lerobot.LeRobotSpec;
 import dev.firsthand.recording.lerobot.LeRobotWriter;
 import dev.firsthand.recording.mp4.Mp4File;
+import dev.firsthand.recording.parquet.Column;
 import dev.firsthand.recording.video.FfmpegPrograms;
 import dev.firsthand.recording.video.GridRendering;
 import dev.firsthand.recording.video.GridSpec;
