@@ -12,7 +12,7 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.Type;
 
 /// JSON of the doors: bodies of a bounded size, never nothing, and words for what is wrong with them.
-@SuppressWarnings("TypeParameterUnusedInFormals") // the shape is that of the interface
+@SuppressWarnings("TypeParameterUnusedInFormals") // the shape of Javalin's own interface
 final class DoorJson implements JsonMapper {
     /// The largest JSON body that a door reads; uploads are streams of their own.
     static final int BODY_BYTES_MAX = 1 << 20;
