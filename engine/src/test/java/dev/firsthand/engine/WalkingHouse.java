@@ -219,8 +219,7 @@ public final class WalkingHouse implements AutoCloseable {
     public void attaches(
             ContributorId contributor, SessionId session, Path file, UploadRole role, Optional<String> declaration)
             throws IOException {
-        var attachment =
-                new Attachment(house.uploads(contributor, Files.readAllBytes(file)), role, declaration);
+        var attachment = new Attachment(house.uploads(contributor, Files.readAllBytes(file)), role, declaration);
         if (within(tx -> house.capture().attach(tx, session, contributor, attachment))
                 instanceof AttachResult.Refused(var code, var message)) {
             throw new IllegalStateException(message);

@@ -96,8 +96,8 @@ public final class Episodes {
     /// The grant on which a session's recording is kept: no session starts without one.
     static UUID grant(Session session) {
         return Optional.ofNullable(session.grants().get(Purpose.CAPTURE_FOR_PAY))
-                .orElseThrow(() -> new IllegalStateException(
-                        "session %s was started without a grant".formatted(session.id().value())));
+                .orElseThrow(() -> new IllegalStateException("session %s was started without a grant"
+                        .formatted(session.id().value())));
     }
 
     /// An episode whose recording could be opened and whose contributor's key still exists.
@@ -137,8 +137,7 @@ public final class Episodes {
         EpisodeId id = new EpisodeId(row.getObject("id", UUID.class));
         String code = row.getString("refusal_code");
         return new Taken(
-                id,
-                code == null ? Optional.empty() : Optional.of(new Refusal(code, row.getString("refusal_message"))));
+                id, code == null ? Optional.empty() : Optional.of(new Refusal(code, row.getString("refusal_message"))));
     }
 
     /// All episodes whose recording could be opened, in the order of their names.

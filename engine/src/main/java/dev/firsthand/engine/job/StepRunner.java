@@ -75,10 +75,7 @@ final class StepRunner {
         }
         try {
             var work = definition.get().work();
-            return end(
-                    attempt,
-                    step,
-                    ChildMeter.metered(child -> step.childCpu(child.cpu()), () -> work.run(step)));
+            return end(attempt, step, ChildMeter.metered(child -> step.childCpu(child.cpu()), () -> work.run(step)));
         } catch (InterruptedException e) {
             throw new IllegalStateException("stopped; the step is done again at the next start", e);
         } catch (IOException | RuntimeException e) {

@@ -118,7 +118,11 @@ public final class Privacy {
     }
 
     private static void lock(Tx tx, String how, EpisodeId episode) {
-        tx.sql().createQuery(how).bind("episode", episode.value()).mapTo(int.class).findOne();
+        tx.sql()
+                .createQuery(how)
+                .bind("episode", episode.value())
+                .mapTo(int.class)
+                .findOne();
     }
 
     /// Episodes that wait for a person's answer, oldest first, one page.

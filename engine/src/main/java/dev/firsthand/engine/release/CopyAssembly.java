@@ -89,8 +89,8 @@ final class CopyAssembly {
 
     private Assembled build(CopyOrder order, List<Part> parts, StepContext step)
             throws IOException, InterruptedException, ConsentEndedException, CopyInvalidException {
-        CopyPseudonyms pseudonyms = new CopyPseudonyms(database.inTransaction(
-                tx -> releases.copyKey(tx, order.request().line(), order.request().holder())));
+        CopyPseudonyms pseudonyms = new CopyPseudonyms(database.inTransaction(tx ->
+                releases.copyKey(tx, order.request().line(), order.request().holder())));
         List<Named> named = named(parts, pseudonyms);
         ReleaseVersion version =
                 database.inTransaction(tx -> releases.nextVersion(tx, order.request(), Assembled.names(named)));

@@ -90,8 +90,7 @@ record CopyLayout(GridSpec grid, boolean imu, boolean pose, ReleaseKind kind) {
         provenance.put("prov/outcome", episode.outcome());
         provenance.put("prov/qa_grade", episode.qualityWorst());
         provenance.put(
-                "prov/image_statistics_frames",
-                "%d of %d".formatted(episode.statisticsFrames(), episode.frames()));
+                "prov/image_statistics_frames", "%d of %d".formatted(episode.statisticsFrames(), episode.frames()));
         return provenance;
     }
 

@@ -49,7 +49,8 @@ record Eligible(List<Labelled> episodes, List<LeftOut> leftOut) {
                 out(
                         id,
                         "episode-quarantined",
-                        "A person saw %s in it.".formatted(visible.stream().sorted().toList()));
+                        "A person saw %s in it."
+                                .formatted(visible.stream().sorted().toList()));
             case PrivacyState.Open(var scrubbed) -> {
                 if (rooms.reviews().find(tx, id).isEmpty()) {
                     yield out(id, "episode-not-reviewed", "Nobody has reviewed it.");

@@ -93,8 +93,8 @@ final class Publication {
 
     @ChangesFact(FactType.RELEASE)
     private void keep(Tx tx, Requested requested, Assembled assembled) {
-        Published published = new Published(
-                assembled.version(), assembled.manifestSha256(), assembled.sizeBytes(), clock.instant());
+        Published published =
+                new Published(assembled.version(), assembled.manifestSha256(), assembled.sizeBytes(), clock.instant());
         releases.keepPublished(tx, requested, published, assembled.parts());
         Map<String, Object> predicate = Map.of(
                 "manifest_sha256",
@@ -106,6 +106,7 @@ final class Publication {
                 "episodes",
                 assembled.parts().size());
         rooms.provenance()
-                .recordImpersonal(tx, new Statement(FactType.RELEASE, requested.id().value(), predicate));
+                .recordImpersonal(
+                        tx, new Statement(FactType.RELEASE, requested.id().value(), predicate));
     }
 }

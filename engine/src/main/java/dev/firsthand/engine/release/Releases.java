@@ -172,7 +172,10 @@ public final class Releases {
 
     /// What an earlier look left out is forgotten.
     void keepLeftOut(Tx tx, ReleaseId id, List<LeftOut> leftOut) {
-        tx.sql().createUpdate("delete from release_left_out where release = :release").bind("release", id.value()).execute();
+        tx.sql()
+                .createUpdate("delete from release_left_out where release = :release")
+                .bind("release", id.value())
+                .execute();
         for (LeftOut episode : leftOut) {
             tx.sql()
                     .createUpdate("""

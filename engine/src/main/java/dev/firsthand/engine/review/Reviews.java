@@ -62,7 +62,8 @@ public final class Reviews {
                         "review-before-privacy", "Answer the privacy question of this episode first, then review it.");
             case PrivacyState.Quarantined(var scrubbed, var visible) ->
                 new ReviewResult.Refused(
-                        "review-quarantined", "This episode is quarantined: a person saw %s in it."
+                        "review-quarantined",
+                        "This episode is quarantined: a person saw %s in it."
                                 .formatted(visible.stream().sorted().toList()));
             case null -> new ReviewResult.Refused("episode-missing", "There is no episode to review under this name.");
         };

@@ -86,7 +86,8 @@ class CopyContentsTest {
         assertThat(order(ours)).isSorted();
         assertThat(order(theirs)).isSorted();
         for (Path copy : List.of(ours, theirs)) {
-            assertThat(contents(copy)).noneMatch(text -> houseIdentifiers().stream().anyMatch(text::contains));
+            assertThat(contents(copy))
+                    .noneMatch(text -> houseIdentifiers().stream().anyMatch(text::contains));
         }
         assertThat(contents(theirs)).noneMatch(text -> inOurs.stream().anyMatch(text::contains));
     }
@@ -124,8 +125,9 @@ class CopyContentsTest {
             assertThat(times(mcap, "/camera/video"))
                     .isNotEmpty()
                     .allMatch(time -> time >= 500_000_000 && time < 1_500_000_000);
-            assertThat(times(mcap, "/imu")).hasSizeGreaterThan(50).allMatch(time ->
-                    time >= 500_000_000 && time < 1_500_000_000);
+            assertThat(times(mcap, "/imu"))
+                    .hasSizeGreaterThan(50)
+                    .allMatch(time -> time >= 500_000_000 && time < 1_500_000_000);
         }
     }
 
@@ -182,7 +184,9 @@ class CopyContentsTest {
 
     private static List<String> order(Path copy) throws IOException {
         List<String> order = new ArrayList<>();
-        manifest(copy).path("episodes").forEach(episode -> order.add(episode.path("episode").asText()));
+        manifest(copy)
+                .path("episodes")
+                .forEach(episode -> order.add(episode.path("episode").asText()));
         return order;
     }
 

@@ -75,11 +75,13 @@ class ReleaseSafetyTest {
         assertThat(leftOut(house.releases("wipes"), episode)).isEqualTo("episode-not-reviewed");
         house.acceptsWhole(episode);
         assertThat(leftOut(house.releases("wipes"), episode)).isEqualTo("privacy-level-low");
-        Requested shown = house.asks("wipes", ReleaseKind.DEMONSTRATION, people.ownHolder().id());
+        Requested shown = house.asks(
+                "wipes", ReleaseKind.DEMONSTRATION, people.ownHolder().id());
         assertThat(house.ended(shown.run()).state()).isEqualTo(RunState.DONE);
         assertThat(house.copy(shown).resolve("README.md")).content().startsWith("DEMONSTRATION");
         assertThat(house.copy(shown).resolve("LICENCE.md")).content().startsWith("DEMONSTRATION");
-        assertThat(Files.readAllLines(house.copy(shown).resolve("manifest.json")).get(1))
+        assertThat(Files.readAllLines(house.copy(shown).resolve("manifest.json"))
+                        .get(1))
                 .contains("\"kind\" : \"demonstration\"");
 
         house.answers(episode, new PrivacyAnswer.SomethingVisible(Set.of(Visible.FACE)));
@@ -89,21 +91,26 @@ class ReleaseSafetyTest {
     @Test
     void a_demonstration_is_given_to_no_buyer() {
         var request = new ReleaseRequest(
-                "shown", ReleaseKind.DEMONSTRATION, people.registersBuyer("Buyer of nothing").id(), Optional.empty());
+                "shown",
+                ReleaseKind.DEMONSTRATION,
+                people.registersBuyer("Buyer of nothing").id(),
+                Optional.empty());
 
-        RequestResult result =
-                house.within(tx -> house.releases().request(tx, people.operator().id(), request));
+        RequestResult result = house.within(
+                tx -> house.releases().request(tx, people.operator().id(), request));
 
-        assertThat(result).isInstanceOfSatisfying(RequestResult.Refused.class, refused -> assertThat(refused.code())
-                .isEqualTo("release-demonstration-not-own"));
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        RequestResult.Refused.class,
+                        refused -> assertThat(refused.code()).isEqualTo("release-demonstration-not-own"));
     }
 
     @Test
     void another_contributor_cannot_label_my_recording() {
         ContributorId other = joins();
 
-        LabelResult result = house.within(
-                tx -> house.labels().state(tx, other, cleared, new Label("never done", Outcome.FAILURE)));
+        LabelResult result =
+                house.within(tx -> house.labels().state(tx, other, cleared, new Label("never done", Outcome.FAILURE)));
 
         assertThat(result).isInstanceOf(LabelResult.Refused.class);
         Label stands = house.within(tx -> house.labels().label(tx, cleared)).orElseThrow();
@@ -126,8 +133,10 @@ class ReleaseSafetyTest {
         house.releases("plates");
         Requested requested;
         // The copy is finished and waits for the row that publishes it.
-        try (var held = new Held(sql -> sql.execute("select 1 from release_copy_key where line = 'plates' for update"))) {
-            requested = house.asks("plates", ReleaseKind.STANDARD, people.ownHolder().id());
+        try (var held =
+                new Held(sql -> sql.execute("select 1 from release_copy_key where line = 'plates' for update"))) {
+            requested = house.asks(
+                    "plates", ReleaseKind.STANDARD, people.ownHolder().id());
             waitsForLock();
             assertThat(house.copy(requested)).isDirectory();
             withdraws(person);
@@ -138,7 +147,9 @@ class ReleaseSafetyTest {
         assertThat(ended.state()).isEqualTo(RunState.FAILED);
         assertThat(ended.error().orElseThrow().code()).isEqualTo("consent-withdrawn");
         assertThat(house.copy(requested)).doesNotExist();
-        assertThat(house.copies()).noneMatch(path -> path.toString().contains(requested.copy().value().toString()));
+        assertThat(house.copies())
+                .noneMatch(path ->
+                        path.toString().contains(requested.copy().value().toString()));
         assertThat(published(requested)).isFalse();
     }
 
@@ -148,8 +159,10 @@ class ReleaseSafetyTest {
         EpisodeId episode = house.recordsForRelease(person, "water plants");
         house.releases("plants");
         Requested requested;
-        try (var held = new Held(sql -> sql.execute("select 1 from release_copy_key where line = 'plants' for update"))) {
-            requested = house.asks("plants", ReleaseKind.STANDARD, people.ownHolder().id());
+        try (var held =
+                new Held(sql -> sql.execute("select 1 from release_copy_key where line = 'plants' for update"))) {
+            requested = house.asks(
+                    "plants", ReleaseKind.STANDARD, people.ownHolder().id());
             waitsForLock();
             house.answers(episode, new PrivacyAnswer.SomethingVisible(Set.of(Visible.FACE)));
         }
@@ -166,7 +179,8 @@ class ReleaseSafetyTest {
         Future<?> withdrawal;
         // Publishing holds every grant by now and waits to write its row.
         try (var held = new Held(sql -> sql.execute("lock table release_published in exclusive mode"))) {
-            requested = house.asks("socks", ReleaseKind.STANDARD, people.ownHolder().id());
+            requested =
+                    house.asks("socks", ReleaseKind.STANDARD, people.ownHolder().id());
             waitsForLock();
             withdrawal = THREADS.submit(() -> withdraws(person));
             waitsForLocks(2);
@@ -197,7 +211,8 @@ class ReleaseSafetyTest {
     }
 
     private static boolean published(Requested requested) {
-        return house.within(tx -> house.releases().published(tx, requested.id())).isPresent();
+        return house.within(tx -> house.releases().published(tx, requested.id()))
+                .isPresent();
     }
 
     private static void waitsForLock() {
@@ -205,14 +220,12 @@ class ReleaseSafetyTest {
     }
 
     private static void waitsForLocks(int count) {
-        WalkingHouse.waitFor(() -> house.within(tx -> tx.sql()
-                        .createQuery("""
+        WalkingHouse.waitFor(() -> house.within(
+                        tx -> tx.sql().createQuery("""
                                 select count(distinct pid) from pg_locks l
                                  where not granted and exists (select 1 from pg_stat_activity a
                                                                 where a.pid = l.pid and a.datname = current_database())
-                                """)
-                        .mapTo(Integer.class)
-                        .one())
+                                """).mapTo(Integer.class).one())
                 >= count);
     }
 

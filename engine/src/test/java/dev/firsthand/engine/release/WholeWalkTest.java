@@ -72,13 +72,19 @@ class WholeWalkTest {
         Path copy = house.copy(release);
         assertThat(LeRobotValidator.validate(copy.resolve("lerobot")).broken()).isEmpty();
         assertThat(copy.resolve("mcap/episode-000000.mcap")).isNotEmptyFile();
-        JsonNode manifest = new ObjectMapper().readTree(copy.resolve("manifest.json").toFile());
+        JsonNode manifest =
+                new ObjectMapper().readTree(copy.resolve("manifest.json").toFile());
         assertThat(manifest.path("kind").asText()).isEqualTo("standard");
         assertThat(manifest.path("version").asText()).isEqualTo("1.0.0");
         assertThat(manifest.path("lowest_privacy_level").asText()).isEqualTo("cleared-by-person");
         assertThat(manifest.path("episodes").path(0).path("frames").asInt()).isEqualTo(90);
-        assertThat(manifest.path("episodes").path(0).path("image_statistics_frames").asInt()).isEqualTo(90);
-        assertThat(manifest.path("episodes").path(0).path("streams").path(0).asText()).isEqualTo("imu");
+        assertThat(manifest.path("episodes")
+                        .path(0)
+                        .path("image_statistics_frames")
+                        .asInt())
+                .isEqualTo(90);
+        assertThat(manifest.path("episodes").path(0).path("streams").path(0).asText())
+                .isEqualTo("imu");
         assertThat(digestsOf(copy)).isEqualTo(Files.readString(copy.resolve("SHA256SUMS")));
         assertThat(Files.readString(copy.resolve("README.md"))).doesNotContain("DEMONSTRATION");
     }
