@@ -14,6 +14,8 @@ create table privacy_answer (
     answer      text not null check (answer in ('nothing-visible', 'something-visible', 'not-looked')),
     visible     text[] not null,
     answered_at timestamptz not null,
+    -- Which came later: two may carry one time.
+    place       bigint generated always as identity,
     check ((answer = 'something-visible') = (cardinality(visible) > 0))
 );
-create index privacy_answer_episode on privacy_answer (episode, answered_at);
+create index privacy_answer_episode on privacy_answer (episode, place);

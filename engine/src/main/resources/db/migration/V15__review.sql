@@ -4,9 +4,11 @@ create table review (
     episode     uuid not null,
     author      uuid not null,
     reasons     text[] not null,
-    reviewed_at timestamptz not null
+    reviewed_at timestamptz not null,
+    -- Which came later: two may carry one time.
+    place       bigint generated always as identity
 );
-create index review_episode on review (episode, reviewed_at);
+create index review_episode on review (episode, place);
 create table review_span (
     review      uuid not null references review (id),
     start_nanos bigint not null,

@@ -5,6 +5,8 @@ create table label (
     task_sentence text not null,
     outcome       text not null check (outcome in ('SUCCESS', 'PARTIAL', 'FAILURE', 'UNKNOWN')),
     stated_by     uuid not null,
-    stated_at     timestamptz not null
+    stated_at     timestamptz not null,
+    -- Which came later: two may carry one time.
+    place         bigint generated always as identity
 );
-create index label_episode on label (episode, stated_at);
+create index label_episode on label (episode, place);

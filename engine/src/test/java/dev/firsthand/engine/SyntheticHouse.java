@@ -82,6 +82,7 @@ public final class SyntheticHouse {
     private final Database database;
     private final Vault vault = new MemoryVault();
     private final BlobStore blobs = new MemoryBlobStore();
+    private final PersonalColumns columns;
     private final Provenance provenance;
     private final Staff staff;
     private final Contributors contributors;
@@ -101,7 +102,7 @@ public final class SyntheticHouse {
     private SyntheticHouse(long seed, Database database, Path workFolder) {
         this.random = new SplittableRandom(seed);
         this.database = database;
-        var columns = new PersonalColumns(vault);
+        this.columns = new PersonalColumns(vault);
         this.provenance = new Provenance(vault, clock);
         this.staff = new Staff(vault, columns, provenance, clock);
         this.contributors = new Contributors(vault, columns, provenance, clock);
@@ -159,6 +160,10 @@ public final class SyntheticHouse {
 
     public BlobStore blobs() {
         return blobs;
+    }
+
+    public PersonalColumns columns() {
+        return columns;
     }
 
     public Provenance provenance() {

@@ -1,7 +1,6 @@
 package dev.firsthand.app.web;
 
 import dev.firsthand.engine.holder.HolderId;
-import dev.firsthand.engine.holder.Holders;
 import dev.firsthand.engine.job.RunState;
 import dev.firsthand.engine.job.RunStatus;
 import dev.firsthand.engine.job.StepStatus;
@@ -9,6 +8,7 @@ import dev.firsthand.engine.release.ReleaseId;
 import dev.firsthand.engine.release.ReleaseKind;
 import dev.firsthand.engine.release.ReleaseRequest;
 import dev.firsthand.engine.release.Releases;
+import dev.firsthand.engine.release.Releases.RequestResult;
 import dev.firsthand.engine.staff.StaffMember;
 import dev.firsthand.engine.store.Database;
 import dev.firsthand.recording.video.GridSpec;
@@ -26,14 +26,12 @@ import org.jspecify.annotations.Nullable;
 final class ReleaseController {
     private final Database database;
     private final Access access;
-    private final Holders holders;
     private final Releases releases;
     private final RunViews runs;
 
-    ReleaseController(Database database, Access access, Holders holders, Releases releases, RunViews runs) {
+    ReleaseController(Database database, Access access, Releases releases, RunViews runs) {
         this.database = database;
         this.access = access;
-        this.holders = holders;
         this.releases = releases;
         this.runs = runs;
     }
@@ -75,12 +73,11 @@ final class ReleaseController {
                 Forms.choice("kind", ReleaseKind.class, form.kind()),
                 new HolderId(Forms.id("holder", form.holder())),
                 Optional.ofNullable(form.grid()).map(grid -> new GridSpec(grid.fps(), grid.width(), grid.height())));
-        return new RequestedView(database.inTransaction(tx -> {
-            if (holders.find(tx, request.holder()).isEmpty()) {
-                throw Refusal.conflict("holder-unknown", "There is no such holder: register it first.");
-            }
-            return releases.request(tx, operator.id(), request).id().value();
-        }));
+        return switch (database.inTransaction(tx -> releases.request(tx, operator.id(), request))) {
+            case RequestResult.Accepted(var requested) ->
+                new RequestedView(requested.id().value());
+            case RequestResult.Refused(var code, var message) -> throw Refusal.conflict(code, message);
+        };
     }
 
     /// How far a release is: WORKING, PUBLISHED or FAILED.

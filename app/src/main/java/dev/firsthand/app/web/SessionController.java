@@ -14,6 +14,7 @@ import dev.firsthand.engine.capture.UploadRole;
 import dev.firsthand.engine.contributor.Contributor;
 import dev.firsthand.engine.labelling.Label;
 import dev.firsthand.engine.labelling.Labels;
+import dev.firsthand.engine.labelling.Labels.LabelResult;
 import dev.firsthand.engine.labelling.Outcome;
 import dev.firsthand.engine.store.Database;
 import dev.firsthand.engine.task.Task;
@@ -133,9 +134,9 @@ final class SessionController {
     void label(UUID session, LabelForm form, Context context) {
         Session own = own(session, context);
         Outcome outcome = Forms.choice("outcome", Outcome.class, form.outcome());
-        database.inTransactionDo(tx -> {
+        LabelResult result = database.inTransaction(tx -> {
             Task task = tasks.find(tx, own.task()).orElseThrow(Refusal.missing());
-            labels.state(
+            return labels.state(
                     tx,
                     own.contributor(),
                     progress.episode(tx, own)
@@ -143,6 +144,9 @@ final class SessionController {
                                     "episode-not-ready", "The recording is still being opened. Say it in a minute.")),
                     new Label(task.text().sentence(), outcome));
         });
+        if (result instanceof LabelResult.Refused(var code, var message)) {
+            throw Refusal.conflict(code, message);
+        }
     }
 
     private static Refusal refusal(String code, String message) {

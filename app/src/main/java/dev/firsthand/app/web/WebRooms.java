@@ -58,8 +58,8 @@ public record WebRooms(
                 new HolderController$Route(new HolderController(database, access, people.holders())),
                 new DeskController$Route(new DeskController(
                         database, access, desk.privacy(), desk.reviews(), people.consent(), desk.custody())),
-                new ReleaseController$Route(new ReleaseController(
-                        database, access, people.holders(), outgoing.releases(), new RunViews(jobs))),
+                new ReleaseController$Route(
+                        new ReleaseController(database, access, outgoing.releases(), new RunViews(jobs))),
                 new CopyController$Route(
                         new CopyController(database, access, outgoing.releases(), outgoing.folders())));
     }

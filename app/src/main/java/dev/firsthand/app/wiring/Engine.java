@@ -96,7 +96,7 @@ final class Engine {
         Quality quality = new Quality(episodes, provenance, events, clock);
         Privacy privacy = new Privacy(quality, provenance, events, clock);
         Reviews reviews = new Reviews(privacy, provenance, clock);
-        Labels labels = new Labels(reviews, provenance, clock);
+        Labels labels = new Labels(episodes, reviews, provenance, clock);
         VideoProbe probe = new VideoProbe(programs);
         Intake intake = new Intake(
                 database,
@@ -109,10 +109,10 @@ final class Engine {
         Checks checks = new Checks(database, episodes, files, probe, quality, work);
         Scrub scrub = new Scrub(database, quality, privacy, files, custody, tools(programs), work);
         releaseFolders = new ReleaseFolders(data.releases());
-        releases = new Releases(jobs, clock);
+        releases = new Releases(jobs, holders, clock);
         ReleaseRun release = ReleaseRun.of(
                 database,
-                new ReleaseRun.Rooms(labels, consent, holders, provenance),
+                new ReleaseRun.Rooms(episodes, privacy, reviews, labels, consent, holders, provenance),
                 releases,
                 new ReleaseRun.Stores(files, custody, results, releaseFolders),
                 new RenderingTools(new GridRendering(programs), work, programs.build(), clock));

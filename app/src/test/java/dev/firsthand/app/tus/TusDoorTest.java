@@ -99,7 +99,8 @@ class TusDoorTest {
     }
 
     static Stream<Rule> rules() {
-        return Stream.of(rulesOfOne(), rulesOfPieces(), rulesOfAll()).flatMap(rules -> rules);
+        return Stream.of(rulesOfOne(), rulesOfPieces(), rulesOfBytes(), rulesOfAll())
+                .flatMap(rules -> rules);
     }
 
     private static Stream<Rule> rulesOfOne() {

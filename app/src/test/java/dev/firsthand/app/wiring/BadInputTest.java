@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -92,7 +93,7 @@ class BadInputTest {
     })
     void a_bad_file_ends_in_words_that_its_contributor_can_act_on(SyntheticFault fault, String end, String code)
             throws Exception {
-        Sent sent = SENT.get(fault);
+        Sent sent = Objects.requireNonNull(SENT.get(fault));
         JsonNode state = People.awaitEnd(contributor, sent.session());
 
         assertThat(state.get("state").asText()).as(state.toString()).isEqualTo(end);

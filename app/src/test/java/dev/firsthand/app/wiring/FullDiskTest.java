@@ -8,6 +8,7 @@ import dev.firsthand.engine.store.FailingBlobStore;
 import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,7 +30,7 @@ class FullDiskTest {
         video = Files.readAllBytes(TestRecordings.video(2));
         server = TestServer.start("full-disk", store -> {
             DISK.set(new FailingBlobStore(store, PLENTY_BYTES));
-            return DISK.get();
+            return disk();
         });
         people = server.people();
         contributor = people.contributor();
@@ -46,23 +47,27 @@ class FullDiskTest {
         String upload = uploadOverAFullDisk();
         people.attach(contributor, session, upload, "VIDEO").granted();
 
-        DISK.get().room(0);
+        disk().room(0);
         contributor.post(session + "/finish", Map.of()).granted();
         assertThat(awaitWord(contributor, session)).isEqualTo("disk-full");
         assertThat(people.anybody().get("/healthz").status()).isEqualTo(200);
-        DISK.get().room(PLENTY_BYTES);
+        disk().room(PLENTY_BYTES);
         JsonNode state = People.awaitEnd(contributor, session);
         assertThat(state.get("state").asText()).as(state.toString()).isEqualTo("READY");
 
         people.judge(contributor, session, state.get("episode").asText());
-        DISK.get().room(0);
+        disk().room(0);
         String release = people.requestRelease("towels", people.holder("Own House", true));
         assertThat(awaitWord(people.operator(), release)).isEqualTo("disk-full");
         assertThat(people.operator().get(release).granted().get("copy").isNull())
                 .isTrue();
-        DISK.get().room(PLENTY_BYTES);
+        disk().room(PLENTY_BYTES);
         JsonNode published = People.awaitEnd(people.operator(), release);
         assertThat(published.get("state").asText()).as(published.toString()).isEqualTo("PUBLISHED");
+    }
+
+    private static FailingBlobStore disk() {
+        return Objects.requireNonNull(DISK.get());
     }
 
     /// The disk takes the first third, then nothing, then the rest.
@@ -75,12 +80,12 @@ class FullDiskTest {
         int third = video.length / 3;
         assertThat(contributor.patch(upload, 0, Arrays.copyOf(video, third)).status())
                 .isEqualTo(204);
-        DISK.get().room(0);
+        disk().room(0);
         Answer refused = contributor.patch(upload, third, Arrays.copyOfRange(video, third, video.length));
         assertThat(refused.refusal()).isEqualTo("507 upload-store-full");
         assertThat(refused.headers().firstValue("Retry-After")).isPresent();
         assertThat(contributor.offset(upload)).isEqualTo(third);
-        DISK.get().room(PLENTY_BYTES);
+        disk().room(PLENTY_BYTES);
         Answer rest = contributor.patch(upload, third, Arrays.copyOfRange(video, third, video.length));
         assertThat(rest.status()).as(rest.text()).isEqualTo(204);
         assertThat(contributor.offset(upload)).isEqualTo(video.length);

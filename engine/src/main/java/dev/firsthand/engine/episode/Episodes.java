@@ -2,6 +2,7 @@ package dev.firsthand.engine.episode;
 
 import dev.firsthand.engine.capture.Session;
 import dev.firsthand.engine.capture.SessionId;
+import dev.firsthand.engine.consent.Purpose;
 import dev.firsthand.engine.contributor.ContributorId;
 import dev.firsthand.engine.job.Event;
 import dev.firsthand.engine.job.Events;
@@ -16,9 +17,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.core.statement.Update;
 
 /// Keeps what each finished capture turned out to hold.
 public final class Episodes {
@@ -75,7 +78,7 @@ public final class Episodes {
                 new Statement(FactType.INGEST, id.value(), Map.of("refused", refusal.code())));
     }
 
-    private org.jdbi.v3.core.statement.Update insert(Tx tx, EpisodeId id, Session session, String state) {
+    private Update insert(Tx tx, EpisodeId id, Session session, String state) {
         return tx.sql()
                 .createUpdate("""
                         insert into episode (id, session, contributor, grant_id, state, refusal_code, refusal_message,
@@ -85,14 +88,16 @@ public final class Episodes {
                 .bind("id", id.value())
                 .bind("session", session.id().value())
                 .bind("contributor", session.contributor().value())
-                .bind(
-                        "grant",
-                        session.grants()
-                                .getOrDefault(
-                                        dev.firsthand.engine.consent.Purpose.CAPTURE_FOR_PAY,
-                                        session.id().value()))
+                .bind("grant", grant(session))
                 .bind("state", state)
                 .bind("at", clock.instant().atOffset(ZoneOffset.UTC));
+    }
+
+    /// The grant on which a session's recording is kept: no session starts without one.
+    static UUID grant(Session session) {
+        return Optional.ofNullable(session.grants().get(Purpose.CAPTURE_FOR_PAY))
+                .orElseThrow(() -> new IllegalStateException("session %s was started without a grant"
+                        .formatted(session.id().value())));
     }
 
     /// An episode whose recording could be opened and whose contributor's key still exists.
@@ -124,18 +129,23 @@ public final class Episodes {
         return tx.sql()
                 .createQuery("select id, refusal_code, refusal_message from episode where session = :session")
                 .bind("session", session.value())
-                .map((row, context) -> new Taken(
-                        new EpisodeId(row.getObject("id", UUID.class)),
-                        Optional.ofNullable(row.getString("refusal_code"))
-                                .map(code -> new Refusal(code, message(row)))))
+                .map((row, context) -> taken(row))
                 .findOne();
     }
 
-    private static String message(ResultSet row) {
-        try {
-            return row.getString("refusal_message");
-        } catch (SQLException e) {
-            throw new IllegalStateException("the row was read a moment ago", e);
-        }
+    private static Taken taken(ResultSet row) throws SQLException {
+        EpisodeId id = new EpisodeId(row.getObject("id", UUID.class));
+        String code = row.getString("refusal_code");
+        return new Taken(
+                id, code == null ? Optional.empty() : Optional.of(new Refusal(code, row.getString("refusal_message"))));
+    }
+
+    /// All episodes whose recording could be opened, in the order of their names.
+    public List<EpisodeId> recorded(Tx tx) {
+        return tx.sql()
+                .createQuery("select id from episode where state = 'recorded' order by id")
+                .mapTo(UUID.class)
+                .map(EpisodeId::new)
+                .list();
     }
 }

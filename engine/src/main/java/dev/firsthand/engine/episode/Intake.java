@@ -17,10 +17,12 @@ import dev.firsthand.engine.job.StepOutcome;
 import dev.firsthand.engine.store.Database;
 import dev.firsthand.engine.store.PersonId;
 import dev.firsthand.engine.store.WorkFolders;
+import dev.firsthand.recording.sidecar.SidecarReading;
 import dev.firsthand.recording.sidecar.SidecarResult;
 import dev.firsthand.recording.video.ProbeResult;
 import dev.firsthand.recording.video.VideoProbe;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +60,7 @@ public final class Intake {
     }
 
     /// Who reads the files; each works in a child process.
-    public record Readers(VideoProbe video, dev.firsthand.recording.sidecar.SidecarReading sidecars) {}
+    public record Readers(VideoProbe video, SidecarReading sidecars) {}
 
     public RunKind run() {
         return new RunKind(KIND, List.of(new StepDefinition("open", VERSION, this::open)));
@@ -73,6 +75,7 @@ public final class Intake {
         SessionUpload recording = session.recording().get();
         try (WorkFolders.Folder folder = work.fresh();
                 PlainFile plain = lay(session, recording)) {
+            step.moved(plain.sizeBytes());
             return switch (recording.role()) {
                 case STRAY_ZIP -> openZip(session, plain.path(), folder.path());
                 case VIDEO, IMU_GCSV, IMU_CSV -> openVideo(session, recording.object(), plain.path(), folder.path());
@@ -150,11 +153,7 @@ public final class Intake {
     }
 
     private StepOutcome recorded(Session session, Recording recording, Map<String, Object> evidence) {
-        Origin origin = new Origin.Recorded(
-                session.id(),
-                session.contributor(),
-                session.grants()
-                        .getOrDefault(Purpose.TRAIN_ROBOT_POLICY, session.id().value()));
+        Origin origin = new Origin.Recorded(session.id(), session.contributor(), Episodes.grant(session));
         Episode episode = new Episode(EpisodeId.random(), origin, recording);
         return new StepOutcome.Finished(tx -> {
             episodes.keep(tx, episode, session, evidence);
@@ -179,6 +178,6 @@ public final class Intake {
     }
 
     private static Path subfolder(Path folder, String name) throws IOException {
-        return java.nio.file.Files.createDirectory(folder.resolve(name));
+        return Files.createDirectory(folder.resolve(name));
     }
 }

@@ -10,9 +10,6 @@ import java.util.stream.Collectors;
 
 /// What to make of an exception: whether it is worth another try, and what may be told of it.
 final class Faults {
-    /// Waits for room, however long that takes: people make it, not another try.
-    static final String DISK_FULL = "disk-full";
-
     /// Connections lost (08), server going down or coming up (57P), too many of something (53), rolled back (40).
     private static final List<String> PASSING_STATES = List.of("08", "57P", "53", "40");
 
@@ -41,8 +38,9 @@ final class Faults {
     /// Messages of exceptions may hold anything, so only their kinds are kept, and the one cause that people must know.
     static StepError describe(Throwable fault) {
         for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
-            if (saysFull(cause)) {
-                return new StepError(DISK_FULL, "The disk is full. Make room; the work is tried again.");
+            var message = cause.getMessage();
+            if (message != null && message.contains("No space left on device")) {
+                return new StepError("disk-full", "The disk is full. Make room; the work is tried again.");
             }
         }
         if (databaseAway(fault)) {
@@ -50,11 +48,6 @@ final class Faults {
         }
         var code = passing(fault) ? "step-io" : "step-crashed";
         return new StepError(code, kinds(fault));
-    }
-
-    private static boolean saysFull(Throwable fault) {
-        var message = fault.getMessage();
-        return message != null && message.contains("No space left on device");
     }
 
     /// Kinds and places of an exception and its causes, for the log.

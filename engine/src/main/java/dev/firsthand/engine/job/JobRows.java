@@ -30,7 +30,7 @@ final class JobRows {
               FROM job_run r
              WHERE r.id = s.run AND r.state = 'RUNNING' AND s.run = :run AND s.position = :position
                AND s.state IN ('WAITING', 'RUNNING')
-            RETURNING r.kind, r.subject, s.name, s.attempts, coalesce(s.error_code, '') AS last_error
+            RETURNING r.kind, r.subject, s.name, s.attempts
             """;
     private static final String PROGRESS = """
             UPDATE job_step SET progress_done = :done, progress_total = :total
@@ -77,9 +77,8 @@ final class JobRows {
 
     private JobRows() {}
 
-    /// One attempt at one step. The number tells a late attempt from the one that took over; `lastError` is the code of
-    /// what ended the one before, or empty.
-    record Attempt(RunId run, int position, int number, String kind, String step, UUID subject, String lastError) {}
+    /// One attempt at one step. The number tells a late attempt from the one that took over.
+    record Attempt(RunId run, int position, int number, String kind, String step, UUID subject) {}
 
     /// What an attempt has used and reached so far.
     record Spent(long wallNanos, long cpuNanos, long movedBytes, long progressDone, long progressTotal) {}
@@ -118,8 +117,7 @@ final class JobRows {
                         row.getInt("attempts"),
                         row.getString("kind"),
                         row.getString("name"),
-                        row.getObject("subject", UUID.class),
-                        row.getString("last_error")))
+                        row.getObject("subject", UUID.class)))
                 .findOne();
     }
 

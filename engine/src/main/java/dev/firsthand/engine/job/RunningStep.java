@@ -3,7 +3,6 @@ package dev.firsthand.engine.job;
 import dev.firsthand.engine.job.JobRows.Attempt;
 import dev.firsthand.engine.job.JobRows.Spent;
 import dev.firsthand.engine.store.Database;
-import dev.firsthand.recording.child.ChildRunner;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Optional;
@@ -17,7 +16,8 @@ final class RunningStep implements StepContext {
     private final Database database;
     private final Attempt attempt;
     private final long began = System.nanoTime();
-    private final long cpuBegan = cpu();
+    private final long cpuBegan = threadCpu();
+    private final AtomicLong childCpuNanos = new AtomicLong();
     private final AtomicLong movedBytes = new AtomicLong();
     private long told = began - PROGRESS_NANOS;
     private long done;
@@ -65,18 +65,22 @@ final class RunningStep implements StepContext {
     }
 
     @Override
+    public void childCpu(Duration used) {
+        childCpuNanos.addAndGet(used.toNanos());
+    }
+
+    @Override
     public void moved(long bytes) {
         movedBytes.addAndGet(bytes);
     }
 
     /// Call it on the thread that runs the step.
     synchronized Spent spent() {
-        return new Spent(System.nanoTime() - began, cpu() - cpuBegan, movedBytes.get(), done, total);
+        return new Spent(
+                System.nanoTime() - began, threadCpu() - cpuBegan + childCpuNanos.get(), movedBytes.get(), done, total);
     }
 
-    /// Of this thread and of the children that it ran.
-    private static long cpu() {
-        return Math.max(0, ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime())
-                + ChildRunner.cpuNanosOfThisThread();
+    private static long threadCpu() {
+        return Math.max(0, ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime());
     }
 }

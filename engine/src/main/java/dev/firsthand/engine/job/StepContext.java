@@ -1,10 +1,10 @@
 package dev.firsthand.engine.job;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 
-/// What a step is told, and what it tells while it works. Processor time of the step's thread and of the children that
-/// it runs is counted without its help.
+/// What a step is told, and what it tells while it works.
 public interface StepContext {
     RunId run();
 
@@ -16,6 +16,9 @@ public interface StepContext {
 
     /// The result of an earlier step of this run.
     Optional<String> result(String earlierStep);
+
+    /// Adds processor time of child processes; the step's own thread is measured anyway.
+    void childCpu(Duration used);
 
     /// Adds bytes that the step read or wrote on the way.
     void moved(long bytes);

@@ -4,6 +4,7 @@ import dev.firsthand.engine.job.JobRows.Attempt;
 import dev.firsthand.engine.job.JobRows.Spent;
 import dev.firsthand.engine.store.Database;
 import dev.firsthand.engine.store.Tx;
+import dev.firsthand.recording.child.ChildMeter;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,14 +67,15 @@ final class StepRunner {
         if (definition.isEmpty()) {
             return fail(attempt, step, new StepError("step-unknown", "This version does not know the step."));
         }
-        if (attempt.number() > ATTEMPTS_MAX && !attempt.lastError().equals(Faults.DISK_FULL)) {
+        if (attempt.number() > ATTEMPTS_MAX) {
             return fail(
                     attempt,
                     step,
                     new StepError("step-attempts-exhausted", "Begun %d times, never ended.".formatted(ATTEMPTS_MAX)));
         }
         try {
-            return end(attempt, step, definition.get().work().run(step));
+            var work = definition.get().work();
+            return end(attempt, step, ChildMeter.metered(child -> step.childCpu(child.cpu()), () -> work.run(step)));
         } catch (InterruptedException e) {
             throw new IllegalStateException("stopped; the step is done again at the next start", e);
         } catch (IOException | RuntimeException e) {
@@ -117,9 +119,8 @@ final class StepRunner {
         if (!Faults.passing(fault)) {
             return fail(attempt, step, error);
         }
-        boolean waitsForRoom = error.code().equals(Faults.DISK_FULL);
-        int faults = waitsForRoom ? attempt.number() : persisted(tx -> JobRows.countFault(tx, attempt));
-        if (faults > settings.faultsMax() && !waitsForRoom) {
+        int faults = persisted(tx -> JobRows.countFault(tx, attempt));
+        if (faults > settings.faultsMax()) {
             return fail(attempt, step, error);
         }
         var spent = step.spent();

@@ -2,6 +2,7 @@ package dev.firsthand.engine.labelling;
 
 import dev.firsthand.engine.contributor.ContributorId;
 import dev.firsthand.engine.episode.EpisodeId;
+import dev.firsthand.engine.episode.Episodes;
 import dev.firsthand.engine.provenance.ChangesFact;
 import dev.firsthand.engine.provenance.FactType;
 import dev.firsthand.engine.provenance.Provenance;
@@ -10,26 +11,45 @@ import dev.firsthand.engine.review.Reviews;
 import dev.firsthand.engine.store.Tx;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
 /// Keeps what contributors say about their recordings. The newest statement stands; older ones stay on record.
 public final class Labels {
+    private final Episodes episodes;
     private final Reviews reviews;
     private final Provenance provenance;
     private final InstantSource clock;
 
-    public Labels(Reviews reviews, Provenance provenance, InstantSource clock) {
+    public Labels(Episodes episodes, Reviews reviews, Provenance provenance, InstantSource clock) {
+        this.episodes = episodes;
         this.reviews = reviews;
         this.provenance = provenance;
         this.clock = clock;
     }
 
-    /// Records how the task ended, as its contributor states it.
+    /// What became of a statement.
+    public sealed interface LabelResult {
+        record Kept(Label label) implements LabelResult {}
+
+        record Refused(String code, String message) implements LabelResult {}
+    }
+
+    /// Records how the task ended, as the contributor states it who did it. Nobody labels another's recording.
+    public LabelResult state(Tx tx, ContributorId contributor, EpisodeId episode, Label label) {
+        boolean own = episodes.find(tx, episode)
+                .filter(found -> found.contributor().equals(contributor))
+                .isPresent();
+        if (!own) {
+            return new LabelResult.Refused("episode-missing", "You have no recording under this name.");
+        }
+        keep(tx, contributor, episode, label);
+        return new LabelResult.Kept(label);
+    }
+
     @ChangesFact(FactType.LABEL)
-    public void state(Tx tx, ContributorId contributor, EpisodeId episode, Label label) {
+    private void keep(Tx tx, ContributorId contributor, EpisodeId episode, Label label) {
         tx.sql()
                 .createUpdate("""
                         insert into label (id, episode, task_sentence, outcome, stated_by, stated_at)
@@ -56,7 +76,7 @@ public final class Labels {
         return tx.sql()
                 .createQuery("""
                         select task_sentence, outcome from label
-                         where episode = :episode order by stated_at desc, id limit 1
+                         where episode = :episode order by place desc limit 1
                         """)
                 .bind("episode", episode.value())
                 .map((row, context) ->
@@ -68,14 +88,5 @@ public final class Labels {
     public Optional<Labelled> find(Tx tx, EpisodeId episode) {
         return reviews.find(tx, episode)
                 .flatMap(reviewed -> label(tx, episode).map(label -> new LabelledEpisode(reviewed, label)));
-    }
-
-    /// All episodes that carry a label, in the order of their names.
-    public List<EpisodeId> labelled(Tx tx) {
-        return tx.sql()
-                .createQuery("select distinct episode from label order by episode")
-                .mapTo(UUID.class)
-                .map(EpisodeId::new)
-                .list();
     }
 }

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /// Keeps the views of episodes and what people answered about them.
 public final class Privacy {
@@ -27,6 +28,9 @@ public final class Privacy {
     public static final String VIEW_MADE = "privacy-view-made";
 
     private static final int QUEUE_PAGE = 50;
+
+    private static final String LOCK_FOR_ANSWER = "select 1 from privacy_view where episode = :episode for update";
+    private static final String LOCK_FOR_SHARE = "select 1 from privacy_view where episode = :episode for share";
 
     private final Quality quality;
     private final Provenance provenance;
@@ -67,6 +71,7 @@ public final class Privacy {
     /// False when the episode has no view to answer about.
     @ChangesFact(FactType.PRIVACY_ANSWER)
     public boolean answer(Tx tx, StaffId author, EpisodeId episode, PrivacyAnswer answer) {
+        lock(tx, LOCK_FOR_ANSWER, episode);
         Optional<Scrubbed> scrubbed = scrubbedView(tx, episode);
         if (scrubbed.isEmpty()) {
             return false;
@@ -106,6 +111,20 @@ public final class Privacy {
         return scrubbedView(tx, episode).map(scrubbed -> state(scrubbed, newestAnswer(tx, episode)));
     }
 
+    /// As [#find], and no answer can pass until the transaction ends: for whoever publishes.
+    public Optional<PrivacyState> findForShare(Tx tx, EpisodeId episode) {
+        lock(tx, LOCK_FOR_SHARE, episode);
+        return find(tx, episode);
+    }
+
+    private static void lock(Tx tx, String how, EpisodeId episode) {
+        tx.sql()
+                .createQuery(how)
+                .bind("episode", episode.value())
+                .mapTo(int.class)
+                .findOne();
+    }
+
     /// Episodes that wait for a person's answer, oldest first, one page.
     public List<EpisodeId> awaitingAnswer(Tx tx) {
         return tx.sql()
@@ -142,14 +161,14 @@ public final class Privacy {
         return tx.sql()
                 .createQuery("""
                         select answer, visible from privacy_answer
-                         where episode = :episode order by answered_at desc, id limit 1
+                         where episode = :episode order by place desc limit 1
                         """)
                 .bind("episode", episode.value())
                 .map((row, context) -> new Answered(
                         row.getString("answer"),
                         Arrays.stream((String[]) row.getArray("visible").getArray())
                                 .map(Visible::valueOf)
-                                .collect(java.util.stream.Collectors.toUnmodifiableSet())))
+                                .collect(Collectors.toUnmodifiableSet())))
                 .findOne();
     }
 

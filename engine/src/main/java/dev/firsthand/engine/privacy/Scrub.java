@@ -81,6 +81,7 @@ public final class Scrub {
                         Purpose.QUALITY_AND_LABELLING,
                         episode.recording().video());
                 WorkFolders.Folder folder = work.fresh()) {
+            step.moved(video.sizeBytes());
             return scrub(step, checked, video.path(), folder.path());
         } catch (ConsentEndedException ended) {
             return new StepOutcome.Failed(ended.code(), ended.message());

@@ -60,6 +60,7 @@ public final class Checks {
                         Purpose.QUALITY_AND_LABELLING,
                         episode.recording().video());
                 WorkFolders.Folder folder = work.fresh()) {
+            step.moved(video.sizeBytes());
             return switch (probe.probe(video.path(), folder.path())) {
                 case ProbeResult.Video(var facts, var times) -> checked(episode, times);
                 case ProbeResult.Refused(var code, var message) -> new StepOutcome.Failed(code, message);

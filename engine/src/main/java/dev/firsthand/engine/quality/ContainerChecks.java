@@ -4,6 +4,7 @@ import dev.firsthand.engine.episode.Recording;
 import dev.firsthand.recording.mp4.FrameTimes;
 import dev.firsthand.recording.sidecar.SidecarNote;
 import dev.firsthand.recording.video.VideoFacts;
+import dev.firsthand.recording.video.VideoNote;
 import dev.firsthand.streams.time.TimeSpan;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,9 @@ public final class ContainerChecks {
     private static final double KEYFRAME_INTERVAL_MAX_SECONDS = 10;
     /// Gaps beyond these are counted, not listed.
     private static final int GAPS_LISTED_MAX = 20;
+
+    /// The probe's own word for what is measured here as `rate-variable`.
+    private static final String MEASURED_HERE = "video-variable-rate";
 
     private static final double NANOS = 1e9;
 
@@ -80,7 +84,7 @@ public final class ContainerChecks {
         if (times.size() > 1) {
             rate(times.medianStepNanos());
             gaps(times.gaps((long) (GAP_TIMES_MEDIAN * times.medianStepNanos())), times.medianStepNanos());
-            order(times);
+            steadiness(times);
         }
         double keyframes = times.keyframeIntervalNanos() / NANOS;
         if (keyframes > KEYFRAME_INTERVAL_MAX_SECONDS) {
@@ -130,25 +134,8 @@ public final class ContainerChecks {
         }
     }
 
-    private void order(FrameTimes times) {
-        if (times.duplicates() > 0) {
-            add(
-                    Level.WARN,
-                    "frames-same-time",
-                    times.duplicates(),
-                    0,
-                    "frames",
-                    "Some pictures carry the time of the one before. Use the phone's own camera app.");
-        }
-        if (times.backwardsSteps() > 0) {
-            add(
-                    Level.WARN,
-                    "frames-backwards",
-                    times.backwardsSteps(),
-                    0,
-                    "steps",
-                    "The file's times jump backwards. Send the file as the phone saved it, not an edited copy.");
-        }
+    /// Times that go backwards or come twice do not get here: intake refuses such a file.
+    private void steadiness(FrameTimes times) {
         if (times.variableRate()) {
             add(
                     Level.NOTE,
@@ -176,8 +163,10 @@ public final class ContainerChecks {
                     "streams",
                     "There are no motion sensor data. If your app can save them, send them along next time.");
         }
-        for (var note : recording.facts().notes()) {
-            add(Level.NOTE, note.code(), 0, 0, "", note.message());
+        for (VideoNote note : recording.facts().notes()) {
+            if (!note.code().equals(MEASURED_HERE)) {
+                add(Level.NOTE, note.code(), 0, 0, "", note.message());
+            }
         }
         for (SidecarNote note : recording.notes()) {
             findings.add(new Finding(

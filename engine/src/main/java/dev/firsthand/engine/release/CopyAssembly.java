@@ -7,11 +7,10 @@ import dev.firsthand.engine.episode.EpisodeFiles;
 import dev.firsthand.engine.episode.Origin;
 import dev.firsthand.engine.holder.Holder;
 import dev.firsthand.engine.job.StepContext;
+import dev.firsthand.engine.release.Assembled.Named;
 import dev.firsthand.engine.release.CopyContents.CopyEpisode;
+import dev.firsthand.engine.release.EpisodeStreams.Loaded;
 import dev.firsthand.engine.release.FileDigests.FileDigest;
-import dev.firsthand.engine.release.ReleaseRun.Assembled;
-import dev.firsthand.engine.release.ReleaseRun.AssembledEpisode;
-import dev.firsthand.engine.release.ReleaseRun.Part;
 import dev.firsthand.engine.release.Releases.Requested;
 import dev.firsthand.engine.store.Database;
 import dev.firsthand.recording.convert.EpisodeMcap;
@@ -24,6 +23,7 @@ import dev.firsthand.recording.validation.LeRobotValidator;
 import dev.firsthand.recording.validation.ValidationReport;
 import dev.firsthand.recording.video.GridMapping;
 import dev.firsthand.recording.video.GridSpec;
+import dev.firsthand.streams.sensor.Resampled;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,11 +31,13 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.UUID;
 
-/// Makes one holder's folder from rendered parts, checks it by reading it back, and puts it in place.
+/// Makes one holder's folder from rendered parts and checks it by reading it back.
 final class CopyAssembly {
     static final int VERSION = 1;
 
@@ -55,30 +57,26 @@ final class CopyAssembly {
         this.tools = tools;
     }
 
-    /// A part under the name that this copy gives it.
-    private record Named(String pseudonym, Part part) {}
+    /// Which copy is to be made, for whom, on which grid.
+    record CopyOrder(Requested requested, Holder holder, GridSpec grid) {
+        ReleaseRequest request() {
+            return requested.request();
+        }
+    }
 
-    Assembled assemble(Requested requested, Holder holder, GridSpec grid, List<Part> parts, StepContext step)
+    /// Builds the copy in its staging folder. Nothing is left of one that cannot be finished.
+    Assembled assemble(CopyOrder order, List<Part> parts, StepContext step)
             throws IOException, InterruptedException, ConsentEndedException, CopyInvalidException {
-        CopyPseudonyms pseudonyms = new CopyPseudonyms(database.inTransaction(tx -> releases.copyKey(
-                tx, requested.request().line(), requested.request().holder())));
-        List<Named> named = named(parts, pseudonyms);
-        ReleaseVersion version = database.inTransaction(tx -> releases.nextVersion(
-                tx, requested.request(), named.stream().map(Named::pseudonym).toList()));
-        Path staging = folders.freshStaging(requested.copy());
-        List<CopyEpisode> episodes = write(staging, requested, grid, named, pseudonyms, step);
-        CopyContents contents = new CopyContents(
-                requested.request().line(),
-                version,
-                requested.request().kind(),
-                holder.form().legalName(),
-                grid,
-                tools.encoderBuild(),
-                ReleaseConsent.purposes(holder),
-                episodes);
-        new CopyPages(contents).write(staging);
-        validate(staging);
-        return assembled(staging, version, named);
+        boolean finished = false;
+        try {
+            Assembled assembled = build(order, parts, step);
+            finished = true;
+            return assembled;
+        } finally {
+            if (!finished) {
+                folders.discard(order.requested().copy());
+            }
+        }
     }
 
     void putInPlace(CopyId copy) throws IOException {
@@ -89,42 +87,60 @@ final class CopyAssembly {
         folders.discard(copy);
     }
 
+    private Assembled build(CopyOrder order, List<Part> parts, StepContext step)
+            throws IOException, InterruptedException, ConsentEndedException, CopyInvalidException {
+        CopyPseudonyms pseudonyms = new CopyPseudonyms(database.inTransaction(tx ->
+                releases.copyKey(tx, order.request().line(), order.request().holder())));
+        List<Named> named = named(parts, pseudonyms);
+        ReleaseVersion version =
+                database.inTransaction(tx -> releases.nextVersion(tx, order.request(), Assembled.names(named)));
+        Path staging = folders.freshStaging(order.requested().copy());
+        List<CopyEpisode> episodes = write(staging, order, named, pseudonyms, step);
+        CopyContents contents = new CopyContents(
+                order.request().line(),
+                version,
+                order.request().kind(),
+                order.holder().form().legalName(),
+                order.grid(),
+                tools.encoderBuild(),
+                ReleaseConsent.purposes(order.holder()),
+                episodes);
+        new CopyPages(contents).write(staging);
+        validate(staging);
+        return assembled(staging, version, named);
+    }
+
     /// The order of a copy is that of its own names, so that it tells nothing either.
     private static List<Named> named(List<Part> parts, CopyPseudonyms pseudonyms) {
         return parts.stream()
-                .map(part -> new Named(pseudonyms.episode(part.episode().id().value(), part.spanIndex()), part))
+                .map(part -> new Named(pseudonyms.episode(part.episode().id().value(), part.span()), part))
                 .sorted(Comparator.comparing(Named::pseudonym))
                 .toList();
     }
 
     private List<CopyEpisode> write(
-            Path staging,
-            Requested requested,
-            GridSpec grid,
-            List<Named> named,
-            CopyPseudonyms pseudonyms,
-            StepContext step)
+            Path staging, CopyOrder order, List<Named> named, CopyPseudonyms pseudonyms, StepContext step)
             throws IOException, InterruptedException, ConsentEndedException {
         Files.createDirectories(staging.resolve("mcap"));
         CopyLayout layout = CopyLayout.of(
-                grid,
+                order.grid(),
                 named.stream().map(Named::part).toList(),
-                requested.request().kind());
+                order.request().kind());
         List<CopyEpisode> episodes = new ArrayList<>();
         try (LeRobotWriter writer = LeRobotWriter.open(staging.resolve("lerobot"), layout.spec())) {
-            for (int index = 0; index < named.size(); index++) {
-                Named one = named.get(index);
-                EpisodeStreams.Loaded loaded = data.load(one.part(), grid);
-                CopyEpisode episode = describe(one, loaded, pseudonyms);
+            for (Named one : named) {
+                Loaded loaded = data.load(one.part(), order.grid());
+                SortedMap<String, Resampled> sensors = layout.sensors(loaded);
+                CopyEpisode episode = describe(one, loaded, sensors, pseudonyms);
                 writer.add(new LeRobotEpisode(
                         episode.task(),
                         loaded.mapping().captureTimesNanos(),
                         Map.of(CopyLayout.CAMERA, video(staging, one)),
-                        layout.columns(loaded),
+                        CopyLayout.columns(sensors),
                         CopyLayout.provenance(episode)));
-                mcap(staging, index, one, loaded, episode);
+                mcap(staging.resolve("mcap/episode-%06d.mcap".formatted(episodes.size())), one, loaded, episode);
                 episodes.add(episode);
-                step.progress(index + 1, named.size());
+                step.progress(episodes.size(), named.size());
             }
             writer.finish();
         }
@@ -142,15 +158,15 @@ final class CopyAssembly {
         return new EpisodeVideo(file, one.part().rendered().counts());
     }
 
-    private void mcap(Path staging, int index, Named one, EpisodeStreams.Loaded loaded, CopyEpisode episode)
+    private void mcap(Path file, Named one, Loaded loaded, CopyEpisode episode)
             throws IOException, ConsentEndedException {
-        Path file = staging.resolve("mcap/episode-%06d.mcap".formatted(index));
         try (PlainFile video = data.nativeVideo(one.part())) {
             EpisodeRecording recording = new EpisodeRecording(
                     video.path(),
                     loaded.streams(),
                     loaded.alignments(),
-                    Optional.empty(),
+                    EpisodeStreams.camera(one.part().episode().recording(), video.path()),
+                    one.part().span(),
                     new TreeMap<>(CopyLayout.provenance(episode)));
             if (EpisodeMcap.write(recording, file) instanceof EpisodeMcapResult.Refused(var code, var message)) {
                 throw new IOException(
@@ -159,36 +175,35 @@ final class CopyAssembly {
         }
     }
 
-    private static CopyEpisode describe(Named one, EpisodeStreams.Loaded loaded, CopyPseudonyms pseudonyms) {
+    private static CopyEpisode describe(
+            Named one, Loaded loaded, SortedMap<String, Resampled> sensors, CopyPseudonyms pseudonyms) {
         Part part = one.part();
         GridMapping mapping = loaded.mapping();
+        SortedMap<String, Integer> held = new TreeMap<>();
+        sensors.forEach((feature, resampled) -> held.put(feature, resampled.held()));
         return new CopyEpisode(
                 one.pseudonym(),
                 pseudonyms.contributor(part.episode().contributor().value()),
                 pseudonyms.consent(grant(part)),
                 part.labelled().label().taskSentence(),
-                part.labelled().label().outcome().name().toLowerCase(java.util.Locale.ROOT),
+                part.labelled().label().outcome().name().toLowerCase(Locale.ROOT),
                 part.scrubbed().level(),
-                part.scrubbed().checked().worst().name().toLowerCase(java.util.Locale.ROOT),
+                part.scrubbed().checked().worst().name().toLowerCase(Locale.ROOT),
+                part.span(),
                 mapping.size(),
                 mapping.repeats(),
                 mapping.drops(),
+                part.rendered().histogramFrames(),
+                held,
                 loaded.streams().stream().map(stream -> stream.name().value()).toList(),
-                loaded.alignments().stream()
-                        .map(alignment -> "%s to %s: %d ns +- %d ns, %s"
-                                .formatted(
-                                        alignment.from().value(),
-                                        alignment.to().value(),
-                                        alignment.offsetNanos(),
-                                        alignment.boundNanos(),
-                                        alignment.method()))
-                        .toList());
+                loaded.alignments());
     }
 
-    private static java.util.UUID grant(Part part) {
+    private static UUID grant(Part part) {
         return switch (part.episode().origin()) {
             case Origin.Recorded recorded -> recorded.grant();
-            case Origin.Imported imported -> part.episode().id().value();
+            case Origin.Imported imported ->
+                throw new IllegalStateException("an imported episode has no grant to name");
         };
     }
 
@@ -203,20 +218,11 @@ final class CopyAssembly {
     private static Assembled assembled(Path staging, ReleaseVersion version, List<Named> named) throws IOException {
         List<FileDigest> all = FileDigests.of(staging);
         String manifest = all.stream()
-                .filter(file -> file.path().equals("manifest.json"))
+                .filter(file -> file.path().equals(CopyPages.MANIFEST))
                 .map(FileDigest::sha256)
                 .findFirst()
                 .orElseThrow();
         return new Assembled(
-                version.major(),
-                version.minor(),
-                manifest,
-                all.stream().mapToLong(FileDigest::sizeBytes).sum(),
-                named.stream()
-                        .map(one -> new AssembledEpisode(
-                                one.part().episode().id().value(),
-                                one.part().episode().contributor().value(),
-                                one.pseudonym()))
-                        .toList());
+                version, manifest, all.stream().mapToLong(FileDigest::sizeBytes).sum(), named);
     }
 }

@@ -2,12 +2,12 @@ package dev.firsthand.engine.release;
 
 import dev.firsthand.engine.release.CopyContents.CopyEpisode;
 import dev.firsthand.engine.release.EpisodeStreams.Loaded;
-import dev.firsthand.engine.release.ReleaseRun.Part;
 import dev.firsthand.recording.lerobot.Camera;
 import dev.firsthand.recording.lerobot.Feature;
 import dev.firsthand.recording.lerobot.LeRobotSpec;
 import dev.firsthand.recording.parquet.Column;
 import dev.firsthand.recording.video.GridSpec;
+import dev.firsthand.streams.sensor.Resampled;
 import dev.firsthand.streams.sensor.SensorKind;
 import dev.firsthand.streams.sensor.SensorStream;
 import java.util.ArrayList;
@@ -29,7 +29,8 @@ record CopyLayout(GridSpec grid, boolean imu, boolean pose, ReleaseKind kind) {
             "prov/consent_receipt",
             "prov/redaction",
             "prov/outcome",
-            "prov/qa_grade");
+            "prov/qa_grade",
+            "prov/image_statistics_frames");
 
     static CopyLayout of(GridSpec grid, List<Part> parts, ReleaseKind kind) {
         return new CopyLayout(grid, all(parts, SensorKind.IMU), all(parts, SensorKind.CAMERA_POSE), kind);
@@ -58,18 +59,25 @@ record CopyLayout(GridSpec grid, boolean imu, boolean pose, ReleaseKind kind) {
                 info);
     }
 
-    Map<String, Column> columns(Loaded episode) {
-        Map<String, Column> columns = new LinkedHashMap<>();
+    /// The sensors of an episode on its frames, by feature.
+    SortedMap<String, Resampled> sensors(Loaded episode) {
+        SortedMap<String, Resampled> sensors = new TreeMap<>();
         if (pose) {
-            columns.put(
-                    "observation.state",
-                    floats(episode.onGrid(episode.stream(SensorKind.CAMERA_POSE).orElseThrow())));
+            sensors.put("observation.state", onGrid(episode, SensorKind.CAMERA_POSE));
         }
         if (imu) {
-            columns.put(
-                    "observation.imu",
-                    floats(episode.onGrid(episode.stream(SensorKind.IMU).orElseThrow())));
+            sensors.put("observation.imu", onGrid(episode, SensorKind.IMU));
         }
+        return sensors;
+    }
+
+    private static Resampled onGrid(Loaded episode, SensorKind kind) {
+        return episode.onGrid(episode.stream(kind).orElseThrow());
+    }
+
+    static Map<String, Column> columns(SortedMap<String, Resampled> sensors) {
+        Map<String, Column> columns = new LinkedHashMap<>();
+        sensors.forEach((feature, resampled) -> columns.put(feature, floats(resampled.stream())));
         return columns;
     }
 
@@ -81,6 +89,8 @@ record CopyLayout(GridSpec grid, boolean imu, boolean pose, ReleaseKind kind) {
         provenance.put("prov/redaction", episode.level().wireName());
         provenance.put("prov/outcome", episode.outcome());
         provenance.put("prov/qa_grade", episode.qualityWorst());
+        provenance.put(
+                "prov/image_statistics_frames", "%d of %d".formatted(episode.statisticsFrames(), episode.frames()));
         return provenance;
     }
 

@@ -6,18 +6,24 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.firsthand.engine.episode.Intake;
+import dev.firsthand.engine.privacy.Scrub;
+import dev.firsthand.engine.quality.ContainerChecks;
 import dev.firsthand.engine.release.CopyContents.CopyEpisode;
 import dev.firsthand.engine.release.FileDigests.FileDigest;
+import dev.firsthand.streams.time.ClockAlignment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /// Writes what a copy says about itself: data card, licence, consent summary, manifest, digests. Nothing in them
-/// depends
-/// on the day or the machine: the same contents give the same bytes.
+/// depends on the day or the machine: the same contents give the same bytes.
 final class CopyPages {
+    static final String MANIFEST = "manifest.json";
+
     private static final String DEMONSTRATION_LINE =
             "DEMONSTRATION - nobody has looked at the pictures. Not for training, not to be passed on.";
 
@@ -33,7 +39,7 @@ final class CopyPages {
         Files.writeString(folder.resolve("README.md"), dataCard(), UTF_8);
         Files.writeString(folder.resolve("LICENCE.md"), licence(), UTF_8);
         Files.writeString(folder.resolve("CONSENT_SUMMARY.json"), text(consentSummary()), UTF_8);
-        Files.writeString(folder.resolve("manifest.json"), text(manifest(FileDigests.of(folder))), UTF_8);
+        Files.writeString(folder.resolve(MANIFEST), text(manifest(FileDigests.of(folder))), UTF_8);
         List<FileDigest> all = FileDigests.of(folder);
         Files.writeString(
                 folder.resolve("SHA256SUMS"),
@@ -60,7 +66,11 @@ final class CopyPages {
         manifest.put("height", contents.grid().height());
         manifest.put("encoder_build", contents.encoderBuild());
         ObjectNode versions = manifest.putObject("stage_versions");
-        StageVersions.all().forEach(versions::put);
+        versions.put("intake", Intake.VERSION);
+        versions.put("checks", ContainerChecks.VERSION);
+        versions.put("privacy", Scrub.VERSION);
+        versions.put("render", EpisodeRendering.VERSION);
+        versions.put("assemble", CopyAssembly.VERSION);
         ArrayNode episodes = manifest.putArray("episodes");
         for (int index = 0; index < contents.episodes().size(); index++) {
             episodes.add(episode(index, contents.episodes().get(index)));
@@ -85,12 +95,26 @@ final class CopyPages {
         node.put("outcome", episode.outcome());
         node.put("privacy_level", episode.level().wireName());
         node.put("worst_finding", episode.qualityWorst());
+        node.put("span_start_ns", episode.span().startNanos());
+        node.put("span_end_ns", episode.span().endNanos());
         node.put("frames", episode.frames());
         node.put("repeated_frames", episode.repeatedFrames());
         node.put("dropped_frames", episode.droppedFrames());
+        node.put("image_statistics_frames", episode.statisticsFrames());
+        episode.heldFrames().forEach(node.putObject("held_frames")::put);
         episode.streams().forEach(node.putArray("streams")::add);
-        episode.alignments().forEach(node.putArray("alignments")::add);
+        ArrayNode alignments = node.putArray("alignments");
+        episode.alignments().forEach(alignment -> alignments.add(alignment(alignment)));
         return node;
+    }
+
+    private ObjectNode alignment(ClockAlignment alignment) {
+        return json.createObjectNode()
+                .put("from", alignment.from().value())
+                .put("to", alignment.to().value())
+                .put("offset_ns", alignment.offsetNanos())
+                .put("bound_ns", alignment.boundNanos())
+                .put("method", alignment.method().name().toLowerCase(Locale.ROOT));
     }
 
     private ObjectNode consentSummary() {
@@ -153,7 +177,7 @@ final class CopyPages {
                 - The task outcome is what the contributor said. Nobody has checked it.
                 - Names of episodes and contributors are made for this copy alone. The same episode in another holder's copy can be
                   found by its pictures; two episodes of one person cannot be joined across copies by anything written here.
-                - Image statistics come from a stated choice of frames (`prov/image_statistics_frames`); all others are exact.
+                - Image statistics come from evenly spaced frames, as many as `prov/image_statistics_frames` says; all others are exact.
                 """.formatted(
                                 contents.name(),
                                 contents.version(),

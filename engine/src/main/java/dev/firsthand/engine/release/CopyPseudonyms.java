@@ -1,5 +1,6 @@
 package dev.firsthand.engine.release;
 
+import dev.firsthand.streams.time.TimeSpan;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -14,6 +15,7 @@ import javax.crypto.spec.SecretKeySpec;
 /// can be guessed back. The same episode in two versions of one holder's line keeps its name.
 final class CopyPseudonyms {
     private static final int PSEUDONYM_BYTES = 16;
+    private static final TimeSpan NO_SPAN = new TimeSpan(0, 0);
 
     private final SecretKeySpec key;
 
@@ -21,28 +23,30 @@ final class CopyPseudonyms {
         this.key = new SecretKeySpec(key, "HmacSHA256");
     }
 
-    String episode(UUID episode, int span) {
+    /// An accepted span of an episode. Another span is another name: a name never comes to mean other pictures.
+    String episode(UUID episode, TimeSpan span) {
         return derive("episode", episode, span);
     }
 
     String contributor(UUID contributor) {
-        return derive("contributor", contributor, 0);
+        return derive("contributor", contributor, NO_SPAN);
     }
 
     String consent(UUID grant) {
-        return derive("consent", grant, 0);
+        return derive("consent", grant, NO_SPAN);
     }
 
-    private String derive(String kind, UUID id, int part) {
+    private String derive(String kind, UUID id, TimeSpan span) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(key);
             mac.update(kind.getBytes(StandardCharsets.US_ASCII));
             mac.update((byte) 0);
-            mac.update(ByteBuffer.allocate(20)
+            mac.update(ByteBuffer.allocate(4 * Long.BYTES)
                     .putLong(id.getMostSignificantBits())
                     .putLong(id.getLeastSignificantBits())
-                    .putInt(part)
+                    .putLong(span.startNanos())
+                    .putLong(span.endNanos())
                     .flip());
             return HexFormat.of().formatHex(mac.doFinal(), 0, PSEUDONYM_BYTES);
         } catch (GeneralSecurityException e) {

@@ -10,6 +10,7 @@ import dev.firsthand.engine.episode.ConsentEndedException;
 import dev.firsthand.engine.episode.Episode;
 import dev.firsthand.engine.episode.EpisodeFiles;
 import dev.firsthand.engine.job.FunctionVersion;
+import dev.firsthand.engine.job.StepContext;
 import dev.firsthand.engine.job.StepResults;
 import dev.firsthand.engine.privacy.Scrubbed;
 import dev.firsthand.engine.store.Database;
@@ -25,6 +26,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -65,29 +67,39 @@ final class EpisodeRendering {
         }
     }
 
-    Rendered render(Scrubbed scrubbed, TimeSpan span, GridSpec grid)
+    /// Empty when no picture lies in the span.
+    Optional<Rendered> render(Scrubbed scrubbed, TimeSpan span, GridSpec grid, StepContext step)
             throws IOException, InterruptedException, ConsentEndedException {
         Episode episode = scrubbed.checked().episode();
         byte[] inputs = inputs(scrubbed.view().video(), span, grid);
         Optional<String> remembered = results.recall(episode.owner(), FUNCTION, inputs);
         if (remembered.isPresent()) {
-            return json.readValue(remembered.get(), Rendered.class);
+            return Optional.of(json.readValue(remembered.get(), Rendered.class));
         }
         try (PlainFile view = files.lay(
                         episode.contributor(),
                         Purpose.TRAIN_ROBOT_POLICY,
                         scrubbed.view().video());
                 WorkFolders.Folder folder = work.fresh()) {
-            Path output = folder.path().resolve("grid.mp4");
+            step.moved(view.sizeBytes());
             FrameTimes times = Mp4File.read(view.path()).video().orElseThrow().frameTimes();
+            if (!anyWithin(times, span)) {
+                return Optional.empty();
+            }
+            Path output = folder.path().resolve("grid.mp4");
             GridVideo video = rendering.render(view.path(), times, span, grid, output);
             ImageHistogram histogram = video.histogram();
             Rendered rendered =
                     new Rendered(custody.seal(episode.owner(), output).value(), histogram.counts(), histogram.frames());
             String text = text(rendered);
             database.inTransactionDo(tx -> results.remember(tx, episode.owner(), FUNCTION, inputs, text));
-            return rendered;
+            return Optional.of(rendered);
         }
+    }
+
+    private static boolean anyWithin(FrameTimes times, TimeSpan span) {
+        return Arrays.stream(times.presentationNanos())
+                .anyMatch(time -> time >= span.startNanos() && time < span.endNanos());
     }
 
     private String text(Rendered rendered) {

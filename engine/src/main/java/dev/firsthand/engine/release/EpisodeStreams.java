@@ -6,12 +6,17 @@ import dev.firsthand.engine.custody.PlainFile;
 import dev.firsthand.engine.episode.ConsentEndedException;
 import dev.firsthand.engine.episode.Episode;
 import dev.firsthand.engine.episode.EpisodeFiles;
-import dev.firsthand.engine.release.ReleaseRun.Part;
+import dev.firsthand.engine.episode.Recording;
+import dev.firsthand.recording.convert.CameraModel;
 import dev.firsthand.recording.mp4.FrameTimes;
 import dev.firsthand.recording.mp4.Mp4File;
+import dev.firsthand.recording.mp4.Mp4Track;
+import dev.firsthand.recording.sidecar.CameraIntrinsics;
 import dev.firsthand.recording.sidecar.SensorStreamsFile;
 import dev.firsthand.recording.video.GridMapping;
 import dev.firsthand.recording.video.GridSpec;
+import dev.firsthand.recording.video.VideoFacts;
+import dev.firsthand.streams.sensor.Resampled;
 import dev.firsthand.streams.sensor.SensorKind;
 import dev.firsthand.streams.sensor.SensorStream;
 import dev.firsthand.streams.time.ClockAlignment;
@@ -19,6 +24,7 @@ import dev.firsthand.streams.time.ClockName;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,8 +42,8 @@ final class EpisodeStreams {
             return streams.stream().filter(stream -> stream.kind() == kind).findFirst();
         }
 
-        /// A stream read at the capture times of the frames.
-        SensorStream onGrid(SensorStream stream) {
+        /// A stream read at the capture times of the frames. Frames outside what was measured hold the nearest sample.
+        Resampled onGrid(SensorStream stream) {
             long offset = alignments.stream()
                     .filter(alignment -> alignment.from().equals(stream.clock()))
                     .filter(alignment -> alignment.to().equals(ClockName.VIDEO))
@@ -49,7 +55,7 @@ final class EpisodeStreams {
             for (int i = 0; i < onClock.length; i++) {
                 onClock[i] -= offset;
             }
-            return stream.onTimes(onClock).stream();
+            return stream.onTimes(onClock);
         }
     }
 
@@ -81,7 +87,25 @@ final class EpisodeStreams {
         }
     }
 
-    /// The pictures at their own rate, as H.264 without B-frames: the view itself where it is that, else its proxy.
+    /// The camera of the proxy's picture, where the recording's is known. A turned picture is left without: the
+    /// intrinsics are those of the picture as it was stored.
+    static Optional<CameraModel> camera(Recording recording, Path proxy) throws IOException {
+        VideoFacts facts = recording.facts();
+        if (recording.intrinsics().isEmpty() || facts.rotationDegrees() != 0) {
+            return Optional.empty();
+        }
+        Mp4Track track = Mp4File.read(proxy).video().orElseThrow();
+        CameraIntrinsics intrinsics = recording.intrinsics().get();
+        return Optional.of(new CameraModel(
+                        new CameraModel.Size(facts.width(), facts.height()),
+                        intrinsics.focalXPixels(),
+                        intrinsics.focalYPixels(),
+                        intrinsics.centreXPixels(),
+                        intrinsics.centreYPixels())
+                .scaledTo(new CameraModel.Size(track.width(), track.height())));
+    }
+
+    /// The pictures at their own rate, as H.264 without B-frames: the proxy, which has the view's own frame times.
     PlainFile nativeVideo(Part part) throws IOException, ConsentEndedException {
         return files.lay(
                 part.episode().contributor(),

@@ -1,13 +1,18 @@
 package dev.firsthand.engine.release;
 
 import dev.firsthand.engine.episode.EpisodeId;
+import dev.firsthand.engine.holder.Holder;
 import dev.firsthand.engine.holder.HolderId;
+import dev.firsthand.engine.holder.Holders;
 import dev.firsthand.engine.job.Jobs;
 import dev.firsthand.engine.job.RunId;
+import dev.firsthand.engine.release.Assembled.Named;
 import dev.firsthand.engine.staff.StaffId;
 import dev.firsthand.engine.store.Tx;
 import dev.firsthand.recording.video.GridSpec;
 import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -20,16 +25,26 @@ public final class Releases {
     private static final int COPY_KEY_BYTES = 32;
 
     private final Jobs jobs;
+    private final Holders holders;
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
 
-    public Releases(Jobs jobs, InstantSource clock) {
+    public Releases(Jobs jobs, Holders holders, InstantSource clock) {
         this.jobs = jobs;
+        this.holders = holders;
         this.clock = clock;
     }
 
     /// A release that was asked for.
     public record Requested(ReleaseId id, CopyId copy, ReleaseRequest request, RunId run, Instant at) {}
+
+    /// What became of asking for a release.
+    public sealed interface RequestResult {
+        /// Its run has begun.
+        record Accepted(Requested requested) implements RequestResult {}
+
+        record Refused(String code, String message) implements RequestResult {}
+    }
 
     /// A release that came true. `folder` names are those of [CopyId].
     public record Published(ReleaseVersion version, String manifestSha256, long sizeBytes, Instant at) {}
@@ -37,8 +52,23 @@ public final class Releases {
     /// An episode that is not in a release, and why.
     public record LeftOut(EpisodeId episode, String code, String message) {}
 
-    /// Asks for a release and starts the run that builds it.
-    public Requested request(Tx tx, StaffId author, ReleaseRequest request) {
+    /// Asks for a release and starts the run that builds it. What nobody has looked at stays in the house.
+    public RequestResult request(Tx tx, StaffId author, ReleaseRequest request) {
+        Optional<Holder> holder = holders.find(tx, request.holder());
+        if (holder.isEmpty()) {
+            return new RequestResult.Refused(
+                    "holder-missing", "No holder is registered under this name. Register the holder first.");
+        }
+        if (request.kind() == ReleaseKind.DEMONSTRATION && holder.get().kind() != Holder.Kind.OWN) {
+            return new RequestResult.Refused(
+                    "release-demonstration-not-own",
+                    "Nobody has looked at what is in a demonstration, so only the operator's own holder may have one."
+                            + " Have the recordings looked at and ask for a standard release.");
+        }
+        return new RequestResult.Accepted(begin(tx, author, request));
+    }
+
+    private Requested begin(Tx tx, StaffId author, ReleaseRequest request) {
         ReleaseId id = ReleaseId.random();
         CopyId copy = CopyId.random();
         RunId run = jobs.begin(tx, ReleaseRun.KIND, id.value(), Optional.empty());
@@ -88,7 +118,7 @@ public final class Releases {
                 .findOne();
     }
 
-    private static Requested requested(java.sql.ResultSet row) throws java.sql.SQLException {
+    private static Requested requested(ResultSet row) throws SQLException {
         int fps = row.getInt("fps");
         Optional<GridSpec> grid = row.wasNull()
                 ? Optional.empty()
@@ -140,13 +170,17 @@ public final class Releases {
                 .list();
     }
 
+    /// What an earlier look left out is forgotten.
     void keepLeftOut(Tx tx, ReleaseId id, List<LeftOut> leftOut) {
+        tx.sql()
+                .createUpdate("delete from release_left_out where release = :release")
+                .bind("release", id.value())
+                .execute();
         for (LeftOut episode : leftOut) {
             tx.sql()
                     .createUpdate("""
                             insert into release_left_out (release, episode, code, message)
                             values (:release, :episode, :code, :message)
-                            on conflict (release, episode) do update set code = :code, message = :message
                             """)
                     .bind("release", id.value())
                     .bind("episode", episode.episode().value())
@@ -154,6 +188,49 @@ public final class Releases {
                     .bind("message", episode.message())
                     .execute();
         }
+    }
+
+    /// Writes the row that makes a folder a release, and which episodes are in it under which names.
+    void keepPublished(Tx tx, Requested requested, Published published, List<Named> parts) {
+        tx.sql()
+                .createUpdate("""
+                        insert into release_published
+                               (release, line, holder, major, minor, manifest_sha256, size_bytes, published_at)
+                        values (:release, :line, :holder, :major, :minor, :digest, :size, :at)
+                        """)
+                .bind("release", requested.id().value())
+                .bind("line", requested.request().line())
+                .bind("holder", requested.request().holder().value())
+                .bind("major", published.version().major())
+                .bind("minor", published.version().minor())
+                .bind("digest", published.manifestSha256())
+                .bind("size", published.sizeBytes())
+                .bind("at", published.at().atOffset(ZoneOffset.UTC))
+                .execute();
+        parts.forEach(named -> keepEpisode(tx, requested.id(), named));
+    }
+
+    private static void keepEpisode(Tx tx, ReleaseId release, Named named) {
+        tx.sql()
+                .createUpdate("""
+                        insert into release_episode (release, episode, contributor, pseudonym)
+                        values (:release, :episode, :contributor, :pseudonym)
+                        """)
+                .bind("release", release.value())
+                .bind("episode", named.part().episode().id().value())
+                .bind("contributor", named.part().episode().contributor().value())
+                .bind("pseudonym", named.pseudonym())
+                .execute();
+    }
+
+    /// Until the transaction ends nobody else publishes for this line and holder, whose key was drawn before.
+    void oneAtATime(Tx tx, ReleaseRequest request) {
+        tx.sql()
+                .createQuery("select 1 from release_copy_key where line = :line and holder = :holder for update")
+                .bind("line", request.line())
+                .bind("holder", request.holder().value())
+                .mapTo(int.class)
+                .one();
     }
 
     /// The key of a line and holder, drawn when it is first asked for.

@@ -62,7 +62,9 @@ public final class Reviews {
                         "review-before-privacy", "Answer the privacy question of this episode first, then review it.");
             case PrivacyState.Quarantined(var scrubbed, var visible) ->
                 new ReviewResult.Refused(
-                        "review-quarantined", "This episode is quarantined: a person saw %s in it.".formatted(visible));
+                        "review-quarantined",
+                        "This episode is quarantined: a person saw %s in it."
+                                .formatted(visible.stream().sorted().toList()));
             case null -> new ReviewResult.Refused("episode-missing", "There is no episode to review under this name.");
         };
     }
@@ -133,7 +135,7 @@ public final class Reviews {
             return Optional.empty();
         }
         return tx.sql()
-                .createQuery("select id from review where episode = :episode order by reviewed_at desc, id limit 1")
+                .createQuery("select id from review where episode = :episode order by place desc limit 1")
                 .bind("episode", episode.value())
                 .mapTo(UUID.class)
                 .findOne()

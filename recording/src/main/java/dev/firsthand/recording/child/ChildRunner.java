@@ -10,14 +10,6 @@ import java.util.concurrent.ExecutionException;
 /// Runs children. Every call waits for its child and leaves none behind, even when the calling thread is interrupted;
 /// when this whole process is killed its children go with it where `setpriv` is there, else at their CPU limit.
 public final class ChildRunner {
-    private static final ThreadLocal<Long> CPU_NANOS = ThreadLocal.withInitial(() -> 0L);
-
-    /// Processor time of all children that the calling thread has run, in nanoseconds: what
-    /// `ThreadMXBean.getCurrentThreadCpuTime` is for the thread itself. Take it before and after a piece of work.
-    public static long cpuNanosOfThisThread() {
-        return CPU_NANOS.get();
-    }
-
     /// What keeps children from the network on this machine.
     public Isolation isolation() {
         return Launching.isolation();
@@ -49,7 +41,7 @@ public final class ChildRunner {
         });
         try {
             ChildOutcome ended = outcome.get();
-            CPU_NANOS.set(CPU_NANOS.get() + ended.usage().cpu().toNanos());
+            ChildMeter.report(ended.usage());
             return ended;
         } catch (ExecutionException failed) {
             throw cause(failed, command);

@@ -23,8 +23,10 @@ import java.util.TreeMap;
 
 /// Writes one episode as one MCAP file: the coded video, every sensor sample at its own rate, and how the clocks stand.
 ///
-/// Log times are nanoseconds from the first frame. The same recording gives the same bytes. One picture and one chunk
-/// are in memory at a time, however long the video is. What is in the file is told in docs/formats/mcap.md.
+/// Log times are nanoseconds from the first frame of the whole video, also where only a span of it is written: pictures
+/// from the first keyframe inside the span, samples inside it, and nothing else. The same recording gives the same
+/// bytes. One picture and one chunk are in memory at a time, however long the video is. What is in the file is told in
+/// docs/formats/mcap.md.
 public final class EpisodeMcap {
     static final String CALIBRATION_TOPIC = "/camera/calibration";
     static final String EPISODE_METADATA = "episode";
@@ -67,9 +69,9 @@ public final class EpisodeMcap {
     private void write(FileChannel video, Mp4Track track, McapWriter writer) throws IOException, UnfitVideo {
         describe(writer);
         var sources = new ArrayList<TimedSource>();
-        sources.add(new VideoSource(video, track, writer));
+        sources.add(new VideoSource(video, track, recording.span(), writer));
         for (var stream : recording.streams()) {
-            var source = new SensorSource(stream, recording.alignmentOf(stream), writer);
+            var source = new SensorSource(stream, recording, writer);
             samplesBeforeStart += source.samplesBeforeStart();
             sources.add(source);
         }
@@ -119,8 +121,9 @@ public final class EpisodeMcap {
         var schema = writer.addSchema(
                 Foxglove.CAMERA_CALIBRATION.fullName(), "protobuf", Foxglove.CAMERA_CALIBRATION.descriptorSet());
         var channel = writer.addChannel(CALIBRATION_TOPIC, schema, "protobuf", Map.of("clock", "video"));
-        byte[] message = Foxglove.cameraCalibration(0, VideoSource.FRAME, camera);
-        writer.write(new McapRecord.Message(channel.id(), 0, 0, 0, ByteBuffer.wrap(message)));
+        long time = recording.span().startNanos();
+        byte[] message = Foxglove.cameraCalibration(time, VideoSource.FRAME, camera);
+        writer.write(new McapRecord.Message(channel.id(), 0, time, time, ByteBuffer.wrap(message)));
         count(CALIBRATION_TOPIC);
     }
 

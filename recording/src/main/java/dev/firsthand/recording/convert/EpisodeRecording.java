@@ -3,6 +3,7 @@ package dev.firsthand.recording.convert;
 import dev.firsthand.streams.sensor.SensorStream;
 import dev.firsthand.streams.time.ClockAlignment;
 import dev.firsthand.streams.time.ClockName;
+import dev.firsthand.streams.time.TimeSpan;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashSet;
@@ -17,17 +18,26 @@ import java.util.TreeMap;
 /// @param streams each under a name of its own, on any clocks
 /// @param alignments one to the video's clock for each other clock that a stream names
 /// @param camera where known
+/// @param span what of it, on [ClockName#VIDEO]; nothing outside is written
 /// @param identifiers what the caller wants to find the episode by, written as they are
 public record EpisodeRecording(
         Path video,
         List<SensorStream> streams,
         List<ClockAlignment> alignments,
         Optional<CameraModel> camera,
+        TimeSpan span,
         SortedMap<String, String> identifiers) {
+    /// From the first frame to whatever comes last.
+    public static final TimeSpan WHOLE = new TimeSpan(0, Long.MAX_VALUE);
+
     public EpisodeRecording {
         streams = List.copyOf(streams);
         alignments = List.copyOf(alignments);
         identifiers = Collections.unmodifiableSortedMap(new TreeMap<>(identifiers));
+        if (span.startNanos() < 0) {
+            throw new IllegalArgumentException(
+                    "a span begins with the first frame or later, not at %d ns".formatted(span.startNanos()));
+        }
         var names = new HashSet<String>();
         for (var stream : streams) {
             if (!names.add(stream.name().value())) {

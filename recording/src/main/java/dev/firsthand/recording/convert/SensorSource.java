@@ -19,15 +19,19 @@ final class SensorSource implements TimedSource {
     private final ClockAlignment alignment;
     private final McapRecord.Channel channel;
     private final Ros2Imu imu = new Ros2Imu(DEVICE);
+    private final int beforeStart;
     private final int first;
+    private final long endNanos;
     private int next;
 
     /// Declares the channel at once.
-    SensorSource(SensorStream stream, ClockAlignment alignment, McapWriter writer) throws IOException {
+    SensorSource(SensorStream stream, EpisodeRecording recording, McapWriter writer) throws IOException {
         this.stream = stream;
-        this.alignment = alignment;
+        this.alignment = recording.alignmentOf(stream);
         this.channel = declare(stream, writer);
-        this.first = firstFromStart();
+        this.beforeStart = firstFrom(0);
+        this.first = firstFrom(recording.span().startNanos());
+        this.endNanos = recording.span().endNanos();
         this.next = first;
     }
 
@@ -38,12 +42,12 @@ final class SensorSource implements TimedSource {
 
     /// Samples before the first frame: the format counts time in unsigned numbers and cannot hold them.
     int samplesBeforeStart() {
-        return first;
+        return beforeStart;
     }
 
     @Override
     public boolean hasNext() {
-        return next < stream.size();
+        return next < stream.size() && timeNanos() < endNanos;
     }
 
     @Override
@@ -68,9 +72,9 @@ final class SensorSource implements TimedSource {
         };
     }
 
-    private int firstFromStart() {
+    private int firstFrom(long startNanos) {
         int at = 0;
-        while (at < stream.size() && alignment.convert(stream.timesNanos()[at]) < 0) {
+        while (at < stream.size() && alignment.convert(stream.timesNanos()[at]) < startNanos) {
             at++;
         }
         return at;

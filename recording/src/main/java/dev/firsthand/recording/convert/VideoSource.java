@@ -6,6 +6,7 @@ import dev.firsthand.recording.mp4.Mp4Samples;
 import dev.firsthand.recording.mp4.Mp4Track;
 import dev.firsthand.streams.mcap.McapRecord;
 import dev.firsthand.streams.mcap.McapWriter;
+import dev.firsthand.streams.time.TimeSpan;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -23,6 +24,8 @@ final class VideoSource implements TimedSource {
     private final long timescale;
     private final AnnexB annexB;
     private final McapRecord.Channel channel;
+    private final int first;
+    private final long endNanos;
     private int next;
 
     static Mp4Track fitTrack(Mp4File file) throws UnfitVideo {
@@ -59,7 +62,7 @@ final class VideoSource implements TimedSource {
     }
 
     /// Declares the channel at once. The file stays open with its opener.
-    VideoSource(FileChannel file, Mp4Track track, McapWriter writer) throws IOException, UnfitVideo {
+    VideoSource(FileChannel file, Mp4Track track, TimeSpan span, McapWriter writer) throws IOException, UnfitVideo {
         this.file = file;
         samples = track.samples();
         timescale = track.timescale();
@@ -67,6 +70,18 @@ final class VideoSource implements TimedSource {
         var schema = writer.addSchema(
                 Foxglove.COMPRESSED_VIDEO.fullName(), "protobuf", Foxglove.COMPRESSED_VIDEO.descriptorSet());
         channel = writer.addChannel(TOPIC, schema, "protobuf", Map.of("clock", "video"));
+        endNanos = span.endNanos();
+        first = firstKeyframeFrom(span.startNanos());
+        next = first;
+    }
+
+    /// A picture that needs an earlier one, from outside the span, cannot be shown: the first is a keyframe.
+    private int firstKeyframeFrom(long startNanos) {
+        int at = 0;
+        while (at < samples.size() && (timeNanos(at) < startNanos || !samples.keyframe()[at])) {
+            at++;
+        }
+        return at;
     }
 
     @Override
@@ -76,12 +91,16 @@ final class VideoSource implements TimedSource {
 
     @Override
     public boolean hasNext() {
-        return next < samples.size();
+        return next < samples.size() && timeNanos() < endNanos;
     }
 
     @Override
     public long timeNanos() {
-        long ticks = Math.subtractExact(samples.presentationTicks()[next], samples.presentationTicks()[0]);
+        return timeNanos(next);
+    }
+
+    private long timeNanos(int sample) {
+        long ticks = Math.subtractExact(samples.presentationTicks()[sample], samples.presentationTicks()[0]);
         long whole = Math.multiplyExact(ticks / timescale, NANOS);
         return whole + (ticks % timescale * NANOS + timescale / 2) / timescale;
     }
@@ -91,7 +110,7 @@ final class VideoSource implements TimedSource {
         long time = timeNanos();
         byte[] picture = annexB.picture(samples.bytes(file, next), samples.keyframe()[next]);
         byte[] message = Foxglove.compressedVideo(time, FRAME, picture);
-        writer.write(new McapRecord.Message(channel.id(), next, time, time, ByteBuffer.wrap(message)));
+        writer.write(new McapRecord.Message(channel.id(), next - first, time, time, ByteBuffer.wrap(message)));
         next++;
     }
 }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -152,6 +153,30 @@ class ChildRunnerTest {
         assertThat(outcome.usage().wall()).isPositive();
         assertThat(outcome.usage().cpu()).isPositive();
         assertThat(outcome.usage().peakResidentBytes()).isPositive();
+    }
+
+    @Test
+    void a_meter_hears_of_each_child_of_its_work_and_of_no_other() throws Exception {
+        var heard = new ArrayList<Usage>();
+        var ended = new ArrayList<Usage>();
+
+        ChildMeter.metered(heard::add, () -> {
+            ended.add(runner.run(shell("true", Optional.empty(), GENEROUS)).usage());
+            ended.add(runner.run(shell("exit 3", Optional.empty(), GENEROUS)).usage());
+            return ended;
+        });
+        runner.run(shell("true", Optional.empty(), GENEROUS)).usage();
+
+        assertThat(heard).isEqualTo(ended).hasSize(2);
+    }
+
+    @Test
+    void a_fault_of_metered_work_comes_through_as_it_is() {
+        assertThatThrownBy(() -> ChildMeter.metered(usage -> {}, () -> {
+                    throw new IOException("on purpose");
+                }))
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessage("on purpose");
     }
 
     private String output(String script, Optional<Path> input, ChildLimits limits) throws Exception {

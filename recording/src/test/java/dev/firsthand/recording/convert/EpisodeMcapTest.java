@@ -25,6 +25,7 @@ import dev.firsthand.streams.sensor.SensorStream;
 import dev.firsthand.streams.sensor.StreamName;
 import dev.firsthand.streams.time.ClockAlignment;
 import dev.firsthand.streams.time.ClockName;
+import dev.firsthand.streams.time.TimeSpan;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -65,6 +66,35 @@ class EpisodeMcapTest {
         assertThat(messages("/imu"))
                 .extracting(message -> message.message().logTimeNanos())
                 .containsExactly(2_000_000L, 7_000_000L, 12_000_000L);
+    }
+
+    @Test
+    void a_span_has_its_own_pictures_from_a_keyframe_and_its_own_samples_at_the_times_of_the_whole()
+            throws IOException {
+        var span = new TimeSpan(5_000_000, 100_000_000);
+        var written = (Written) EpisodeMcap.write(recording(TinyVideo.sound(), span), output());
+
+        assertThat(messages("/camera/video"))
+                .extracting(message -> message.message().logTimeNanos())
+                .containsExactly(66_666_667L);
+        assertThat(messages("/imu"))
+                .extracting(message -> message.message().logTimeNanos())
+                .containsExactly(7_000_000L, 12_000_000L);
+        assertThat(messages("/camera-pose"))
+                .extracting(message -> message.message().logTimeNanos())
+                .containsExactly(50_000_000L);
+        assertThat(messages("/camera/calibration"))
+                .extracting(message -> message.message().logTimeNanos())
+                .containsExactly(5_000_000L);
+        assertThat(written.samplesBeforeStart()).isEqualTo(1);
+    }
+
+    @Test
+    void a_span_without_a_keyframe_has_samples_and_no_picture() throws IOException {
+        var span = new TimeSpan(1_000_000, 60_000_000);
+        var written = (Written) EpisodeMcap.write(recording(TinyVideo.sound(), span), output());
+
+        assertThat(written.messagesByTopic()).doesNotContainKey("/camera/video").containsEntry("/imu", 3L);
     }
 
     @Test
@@ -181,7 +211,8 @@ class EpisodeMcapTest {
     @Test
     void text_renamed_to_mp4_is_refused() throws IOException {
         Path text = Files.writeString(folder.resolve("letter.mp4"), "this is a letter, not a recording");
-        var recording = new EpisodeRecording(text, List.of(), List.of(), Optional.empty(), new TreeMap<>());
+        var recording = new EpisodeRecording(
+                text, List.of(), List.of(), Optional.empty(), EpisodeRecording.WHOLE, new TreeMap<>());
 
         assertThat(EpisodeMcap.write(recording, output())).isInstanceOf(Refused.class);
     }
@@ -198,7 +229,12 @@ class EpisodeMcapTest {
     @Test
     void a_clock_without_alignment_cannot_be_asked_for() {
         assertThatThrownBy(() -> new EpisodeRecording(
-                        folder.resolve("any.mp4"), List.of(imu()), List.of(), Optional.empty(), new TreeMap<>()))
+                        folder.resolve("any.mp4"),
+                        List.of(imu()),
+                        List.of(),
+                        Optional.empty(),
+                        EpisodeRecording.WHOLE,
+                        new TreeMap<>()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("clock imu");
     }
@@ -214,7 +250,8 @@ class EpisodeMcapTest {
     @Test
     void a_video_of_a_camera_goes_through_whole() throws IOException {
         assumeTrue(Files.exists(SAMPLE), "the sample videos are not beside the repository");
-        var recording = new EpisodeRecording(SAMPLE, List.of(), List.of(), Optional.empty(), new TreeMap<>());
+        var recording = new EpisodeRecording(
+                SAMPLE, List.of(), List.of(), Optional.empty(), EpisodeRecording.WHOLE, new TreeMap<>());
 
         assertThat(EpisodeMcap.write(recording, output()))
                 .isInstanceOfSatisfying(
@@ -223,12 +260,17 @@ class EpisodeMcapTest {
     }
 
     private EpisodeRecording recording(TinyVideo video) throws IOException {
+        return recording(video, EpisodeRecording.WHOLE);
+    }
+
+    private EpisodeRecording recording(TinyVideo video, TimeSpan span) throws IOException {
         return new EpisodeRecording(
                 video.writeTo(folder.resolve("video.mp4")),
                 List.of(imu(), poses()),
                 List.of(new ClockAlignment(
                         IMU_CLOCK, ClockName.VIDEO, 2_000_000, 1_000_000, ClockAlignment.Method.DECLARED)),
                 Optional.of(new CameraModel(new CameraModel.Size(64, 48), 50, 51, 32, 24)),
+                span,
                 new TreeMap<>(Map.of("episode", "e-1")));
     }
 

@@ -1,0 +1,17 @@
+package dev.firsthand.engine.release;
+
+import java.util.List;
+
+/// A finished folder that waits for its row.
+record Assembled(ReleaseVersion version, String manifestSha256, long sizeBytes, List<Named> parts) {
+    Assembled {
+        parts = List.copyOf(parts);
+    }
+
+    /// A part under the name that its copy gives it.
+    record Named(String pseudonym, Part part) {}
+
+    static List<String> names(List<Named> parts) {
+        return parts.stream().map(Named::pseudonym).toList();
+    }
+}

@@ -1,0 +1,18 @@
+package dev.firsthand.engine.release;
+
+import dev.firsthand.engine.episode.Episode;
+import dev.firsthand.engine.labelling.Labelled;
+import dev.firsthand.engine.privacy.Scrubbed;
+import dev.firsthand.engine.release.EpisodeRendering.Rendered;
+import dev.firsthand.streams.time.TimeSpan;
+
+/// One accepted span of an episode with its rendering: the part of a copy that is the same for every holder.
+record Part(Labelled labelled, TimeSpan span, Rendered rendered) {
+    Scrubbed scrubbed() {
+        return labelled.reviewed().scrubbed();
+    }
+
+    Episode episode() {
+        return scrubbed().checked().episode();
+    }
+}

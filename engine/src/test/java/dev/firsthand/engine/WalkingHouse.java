@@ -1,0 +1,342 @@
+package dev.firsthand.engine;
+
+import dev.firsthand.engine.capture.AttachResult;
+import dev.firsthand.engine.capture.Attachment;
+import dev.firsthand.engine.capture.FinishResult;
+import dev.firsthand.engine.capture.Session;
+import dev.firsthand.engine.capture.SessionId;
+import dev.firsthand.engine.capture.Start;
+import dev.firsthand.engine.capture.StartResult;
+import dev.firsthand.engine.capture.UploadRole;
+import dev.firsthand.engine.contributor.ContributorId;
+import dev.firsthand.engine.episode.EpisodeFiles;
+import dev.firsthand.engine.episode.EpisodeId;
+import dev.firsthand.engine.episode.Episodes;
+import dev.firsthand.engine.episode.Episodes.Taken;
+import dev.firsthand.engine.episode.Intake;
+import dev.firsthand.engine.holder.HolderId;
+import dev.firsthand.engine.job.JobSettings;
+import dev.firsthand.engine.job.Jobs;
+import dev.firsthand.engine.job.RunId;
+import dev.firsthand.engine.job.RunState;
+import dev.firsthand.engine.job.RunStatus;
+import dev.firsthand.engine.job.StepResults;
+import dev.firsthand.engine.labelling.Label;
+import dev.firsthand.engine.labelling.Labels;
+import dev.firsthand.engine.labelling.Labels.LabelResult;
+import dev.firsthand.engine.labelling.Outcome;
+import dev.firsthand.engine.pipeline.Pipeline;
+import dev.firsthand.engine.privacy.Privacy;
+import dev.firsthand.engine.privacy.PrivacyAnswer;
+import dev.firsthand.engine.privacy.Scrub;
+import dev.firsthand.engine.quality.Checks;
+import dev.firsthand.engine.quality.Quality;
+import dev.firsthand.engine.release.ReleaseFolders;
+import dev.firsthand.engine.release.ReleaseKind;
+import dev.firsthand.engine.release.ReleaseRequest;
+import dev.firsthand.engine.release.ReleaseRun;
+import dev.firsthand.engine.release.Releases;
+import dev.firsthand.engine.release.Releases.RequestResult;
+import dev.firsthand.engine.release.Releases.Requested;
+import dev.firsthand.engine.release.RenderingTools;
+import dev.firsthand.engine.review.Reviews;
+import dev.firsthand.engine.review.Reviews.ReviewResult;
+import dev.firsthand.engine.store.Database;
+import dev.firsthand.engine.store.Tx;
+import dev.firsthand.engine.store.WorkFolders;
+import dev.firsthand.recording.child.ChildRunner;
+import dev.firsthand.recording.sidecar.SidecarReading;
+import dev.firsthand.recording.synthetic.SyntheticPlan;
+import dev.firsthand.recording.synthetic.SyntheticRecording;
+import dev.firsthand.recording.video.ContactSheet;
+import dev.firsthand.recording.video.FfmpegPrograms;
+import dev.firsthand.recording.video.GridRendering;
+import dev.firsthand.recording.video.ProxyRendering;
+import dev.firsthand.recording.video.Scrubbing;
+import dev.firsthand.recording.video.VideoProbe;
+import dev.firsthand.streams.time.TimeSpan;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+
+/// A [SyntheticHouse] in which recordings go the whole way: real films, real children, real runs.
+public final class WalkingHouse implements AutoCloseable {
+    /// What a film of [#records] is like; its IMU comes as gcsv.
+    public static final SyntheticPlan PLAN =
+            SyntheticPlan.usual().sized(320, 240).lasting(Duration.ofSeconds(3));
+
+    private static final int WAIT_SECONDS = 30;
+    private static final CountDownLatch NEVER = new CountDownLatch(1);
+
+    private final SyntheticHouse house;
+    private final Path folder;
+    private final Jobs jobs;
+    private final Episodes episodes;
+    private final Quality quality;
+    private final Privacy privacy;
+    private final Reviews reviews;
+    private final Labels labels;
+    private final Releases releases;
+    private final ReleaseFolders releaseFolders;
+    private long films;
+
+    private WalkingHouse(long seed, Database database, Path folder) throws IOException {
+        this.house = SyntheticHouse.seeded(seed, database, Files.createDirectories(folder.resolve("plain")));
+        this.folder = folder;
+        this.films = seed;
+        MovableClock clock = house.clock();
+        FfmpegPrograms programs = FfmpegPrograms.bundled();
+        WorkFolders work = new WorkFolders(Files.createDirectories(folder.resolve("work")));
+        // The queues poll by the true clock; what people do has the house's.
+        jobs = new Jobs(database, house.events(), InstantSource.system(), JobSettings.ofWorkers(2));
+        EpisodeFiles files = new EpisodeFiles(database, house.consent(), house.custody());
+        episodes = new Episodes(house.columns(), house.provenance(), house.events(), clock);
+        quality = new Quality(episodes, house.provenance(), house.events(), clock);
+        privacy = new Privacy(quality, house.provenance(), house.events(), clock);
+        reviews = new Reviews(privacy, house.provenance(), clock);
+        labels = new Labels(episodes, reviews, house.provenance(), clock);
+        releaseFolders = new ReleaseFolders(Files.createDirectories(folder.resolve("releases")));
+        releases = new Releases(jobs, house.holders(), clock);
+        VideoProbe probe = new VideoProbe(programs);
+        var readers = new Intake.Readers(probe, new SidecarReading(new ChildRunner()));
+        jobs.add(new Intake(database, house.capture(), episodes, files, house.custody(), readers, work).run());
+        jobs.add(new Checks(database, episodes, files, probe, quality, work).run());
+        jobs.add(new Scrub(database, quality, privacy, files, house.custody(), tools(programs), work).run());
+        var rooms = new ReleaseRun.Rooms(
+                episodes, privacy, reviews, labels, house.consent(), house.holders(), house.provenance());
+        var stores = new ReleaseRun.Stores(
+                files, house.custody(), new StepResults(database, house.vault(), clock), releaseFolders);
+        var rendering = new RenderingTools(new GridRendering(programs), work, programs.build(), clock);
+        jobs.add(ReleaseRun.of(database, rooms, releases, stores, rendering).run());
+        Pipeline.handlers(jobs).forEach(jobs::add);
+        jobs.start();
+    }
+
+    private static Scrub.VideoTools tools(FfmpegPrograms programs) {
+        return new Scrub.VideoTools(
+                new VideoProbe(programs),
+                new Scrubbing(programs),
+                new ProxyRendering(programs),
+                new ContactSheet(programs));
+    }
+
+    public static WalkingHouse seeded(long seed, Database database, Path folder) {
+        try {
+            return new WalkingHouse(seed, database, folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        jobs.close();
+    }
+
+    public SyntheticHouse people() {
+        return house;
+    }
+
+    public Jobs jobs() {
+        return jobs;
+    }
+
+    public Episodes episodes() {
+        return episodes;
+    }
+
+    public Quality quality() {
+        return quality;
+    }
+
+    public Privacy privacy() {
+        return privacy;
+    }
+
+    public Reviews reviews() {
+        return reviews;
+    }
+
+    public Labels labels() {
+        return labels;
+    }
+
+    public Releases releases() {
+        return releases;
+    }
+
+    public <T> T within(Function<Tx, T> work) {
+        return house.within(work);
+    }
+
+    // --- what people do
+
+    /// The house's contributor films a task, with a motion sensor; back comes the episode once its view is there.
+    public EpisodeId records(String sentence) {
+        return records(house.contributor().id(), sentence);
+    }
+
+    public EpisodeId records(ContributorId contributor, String sentence) {
+        try {
+            Path film = folder.resolve("film.mp4");
+            Path motion = folder.resolve("film.gcsv");
+            var recording = SyntheticRecording.seeded(++films, PLAN);
+            recording.writeVideo(film);
+            recording.writeGcsv(motion);
+            SessionId session = starts(contributor, sentence);
+            attaches(contributor, session, film, UploadRole.VIDEO, Optional.empty());
+            attaches(contributor, session, motion, UploadRole.IMU_GCSV, Optional.empty());
+            Taken taken = finishes(contributor, session);
+            taken.refusal().ifPresent(refusal -> {
+                throw new IllegalStateException(refusal.message());
+            });
+            waitFor(() -> within(tx -> privacy.find(tx, taken.episode())).isPresent());
+            return taken.episode();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public SessionId starts(ContributorId contributor, String sentence) {
+        var start = new Start(contributor, house.publishes(sentence).version(), "Synthetic Phone 1");
+        return switch (within(tx -> house.capture().start(tx, start))) {
+            case StartResult.Started(Session session) -> session.id();
+            case StartResult.Refused(var code, var message) -> throw new IllegalStateException(message);
+        };
+    }
+
+    public void attaches(
+            ContributorId contributor, SessionId session, Path file, UploadRole role, Optional<String> declaration)
+            throws IOException {
+        var attachment = new Attachment(house.uploads(contributor, Files.readAllBytes(file)), role, declaration);
+        if (within(tx -> house.capture().attach(tx, session, contributor, attachment))
+                instanceof AttachResult.Refused(var code, var message)) {
+            throw new IllegalStateException(message);
+        }
+    }
+
+    /// What intake made of it.
+    public Taken finishes(ContributorId contributor, SessionId session) {
+        if (within(tx -> house.capture().finish(tx, session, contributor))
+                instanceof FinishResult.Refused(var code, var message)) {
+            throw new IllegalStateException(message);
+        }
+        waitFor(() -> within(tx -> episodes.ofSession(tx, session)).isPresent());
+        return within(tx -> episodes.ofSession(tx, session)).orElseThrow();
+    }
+
+    /// A recording that a person looked at, accepted and labelled.
+    public EpisodeId recordsForRelease(ContributorId contributor, String sentence) {
+        EpisodeId episode = records(contributor, sentence);
+        answers(episode, new PrivacyAnswer.NothingVisible());
+        acceptsWhole(episode);
+        labels(contributor, episode);
+        return episode;
+    }
+
+    public EpisodeId recordsForRelease(String sentence) {
+        return recordsForRelease(house.contributor().id(), sentence);
+    }
+
+    public void answers(EpisodeId episode, PrivacyAnswer answer) {
+        if (!within(tx -> privacy.answer(tx, house.operator().id(), episode, answer))) {
+            throw new IllegalStateException("there is no view to answer about");
+        }
+    }
+
+    public void acceptsWhole(EpisodeId episode) {
+        kept(within(tx -> reviews.acceptWhole(tx, house.operator().id(), episode, List.of())));
+    }
+
+    public void accepts(EpisodeId episode, List<TimeSpan> spans) {
+        kept(within(tx -> reviews.acceptSpans(tx, house.operator().id(), episode, spans, List.of())));
+    }
+
+    private static void kept(ReviewResult result) {
+        if (result instanceof ReviewResult.Refused(var code, var message)) {
+            throw new IllegalStateException(message);
+        }
+    }
+
+    public void labels(ContributorId contributor, EpisodeId episode) {
+        var label = new Label("fold the towel", Outcome.SUCCESS);
+        if (within(tx -> labels.state(tx, contributor, episode, label))
+                instanceof LabelResult.Refused(var code, var message)) {
+            throw new IllegalStateException(message);
+        }
+    }
+
+    /// Asks for a release of the line for a holder; its run works.
+    public Requested asks(String line, ReleaseKind kind, HolderId holder) {
+        var request = new ReleaseRequest(line, kind, holder, Optional.empty());
+        return switch (within(tx -> releases.request(tx, house.operator().id(), request))) {
+            case RequestResult.Accepted(var requested) -> requested;
+            case RequestResult.Refused(var code, var message) -> throw new IllegalStateException(message);
+        };
+    }
+
+    /// A release for the house's own holder, published.
+    public Requested releases(String line) {
+        return releases(line, house.ownHolder().id());
+    }
+
+    public Requested releases(String line, HolderId holder) {
+        Requested requested = asks(line, ReleaseKind.STANDARD, holder);
+        RunStatus ended = ended(requested.run());
+        ended.error().ifPresent(error -> {
+            throw new IllegalStateException(error.code() + ": " + error.message());
+        });
+        return requested;
+    }
+
+    public RunStatus ended(RunId run) {
+        try {
+            waitFor(() -> jobs.status(run).state() != RunState.RUNNING);
+        } catch (IllegalStateException late) {
+            throw new IllegalStateException("a run does not end: " + jobs.status(run), late);
+        }
+        return jobs.status(run);
+    }
+
+    public Path copy(Requested requested) {
+        return releaseFolders.published(requested.copy());
+    }
+
+    /// Every folder among the releases, also those of releases that never came true.
+    public List<Path> copies() throws IOException {
+        try (var found = Files.list(folder.resolve("releases"))) {
+            return found.sorted().toList();
+        }
+    }
+
+    public static void waitFor(BooleanSupplier done) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(WAIT_SECONDS);
+        while (!done.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("it did not happen within %d s".formatted(WAIT_SECONDS));
+            }
+            aMoment();
+        }
+    }
+
+    private static void aMoment() {
+        try {
+            if (NEVER.await(10, TimeUnit.MILLISECONDS)) {
+                throw new IllegalStateException("never came");
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

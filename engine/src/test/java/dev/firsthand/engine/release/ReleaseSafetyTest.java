@@ -1,0 +1,252 @@
+package dev.firsthand.engine.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.firsthand.engine.SyntheticHouse;
+import dev.firsthand.engine.WalkingHouse;
+import dev.firsthand.engine.consent.Purpose;
+import dev.firsthand.engine.contributor.ContributorId;
+import dev.firsthand.engine.episode.EpisodeId;
+import dev.firsthand.engine.job.RunState;
+import dev.firsthand.engine.job.RunStatus;
+import dev.firsthand.engine.labelling.Label;
+import dev.firsthand.engine.labelling.Labels.LabelResult;
+import dev.firsthand.engine.labelling.Outcome;
+import dev.firsthand.engine.privacy.PrivacyAnswer;
+import dev.firsthand.engine.privacy.Visible;
+import dev.firsthand.engine.release.Releases.LeftOut;
+import dev.firsthand.engine.release.Releases.RequestResult;
+import dev.firsthand.engine.release.Releases.Requested;
+import dev.firsthand.engine.store.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What must never leave does not, whatever comes in between. Each test uses a contributor of its own.
+@Timeout(120)
+@SuppressWarnings("try") // a lock is held by being open
+class ReleaseSafetyTest {
+    @RegisterExtension
+    static final TestDatabase DATABASE = new TestDatabase();
+
+    private static final ExecutorService THREADS = Executors.newCachedThreadPool();
+
+    @TempDir
+    static Path folder;
+
+    static WalkingHouse house;
+    static SyntheticHouse people;
+    static EpisodeId cleared;
+
+    @BeforeAll
+    static void build() {
+        house = WalkingHouse.seeded(21, DATABASE.database(), folder);
+        people = house.people();
+        cleared = house.recordsForRelease("fold towel");
+    }
+
+    @AfterAll
+    static void end() {
+        house.close();
+        THREADS.close();
+    }
+
+    @Test
+    void what_nobody_cleared_is_left_out_of_a_standard_release_and_listed_with_its_reason() throws IOException {
+        ContributorId person = joins();
+        EpisodeId episode = house.records(person, "wipe table");
+        house.labels(person, episode);
+        assertThat(leftOut(house.releases("wipes"), episode)).isEqualTo("privacy-not-answered");
+
+        house.answers(episode, new PrivacyAnswer.NotLooked());
+        assertThat(leftOut(house.releases("wipes"), episode)).isEqualTo("episode-not-reviewed");
+        house.acceptsWhole(episode);
+        assertThat(leftOut(house.releases("wipes"), episode)).isEqualTo("privacy-level-low");
+        Requested shown = house.asks(
+                "wipes", ReleaseKind.DEMONSTRATION, people.ownHolder().id());
+        assertThat(house.ended(shown.run()).state()).isEqualTo(RunState.DONE);
+        assertThat(house.copy(shown).resolve("README.md")).content().startsWith("DEMONSTRATION");
+        assertThat(house.copy(shown).resolve("LICENCE.md")).content().startsWith("DEMONSTRATION");
+        assertThat(Files.readAllLines(house.copy(shown).resolve("manifest.json"))
+                        .get(1))
+                .contains("\"kind\" : \"demonstration\"");
+
+        house.answers(episode, new PrivacyAnswer.SomethingVisible(Set.of(Visible.FACE)));
+        assertThat(leftOut(house.releases("wipes"), episode)).isEqualTo("episode-quarantined");
+    }
+
+    @Test
+    void a_demonstration_is_given_to_no_buyer() {
+        var request = new ReleaseRequest(
+                "shown",
+                ReleaseKind.DEMONSTRATION,
+                people.registersBuyer("Buyer of nothing").id(),
+                Optional.empty());
+
+        RequestResult result = house.within(
+                tx -> house.releases().request(tx, people.operator().id(), request));
+
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        RequestResult.Refused.class,
+                        refused -> assertThat(refused.code()).isEqualTo("release-demonstration-not-own"));
+    }
+
+    @Test
+    void another_contributor_cannot_label_my_recording() {
+        ContributorId other = joins();
+
+        LabelResult result =
+                house.within(tx -> house.labels().state(tx, other, cleared, new Label("never done", Outcome.FAILURE)));
+
+        assertThat(result).isInstanceOf(LabelResult.Refused.class);
+        Label stands = house.within(tx -> house.labels().label(tx, cleared)).orElseThrow();
+        assertThat(stands.outcome()).isEqualTo(Outcome.SUCCESS);
+    }
+
+    @Test
+    void who_withdrew_before_is_left_out() {
+        ContributorId person = joins();
+        EpisodeId episode = house.recordsForRelease(person, "hang shirt");
+        withdraws(person);
+
+        assertThat(leftOut(house.releases("shirts"), episode)).isEqualTo("consent-withdrawn");
+    }
+
+    @Test
+    void a_withdrawal_while_the_copy_is_made_ends_the_run_with_its_code_and_takes_the_folder_away() throws Exception {
+        ContributorId person = joins();
+        house.recordsForRelease(person, "stack plates");
+        house.releases("plates");
+        Requested requested;
+        // The copy is finished and waits for the row that publishes it.
+        try (var held =
+                new Held(sql -> sql.execute("select 1 from release_copy_key where line = 'plates' for update"))) {
+            requested = house.asks(
+                    "plates", ReleaseKind.STANDARD, people.ownHolder().id());
+            waitsForLock();
+            assertThat(house.copy(requested)).isDirectory();
+            withdraws(person);
+        }
+
+        RunStatus ended = house.ended(requested.run());
+
+        assertThat(ended.state()).isEqualTo(RunState.FAILED);
+        assertThat(ended.error().orElseThrow().code()).isEqualTo("consent-withdrawn");
+        assertThat(house.copy(requested)).doesNotExist();
+        assertThat(house.copies())
+                .noneMatch(path ->
+                        path.toString().contains(requested.copy().value().toString()));
+        assertThat(published(requested)).isFalse();
+    }
+
+    @Test
+    void a_face_seen_while_the_copy_is_made_stops_it() throws Exception {
+        ContributorId person = joins();
+        EpisodeId episode = house.recordsForRelease(person, "water plants");
+        house.releases("plants");
+        Requested requested;
+        try (var held =
+                new Held(sql -> sql.execute("select 1 from release_copy_key where line = 'plants' for update"))) {
+            requested = house.asks(
+                    "plants", ReleaseKind.STANDARD, people.ownHolder().id());
+            waitsForLock();
+            house.answers(episode, new PrivacyAnswer.SomethingVisible(Set.of(Visible.FACE)));
+        }
+
+        assertThat(house.ended(requested.run()).error().orElseThrow().code()).isEqualTo("episode-quarantined");
+        assertThat(house.copy(requested)).doesNotExist();
+    }
+
+    @Test
+    void a_withdrawal_that_comes_while_the_row_is_written_waits_for_it() throws Exception {
+        ContributorId person = joins();
+        house.recordsForRelease(person, "pair socks");
+        Requested requested;
+        Future<?> withdrawal;
+        // Publishing holds every grant by now and waits to write its row.
+        try (var held = new Held(sql -> sql.execute("lock table release_published in exclusive mode"))) {
+            requested =
+                    house.asks("socks", ReleaseKind.STANDARD, people.ownHolder().id());
+            waitsForLock();
+            withdrawal = THREADS.submit(() -> withdraws(person));
+            waitsForLocks(2);
+            assertThat(withdrawal.isDone()).isFalse();
+        }
+
+        assertThat(house.ended(requested.run()).state()).isEqualTo(RunState.DONE);
+        withdrawal.get();
+        assertThat(published(requested)).isTrue();
+    }
+
+    private static ContributorId joins() {
+        ContributorId person = people.joins().id();
+        people.answers(person, true);
+        return person;
+    }
+
+    private static void withdraws(ContributorId person) {
+        people.within(tx -> people.consent().withdraw(tx, person, Purpose.TRAIN_ROBOT_POLICY));
+    }
+
+    private static String leftOut(Requested requested, EpisodeId episode) {
+        return house.within(tx -> house.releases().leftOut(tx, requested.id())).stream()
+                .filter(out -> out.episode().equals(episode))
+                .map(LeftOut::code)
+                .findFirst()
+                .orElse("in it");
+    }
+
+    private static boolean published(Requested requested) {
+        return house.within(tx -> house.releases().published(tx, requested.id()))
+                .isPresent();
+    }
+
+    private static void waitsForLock() {
+        waitsForLocks(1);
+    }
+
+    private static void waitsForLocks(int count) {
+        WalkingHouse.waitFor(() -> house.within(
+                        tx -> tx.sql().createQuery("""
+                                select count(distinct pid) from pg_locks l
+                                 where not granted and exists (select 1 from pg_stat_activity a
+                                                                where a.pid = l.pid and a.datname = current_database())
+                                """).mapTo(Integer.class).one())
+                >= count);
+    }
+
+    /// A lock in a transaction of its own, until it is closed.
+    private static final class Held implements AutoCloseable {
+        private final Handle sql;
+
+        Held(Consumer<Handle> lock) {
+            sql = org.jdbi.v3.core.Jdbi.create(
+                            DATABASE.address().jdbcUrl(),
+                            DATABASE.address().user(),
+                            DATABASE.address().password())
+                    .open();
+            sql.begin();
+            lock.accept(sql);
+        }
+
+        @Override
+        public void close() {
+            sql.commit();
+            sql.close();
+        }
+    }
+}
