@@ -70,6 +70,10 @@ class FullDiskTest {
         assertThat(published.get("state").asText()).as(published.toString()).isEqualTo("PUBLISHED");
     }
 
+    private static FailingBlobStore disk() {
+        return Objects.requireNonNull(DISK.get());
+    }
+
     /// The disk takes the first third, then nothing, then the rest.
     private String uploadOverAFullDisk() throws Exception {
         String upload = contributor
