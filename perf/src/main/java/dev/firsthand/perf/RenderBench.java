@@ -1,9 +1,11 @@
 package dev.firsthand.perf;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.firsthand.engine.store.Sealing;
 import dev.firsthand.recording.video.FfmpegPrograms;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +18,7 @@ public final class RenderBench {
     private static final double BARE_FACTOR = 1.25;
     private static final double REST_SECONDS = 0.3;
     private static final int WARM_UP_RUNS = 3;
+    private static final Duration SEALING_WARM_UP = Duration.ofSeconds(1);
 
     private final BenchOptions options;
     private final RenderInput input;
@@ -41,6 +44,7 @@ public final class RenderBench {
 
     private void run() throws IOException, InterruptedException {
         long bitRate = 0;
+        Sealing.warmUp(SEALING_WARM_UP); // as a server does when it starts
         OurRendering.Run first = oursOnce();
         for (int i = 1; i < WARM_UP_RUNS; i++) {
             bitRate = oursOnce().bitRate();
