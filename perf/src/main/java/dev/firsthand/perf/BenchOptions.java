@@ -19,6 +19,7 @@ record BenchOptions(Path root, Path work, int rounds, int minutes) {
             given.put(arguments[i], arguments[i + 1]);
         }
         if (arguments.length % 2 != 0 || !NAMES.containsAll(given.keySet()) || !given.containsKey("--work")) {
+            // tidy: every bench says its use in the same words
             System.err.println("usage: --root DIR --work DIR [--rounds N] [--minutes N]");
             System.exit(2);
         }

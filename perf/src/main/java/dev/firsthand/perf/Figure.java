@@ -43,6 +43,7 @@ record Figure(String bench, String name, double value, String unit, Optional<Tar
                 .put("unit", unit);
         target.ifPresent(held -> line.put("target", "<= " + held.most()).put("met", held.met(value)));
         more.forEach((key, fact) -> line.set(key, JSON.valueToTree(fact)));
+        // tidy: one line per figure is what the benches are for
         System.out.println(line);
     }
 

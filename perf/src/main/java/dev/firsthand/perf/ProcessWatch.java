@@ -30,7 +30,7 @@ final class ProcessWatch implements AutoCloseable {
         while (!done && root.isAlive()) {
             look();
             try {
-                Thread.sleep(LOOK_EVERY_MILLIS);
+                Thread.sleep(LOOK_EVERY_MILLIS); // tidy: memory has no event, it is looked at
             } catch (InterruptedException e) {
                 return;
             }

@@ -77,7 +77,7 @@ public final class StartBench {
             awaitAnswer(up, began);
             double seconds = (System.nanoTime() - began) / 1e9;
             if (wait) {
-                Thread.sleep(IDLE_AFTER_MILLIS);
+                Thread.sleep(IDLE_AFTER_MILLIS); // tidy: what is measured is a server left alone
                 idle.add(ProcessWatch.residentBytes(up.pid()) / 1e6); // the launcher has become the JVM
             }
             return seconds;
@@ -94,7 +94,7 @@ public final class StartBench {
             if (!up.isAlive() || System.nanoTime() - began > TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS)) {
                 throw new IOException("firsthand up did not come up; see up.log");
             }
-            Thread.sleep(5);
+            Thread.sleep(5); // tidy: a port that opens has no event, it is asked
         }
     }
 

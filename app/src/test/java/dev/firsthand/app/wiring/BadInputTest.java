@@ -82,7 +82,7 @@ class BadInputTest {
         "NO_FRAMES, REFUSED, video-unreadable",
         "ONE_FRAME, REFUSED, video-single-frame",
         "ABSURD_SIZE, REFUSED, video-unreadable",
-        "VARIABLE_RATE, READY, video-variable-rate",
+        "VARIABLE_RATE, READY, rate-variable",
         "TIMES_BACKWARDS, READY, sensors-none",
         "WEBM_TIMES_BACKWARDS, REFUSED, video-times-backwards",
         "IMU_OTHER_UNITS, READY, imu-acceleration-implausible",
