@@ -36,10 +36,6 @@ class FullDiskTest {
         contributor = people.contributor();
     }
 
-    private static FailingBlobStore disk() {
-        return Objects.requireNonNull(DISK.get());
-    }
-
     @AfterAll
     static void stop() throws Exception {
         server.close();
