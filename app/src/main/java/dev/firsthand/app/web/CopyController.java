@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/// A holder's own copies, file by file, with HTTP ranges so that a broken download goes on.
+/// A holder's own copies, file by file.
 @Controller("/copy")
 final class CopyController {
     private final Database database;

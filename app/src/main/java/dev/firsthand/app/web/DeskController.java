@@ -100,7 +100,7 @@ final class DeskController {
         send(context, scrubbed, sheets.get(page), "image/jpeg");
     }
 
-    /// The video for looking, with HTTP ranges.
+    /// The video for looking.
     @Get("/episodes/{episode}/proxy")
     void proxy(UUID episode, Context context) throws IOException {
         access.reviewer(context);

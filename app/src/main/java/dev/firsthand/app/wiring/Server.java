@@ -8,6 +8,8 @@ import dev.firsthand.engine.store.DataFolder;
 import dev.firsthand.engine.store.Database;
 import dev.firsthand.engine.store.Sealing;
 import dev.firsthand.engine.store.SecretToken;
+import dev.firsthand.recording.child.ChildRunner;
+import dev.firsthand.recording.child.Isolation;
 import dev.firsthand.recording.video.FfmpegPrograms;
 import java.io.IOException;
 import java.net.URI;
@@ -18,9 +20,12 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Everything that `firsthand up` runs, started in order and stopped in the opposite one.
 final class Server implements RunningServer {
+    private static final Logger LOG = LoggerFactory.getLogger(Server.class);
     private static final Duration WARM_UP = Duration.ofSeconds(1);
 
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
@@ -44,6 +49,8 @@ final class Server implements RunningServer {
                     new Engine(database, data, settings, new Engine.Given(programs, choice.clock(), choice.store()));
             closeLater(engine.uploads);
             closeLater(engine.jobs);
+            closeLater(Housekeeping.of(engine.uploads));
+            warnAboutNetwork();
             engine.start();
             HttpServer http = closeLater(HttpServer.start(engine.web, port));
             Thread.ofPlatform().daemon().name("warm-up").start(() -> Sealing.warmUp(WARM_UP));
@@ -54,6 +61,14 @@ final class Server implements RunningServer {
         } catch (IOException | RuntimeException fault) {
             close();
             throw fault;
+        }
+    }
+
+    /// Said at every start: whoever runs this decides whether that is good enough.
+    private static void warnAboutNetwork() {
+        Isolation isolation = new ChildRunner().isolation();
+        if (isolation == Isolation.NONE) {
+            LOG.warn(isolation.explanation());
         }
     }
 
@@ -135,7 +150,7 @@ final class Server implements RunningServer {
         try {
             closeParts();
         } catch (IOException e) {
-            org.slf4j.LoggerFactory.getLogger(Server.class).warn("the server did not stop cleanly", e);
+            LOG.warn("the server did not stop cleanly", e);
         }
     }
 }
