@@ -18,7 +18,7 @@ final class Housekeeping implements AutoCloseable {
 
     static Housekeeping of(Uploads uploads) {
         Housekeeping housekeeping = new Housekeeping();
-        var unused = housekeeping.clock.scheduleWithFixedDelay(
+        var _ = housekeeping.clock.scheduleWithFixedDelay(
                 () -> expire(uploads), EVERY_MINUTES, EVERY_MINUTES, TimeUnit.MINUTES);
         return housekeeping;
     }
