@@ -23,12 +23,14 @@ public final class DirectoryBlobStore implements BlobStore {
     private final Path staging;
     private final GroupedSync stagingSync;
     private final Map<String, GroupedSync> folderSyncs;
+    private final Optional<AlignedBuffers> buffers;
 
     private DirectoryBlobStore(Path root) throws IOException {
         this.root = PrivateFiles.folder(root);
         this.staging = PrivateFiles.folder(root.resolve("staging"));
         this.stagingSync = new GroupedSync(staging);
         this.folderSyncs = folders(root);
+        this.buffers = AlignedBuffers.forFolder(root);
         PrivateFiles.syncFolder(root);
     }
 
@@ -90,6 +92,13 @@ public final class DirectoryBlobStore implements BlobStore {
     void publish(BlobKey key) throws IOException {
         Files.move(staged(key), published(key), StandardCopyOption.ATOMIC_MOVE);
         syncFolderOf(key);
+    }
+
+    /// Where the file system can, a way to append to a draft past the page cache.
+    Optional<UncachedAppend> uncached(BlobKey key, FileChannel cached, long size) throws IOException {
+        return buffers.isEmpty()
+                ? Optional.empty()
+                : Optional.of(UncachedAppend.open(staged(key), cached, size, buffers.get()));
     }
 
     Path staged(BlobKey key) {

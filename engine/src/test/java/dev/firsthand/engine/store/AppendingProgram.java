@@ -22,7 +22,7 @@ final class AppendingProgram {
         System.out.println(draft.key().value());
         System.out.println(writer.size());
         for (int i = 1; ; i++) {
-            int length = 1 + (i * 7_919) % 300_000;
+            int length = 1 + (i * 7_919) % 900_000;
             writer.append(ByteBuffer.wrap(expected(writer.size(), length)));
             if (i % 3 == 0) {
                 writer.sync();

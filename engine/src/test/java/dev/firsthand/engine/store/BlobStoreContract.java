@@ -3,15 +3,20 @@ package dev.firsthand.engine.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Random;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What every blob store does.
 abstract class BlobStoreContract {
@@ -91,6 +96,42 @@ abstract class BlobStoreContract {
         assertThatThrownBy(() -> blobs.resume(draft.key())).isInstanceOf(NoSuchFileException.class);
     }
 
+    /// Large and small appends, cuts, syncs, looks and restarts in any order, against a plain array.
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void whatever_is_done_to_a_draft_it_holds_the_bytes_appended_and_not_cut(long seed) throws IOException {
+        var random = new Random(seed);
+        var expected = new ByteArrayOutputStream();
+        var draft = blobs.draft();
+        for (int step = 0; step < 40; step++) {
+            switch (random.nextInt(8)) {
+                case 0 -> {
+                    int kept = random.nextInt(expected.size() + 1);
+                    draft.truncate(kept);
+                    var all = expected.toByteArray();
+                    expected.reset();
+                    expected.write(all, 0, kept);
+                }
+                case 1 -> draft.sync();
+                case 2 -> {
+                    draft.close();
+                    draft = blobs.resume(draft.key());
+                }
+                case 3 -> assertThat(content(draft.read())).isEqualTo(expected.toByteArray());
+                default -> {
+                    var bytes = new byte[random.nextInt(10) == 0 ? 3_000_000 : random.nextInt(700_000)];
+                    random.nextBytes(bytes);
+                    draft.append(ByteBuffer.wrap(bytes));
+                    expected.writeBytes(bytes);
+                }
+            }
+            assertThat(draft.size()).isEqualTo(expected.size());
+        }
+        draft.publish();
+
+        assertThat(content(blobs.open(draft.key()).orElseThrow())).isEqualTo(expected.toByteArray());
+    }
+
     @Test
     void names_say_nothing_and_equal_bytes_have_two() throws IOException {
         var one = blobs.draft();
@@ -105,7 +146,7 @@ abstract class BlobStoreContract {
         var full = new FailingBlobStore(blobs, 200);
         var draft = full.draft();
         var key = ObjectKey.random();
-        var object = new java.util.UUID(1, 1);
+        var object = new UUID(1, 1);
         var writer = SealedWriter.begin(draft, key, object);
         writer.append(ByteBuffer.wrap(new byte[100]));
         writer.sync();
@@ -125,10 +166,15 @@ abstract class BlobStoreContract {
     }
 
     private static String text(SeekableByteChannel channel) throws IOException {
+        return new String(content(channel), StandardCharsets.US_ASCII);
+    }
+
+    private static byte[] content(SeekableByteChannel channel) throws IOException {
         try (channel) {
             var all = ByteBuffer.allocate((int) channel.size());
             while (all.hasRemaining() && channel.read(all) >= 0) {}
-            return new String(all.array(), StandardCharsets.US_ASCII);
+            assertThat(all.hasRemaining()).isFalse();
+            return all.array();
         }
     }
 }
