@@ -35,13 +35,25 @@ final class Faults {
         return fault instanceof IOException || fault instanceof UncheckedIOException || databaseAway(fault);
     }
 
-    /// Messages of exceptions may hold anything, so only their kinds are kept, and the one cause that people must know.
-    static StepError describe(Throwable fault) {
+    /// Whether what failed has nothing to do with the work: it goes on when somebody has mended the machine.
+    static boolean ofTheMachine(Throwable fault) {
+        return diskFull(fault) || databaseAway(fault);
+    }
+
+    private static boolean diskFull(Throwable fault) {
         for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
             var message = cause.getMessage();
             if (message != null && message.contains("No space left on device")) {
-                return new StepError("disk-full", "The disk is full. Make room; the work is tried again.");
+                return true;
             }
+        }
+        return false;
+    }
+
+    /// Messages of exceptions may hold anything, so only their kinds are kept, and the one cause that people must know.
+    static StepError describe(Throwable fault) {
+        if (diskFull(fault)) {
+            return new StepError("disk-full", "The disk is full. Make room; the work is tried again.");
         }
         if (databaseAway(fault)) {
             return new StepError("database-away", "The database did not answer.");

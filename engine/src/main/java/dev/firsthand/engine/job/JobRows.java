@@ -16,69 +16,70 @@ import org.jspecify.annotations.Nullable;
 /// The rows of runs and steps.
 final class JobRows {
     private static final String INSERT_RUN = """
-            INSERT INTO job_run (id, kind, subject, owner, state, began_at)
-            VALUES (:id, :kind, :subject, :owner, 'RUNNING', :now)
-            """;
+        INSERT INTO job_run (id, kind, subject, owner, state, began_at)
+        VALUES (:id, :kind, :subject, :owner, 'RUNNING', :now)
+        """;
     private static final String INSERT_STEP = """
-            INSERT INTO job_step (run, position, name, version, state)
-            VALUES (:run, :position, :name, :version, 'WAITING')
-            """;
+        INSERT INTO job_step (run, position, name, version, state)
+        VALUES (:run, :position, :name, :version, 'WAITING')
+        """;
     private static final String BEGIN = """
-            UPDATE job_step s
-               SET state = 'RUNNING', attempts = attempts + 1, began_at = :now, ended_at = NULL,
-                   progress_done = 0, progress_total = 0
-              FROM job_run r
-             WHERE r.id = s.run AND r.state = 'RUNNING' AND s.run = :run AND s.position = :position
-               AND s.state IN ('WAITING', 'RUNNING')
-            RETURNING r.kind, r.subject, s.name, s.attempts
-            """;
+        UPDATE job_step s
+           SET state = 'RUNNING', attempts = attempts + 1, began_at = :now, ended_at = NULL,
+               progress_done = 0, progress_total = 0
+          FROM job_run r
+         WHERE r.id = s.run AND r.state = 'RUNNING' AND s.run = :run AND s.position = :position
+           AND s.state IN ('WAITING', 'RUNNING')
+        RETURNING r.kind, r.subject, s.name, s.attempts, s.faults
+        """;
     private static final String PROGRESS = """
-            UPDATE job_step SET progress_done = :done, progress_total = :total
-             WHERE run = :run AND position = :position AND attempts = :attempt AND state = 'RUNNING'
-            """;
+        UPDATE job_step SET progress_done = :done, progress_total = :total
+         WHERE run = :run AND position = :position AND attempts = :attempt AND state = 'RUNNING'
+        """;
     private static final String END = """
-            UPDATE job_step
-               SET state = :state, ended_at = :now, wall_nanos = :wall, cpu_nanos = :cpu, moved_bytes = :moved,
-                   progress_done = :done, progress_total = :total, error_code = :code, error_message = :message
-             WHERE run = :run AND position = :position AND attempts = :attempt AND state = 'RUNNING'
-            """;
+        UPDATE job_step
+           SET state = :state, ended_at = :now, wall_nanos = :wall, cpu_nanos = :cpu, moved_bytes = :moved,
+               progress_done = :done, progress_total = :total, error_code = :code, error_message = :message
+         WHERE run = :run AND position = :position AND attempts = :attempt AND state = 'RUNNING'
+        """;
     private static final String RESULT = """
-            UPDATE job_step SET result = :result WHERE run = :run AND position = :position
-            """;
+        UPDATE job_step SET result = :result WHERE run = :run AND position = :position
+        """;
     private static final String FAULT = """
-            UPDATE job_step SET faults = faults + 1
-             WHERE run = :run AND position = :position AND attempts = :attempt
-            RETURNING faults
-            """;
+        UPDATE job_step SET faults = faults + 1
+         WHERE run = :run AND position = :position AND attempts = :attempt
+        RETURNING faults
+        """;
     private static final String EARLIER_RESULT = """
-            SELECT result FROM job_step WHERE run = :run AND name = :name AND state = 'DONE'
-            """;
+        SELECT result FROM job_step WHERE run = :run AND name = :name AND state = 'DONE'
+        """;
     private static final String HAS_STEP = """
-            SELECT count(*) FROM job_step WHERE run = :run AND position = :position
-            """;
+        SELECT count(*) FROM job_step WHERE run = :run AND position = :position
+        """;
     private static final String END_RUN = """
-            UPDATE job_run SET state = :state, ended_at = :now WHERE id = :run AND state = 'RUNNING'
-            """;
+        UPDATE job_run SET state = :state, ended_at = :now WHERE id = :run AND state = 'RUNNING'
+        """;
     private static final String STEPS = """
-            SELECT name, version, state, attempts, progress_done, progress_total, began_at, ended_at,
-                   wall_nanos, cpu_nanos, moved_bytes, error_code, error_message, result
-              FROM job_step WHERE run = :run ORDER BY position
-            """;
+        SELECT name, version, state, attempts, progress_done, progress_total, began_at, ended_at,
+               wall_nanos, cpu_nanos, moved_bytes, error_code, error_message, result
+          FROM job_step WHERE run = :run ORDER BY position
+        """;
     private static final String RUN = """
-            SELECT id, kind, subject, state, began_at, ended_at FROM job_run WHERE id = :run
-            """;
+        SELECT id, kind, subject, state, began_at, ended_at FROM job_run WHERE id = :run
+        """;
     private static final String RUNS_OF_SUBJECT = """
-            SELECT id, kind, subject, state, began_at, ended_at FROM job_run
-             WHERE subject = :subject ORDER BY number LIMIT :limit
-            """;
+        SELECT id, kind, subject, state, began_at, ended_at FROM job_run
+         WHERE subject = :subject ORDER BY number LIMIT :limit
+        """;
     private static final String RECENT_RUNS = """
-            SELECT id, kind, subject, state, began_at, ended_at FROM job_run ORDER BY number DESC LIMIT :limit
-            """;
+        SELECT id, kind, subject, state, began_at, ended_at FROM job_run ORDER BY number DESC LIMIT :limit
+        """;
 
     private JobRows() {}
 
-    /// One attempt at one step. The number tells a late attempt from the one that took over.
-    record Attempt(RunId run, int position, int number, String kind, String step, UUID subject) {}
+    /// One attempt at one step. The number tells a late attempt from the one that took over; `faults` is how many of
+    /// those before it ended in a fault that may pass.
+    record Attempt(RunId run, int position, int number, int faults, String kind, String step, UUID subject) {}
 
     /// What an attempt has used and reached so far.
     record Spent(long wallNanos, long cpuNanos, long movedBytes, long progressDone, long progressTotal) {}
@@ -115,6 +116,7 @@ final class JobRows {
                         run,
                         position,
                         row.getInt("attempts"),
+                        row.getInt("faults"),
                         row.getString("kind"),
                         row.getString("name"),
                         row.getObject("subject", UUID.class)))

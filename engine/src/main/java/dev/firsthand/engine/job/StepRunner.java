@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 /// Runs one attempt at a step: the work outside any transaction, what came of it in a short one.
 final class StepRunner {
     private static final Logger LOG = LoggerFactory.getLogger(StepRunner.class);
-    private static final int ATTEMPTS_MAX = 20;
+    private static final int UNENDED_MAX = 20;
     private static final Duration DATABASE_AWAY_LIMIT = Duration.ofMinutes(2);
     private static final long WAIT_FIRST_MILLIS = 50;
     private static final long WAIT_MAX_MILLIS = 1_000;
@@ -67,11 +67,11 @@ final class StepRunner {
         if (definition.isEmpty()) {
             return fail(attempt, step, new StepError("step-unknown", "This version does not know the step."));
         }
-        if (attempt.number() > ATTEMPTS_MAX) {
+        if (attempt.number() - attempt.faults() > UNENDED_MAX) {
             return fail(
                     attempt,
                     step,
-                    new StepError("step-attempts-exhausted", "Begun %d times, never ended.".formatted(ATTEMPTS_MAX)));
+                    new StepError("step-attempts-exhausted", "Begun %d times, never ended.".formatted(UNENDED_MAX)));
         }
         try {
             var work = definition.get().work();
@@ -120,7 +120,7 @@ final class StepRunner {
             return fail(attempt, step, error);
         }
         int faults = persisted(tx -> JobRows.countFault(tx, attempt));
-        if (faults > settings.faultsMax()) {
+        if (faults > settings.faultsMax() && !Faults.ofTheMachine(fault)) {
             return fail(attempt, step, error);
         }
         var spent = step.spent();

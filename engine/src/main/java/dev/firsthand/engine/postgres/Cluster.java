@@ -150,12 +150,12 @@ final class Cluster {
     /// Starts a server on this port. Processes of a dead one are given time to end.
     Postmaster startAt(int port) throws IOException {
         requireNobodyInside();
+        keepPort(port);
         var command = new ArrayList<String>(ownSession());
         command.addAll(List.of(binaries.postgres().toString(), "-D", folder.toString(), "-c", "port=" + port));
         SETTINGS.forEach(setting -> command.addAll(List.of("-c", setting)));
         var process = builder(user.command(command), log()).start();
         awaitReady(process);
-        PrivateFiles.write(portFile(), Integer.toString(port).getBytes(StandardCharsets.US_ASCII));
         return new Postmaster(process.pid(), port, true);
     }
 
@@ -197,6 +197,14 @@ final class Cluster {
         }
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
+        }
+    }
+
+    /// Before the start: were the disk full, a server would run that nobody knows of.
+    private void keepPort(int port) throws IOException {
+        var text = Integer.toString(port);
+        if (!Files.exists(portFile()) || !Files.readString(portFile()).strip().equals(text)) {
+            PrivateFiles.write(portFile(), text.getBytes(StandardCharsets.US_ASCII));
         }
     }
 

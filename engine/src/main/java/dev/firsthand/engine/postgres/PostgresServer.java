@@ -22,6 +22,7 @@ public final class PostgresServer implements AutoCloseable {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
     private static final Duration ADOPT_LIMIT = Duration.ofSeconds(10);
     private static final long WATCH_MILLIS = 200;
+    private static final Duration BETWEEN_STARTS = Duration.ofSeconds(2);
 
     private final FolderLock lock;
     private final Cluster cluster;
@@ -31,6 +32,7 @@ public final class PostgresServer implements AutoCloseable {
             Thread.ofPlatform().daemon().name("postgres-watch").factory());
     private final ScheduledFuture<?> watching;
     private long pid;
+    private long nextStartNanos = System.nanoTime();
 
     private PostgresServer(FolderLock lock, Cluster cluster, boolean adopted, Postmaster postmaster) {
         this.lock = lock;
@@ -78,14 +80,15 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     private synchronized void keepAlive() {
-        if (Postmaster.alive(pid)) {
+        if (Postmaster.alive(pid) || System.nanoTime() - nextStartNanos < 0) {
             return;
         }
         try {
             LOG.warn("PostgreSQL (process {}) died; starting it again", pid);
             pid = cluster.startAt(port).pid();
-        } catch (IOException e) {
-            LOG.error("PostgreSQL could not be started again; trying on", e);
+        } catch (IOException | RuntimeException e) { // a watch that throws is never called again
+            nextStartNanos = System.nanoTime() + BETWEEN_STARTS.toNanos();
+            LOG.error("PostgreSQL could not be started again and is tried on: {}", e.getMessage());
         }
     }
 

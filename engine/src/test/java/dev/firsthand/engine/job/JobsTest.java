@@ -96,16 +96,35 @@ class JobsTest {
         var attempts = new AtomicInteger();
         jobs.add(new RunKind("faulty", List.of(step("only", context -> {
             attempts.incrementAndGet();
-            throw new IOException("No space left on device");
+            throw new IOException("torn");
         }))));
         jobs.start();
 
         var status = afterEnd(begin("faulty"));
 
         assertThat(status.state()).isEqualTo(RunState.FAILED);
-        assertThat(status.error().orElseThrow().code()).isEqualTo("disk-full");
+        assertThat(status.error().orElseThrow().code()).isEqualTo("step-io");
         assertThat(attempts).hasValue(3);
         assertThat(status.steps().getFirst().attempts()).isEqualTo(3);
+    }
+
+    @Test
+    void a_full_disk_fails_no_run_however_long_it_lasts() throws Exception {
+        var attempts = new AtomicInteger();
+        jobs.add(new RunKind("waiting", List.of(step("only", context -> {
+            if (attempts.incrementAndGet() < 5) {
+                throw new IOException("No space left on device");
+            }
+            return finished("ran");
+        }))));
+        RunId fresh = begin("waiting");
+        RunId old = begin("waiting");
+        database.inTransactionDo(
+                tx -> tx.sql().execute("update job_step set attempts = 99, faults = 99 where run = ?", old.value()));
+        jobs.start();
+
+        assertThat(afterEnd(fresh).state()).isEqualTo(RunState.DONE);
+        assertThat(jobs.status(old).state()).isNotEqualTo(RunState.FAILED);
     }
 
     @Test

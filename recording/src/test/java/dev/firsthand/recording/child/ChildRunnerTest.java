@@ -65,6 +65,14 @@ class ChildRunnerTest {
     }
 
     @Test
+    void a_child_that_met_a_full_disk_is_a_fault_of_the_disk() {
+        ChildCommand full = shell("cat /proc/version > /dev/full", Optional.empty(), GENEROUS);
+        assertThatThrownBy(() -> runner.run(full))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("No space left on device");
+    }
+
+    @Test
     void endless_errors_are_kept_as_a_bounded_tail() throws Exception {
         ChildOutcome outcome = runner.run(shell(
                 "i=0; while [ $i -lt 20000 ]; do echo line $i >&2; i=$((i+1)); done", Optional.empty(), GENEROUS));
