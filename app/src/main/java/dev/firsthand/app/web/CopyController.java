@@ -9,8 +9,10 @@ import io.avaje.http.api.Controller;
 import io.avaje.http.api.Get;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -42,7 +44,7 @@ final class CopyController {
             return new FileList(files.filter(Files::isRegularFile)
                     .map(file -> new FileView(
                             folder.relativize(file).toString(), file.toFile().length()))
-                    .sorted(java.util.Comparator.comparing(FileView::path))
+                    .sorted(Comparator.comparing(FileView::path))
                     .toList());
         }
     }
@@ -55,7 +57,9 @@ final class CopyController {
         if (!file.startsWith(folder) || !Files.isRegularFile(file)) {
             throw Refusal.missing().get();
         }
-        context.writeSeekableStream(Files.newInputStream(file), type(file), Files.size(file));
+        try (SeekableByteChannel bytes = Files.newByteChannel(file)) {
+            new Download(bytes, type(file)).send(context);
+        }
     }
 
     private Path folder(UUID copy, Context context) {

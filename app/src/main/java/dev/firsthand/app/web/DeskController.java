@@ -23,6 +23,7 @@ import io.avaje.http.api.Get;
 import io.avaje.http.api.Post;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -144,8 +145,9 @@ final class DeskController {
 
     private void send(Context context, Scrubbed scrubbed, ObjectId object, String type) throws IOException {
         Permit permit = permit(scrubbed.checked().episode());
-        context.header("Cache-Control", "no-store");
-        context.writeSeekableStream(custody.open(permit, object), type, custody.size(object));
+        try (SeekableByteChannel bytes = custody.channel(permit, object)) {
+            new Download(bytes, type).send(context);
+        }
     }
 
     private Permit permit(Episode episode) {

@@ -1,15 +1,21 @@
 package dev.firsthand.app.web;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.javalin.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Type;
+import org.jspecify.annotations.Nullable;
 
 /// JSON of the doors: bodies of a bounded size, never nothing, and words for what is wrong with them.
 @SuppressWarnings("TypeParameterUnusedInFormals") // the shape of Javalin's own interface
@@ -19,8 +25,27 @@ final class DoorJson implements JsonMapper {
 
     private final ObjectMapper json = new ObjectMapper()
             .registerModule(new JavaTimeModule())
+            .registerModule(new SimpleModule().addDeserializer(String.class, new KeepableText()))
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
+    /// No table takes the character zero; so no door does.
+    private static final class KeepableText extends StdScalarDeserializer<String> {
+        private static final long serialVersionUID = 1;
+
+        KeepableText() {
+            super(String.class);
+        }
+
+        @Override
+        public String deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            String text = StringDeserializer.instance.deserialize(parser, context);
+            if (text != null && text.indexOf('\0') >= 0) {
+                throw context.weirdStringException("", String.class, "holds the character zero");
+            }
+            return text;
+        }
+    }
 
     @Override
     public String toJsonString(Object value, Type type) {
@@ -55,7 +80,7 @@ final class DoorJson implements JsonMapper {
         }
     }
 
-    private static <T> T present(@org.jspecify.annotations.Nullable T value) {
+    private static <T> T present(@Nullable T value) {
         if (value == null) {
             throw Refusal.bodyMalformed();
         }

@@ -62,37 +62,39 @@ public final class HttpServer implements AutoCloseable {
         config.routes.get("/status.css", StatusPage::style);
         config.routes.get("/api/v1/openapi.json", HttpServer::openApi);
         config.routes.before(HttpServer::secure);
-        faults(config.routes);
+        faults(config.routes, rooms.disk());
     }
 
-    private static void faults(RoutesConfig routes) {
-        routes.exception(
-                Refusal.class,
-                (refusal, context) -> context.status(refusal.status()).json(refusal.answer()));
+    private static void faults(RoutesConfig routes, DiskRoom disk) {
+        routes.exception(Refusal.class, (refusal, context) -> answer(context, refusal));
         routes.exception(HttpResponseException.class, HttpServer::unserved);
         routes.exception(
                 ObjectMissingException.class,
-                (fault, context) ->
-                        context.status(404).json(Refusal.missing().get().answer()));
+                (fault, context) -> answer(context, Refusal.missing().get()));
         routes.exception(
                 IllegalArgumentException.class,
-                (fault, context) -> context.status(400)
-                        .json(new Refusal.Answer("field-malformed", String.valueOf(fault.getMessage()))));
-        routes.exception(Exception.class, (fault, context) -> {
-            if (DatabaseAway.says(fault)) {
-                LOG.warn("a request to {} met no database", context.endpoint().path);
-                context.header("Retry-After", "2");
-                context.status(503)
-                        .json(new Refusal.Answer(
-                                "database-away", "The database is being started again. Try again in a moment."));
-                return;
-            }
-            LOG.error("a request to {} failed", context.endpoint().path, fault);
-            context.status(500)
-                    .json(new Refusal.Answer(
-                            "server-fault",
-                            "The server could not do this. Try again; if it stays, tell the operator."));
-        });
+                (fault, context) ->
+                        answer(context, Refusal.badRequest("field-malformed", String.valueOf(fault.getMessage()))));
+        routes.exception(Exception.class, (fault, context) -> fault(fault, disk, context));
+    }
+
+    private static void fault(Exception fault, DiskRoom disk, Context context) {
+        boolean away = DatabaseAway.says(fault);
+        String door = context.endpoint().path;
+        if (DiskRoom.missedBy(fault) || (away && disk.full())) {
+            LOG.error("a request to {} met a full disk: make room below the data folder", door);
+            answer(context.header("Retry-After", "60"), Refusal.diskFull());
+        } else if (away) {
+            LOG.warn("a request to {} met no database", door);
+            answer(context.header("Retry-After", "2"), Refusal.databaseAway());
+        } else {
+            LOG.error("a request to {} failed", door, fault);
+            answer(context, Refusal.serverFault());
+        }
+    }
+
+    private static void answer(Context context, Refusal refusal) {
+        context.status(refusal.status()).json(refusal.answer());
     }
 
     /// What the doors' frame refuses by itself: no such door, no such method, a line it cannot read.
@@ -109,9 +111,7 @@ public final class HttpServer implements AutoCloseable {
     private static void secure(Context context) {
         context.header("X-Content-Type-Options", "nosniff");
         context.header("Referrer-Policy", "no-referrer");
-        if (context.path().startsWith("/api/")) {
-            context.header("Cache-Control", "no-store");
-        }
+        context.header("Cache-Control", "no-store");
         context.header("Content-Security-Policy", "default-src 'none'; style-src 'self'; frame-ancestors 'none'");
     }
 

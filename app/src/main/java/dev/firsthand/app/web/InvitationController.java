@@ -20,13 +20,13 @@ final class InvitationController {
     private final Database database;
     private final Access access;
     private final Contributors contributors;
-    private final boolean controllerNamed;
+    private final WebRooms.Inviting inviting;
 
-    InvitationController(Database database, Access access, Contributors contributors, boolean controllerNamed) {
+    InvitationController(Database database, Access access, Contributors contributors, WebRooms.Inviting inviting) {
         this.database = database;
         this.access = access;
         this.contributors = contributors;
-        this.controllerNamed = controllerNamed;
+        this.inviting = inviting;
     }
 
     /// `link` is a path on this server; its last part is the invitation. It is shown this once.
@@ -42,12 +42,17 @@ final class InvitationController {
     @Post("/invitations")
     InvitationView invite(Context context) {
         StaffMember operator = access.operator(context);
-        if (!controllerNamed) {
-            throw Refusal.conflict(
-                    "controller-not-named",
-                    "Say who is responsible in settings.properties of the data folder and start the server again:"
-                            + " every notice names it.");
-        }
+        return switch (inviting) {
+            case OPEN -> invite(operator);
+            case CONTROLLER_NOT_NAMED ->
+                throw Refusal.conflict(
+                        "controller-not-named",
+                        "Say who is responsible in settings.properties of the data folder and start the server again:"
+                                + " every notice names it.");
+        };
+    }
+
+    private InvitationView invite(StaffMember operator) {
         Invitation.New made = database.inTransaction(
                 tx -> contributors.invitations().make(tx, operator.id().person(), InvitationTerms.single()));
         return new InvitationView(

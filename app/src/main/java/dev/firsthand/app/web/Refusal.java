@@ -36,8 +36,30 @@ final class Refusal extends RuntimeException {
         return new Refusal(409, code, message);
     }
 
+    static Refusal rangeOutside(long sizeBytes) {
+        return new Refusal(
+                416, "range-outside", "There are %d bytes; the range begins after them.".formatted(sizeBytes));
+    }
+
     static Refusal bodyTooLong(long maxBytes) {
         return new Refusal(413, "body-too-long", "A body may have %d bytes, this one has more.".formatted(maxBytes));
+    }
+
+    static Refusal databaseAway() {
+        return new Refusal(503, "database-away", "The database is being started again. Try again in a moment.");
+    }
+
+    static Refusal diskFull() {
+        return new Refusal(
+                507,
+                "disk-full",
+                "The server's disk is full. Nothing acknowledged is lost. Try again later; if you are the operator,"
+                        + " make room below the data folder: the work goes on by itself.");
+    }
+
+    static Refusal serverFault() {
+        return new Refusal(
+                500, "server-fault", "The server could not do this. Try again; if it stays, tell the operator.");
     }
 
     static Refusal bodyMalformed() {

@@ -42,6 +42,8 @@ final class SignInController {
     @Delete
     void end(Context context) {
         SecretToken token = Access.token(context).orElseThrow(Refusal::notSignedIn);
-        database.inTransactionDo(tx -> staff.signIns().end(tx, token));
+        if (!database.inTransaction(tx -> staff.signIns().end(tx, token))) {
+            throw Refusal.notSignedIn();
+        }
     }
 }

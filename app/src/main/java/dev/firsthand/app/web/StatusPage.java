@@ -6,14 +6,14 @@ import io.javalin.http.Context;
 /// The page at `/`: that the server is up, and where to go on. Pages for people have an issue of their own.
 final class StatusPage {
     static final String STYLE = """
-            :root { color-scheme: light dark; }
-            body { font: 1rem/1.5 system-ui, sans-serif; margin: 0; padding: 1.5rem; }
-            main { max-width: 38rem; margin: 0 auto; }
-            h1 { font-size: 1.5rem; line-height: 1.2; }
-            code { font-size: 0.95em; overflow-wrap: anywhere; }
-            pre { white-space: pre-wrap; padding: 0.75rem; border: 1px solid; border-radius: 0.25rem; }
-            a:focus-visible { outline: 3px solid; outline-offset: 2px; }
-            """;
+        :root { color-scheme: light dark; }
+        body { font: 1rem/1.5 system-ui, sans-serif; margin: 0; padding: 1.5rem; }
+        main { max-width: 38rem; margin: 0 auto; }
+        h1 { font-size: 1.5rem; line-height: 1.2; }
+        code { font-size: 0.95em; overflow-wrap: anywhere; }
+        pre { white-space: pre-wrap; padding: 0.75rem; border: 1px solid; border-radius: 0.25rem; }
+        a:focus-visible { outline: 3px solid; outline-offset: 2px; }
+        """;
 
     private final Health health;
 
@@ -22,55 +22,47 @@ final class StatusPage {
     }
 
     void show(Context context) {
-        context.html("""
-            <!doctype html>
-            <html lang="en">
-            <head>
-              <meta charset="utf-8">
-              <meta name="viewport" content="width=device-width, initial-scale=1">
-              <title>Firsthand</title>
-              <link rel="stylesheet" href="/status.css">
-            </head>
-            <body>
-              <main>
-                <h1>Firsthand is running</h1>
-                <p>Database: <strong>%s</strong></p>
-                <p>The doors are described at <a href="/api/v1/openapi.json">/api/v1/openapi.json</a>.
-                   Uploads go to <code>/upload</code> (tus 1.0), copies for holders are at <code>/copy</code>.</p>
-                <p>New here? The command <code>firsthand demo</code> walks a recording through all of it.</p>
-              </main>
-            </body>
-            </html>
-            """.formatted(health.look().status()));
+        context.html(page("Firsthand", """
+            <h1>Firsthand is running</h1>
+            <p>Database: <strong>%s</strong></p>
+            <p>The doors are described at <a href="/api/v1/openapi.json">/api/v1/openapi.json</a>.
+               Uploads go to <code>/upload</code> (tus 1.0), copies for holders are at <code>/copy</code>.</p>
+            <p>New here? The command <code>firsthand demo</code> walks a recording through all of it.</p>
+            """.formatted(health.look().status())));
     }
 
     /// What to do with a one-time link while the desk has no pages: opening it must not use it up.
     static void signIn(Context context) {
         SecretToken link = SecretToken.parse(context.pathParam("link")).orElseThrow(Refusal.missing());
-        context.header("Cache-Control", "no-store");
-        context.html("""
-                <!doctype html>
-                <html lang="en">
-                <head>
-                  <meta charset="utf-8">
-                  <meta name="viewport" content="width=device-width, initial-scale=1">
-                  <title>Sign in to Firsthand</title>
-                  <link rel="stylesheet" href="/status.css">
-                </head>
-                <body>
-                  <main>
-                    <h1>Sign in once</h1>
-                    <p>This link works once. Send it with your name; the answer holds the token for all further requests,
-                       and is shown this one time.</p>
-                    <pre><code>curl -s %s/api/v1/sign-ins \\
-                  -H 'Content-Type: application/json' \\
-                  -d '{"link":"%s","name":"Your name"}'</code></pre>
-                    <p>Then send <code>Authorization: Bearer TOKEN</code>. The doors are described at
-                       <a href="/api/v1/openapi.json">/api/v1/openapi.json</a>.</p>
-                  </main>
-                </body>
-                </html>
-                """.formatted(origin(context), link.reveal()));
+        context.html(page("Sign in to Firsthand", """
+            <h1>Sign in once</h1>
+            <p>This link works once. Send it with your name; the answer holds the token for all further requests,
+               and is shown this one time.</p>
+            <pre><code>curl -s %s/api/v1/sign-ins \\
+              -H 'Content-Type: application/json' \\
+              -d '{"link":"%s","name":"Your name"}'</code></pre>
+            <p>Then send <code>Authorization: Bearer TOKEN</code>. The doors are described at
+               <a href="/api/v1/openapi.json">/api/v1/openapi.json</a>.</p>
+            """.formatted(origin(context), link.reveal())));
+    }
+
+    private static String page(String title, String body) {
+        return """
+            <!doctype html>
+            <html lang="en">
+            <head>
+              <meta charset="utf-8">
+              <meta name="viewport" content="width=device-width, initial-scale=1">
+              <title>%s</title>
+              <link rel="stylesheet" href="/status.css">
+            </head>
+            <body>
+              <main>
+            %s
+              </main>
+            </body>
+            </html>
+            """.formatted(title, body);
     }
 
     /// The address that the reader used, in letters that cannot end the text around them.
@@ -80,6 +72,7 @@ final class StatusPage {
     }
 
     static void style(Context context) {
+        context.header("Cache-Control", "max-age=3600");
         context.contentType("text/css").result(STYLE);
     }
 }

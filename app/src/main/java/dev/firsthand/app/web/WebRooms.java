@@ -21,7 +21,7 @@ import dev.firsthand.engine.upload.Uploads;
 import io.avaje.http.api.AvajeJavalinPlugin;
 import java.util.List;
 
-/// The engine's rooms that the doors speak for. Nobody can be invited before the controller is named.
+/// The engine's rooms that the doors speak for, and what the doors know of the house.
 public record WebRooms(
         Database database,
         People people,
@@ -29,7 +29,8 @@ public record WebRooms(
         Desk desk,
         Outgoing outgoing,
         Jobs jobs,
-        boolean controllerNamed) {
+        Inviting inviting,
+        DiskRoom disk) {
     /// Who may come in and what they agreed to.
     public record People(Staff staff, Contributors contributors, Holders holders, Consent consent) {}
 
@@ -42,6 +43,12 @@ public record WebRooms(
     /// What leaves.
     public record Outgoing(Releases releases, ReleaseFolders folders) {}
 
+    /// Whether people may be invited: every notice names the controller.
+    public enum Inviting {
+        OPEN,
+        CONTROLLER_NOT_NAMED
+    }
+
     private Access access() {
         return new Access(database, people.staff(), people.contributors(), people.holders());
     }
@@ -52,7 +59,7 @@ public record WebRooms(
                 new SignInController$Route(new SignInController(database, people.staff())),
                 new TaskController$Route(new TaskController(database, access, recordings.tasks())),
                 new InvitationController$Route(
-                        new InvitationController(database, access, people.contributors(), controllerNamed)),
+                        new InvitationController(database, access, people.contributors(), inviting)),
                 new ConsentController$Route(new ConsentController(database, access, people.consent())),
                 new SessionController$Route(sessions(access)),
                 new HolderController$Route(new HolderController(database, access, people.holders())),

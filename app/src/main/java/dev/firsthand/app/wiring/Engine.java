@@ -1,6 +1,8 @@
 package dev.firsthand.app.wiring;
 
+import dev.firsthand.app.web.DiskRoom;
 import dev.firsthand.app.web.WebRooms;
+import dev.firsthand.app.web.WebRooms.Inviting;
 import dev.firsthand.engine.capture.Capture;
 import dev.firsthand.engine.capture.Sources;
 import dev.firsthand.engine.consent.Consent;
@@ -125,7 +127,8 @@ final class Engine {
                 new WebRooms.Desk(quality, privacy, reviews, labels, custody),
                 new WebRooms.Outgoing(releases, releaseFolders),
                 jobs,
-                settings.controller().isPresent());
+                settings.controller().isPresent() ? Inviting.OPEN : Inviting.CONTROLLER_NOT_NAMED,
+                new DiskRoom(data.root()));
     }
 
     private static Scrub.VideoTools tools(FfmpegPrograms programs) {

@@ -38,36 +38,6 @@ class DoorsTest {
     }
 
     @Test
-    void a_door_of_somebody_is_shut_without_a_token_with_a_wrong_one_and_with_one_of_another_role() throws Exception {
-        var holder = people.holder("Buyer of Pictures Ltd", false);
-        List<String> operatorDoors = List.of("/api/v1/desk/privacy", "/api/v1/releases/" + NOBODYS);
-        List<String> contributorDoors = List.of("/api/v1/me/notice", "/api/v1/me/grants", session);
-        List<Knock> strangers = new ArrayList<>(List.of(
-                people.anybody(),
-                people.anybody().as("nonsense"),
-                people.anybody().as(UNKNOWN_TOKEN),
-                people.anybody().as(holder.token())));
-        for (Knock stranger : strangers) {
-            for (String door : operatorDoors) {
-                assertThat(stranger.get(door).refusal()).as(door).isEqualTo("401 sign-in-needed");
-            }
-            for (String door : contributorDoors) {
-                assertThat(stranger.get(door).refusal()).as(door).isEqualTo("401 sign-in-needed");
-            }
-            assertThat(stranger.post("/api/v1/tasks", Map.of("sentence", "x")).refusal())
-                    .isEqualTo("401 sign-in-needed");
-            assertThat(stranger.post("/api/v1/invitations", Map.of()).refusal()).isEqualTo("401 sign-in-needed");
-            assertThat(stranger.post("/api/v1/holders", Map.of()).refusal()).isEqualTo("401 sign-in-needed");
-            assertThat(stranger.post("/api/v1/releases", Map.of()).refusal()).isEqualTo("401 sign-in-needed");
-        }
-        for (String door : operatorDoors) {
-            assertThat(contributor.get(door).refusal()).as(door).isEqualTo("401 sign-in-needed");
-        }
-        assertThat(people.operator().get("/api/v1/me/notice").refusal()).isEqualTo("401 sign-in-needed");
-        assertThat(contributor.get("/copy/" + NOBODYS).refusal()).isEqualTo("401 sign-in-needed");
-    }
-
-    @Test
     void what_is_not_yours_is_answered_as_what_is_not_there() throws Exception {
         Knock other = people.contributor();
         String missing = "/api/v1/me/sessions/" + NOBODYS;
@@ -105,39 +75,6 @@ class DoorsTest {
     }
 
     @Test
-    void a_copy_is_served_to_its_holder_alone_and_nothing_beside_it() throws Exception {
-        String recorded = people.record(contributor, Files.readAllBytes(TestRecordings.video(2)));
-        String episode = People.awaitEnd(contributor, recorded).get("episode").asText();
-        people.judge(contributor, recorded, episode);
-        var holder = people.holder("Robots of Example Ltd", true);
-        var stranger = people.holder("Other Robots Ltd", false);
-        JsonNode release = People.awaitEnd(people.operator(), people.requestRelease("towels", holder));
-        assertThat(release.get("state").asText()).as(release.toString()).isEqualTo("PUBLISHED");
-        String copy = "/copy/" + release.get("copy").asText();
-
-        Knock theirs = people.anybody().as(holder.token());
-        assertThat(theirs.get(copy).granted().get("files")).isNotEmpty();
-        assertThat(theirs.get(copy + "/manifest.json").status()).isEqualTo(200);
-        Answer foreign = people.anybody().as(stranger.token()).get(copy + "/manifest.json");
-        Answer absent = people.anybody().as(stranger.token()).get("/copy/" + NOBODYS + "/manifest.json");
-        assertThat(foreign.refusal()).isEqualTo("404 not-found");
-        assertThat(foreign.text()).isEqualTo(absent.text());
-        for (String path : List.of(
-                "/../../settings.properties",
-                "/%2e%2e/%2e%2e/postgres/password",
-                "/..%2f..%2fpostgres%2fpassword",
-                "/lerobot/..;/..;/..;/postgres/password",
-                "/%00",
-                "//etc/passwd",
-                "/lerobot",
-                "/no-such-file")) {
-            Answer answer = theirs.get(copy + path);
-            assertThat(answer.status()).as(path).isIn(400, 404);
-            assertThat(answer.text()).as(path).doesNotContain("root:").doesNotContain("\tat ");
-        }
-    }
-
-    @Test
     void links_work_once() throws Exception {
         JsonNode invitation =
                 people.operator().post("/api/v1/invitations", Map.of()).granted();
@@ -148,12 +85,6 @@ class DoorsTest {
         assertThat(again.json().get("code").asText()).isNotBlank();
         Answer unknown = people.anybody().post("/api/v1/sign-ins", Map.of("link", UNKNOWN_TOKEN, "name", "x"));
         assertThat(unknown.refusal()).isEqualTo("400 staff-link-unknown");
-    }
-
-    @Test
-    void a_sign_in_that_was_ended_opens_nothing() throws Exception {
-        Knock nobody = people.anybody();
-        assertThat(nobody.send("DELETE", "/api/v1/sign-ins").refusal()).isEqualTo("401 sign-in-needed");
     }
 
     @Test
@@ -207,6 +138,7 @@ class DoorsTest {
         answers.add(contributor.post("/api/v1/me/sessions", Map.of("task", "no-uuid", "deviceClass", "phone")));
         answers.add(operator.post("/api/v1/tasks", Map.of("sentence", "x".repeat(100_000), "instructions", "")));
         answers.add(operator.post("/api/v1/tasks", Map.of("sentence", "a\0b", "instructions", "")));
+        answers.add(operator.post("/api/v1/tasks", Map.of("sentence", "ab", "instructions", "a\0b")));
         answers.add(operator.post(
                 "/api/v1/releases",
                 Map.of(

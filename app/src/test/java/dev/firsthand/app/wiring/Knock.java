@@ -9,11 +9,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /// Knocks at the doors of a server as one person. Every status is an answer; nothing is thrown for a refusal.
@@ -73,6 +75,13 @@ final class Knock {
 
     Answer send(String method, String path) throws IOException, InterruptedException {
         return send(request(path).method(method, BodyPublishers.noBody()));
+    }
+
+    /// A body as bytes, with headers of the caller's choice.
+    HttpResponse<byte[]> bytes(String path, Map<String, String> headers) throws IOException, InterruptedException {
+        HttpRequest.Builder request = request(path).GET();
+        headers.forEach(request::header);
+        return HTTP.send(request.build(), BodyHandlers.ofByteArray());
     }
 
     Path download(String path, Path file) throws IOException, InterruptedException {
