@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
 final class Server implements RunningServer {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
     private static final Duration WARM_UP = Duration.ofSeconds(1);
+    private static final Duration HOUSEKEEPING = Duration.ofHours(1);
 
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     /// A signal to the process stops the server, at whatever moment it comes.
@@ -49,9 +50,9 @@ final class Server implements RunningServer {
                     new Engine(database, data, settings, new Engine.Given(programs, choice.clock(), choice.store()));
             closeLater(engine.uploads);
             closeLater(engine.jobs);
-            closeLater(Housekeeping.of(engine.uploads));
             warnAboutNetwork();
             engine.start();
+            closeLater(Housekeeping.every(HOUSEKEEPING, engine.uploads::expire));
             HttpServer http = closeLater(HttpServer.start(engine.web, port));
             Thread.ofPlatform().daemon().name("warm-up").start(() -> Sealing.warmUp(WARM_UP));
             address = http.address();
