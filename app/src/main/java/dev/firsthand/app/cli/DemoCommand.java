@@ -2,6 +2,7 @@ package dev.firsthand.app.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.firsthand.app.cli.DemoWalk.Walked;
+import java.io.Console;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -86,7 +88,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     @SuppressWarnings("SystemConsoleNull") // it is null where a process has no console at all
     private static boolean terminal() {
-        java.io.Console console = System.console();
+        Console console = System.console();
         return console != null && console.isTerminal();
     }
 
@@ -98,8 +100,7 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private String problem() {
-        for (Path file :
-                java.util.stream.Stream.concat(videos.stream(), imus.stream()).toList()) {
+        for (Path file : Stream.concat(videos.stream(), imus.stream()).toList()) {
             if (!Files.isRegularFile(file)) {
                 return "There is no file %s. Give the path of a recording.".formatted(file);
             }

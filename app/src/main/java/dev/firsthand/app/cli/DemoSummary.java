@@ -7,6 +7,7 @@ import dev.firsthand.app.cli.DemoWalk.Refused;
 import dev.firsthand.app.cli.DemoWalk.Walked;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /// Tells a newcomer what came out of the demo, where it is, and how to open it.
 final class DemoSummary {
@@ -42,10 +43,10 @@ final class DemoSummary {
                 .formatted(
                         walked.episodes(),
                         walked.episodes() == 1 ? "" : "s",
-                        options.releaseKind().toLowerCase(java.util.Locale.ROOT)));
+                        options.releaseKind().toLowerCase(Locale.ROOT)));
         if (options.releaseKind().equals("DEMONSTRATION")) {
-            log.say(
-                    "  Nobody has looked at the pictures, so it is a demonstration for your own eyes and not for training.");
+            log.say("  Nobody has looked at the pictures, so it is a demonstration for your own eyes and not for"
+                    + " training.");
             log.say("  Look at your videos, then run the demo again with --cleared.");
         }
         log.say("");

@@ -7,11 +7,13 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Walks the whole way through the public doors of a running server, one hat after the other: operator, contributor,
 /// reviewer, operator, holder.
@@ -92,8 +94,7 @@ final class DemoWalk {
         return contributor;
     }
 
-    private java.util.Optional<String> walkRecording(
-            Doors contributor, Doors operator, String task, DemoRecording recording)
+    private Optional<String> walkRecording(Doors contributor, Doors operator, String task, DemoRecording recording)
             throws IOException, InterruptedException {
         JsonNode session = contributor.post("/api/v1/me/sessions", Map.of("task", task, "deviceClass", "phone"));
         String path = "/api/v1/me/sessions/" + session.get("id").asText();
@@ -103,11 +104,11 @@ final class DemoWalk {
         logStages(state);
         if (!state.path("episode").isTextual()) {
             refuse(recording, state.get("refusal"));
-            return java.util.Optional.empty();
+            return Optional.empty();
         }
         String episode = state.get("episode").asText();
         judge(contributor, operator, path, episode);
-        return java.util.Optional.of(episode);
+        return Optional.of(episode);
     }
 
     private void upload(Doors contributor, String session, DemoRecording recording)
@@ -130,12 +131,12 @@ final class DemoWalk {
                             "kind",
                             "UPLOADING",
                             "beganAt",
-                            java.time.Instant.ofEpochMilli(began).toString(),
+                            Instant.ofEpochMilli(began).toString(),
                             "endedAt",
                             clock.instant().toString(),
                             "bytes",
-                            size));
-            log.done(stage, cost(began, size));
+                            uploaded.sentBytes()));
+            log.done(stage, cost(began, uploaded.sentBytes()));
         }
     }
 

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -54,13 +55,14 @@ final class Doors {
         return answer(request);
     }
 
-    /// Downloads one file, continuing a part that is already there.
+    /// Downloads one file.
     void download(String path, Path file) throws IOException, InterruptedException {
         Files.createDirectories(file.getParent());
         HttpResponse<InputStream> response = http.send(request(path).GET().build(), BodyHandlers.ofInputStream());
         try (InputStream body = response.body()) {
             if (response.statusCode() != 200) {
-                throw new DoorRefused(path, response.statusCode(), new String(body.readAllBytes(), UTF_8));
+                throw new DoorRefused(
+                        path, response.statusCode(), new String(body.readAllBytes(), StandardCharsets.UTF_8));
             }
             Files.copy(body, file, StandardCopyOption.REPLACE_EXISTING);
         }
@@ -84,6 +86,4 @@ final class Doors {
         }
         return response.body().isEmpty() ? json.nullNode() : json.readTree(response.body());
     }
-
-    private static final java.nio.charset.Charset UTF_8 = java.nio.charset.StandardCharsets.UTF_8;
 }

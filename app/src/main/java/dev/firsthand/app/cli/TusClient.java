@@ -2,6 +2,7 @@ package dev.firsthand.app.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -30,37 +31,37 @@ final class TusClient {
         this.token = token;
     }
 
-    /// What became of an upload: its address, and how many parts had to be sent again from a later offset.
-    record Uploaded(URI location, int resumed) {}
+    /// What became of an upload: its address, and how many bytes were sent for it, those of broken parts among them.
+    record Uploaded(URI location, long sentBytes) {}
 
     /// Uploads `file`, breaking the first connection on purpose at `cutAfterBytes`, then goes on from where the server
     /// is.
     Uploaded uploadWithOneCut(Path file, long cutAfterBytes, LongConsumer progress)
             throws IOException, InterruptedException {
         URI location = create(Files.size(file));
-        int resumed = 0;
+        long sentBytes = cutAfterBytes;
         if (cutAfterBytes > 0) {
             sendAndBreak(location, file, cutAfterBytes);
-            resumed++;
         }
         long offset = offset(location);
         long size = Files.size(file);
         int attempts = 0;
         while (offset < size) {
             progress.accept(offset);
+            int length = (int) Math.min(PART_BYTES, size - offset);
+            sentBytes += length;
             try {
-                offset = sendPart(location, file, offset, (int) Math.min(PART_BYTES, size - offset));
+                offset = sendPart(location, file, offset, length);
                 attempts = 0;
             } catch (IOException broken) {
                 if (++attempts == ATTEMPTS_MAX) {
                     throw broken;
                 }
-                resumed++;
                 offset = offset(location);
             }
         }
         progress.accept(size);
-        return new Uploaded(location, resumed);
+        return new Uploaded(location, sentBytes);
     }
 
     private URI create(long size) throws IOException, InterruptedException {
@@ -98,19 +99,20 @@ final class TusClient {
     private void sendAndBreak(URI location, Path file, long cutAfterBytes) throws IOException, InterruptedException {
         BodyPublisher broken = BodyPublishers.ofInputStream(() -> new BreakingStream(open(file), cutAfterBytes));
         HttpRequest request = patch(location, 0, BodyPublishers.fromPublisher(broken, Files.size(file)));
+        HttpResponse<String> early;
         try {
-            http.send(request, BodyHandlers.ofString());
+            early = http.send(request, BodyHandlers.ofString());
         } catch (IOException expected) {
             return;
         }
-        throw new IOException("the upload was meant to break after %d bytes and did not".formatted(cutAfterBytes));
+        throw new DoorRefused(location.getPath(), early.statusCode(), early.body());
     }
 
     private static InputStream open(Path file) {
         try {
             return Files.newInputStream(file);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

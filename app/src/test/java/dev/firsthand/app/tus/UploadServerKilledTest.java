@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -100,7 +101,7 @@ class UploadServerKilledTest {
     }
 
     private static Map<String, String> plus(Map<String, String> headers, Map<String, String> more) {
-        var all = new java.util.HashMap<>(headers);
+        var all = new HashMap<>(headers);
         all.putAll(more);
         return all;
     }

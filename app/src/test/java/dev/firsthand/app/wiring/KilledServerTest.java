@@ -7,10 +7,14 @@ import dev.firsthand.app.wiring.Knock.Answer;
 import dev.firsthand.app.wiring.People.HolderAccount;
 import dev.firsthand.recording.validation.LeRobotValidator;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -82,7 +86,7 @@ class KilledServerTest {
     @Test
     @Order(2)
     void an_intake_goes_on_after_the_server_was_killed_in_it() throws Exception {
-        contributor.post(session + "/finish", java.util.Map.of()).granted();
+        contributor.post(session + "/finish", Map.of()).granted();
         awaitRunning(contributor, session, "intake");
         server.kill();
         restart();
@@ -213,7 +217,7 @@ class KilledServerTest {
     /// While the release is not published, no folder is served, whatever lies on the disk.
     private static JsonNode assertNothingHalfMadeIsServed(Knock holder, String release)
             throws IOException, InterruptedException {
-        List<Integer> answers = new java.util.ArrayList<>();
+        List<Integer> answers = new ArrayList<>();
         for (String copy : copies()) {
             answers.add(holder.get("/copy/" + copy).status());
             answers.add(holder.get("/copy/" + copy + "/manifest.json").status());
@@ -247,8 +251,8 @@ class KilledServerTest {
     private static byte[] padded(byte[] mp4) {
         byte[] noise = new byte[PADDING_BYTES];
         new Random(SEED).nextBytes(noise);
-        var padded = java.nio.ByteBuffer.allocate(mp4.length + 8 + noise.length);
-        padded.put(mp4).putInt(8 + noise.length).put("free".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        var padded = ByteBuffer.allocate(mp4.length + 8 + noise.length);
+        padded.put(mp4).putInt(8 + noise.length).put("free".getBytes(StandardCharsets.US_ASCII));
         return padded.put(noise).array();
     }
 }

@@ -75,7 +75,9 @@ public final class Intake {
         SessionUpload recording = session.recording().get();
         try (WorkFolders.Folder folder = work.fresh();
                 PlainFile plain = lay(session, recording)) {
-            step.moved(plain.sizeBytes());
+            for (SessionUpload upload : session.uploads()) {
+                step.moved(custody.size(upload.object()));
+            }
             return switch (recording.role()) {
                 case STRAY_ZIP -> openZip(session, plain.path(), folder.path());
                 case VIDEO, IMU_GCSV, IMU_CSV -> openVideo(session, recording.object(), plain.path(), folder.path());

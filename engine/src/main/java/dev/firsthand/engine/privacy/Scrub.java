@@ -25,6 +25,7 @@ import dev.firsthand.recording.video.ScrubResult;
 import dev.firsthand.recording.video.Scrubbing;
 import dev.firsthand.recording.video.VideoProbe;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,6 +118,10 @@ public final class Scrub {
         List<Path> pages = tools.sheets().render(proxy, folder);
         step.progress(3, STAGES);
         View view = seal(checked.episode(), result.file(), proxy, pages);
+        step.moved(Files.size(result.file()) + Files.size(proxy));
+        for (Path page : pages) {
+            step.moved(Files.size(page));
+        }
         Map<String, Object> evidence = Map.of(
                 "level", PrivacyLevel.SCRUBBED.wireName(),
                 "scrub_version", VERSION,

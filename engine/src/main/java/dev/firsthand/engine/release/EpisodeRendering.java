@@ -25,6 +25,7 @@ import dev.firsthand.streams.time.TimeSpan;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
@@ -88,6 +89,7 @@ final class EpisodeRendering {
             }
             Path output = folder.path().resolve("grid.mp4");
             GridVideo video = rendering.render(view.path(), times, span, grid, output);
+            step.moved(Files.size(output));
             ImageHistogram histogram = video.histogram();
             Rendered rendered =
                     new Rendered(custody.seal(episode.owner(), output).value(), histogram.counts(), histogram.frames());
