@@ -4,8 +4,13 @@ import dev.firsthand.app.cli.DemoCommand;
 import dev.firsthand.app.cli.LeRobotCommand;
 import dev.firsthand.app.cli.LeRobotValidateCommand;
 import dev.firsthand.app.cli.UpCommand;
+import dev.firsthand.app.web.DiskRoom;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
 import java.time.InstantSource;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -44,10 +49,22 @@ public final class Main implements Runnable {
 
     /// A fault that a person can mend is said in its own words; anything else shows where it came from.
     private static int explain(Exception fault, PrintStream screen) {
-        if (fault instanceof IOException || fault instanceof IllegalArgumentException) {
-            screen.println(fault.getMessage());
-        } else {
-            fault.printStackTrace(screen); // tidy: a program's last word about its own defect
+        if (DiskRoom.missedBy(fault)) {
+            screen.println(
+                    "The disk is full. Nothing is lost: make room and start again. (%s)".formatted(fault.getMessage()));
+            return 1;
+        }
+        switch (fault) {
+            // These three say nothing but the name of a file.
+            case AccessDeniedException denied ->
+                screen.printf("%s may not be used by this user: see who owns it.%n", denied.getFile());
+            case NoSuchFileException missing -> screen.printf("There is no %s.%n", missing.getFile());
+            case FileAlreadyExistsException there ->
+                screen.printf("%s is there, and is no folder. Give another one.%n", there.getFile());
+            case IOException mendable -> screen.println(mendable.getMessage());
+            case UncheckedIOException mendable -> screen.println(mendable.getMessage());
+            case IllegalArgumentException mendable -> screen.println(mendable.getMessage());
+            default -> fault.printStackTrace(screen); // tidy: a program's last word about its own defect
         }
         return 1;
     }

@@ -6,6 +6,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,13 +15,13 @@ import java.util.concurrent.TimeUnit;
 
 /// `firsthand up` as a program of its own, to be stopped and killed. What it logs is kept beside its data folder.
 final class ServerProcess implements AutoCloseable {
-    private static final String NAMED_CONTROLLER = """
-            controller.name=Example Recordings Ltd
-            controller.address=1 Example Street, Exampletown
-            controller.contact=privacy@example.org
-            controller.country=CH
-            controller.retention=P1Y
-            """;
+    static final String NAMED_CONTROLLER = """
+        controller.name=Example Recordings Ltd
+        controller.address=1 Example Street, Exampletown
+        controller.contact=privacy@example.org
+        controller.country=CH
+        controller.retention=P1Y
+        """;
     private static final long END_SECONDS = 30;
     private static final String ANSWERS = "Firsthand answers at ";
     private static final String FIRST = "First operator: sign in once with ";
@@ -46,7 +48,17 @@ final class ServerProcess implements AutoCloseable {
 
     /// Starts the program; whether it comes up is still open.
     static ServerProcess launch(Path data, int port) throws IOException {
-        var command = List.of(
+        return launch(List.of(), data, log(data), port);
+    }
+
+    /// The same with the whole of a small disk as its data folder.
+    static ServerProcess launch(SmallDisk disk, Path log, int port) throws IOException {
+        return launch(disk.through(), disk.root(), log, port);
+    }
+
+    private static ServerProcess launch(List<String> through, Path data, Path log, int port) throws IOException {
+        var command = new ArrayList<>(through);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "-XX:+UseSerialGC",
@@ -60,15 +72,22 @@ final class ServerProcess implements AutoCloseable {
                 "--port",
                 Integer.toString(port),
                 "--data",
-                data.toString());
+                data.toString()));
         return new ServerProcess(new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.appendTo(log(data).toFile()))
+                .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start());
     }
 
     /// Starts the program and waits until it answers.
     static ServerProcess start(Path data, int port) throws IOException {
-        ServerProcess server = launch(data, port);
+        return answering(launch(data, port));
+    }
+
+    static ServerProcess start(SmallDisk disk, Path log, int port) throws IOException {
+        return answering(launch(disk, log, port));
+    }
+
+    private static ServerProcess answering(ServerProcess server) throws IOException {
         for (String line = server.line(); !line.startsWith("Stop it"); line = server.line()) {
             server.said.add(line);
         }
@@ -130,6 +149,18 @@ final class ServerProcess implements AutoCloseable {
         return ProcessHandle.of(
                         Long.parseLong(Files.readAllLines(file).getFirst().strip()))
                 .filter(ProcessHandle::isAlive);
+    }
+
+    /// A statement to the database that serves a data folder.
+    static void sql(Path data, String statement) throws IOException, SQLException {
+        Path folder = data.resolve("postgres");
+        String url = "jdbc:postgresql://127.0.0.1:%s/postgres"
+                .formatted(Files.readString(folder.resolve("port")).strip());
+        String password = Files.readString(folder.resolve("password")).strip();
+        try (var connection = DriverManager.getConnection(url, "firsthand", password);
+                var prepared = connection.prepareStatement(statement)) {
+            prepared.execute();
+        }
     }
 
     /// Leaves nothing running, whatever state the test left it in.

@@ -57,14 +57,41 @@ class UpTest {
     }
 
     @Test
+    void data_of_a_newer_version_is_left_alone_and_said_so() throws Exception {
+        Path data = ServerProcess.dataFolder("up-newer");
+        try (ServerProcess server = ServerProcess.start(data, 0)) {
+            ServerProcess.sql(data, """
+                insert into flyway_schema_history
+                       (installed_rank, version, description, type, script, checksum, installed_by, execution_time, success)
+                values (9999, '9999', 'of a later version', 'SQL', 'V9999__later.sql', 1, 'firsthand', 1, true)
+                """);
+            server.stop();
+        }
+        assertThat(ServerProcess.launch(data, 0).exit()).isEqualTo(1);
+        assertThat(Files.readString(ServerProcess.log(data)))
+                .contains("written by another version of Firsthand")
+                .doesNotContain("\tat ");
+        assertThat(ServerProcess.postgres(data)).isEmpty();
+    }
+
+    @Test
+    void a_data_folder_that_is_a_file_is_said_so() throws Exception {
+        Path file = Files.createTempFile(TestRecordings.folder("up-file"), "data", "");
+        assertThat(ServerProcess.launch(file, 0).exit()).isEqualTo(1);
+        assertThat(Files.readString(ServerProcess.log(file)))
+                .contains(file + " is there, and is no folder")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
     void every_fault_of_the_settings_is_told_at_once() throws Exception {
         Path data = TestServer.dataFolder("up-settings");
         Files.writeString(data.resolve("settings.properties"), """
-                controller.name=Example Recordings Ltd
-                controller.country=Switzerland
-                controller.retention=three years
-                controler.contact=privacy@example.org
-                """);
+            controller.name=Example Recordings Ltd
+            controller.country=Switzerland
+            controller.retention=three years
+            controler.contact=privacy@example.org
+            """);
         assertThat(ServerProcess.launch(data, 0).exit()).isEqualTo(1);
         assertThat(Files.readString(ServerProcess.log(data)))
                 .contains("settings.properties has 5 faults")

@@ -2,12 +2,15 @@ package dev.firsthand.engine.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.Types;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.argument.AbstractArgumentFactory;
 import org.jdbi.v3.core.argument.Argument;
@@ -23,6 +26,9 @@ public final class Database implements AutoCloseable {
     private static final int CONNECTIONS_IDLE = 1;
     private static final long CONNECTION_WAIT_MILLIS = 15_000;
     private static final long CONNECTION_IDLE_MILLIS = 60_000;
+
+    /// By default migrations from the future are passed over.
+    private static final String[] NO_PATTERN = {};
 
     private final HikariDataSource pool;
     private final Jdbi jdbi;
@@ -48,7 +54,8 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /// Opens the pool and migrates forward to the newest schema.
+    /// Opens the pool and migrates forward to the newest schema. Data of a newer version, or of one that went another
+    /// way, is left as it is: then this ends in an [UncheckedIOException] that says so.
     public static Database open(DatabaseAddress address) {
         var pool = new HikariDataSource(settings(address));
         try {
@@ -56,9 +63,14 @@ public final class Database implements AutoCloseable {
                     .dataSource(pool)
                     .locations("classpath:db/migration")
                     .loggers("slf4j")
+                    .ignoreMigrationPatterns(NO_PATTERN)
                     .load()
                     .migrate();
             return new Database(pool);
+        } catch (FlywayValidateException other) {
+            pool.close();
+            throw new UncheckedIOException(new IOException(
+                    "The data was written by another version of Firsthand. Start that one, or a newer one.", other));
         } catch (RuntimeException e) {
             pool.close();
             throw e;
