@@ -2,9 +2,12 @@ package dev.firsthand.app.house;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,6 +30,25 @@ record MarkdownLinks(Path root) {
             }
         }
         return faults;
+    }
+
+    /// The pages that a reader of this one comes to, one link after the other.
+    Set<Path> reachedFrom(Path start) {
+        var reached = new HashSet<Path>();
+        var next = new ArrayDeque<Path>(List.of(start));
+        while (!next.isEmpty()) {
+            Path page = next.remove();
+            if (Files.isRegularFile(page)
+                    && reached.add(page)
+                    && page.toString().endsWith(".md")) {
+                Matcher links = LINK.matcher(String.join("\n", prose(page)));
+                while (links.find()) {
+                    next.add(page.resolveSibling(links.group(1).replaceFirst("#.*", ""))
+                            .normalize());
+                }
+            }
+        }
+        return reached;
     }
 
     private boolean resolves(Path page, String link) {

@@ -57,6 +57,15 @@ class TidyTest {
     }
 
     @Test
+    void every_page_is_reached_from_the_readme() {
+        var links = new MarkdownLinks(HOUSE.root());
+        var reached = links.reachedFrom(HOUSE.at("README.md"));
+        assertThat(HOUSE.files(".md").stream().filter(page -> page.startsWith(HOUSE.at("docs"))))
+                .isNotEmpty()
+                .isSubsetOf(reached);
+    }
+
+    @Test
     void every_table_is_named_by_its_own_room_alone() throws IOException {
         var rooms = HouseTable.read(Files.readAllLines(HOUSE.at("ARCHITECTURE.md")))
                 .rooms()
@@ -110,15 +119,15 @@ class TidyTest {
     @Test
     void what_the_rules_allow_is_not_told() {
         var source = JavaSource.of("engine/src/main/java/A.java", """
-                package dev.firsthand.engine.store;
-                class Information {
-                    /// Never Thread.sleep(5), catch (Exception e) or System.out here.
-                    Object now = java.time.Instant.now(clock);
-                    Object random = new java.util.Random(7);
-                    String text = "System.out.println and new Random()";
-                    @Test void a_withdrawal_reaches_2_copies() {}
-                }
-                """);
+            package dev.firsthand.engine.store;
+            class Information {
+                /// Never Thread.sleep(5), catch (Exception e) or System.out here.
+                Object now = java.time.Instant.now(clock);
+                Object random = new java.util.Random(7);
+                String text = "System.out.println and new Random()";
+                @Test void a_withdrawal_reaches_2_copies() {}
+            }
+            """);
 
         assertThat(JavaRules.faults(source)).isEmpty();
     }
@@ -194,15 +203,15 @@ class TidyTest {
         Path root = folder.toRealPath();
         Files.writeString(root.resolve("there.md"), "# The `first` heading, and 2nd\n");
         Path page = Files.writeString(root.resolve("page.md"), """
-                [ok](there.md) [ok](there.md#the-first-heading-and-2nd) [ok](https://example.org/x) [ok](#here)
-                ## Here
-                [gone](gone.md)
-                [gone](there.md#second)
-                [out](../elsewhere.md) and `[code](is/no/link)`
-                ```
-                [code](is/no/link)
-                ```
-                """);
+            [ok](there.md) [ok](there.md#the-first-heading-and-2nd) [ok](https://example.org/x) [ok](#here)
+            ## Here
+            [gone](gone.md)
+            [gone](there.md#second)
+            [out](../elsewhere.md) and `[code](is/no/link)`
+            ```
+            [code](is/no/link)
+            ```
+            """);
 
         assertThat(new MarkdownLinks(root).faults(page)).extracting(Fault::line).containsExactly(3, 4, 5);
     }
@@ -221,18 +230,18 @@ class TidyTest {
         assertThat(owners.faults(nobody)).singleElement().asString().contains("V<nn>__<room>.sql");
 
         var source = JavaSource.of("engine/src/main/java/A.java", """
-                package dev.firsthand.engine.consent;
-                class A {
-                    String own = "select id from consent_grant where task = ?";
-                    String prose = "resumed from task and join task";
-                    String joined = \"""
-                            SELECT g.id
-                              FROM consent_grant g, task_version v
-                             WHERE g.task = v.task
-                            \""";
-                    String built = "update " + own + " set x = 1 where exists (select 1 from " + "task)";
-                }
-                """);
+            package dev.firsthand.engine.consent;
+            class A {
+                String own = "select id from consent_grant where task = ?";
+                String prose = "resumed from task and join task";
+                String joined = \"""
+                        SELECT g.id
+                          FROM consent_grant g, task_version v
+                         WHERE g.task = v.task
+                        \""";
+                String built = "update " + own + " set x = 1 where exists (select 1 from " + "task)";
+            }
+            """);
         assertThat(owners.faults(source))
                 .satisfiesExactly(
                         fault -> assertThat(fault.toString()).contains(":5: ", "`task_version` of engine.task"),
