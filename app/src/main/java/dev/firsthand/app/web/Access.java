@@ -14,7 +14,7 @@ import io.javalin.http.Context;
 import java.util.Optional;
 
 /// Says who sends a request, by the bearer token that it carries.
-public final class Access {
+final class Access {
     private static final String SCHEME = "Bearer ";
 
     private final Database database;
@@ -22,7 +22,7 @@ public final class Access {
     private final Contributors contributors;
     private final Holders holders;
 
-    public Access(Database database, Staff staff, Contributors contributors, Holders holders) {
+    Access(Database database, Staff staff, Contributors contributors, Holders holders) {
         this.database = database;
         this.staff = staff;
         this.contributors = contributors;

@@ -125,7 +125,7 @@ final class DeskController {
     ReviewView review(UUID episode, ReviewForm form, Context context) {
         StaffMember member = access.reviewer(context);
         EpisodeId id = new EpisodeId(episode);
-        List<String> reasons = form.reasons() == null ? List.of() : form.reasons();
+        List<String> reasons = reasons(form);
         ReviewResult result = database.inTransaction(tx -> form.whole()
                 ? reviews.acceptWhole(tx, member.id(), id, reasons)
                 : reviews.acceptSpans(tx, member.id(), id, spans(form), reasons));
@@ -177,8 +177,17 @@ final class DeskController {
 
     private static List<TimeSpan> spans(ReviewForm form) {
         return Forms.present("spans", form.spans()).stream()
+                .map(span -> Forms.present("spans", span))
                 .map(span -> new TimeSpan(span.startNanos(), span.endNanos()))
                 .toList();
+    }
+
+    private static List<String> reasons(ReviewForm form) {
+        return form.reasons() == null
+                ? List.of()
+                : form.reasons().stream()
+                        .map(reason -> Forms.text("reasons", reason))
+                        .toList();
     }
 
     private static Scrubbed scrubbed(PrivacyState state) {

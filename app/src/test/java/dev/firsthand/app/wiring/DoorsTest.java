@@ -139,6 +139,10 @@ class DoorsTest {
         answers.add(operator.post("/api/v1/tasks", Map.of("sentence", "x".repeat(100_000), "instructions", "")));
         answers.add(operator.post("/api/v1/tasks", Map.of("sentence", "a\0b", "instructions", "")));
         answers.add(operator.post("/api/v1/tasks", Map.of("sentence", "ab", "instructions", "a\0b")));
+        for (String review : List.of("{\"whole\":false,\"spans\":[null]}", "{\"whole\":true,\"reasons\":[null]}")) {
+            answers.add(operator.post(
+                    "/api/v1/desk/episodes/" + NOBODYS + "/review", review.getBytes(StandardCharsets.UTF_8)));
+        }
         answers.add(operator.post(
                 "/api/v1/releases",
                 Map.of(
