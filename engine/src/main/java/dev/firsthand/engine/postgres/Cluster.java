@@ -108,7 +108,7 @@ final class Cluster {
             throw new IOException("interrupted while PostgreSQL set up its folder", e);
         }
         Files.move(fresh, folder, StandardCopyOption.ATOMIC_MOVE);
-        PrivateFiles.syncFolder(root);
+        PrivateFiles.sync(root);
     }
 
     DatabaseAddress address(int port) {
