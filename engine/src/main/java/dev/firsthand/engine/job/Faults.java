@@ -7,6 +7,7 @@ import java.sql.SQLTransientException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What to make of an exception: whether it is worth another try, and what may be told of it.
 final class Faults {
@@ -14,6 +15,10 @@ final class Faults {
     private static final List<String> PASSING_STATES = List.of("08", "57P", "53", "40");
 
     private static final int FRAMES_MAX = 15;
+
+    /// Goes on for as long as it takes somebody to make room.
+    static final StepError DISK_FULL =
+            new StepError("disk-full", "The disk is full. Make room; the work is tried again.");
 
     private Faults() {}
 
@@ -30,9 +35,12 @@ final class Faults {
         return false;
     }
 
-    /// Whether another try is worth it.
+    /// Whether another try is worth it. Memory may be there the next time, and a file of the program again.
     static boolean passing(Throwable fault) {
-        return fault instanceof IOException || fault instanceof UncheckedIOException || databaseAway(fault);
+        return fault instanceof IOException
+                || fault instanceof UncheckedIOException
+                || fault instanceof Error
+                || databaseAway(fault);
     }
 
     /// Messages of exceptions may hold anything, so only their kinds are kept, and the one cause that people must know.
@@ -40,13 +48,13 @@ final class Faults {
         for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
             var message = cause.getMessage();
             if (message != null && message.contains("No space left on device")) {
-                return new StepError("disk-full", "The disk is full. Make room; the work is tried again.");
+                return DISK_FULL;
             }
         }
         if (databaseAway(fault)) {
             return new StepError("database-away", "The database did not answer.");
         }
-        var code = passing(fault) ? "step-io" : "step-crashed";
+        var code = passing(fault) && !(fault instanceof Error) ? "step-io" : "step-crashed";
         return new StepError(code, kinds(fault));
     }
 
@@ -63,7 +71,7 @@ final class Faults {
     }
 
     private static String kinds(Throwable fault) {
-        return java.util.stream.Stream.<Throwable>iterate(fault, cause -> cause != null, Throwable::getCause)
+        return Stream.<Throwable>iterate(fault, cause -> cause != null, Throwable::getCause)
                 .map(cause -> cause.getClass().getSimpleName())
                 .collect(Collectors.joining(", caused by "));
     }
