@@ -89,7 +89,6 @@ public final class ReleaseRun {
     private StepOutcome render(StepContext step) throws IOException, InterruptedException {
         Requested requested = requested(step);
         Eligible eligible = eligible(requested, holder(requested));
-        database.inTransactionDo(tx -> releases.keepLeftOut(tx, requested.id(), eligible.leftOut()));
         if (eligible.episodes().isEmpty()) {
             return empty(eligible.leftOut());
         }
@@ -168,11 +167,14 @@ public final class ReleaseRun {
     }
 
     private Eligible eligible(Requested requested, Holder holder) {
-        return database.inTransaction(tx -> Eligible.of(
-                tx,
-                rooms,
-                new ReleaseConsent(rooms.consent(), holder),
-                requested.request().kind()));
+        Eligible eligible = Eligible.of(
+                database,
+                new Eligible.Rules(
+                        rooms,
+                        new ReleaseConsent(rooms.consent(), holder),
+                        requested.request().kind()));
+        database.inTransactionDo(tx -> releases.keepLeftOut(tx, requested.id(), eligible.leftOut()));
+        return eligible;
     }
 
     /// A release is only accepted for a holder that is registered.
