@@ -153,8 +153,7 @@ public final class Intake {
         return Optional.of(derived.seal(file));
     }
 
-    private StepOutcome recorded(
-            Session session, Derived derived, Recording recording, Map<String, Object> evidence) {
+    private StepOutcome recorded(Session session, Derived derived, Recording recording, Map<String, Object> evidence) {
         Origin origin = new Origin.Recorded(session.id(), session.contributor(), Episodes.grant(session));
         Episode episode = new Episode(EpisodeId.random(), origin, recording);
         return new StepOutcome.Finished(tx -> {

@@ -59,11 +59,11 @@ public final class StepResults {
         var name = name(key, function, inputs);
         return tx.sql()
                         .createUpdate(REMEMBER)
-                .bind("owner", owner.value())
-                .bind("key", name)
-                .bind("result", key.seal(result.getBytes(StandardCharsets.UTF_8), name))
-                .bind("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
-                .execute()
+                        .bind("owner", owner.value())
+                        .bind("key", name)
+                        .bind("result", key.seal(result.getBytes(StandardCharsets.UTF_8), name))
+                        .bind("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+                        .execute()
                 == 1;
     }
 

@@ -1,8 +1,8 @@
 package dev.firsthand.engine.privacy;
 
 import dev.firsthand.engine.custody.Custody;
-import dev.firsthand.engine.custody.ObjectId;
 import dev.firsthand.engine.custody.Derived;
+import dev.firsthand.engine.custody.ObjectId;
 import dev.firsthand.engine.episode.Episode;
 import dev.firsthand.engine.episode.EpisodeFiles;
 import dev.firsthand.engine.episode.EpisodeId;

@@ -74,7 +74,7 @@ final class CopyAssembly {
             return assembled;
         } finally {
             if (!finished) {
-                folders.discard(order.requested().copy());
+                folders.discardStaging(order.requested().copy());
             }
         }
     }
@@ -83,8 +83,8 @@ final class CopyAssembly {
         folders.putInPlace(copy);
     }
 
-    void discard(CopyId copy) throws IOException {
-        folders.discard(copy);
+    void takeBack(CopyId copy) throws IOException {
+        folders.takeBack(copy);
     }
 
     private Assembled build(CopyOrder order, List<Part> parts, StepContext step)
@@ -222,6 +222,9 @@ final class CopyAssembly {
                 .findFirst()
                 .orElseThrow();
         return new Assembled(
-                version, manifest, files.stream().mapToLong(FileDigest::sizeBytes).sum(), named);
+                version,
+                manifest,
+                files.stream().mapToLong(FileDigest::sizeBytes).sum(),
+                named);
     }
 }

@@ -37,7 +37,8 @@ final class CopyPages {
         this.contents = contents;
     }
 
-    /// Writes the pages into a folder that holds the data files, the digests last, and returns the digests of all files.
+    /// Writes the pages into a folder that holds the data files, the digests last, and returns the digests of all
+    /// files.
     /// Each is read for them once.
     List<FileDigest> write(Path folder) throws IOException {
         Files.writeString(folder.resolve("README.md"), dataCard(), UTF_8);

@@ -30,8 +30,8 @@ record Eligible(List<Labelled> episodes, List<LeftOut> leftOut) {
         List<EpisodeId> page = page(database, rules, EpisodeId.BEFORE_ALL);
         while (!page.isEmpty()) {
             List<EpisodeId> ids = page;
-            for (Judged judged : database.inTransaction(tx ->
-                    ids.stream().map(id -> rules.judge(tx, id)).toList())) {
+            for (Judged judged : database.inTransaction(
+                    tx -> ids.stream().map(id -> rules.judge(tx, id)).toList())) {
                 switch (judged) {
                     case In(var labelled) -> episodes.add(labelled);
                     case Out(var out) -> leftOut.add(out);
@@ -68,7 +68,10 @@ record Eligible(List<Labelled> episodes, List<LeftOut> leftOut) {
                             "A person saw %s in it."
                                     .formatted(visible.stream().sorted().toList()));
                 case PrivacyState.Open(var scrubbed) ->
-                    rooms.labels().find(tx, id).map(labelled -> judge(tx, labelled)).orElseGet(() -> unready(tx, id));
+                    rooms.labels()
+                            .find(tx, id)
+                            .map(labelled -> judge(tx, labelled))
+                            .orElseGet(() -> unready(tx, id));
             };
         }
 

@@ -24,8 +24,8 @@ import java.util.Optional;
 /// waits until the row is there; one that came before is seen.
 final class Publication {
     private static final String DELETED =
-            " The copy was deleted before anybody could see it. Ask for the release again: what may not be in it is left"
-                    + " out then.";
+            " The copy was deleted before anybody could see it. Ask for the release again: what may not be in it is"
+                    + " left out then.";
 
     private final Database database;
     private final Rooms rooms;
@@ -42,10 +42,13 @@ final class Publication {
     /// Why a finished folder must not become a release.
     record Refusal(String code, String message) {}
 
-    /// Writes the row; a refusal says that there is none.
+    /// Writes the row, unless an attempt that was thought dead has written it; a refusal says that there is none.
     Optional<Refusal> publish(Requested requested, Holder holder, Assembled assembled) {
         return database.inTransaction(tx -> {
             releases.oneAtATime(tx, requested.request());
+            if (releases.published(tx, requested.id()).isPresent()) {
+                return Optional.empty();
+            }
             Rules rules = new Rules(
                     rooms,
                     new ReleaseConsent(rooms.consent(), holder),
@@ -62,8 +65,7 @@ final class Publication {
     private static Optional<Refusal> changed(Tx tx, Rules rules, Assembled assembled) {
         Map<EpisodeId, Reviewed> built = new LinkedHashMap<>();
         for (Named named : assembled.parts()) {
-            built.put(
-                    named.part().episode().id(), named.part().labelled().reviewed());
+            built.put(named.part().episode().id(), named.part().labelled().reviewed());
         }
         return built.entrySet().stream()
                 .map(episode -> changed(rules.judge(tx, episode.getKey()), episode.getValue()))

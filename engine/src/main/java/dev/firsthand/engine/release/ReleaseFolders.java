@@ -60,8 +60,12 @@ public final class ReleaseFolders {
         return root.resolve(STAGING + copy.value());
     }
 
-    void discard(CopyId copy) throws IOException {
+    void discardStaging(CopyId copy) throws IOException {
         PrivateFiles.remove(staging(copy));
+    }
+
+    /// Only for a copy that surely has no row.
+    void takeBack(CopyId copy) throws IOException {
         PrivateFiles.remove(published(copy));
     }
 

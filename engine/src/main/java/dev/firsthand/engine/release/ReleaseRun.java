@@ -102,7 +102,7 @@ public final class ReleaseRun {
 
     private StepOutcome publish(StepContext step) throws IOException, InterruptedException {
         Requested requested = requested(step);
-        if (database.inTransaction(tx -> releases.published(tx, requested.id())).isPresent()) {
+        if (published(requested)) {
             return finished(); // an earlier attempt wrote the row and ended before it could say so
         }
         Holder holder = holder(requested);
@@ -126,13 +126,21 @@ public final class ReleaseRun {
     /// The folder is in place before its row is written. When the database does not answer, whether the row is there is
     /// not known: the folder stays, and the next attempt, or the sweep at the next start, finds out.
     private StepOutcome publish(Requested requested, Holder holder, Assembled assembled) throws IOException {
+        if (published(requested)) {
+            return finished(); // by an attempt that was thought dead: its folder stays
+        }
         assembly.putInPlace(requested.copy());
         Optional<Refusal> refusal = publication.publish(requested, holder, assembled);
         if (refusal.isEmpty()) {
             return finished();
         }
-        assembly.discard(requested.copy());
+        assembly.takeBack(requested.copy());
         return new StepOutcome.Failed(refusal.get().code(), refusal.get().message());
+    }
+
+    private boolean published(Requested requested) {
+        return database.inTransaction(tx -> releases.published(tx, requested.id()))
+                .isPresent();
     }
 
     private static StepOutcome finished() {

@@ -268,8 +268,8 @@ public final class Releases {
                         row.getObject("release", UUID.class),
                         new ReleaseVersion(row.getInt("major"), row.getInt("minor"))))
                 .findOne();
-        return last.map(previous ->
-                        previous.version().next(!Set.copyOf(pseudonyms).containsAll(pseudonymsOf(tx, previous.release()))))
+        return last.map(previous -> previous.version()
+                        .next(!Set.copyOf(pseudonyms).containsAll(pseudonymsOf(tx, previous.release()))))
                 .orElse(ReleaseVersion.FIRST);
     }
 

@@ -157,7 +157,8 @@ public final class Uploads implements AutoCloseable {
         return means.rows().completed(tx, id, owner);
     }
 
-    /// As above, for good: what a session takes stays until its owner's data goes. What nobody takes within the lifetime
+    /// As above, for good: what a session takes stays until its owner's data goes. What nobody takes within the
+    /// lifetime
     /// of an upload, counted from its completion, is removed.
     public Optional<CompletedUpload> hold(Tx tx, UploadId id, PersonId owner) {
         return means.rows().hold(tx, id, owner, means.now());

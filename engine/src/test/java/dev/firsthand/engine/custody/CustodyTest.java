@@ -247,8 +247,7 @@ class CustodyTest {
         assertThatThrownBy(() -> custody().open(permit(), object)).isInstanceOf(ObjectMissingException.class);
         assertThatThrownBy(() -> custody().size(object)).isInstanceOf(ObjectMissingException.class);
         assertThatThrownBy(() -> custody().resume(object)).isInstanceOf(ObjectMissingException.class);
-        assertThat(house.blobs().open(new BlobKey(blob)))
-                .isEmpty();
+        assertThat(house.blobs().open(new BlobKey(blob))).isEmpty();
     }
 
     @Test

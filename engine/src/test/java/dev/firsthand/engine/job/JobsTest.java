@@ -202,7 +202,9 @@ class JobsTest {
             int attempt = attempts.incrementAndGet();
             context.otherwise(tx -> tx.sql().afterCommit(() -> ended.add("undone " + attempt)));
             database.inTransactionDo(tx -> tx.sql()
-                    .execute("update job_step set attempts = attempts + 1 where run = ?", context.run().value()));
+                    .execute(
+                            "update job_step set attempts = attempts + 1 where run = ?",
+                            context.run().value()));
             if (attempt == 2) {
                 throw new IOException("too late");
             }

@@ -17,7 +17,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/// All text that a holder can find in a copy: names of files, their bytes as they lie there, and what is packed in them.
+/// All text that a holder can find in a copy: names of files, their bytes as they lie there, and what is packed in
+/// them.
 final class CopyReading {
     private CopyReading() {}
 

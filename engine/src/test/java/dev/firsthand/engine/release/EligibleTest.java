@@ -6,16 +6,24 @@ import dev.firsthand.engine.SyntheticHouse;
 import dev.firsthand.engine.WalkingHouse;
 import dev.firsthand.engine.episode.EpisodeId;
 import dev.firsthand.engine.episode.Episodes;
+import dev.firsthand.engine.job.JobSettings;
+import dev.firsthand.engine.job.Jobs;
+import dev.firsthand.engine.job.RunKind;
+import dev.firsthand.engine.job.StepDefinition;
+import dev.firsthand.engine.job.StepOutcome;
 import dev.firsthand.engine.labelling.Labels;
 import dev.firsthand.engine.privacy.Privacy;
 import dev.firsthand.engine.quality.Quality;
 import dev.firsthand.engine.release.ReleaseRun.Rooms;
 import dev.firsthand.engine.release.Releases.LeftOut;
+import dev.firsthand.engine.release.Releases.RequestResult;
+import dev.firsthand.engine.release.Releases.Requested;
 import dev.firsthand.engine.review.Reviews;
 import dev.firsthand.engine.store.TestDatabase;
 import dev.firsthand.engine.store.Tx;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -43,14 +51,14 @@ class EligibleTest {
     static void build() {
         people = SyntheticHouse.seeded(3, DATABASE.database(), folder);
         people.database().inTransactionDo(tx -> tx.sql().execute("""
-                insert into episode (id, session, contributor, grant_id, state, recording, recorded_at)
-                select gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 'recorded', '', now()
-                  from generate_series(1, ?)
-                """, EPISODES));
+            insert into episode (id, session, contributor, grant_id, state, recording, recorded_at)
+            select gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 'recorded', '', now()
+              from generate_series(1, ?)
+            """, EPISODES));
         people.database().inTransactionDo(tx -> tx.sql().execute("""
-                insert into privacy_view (episode, video, proxy, contact_sheets, scrub_version, scrubbed_at)
-                select id, id, id, '{}', 1, now() from episode
-                """));
+            insert into privacy_view (episode, video, proxy, contact_sheets, scrub_version, scrubbed_at)
+            select id, id, id, '{}', 1, now() from episode
+            """));
         episodes = people.within(tx -> tx.sql()
                 .createQuery("select id from episode order by id")
                 .mapTo(UUID.class)
@@ -64,8 +72,7 @@ class EligibleTest {
         assertThat(found.episodes()).isEmpty();
         assertThat(found.leftOut())
                 .extracting(LeftOut::episode)
-                .containsExactlyElementsOf(
-                        episodes.stream().map(EpisodeId::new).toList());
+                .containsExactlyElementsOf(episodes.stream().map(EpisodeId::new).toList());
     }
 
     @Test
@@ -80,6 +87,27 @@ class EligibleTest {
             });
             assertThat(walk.get().leftOut()).hasSize(EPISODES);
         }
+    }
+
+    @Test
+    void an_attempt_that_comes_late_finds_its_release_published_and_takes_nothing_back() {
+        var jobs = new Jobs(people.database(), people.events(), people.clock(), JobSettings.ofWorkers(1));
+        jobs.add(new RunKind(
+                ReleaseRun.KIND, List.of(new StepDefinition("never", 1, step -> new StepOutcome.Failed("", "")))));
+        var releases = new Releases(jobs, people.holders(), people.clock());
+        var publication = new Publication(people.database(), rules().rooms(), releases, people.clock());
+        var request = new ReleaseRequest(
+                "late", ReleaseKind.STANDARD, people.ownHolder().id(), Optional.empty());
+        RequestResult asked =
+                people.within(tx -> releases.request(tx, people.operator().id(), request));
+        Requested requested = ((RequestResult.Accepted) asked).requested();
+        people.within(tx -> releases.copyKey(tx, request.line(), request.holder()));
+        var assembled = new Assembled(ReleaseVersion.FIRST, "00", 1, List.of());
+
+        assertThat(publication.publish(requested, people.ownHolder(), assembled))
+                .isEmpty();
+        assertThat(publication.publish(requested, people.ownHolder(), assembled))
+                .isEmpty();
     }
 
     private static void lock(Tx tx, UUID episode, String how) {

@@ -154,8 +154,8 @@ class ReleaseSafetyTest {
     }
 
     private static ReviewResult reviews(String reason) {
-        return house.within(tx ->
-                house.reviews().acceptWhole(tx, people.operator().id(), cleared, List.of(reason)));
+        return house.within(
+                tx -> house.reviews().acceptWhole(tx, people.operator().id(), cleared, List.of(reason)));
     }
 
     @Test

@@ -115,7 +115,12 @@ class WholeWalkTest {
 
         EpisodeId episode = house.records(person, "water plants");
 
-        assertThat(house.jobs().ofSubject(episode.value()).getLast().steps().getFirst().attempts())
+        assertThat(house.jobs()
+                        .ofSubject(episode.value())
+                        .getLast()
+                        .steps()
+                        .getFirst()
+                        .attempts())
                 .isEqualTo(2);
         View view = house.within(tx -> house.privacy().find(tx, episode))
                 .map(state -> ((PrivacyState.Waiting) state).scrubbed().view())
