@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.firsthand.engine.consent.Grant;
 import dev.firsthand.engine.consent.Purpose;
 import dev.firsthand.engine.contributor.Contributor;
+import dev.firsthand.engine.custody.Derived;
 import dev.firsthand.engine.custody.ObjectId;
 import dev.firsthand.engine.holder.Holder;
 import dev.firsthand.engine.provenance.FactType;
@@ -89,8 +90,9 @@ class PeopleFactsTest {
 
     @Test
     void a_look_at_raw_bytes_is_a_fact_and_the_work_of_a_step_is_none() throws IOException {
-        ObjectId object =
-                house.custody().seal(house.contributor().id().person(), new ByteArrayInputStream(new byte[] {1, 2, 3}));
+        Derived derived = house.custody().derive(house.contributor().id().person());
+        ObjectId object = derived.seal(new ByteArrayInputStream(new byte[] {1, 2, 3}));
+        house.database().inTransactionDo(derived::keep);
         house.custody()
                 .open(house.permit(Purpose.QUALITY_AND_LABELLING), object)
                 .close();

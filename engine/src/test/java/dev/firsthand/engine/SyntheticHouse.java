@@ -36,8 +36,8 @@ import dev.firsthand.engine.provenance.Provenance;
 import dev.firsthand.engine.staff.LinkResult;
 import dev.firsthand.engine.staff.Staff;
 import dev.firsthand.engine.staff.StaffMember;
-import dev.firsthand.engine.store.BlobStore;
 import dev.firsthand.engine.store.Database;
+import dev.firsthand.engine.store.FailingBlobStore;
 import dev.firsthand.engine.store.MemoryBlobStore;
 import dev.firsthand.engine.store.MemoryVault;
 import dev.firsthand.engine.store.Personal;
@@ -81,7 +81,7 @@ public final class SyntheticHouse {
     private final MovableClock clock = new MovableClock(START);
     private final Database database;
     private final Vault vault = new MemoryVault();
-    private final BlobStore blobs = new MemoryBlobStore();
+    private final FailingBlobStore blobs = new FailingBlobStore(new MemoryBlobStore(), Long.MAX_VALUE);
     private final PersonalColumns columns;
     private final Provenance provenance;
     private final Staff staff;
@@ -158,7 +158,8 @@ public final class SyntheticHouse {
         return vault;
     }
 
-    public BlobStore blobs() {
+    /// Fails when it is told to.
+    public FailingBlobStore blobs() {
         return blobs;
     }
 

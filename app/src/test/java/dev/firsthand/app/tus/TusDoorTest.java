@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.firsthand.app.tus.TusWire.Answer;
 import dev.firsthand.engine.MovableClock;
 import dev.firsthand.engine.custody.Stores;
+import dev.firsthand.engine.store.FailingBlobStore;
 import dev.firsthand.engine.store.MemoryBlobStore;
 import dev.firsthand.engine.store.MemoryVault;
 import dev.firsthand.engine.store.PersonId;
 import dev.firsthand.engine.store.TestDatabase;
-import dev.firsthand.engine.upload.StubbornBlobStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -45,7 +45,7 @@ class TusDoorTest {
     @TempDir
     static Path work;
 
-    static final StubbornBlobStore BLOBS = new StubbornBlobStore(new MemoryBlobStore());
+    static final FailingBlobStore BLOBS = new FailingBlobStore(new MemoryBlobStore(), Long.MAX_VALUE);
     static final MovableClock CLOCK = new MovableClock(Instant.parse("2026-03-02T08:00:00Z"));
     static UploadServer server;
 
@@ -369,7 +369,7 @@ class TusDoorTest {
         BLOBS.room(3);
         Answer full = wire.exchange("PATCH", path, signed(piece(5)), FIVE);
         Answer begun = wire.exchange("POST", "/upload", signed(Map.of("Upload-Length", "1")), NOTHING);
-        BLOBS.room(Long.MAX_VALUE / 2);
+        BLOBS.room(Long.MAX_VALUE);
 
         assertThat(full.status()).isEqualTo(507);
         assertThat(full.offset()).isEqualTo(5);

@@ -88,8 +88,7 @@ public final class Capture {
         if (refused.isPresent()) {
             return refused.get();
         }
-        Optional<CompletedUpload> completed =
-                sources.uploads().completed(tx, attachment.upload(), contributor.person());
+        Optional<CompletedUpload> completed = sources.uploads().hold(tx, attachment.upload(), contributor.person());
         if (completed.isEmpty()) {
             return new AttachResult.Refused(
                     "upload-missing", "No completed upload of yours has this id: finish the upload, then attach it.");

@@ -18,9 +18,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -80,25 +78,23 @@ public final class Custody {
         return resume(object, digest::update);
     }
 
-    /// Seals a derived file of the owner.
-    public ObjectId seal(PersonId owner, Path plain) throws IOException {
-        try (var in = Files.newInputStream(plain)) {
-            return seal(owner, in);
-        }
+    /// For the files that a piece of work derives from the owner's data.
+    public Derived derive(PersonId owner) {
+        return new Derived(this, owner);
     }
 
-    /// Seals derived bytes of the owner, up to the end of the stream.
-    public ObjectId seal(PersonId owner, InputStream plain) throws IOException {
-        try (SealedUpload draft = stores.database().inTransaction(tx -> begin(tx, owner, ObjectRows.Origin.DERIVED))) {
-            try {
-                copy(plain, draft);
-                draft.publish();
-            } catch (IOException | RuntimeException e) {
+    /// Whole and durable, and still a draft.
+    SealedUpload seal(PersonId owner, InputStream plain) throws IOException {
+        SealedUpload draft = stores.database().inTransaction(tx -> begin(tx, owner, ObjectRows.Origin.DERIVED));
+        try {
+            copy(plain, draft);
+            draft.publish();
+            return draft;
+        } catch (IOException | RuntimeException e) {
+            try (draft) {
                 stores.database().inTransactionDo(tx -> erase(tx, draft.object()));
-                throw e;
             }
-            stores.database().inTransactionDo(draft::recordPublished);
-            return draft.object();
+            throw e;
         }
     }
 
@@ -149,6 +145,10 @@ public final class Custody {
     /// Destroys the object's key with the transaction, and its bytes right after. Erasing again does nothing.
     public void erase(Tx tx, ObjectId object) {
         ObjectRows.erase(tx, object).ifPresent(blob -> tx.sql().afterCommit(() -> eraseBytes(blob)));
+    }
+
+    void eraseDraft(Tx tx, ObjectId object) {
+        ObjectRows.eraseDraft(tx, object).ifPresent(blob -> tx.sql().afterCommit(() -> eraseBytes(blob)));
     }
 
     private void eraseBytes(BlobKey blob) {

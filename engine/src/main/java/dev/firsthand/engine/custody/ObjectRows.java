@@ -35,6 +35,11 @@ final class ObjectRows {
             RETURNING blob
             """;
 
+    private static final String ERASE_DRAFT = """
+            UPDATE custody_object SET state = 'ERASED', wrapped_key = NULL WHERE id = :id AND state = 'DRAFT'
+            RETURNING blob
+            """;
+
     private static final String ERASE_DERIVED_DRAFTS = """
             UPDATE custody_object SET state = 'ERASED', wrapped_key = NULL
              WHERE state = 'DRAFT' AND origin = 'DERIVED'
@@ -79,8 +84,17 @@ final class ObjectRows {
     }
 
     static Optional<BlobKey> erase(Tx tx, ObjectId object) {
+        return erase(tx, object, ERASE);
+    }
+
+    /// As above, unless it is sealed.
+    static Optional<BlobKey> eraseDraft(Tx tx, ObjectId object) {
+        return erase(tx, object, ERASE_DRAFT);
+    }
+
+    private static Optional<BlobKey> erase(Tx tx, ObjectId object, String erasing) {
         return tx.sql()
-                .createQuery(ERASE)
+                .createQuery(erasing)
                 .bind("id", object.value())
                 .map((rs, context) -> new BlobKey(rs.getString("blob")))
                 .findOne();

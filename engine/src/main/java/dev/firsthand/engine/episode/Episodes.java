@@ -140,10 +140,13 @@ public final class Episodes {
                 id, code == null ? Optional.empty() : Optional.of(new Refusal(code, row.getString("refusal_message"))));
     }
 
-    /// All episodes whose recording could be opened, in the order of their names.
-    public List<EpisodeId> recorded(Tx tx) {
+    /// The next episodes whose recording could be opened, in the order of their names; the first are those after
+    /// [EpisodeId#BEFORE_ALL].
+    public List<EpisodeId> recordedAfter(Tx tx, EpisodeId last, int max) {
         return tx.sql()
-                .createQuery("select id from episode where state = 'recorded' order by id")
+                .createQuery("select id from episode where state = 'recorded' and id > :last order by id limit :max")
+                .bind("last", last.value())
+                .bind("max", max)
                 .mapTo(UUID.class)
                 .map(EpisodeId::new)
                 .list();

@@ -7,6 +7,7 @@ import dev.firsthand.engine.capture.SessionUpload;
 import dev.firsthand.engine.capture.UploadRole;
 import dev.firsthand.engine.consent.Purpose;
 import dev.firsthand.engine.custody.Custody;
+import dev.firsthand.engine.custody.Derived;
 import dev.firsthand.engine.custody.ObjectId;
 import dev.firsthand.engine.custody.PlainFile;
 import dev.firsthand.engine.episode.Episodes.Refusal;
@@ -40,7 +41,7 @@ public final class Intake {
     private final EpisodeFiles files;
     private final Custody custody;
     private final Readers readers;
-    private final WorkFolders work;
+    private final Opening opening;
 
     public Intake(
             Database database,
@@ -56,7 +57,7 @@ public final class Intake {
         this.files = files;
         this.custody = custody;
         this.readers = readers;
-        this.work = work;
+        this.opening = new Opening(files, work);
     }
 
     /// Who reads the files; each works in a child process.
@@ -73,21 +74,19 @@ public final class Intake {
             return new StepOutcome.Failed("session-missing", "The session is gone, or holds no recording.");
         }
         SessionUpload recording = session.recording().get();
-        try (WorkFolders.Folder folder = work.fresh();
-                PlainFile plain = lay(session, recording)) {
-            for (SessionUpload upload : session.uploads()) {
-                step.moved(custody.size(upload.object()));
-            }
-            return switch (recording.role()) {
-                case STRAY_ZIP -> openZip(session, plain.path(), folder.path());
-                case VIDEO, IMU_GCSV, IMU_CSV -> openVideo(session, recording.object(), plain.path(), folder.path());
-            };
-        } catch (ConsentEndedException ended) {
-            return new StepOutcome.Failed(ended.code(), ended.message());
+        Derived derived = custody.derive(owner(session));
+        step.otherwise(derived::discard);
+        for (SessionUpload upload : session.uploads()) {
+            step.moved(upload.role().recording() ? 0 : custody.size(upload.object()));
         }
+        return opening.open(
+                step, session.contributor(), recording.object(), (plain, folder) -> switch (recording.role()) {
+                    case STRAY_ZIP -> openZip(session, derived, plain, folder);
+                    case VIDEO, IMU_GCSV, IMU_CSV -> openVideo(session, derived, plain, folder);
+                });
     }
 
-    private StepOutcome openVideo(Session session, ObjectId video, Path plain, Path folder)
+    private StepOutcome openVideo(Session session, Derived derived, Path plain, Path folder)
             throws IOException, InterruptedException, ConsentEndedException {
         return switch (readers.video().probe(plain, folder)) {
             case ProbeResult.Refused(var code, var message) -> refused(session, new Refusal(code, message));
@@ -96,16 +95,18 @@ public final class Intake {
                 for (SessionUpload upload : session.uploads()) {
                     readSidecar(session, upload, folder, sidecars);
                 }
+                ObjectId video = session.recording().orElseThrow().object();
                 yield recorded(
                         session,
-                        sidecars.recording(video, facts, streams(session, sidecars, folder)),
+                        derived,
+                        sidecars.recording(video, facts, streams(derived, sidecars, folder)),
                         Map.of("frames", times.size(), "side_cars", sidecars.read()));
             }
         };
     }
 
     /// The video in the zip becomes a sealed file of its own; the zip stays as the master that it came from.
-    private StepOutcome openZip(Session session, Path plain, Path folder)
+    private StepOutcome openZip(Session session, Derived derived, Path plain, Path folder)
             throws IOException, InterruptedException, ConsentEndedException {
         Path inner = subfolder(folder, "stray");
         SidecarResult result = readers.sidecars().readStrayScanner(plain, inner);
@@ -125,10 +126,11 @@ public final class Intake {
             case ProbeResult.Video(var facts, var times) -> {
                 Sidecars sidecars = new Sidecars();
                 sidecars.add(read);
-                ObjectId object = custody.seal(owner(session), video);
+                ObjectId object = derived.seal(video);
                 yield recorded(
                         session,
-                        sidecars.recording(object, facts, streams(session, sidecars, folder)),
+                        derived,
+                        sidecars.recording(object, facts, streams(derived, sidecars, folder)),
                         Map.of("frames", times.size(), "side_cars", sidecars.read()));
             }
         };
@@ -145,19 +147,20 @@ public final class Intake {
         }
     }
 
-    private Optional<ObjectId> streams(Session session, Sidecars sidecars, Path folder) throws IOException {
+    private static Optional<ObjectId> streams(Derived derived, Sidecars sidecars, Path folder) throws IOException {
         if (sidecars.streams().isEmpty()) {
             return Optional.empty();
         }
         Path file = folder.resolve("streams.bin");
         sidecars.write(file);
-        return Optional.of(custody.seal(owner(session), file));
+        return Optional.of(derived.seal(file));
     }
 
-    private StepOutcome recorded(Session session, Recording recording, Map<String, Object> evidence) {
+    private StepOutcome recorded(Session session, Derived derived, Recording recording, Map<String, Object> evidence) {
         Origin origin = new Origin.Recorded(session.id(), session.contributor(), Episodes.grant(session));
         Episode episode = new Episode(EpisodeId.random(), origin, recording);
         return new StepOutcome.Finished(tx -> {
+            derived.keep(tx);
             episodes.keep(tx, episode, session, evidence);
             return "{\"episode\":\"%s\"}".formatted(episode.id().value());
         });

@@ -68,7 +68,7 @@ public final class Events {
                         .execute();
             }));
             return Optional.empty();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.warn("event {} was not delivered, it is tried again:{}", id, Faults.trace(e));
             throw e;
         }

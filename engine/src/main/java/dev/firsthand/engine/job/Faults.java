@@ -7,6 +7,7 @@ import java.sql.SQLTransientException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What to make of an exception: whether it is worth another try, and what may be told of it.
 final class Faults {
@@ -30,9 +31,12 @@ final class Faults {
         return false;
     }
 
-    /// Whether another try is worth it.
+    /// Whether another try is worth it. Memory may be there the next time, and a file of the program again.
     static boolean passing(Throwable fault) {
-        return fault instanceof IOException || fault instanceof UncheckedIOException || databaseAway(fault);
+        return fault instanceof IOException
+                || fault instanceof UncheckedIOException
+                || fault instanceof Error
+                || databaseAway(fault);
     }
 
     /// Whether what failed has nothing to do with the work: it goes on when somebody has mended the machine.
@@ -58,7 +62,7 @@ final class Faults {
         if (databaseAway(fault)) {
             return new StepError("database-away", "The database did not answer.");
         }
-        var code = passing(fault) ? "step-io" : "step-crashed";
+        var code = passing(fault) && !(fault instanceof Error) ? "step-io" : "step-crashed";
         return new StepError(code, kinds(fault));
     }
 
@@ -75,7 +79,7 @@ final class Faults {
     }
 
     private static String kinds(Throwable fault) {
-        return java.util.stream.Stream.<Throwable>iterate(fault, cause -> cause != null, Throwable::getCause)
+        return Stream.<Throwable>iterate(fault, cause -> cause != null, Throwable::getCause)
                 .map(cause -> cause.getClass().getSimpleName())
                 .collect(Collectors.joining(", caused by "));
     }

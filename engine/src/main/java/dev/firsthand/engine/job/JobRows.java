@@ -24,14 +24,14 @@ final class JobRows {
         VALUES (:run, :position, :name, :version, 'WAITING')
         """;
     private static final String BEGIN = """
-        UPDATE job_step s
-           SET state = 'RUNNING', attempts = attempts + 1, began_at = :now, ended_at = NULL,
-               progress_done = 0, progress_total = 0
-          FROM job_run r
-         WHERE r.id = s.run AND r.state = 'RUNNING' AND s.run = :run AND s.position = :position
-           AND s.state IN ('WAITING', 'RUNNING')
-        RETURNING r.kind, r.subject, s.name, s.attempts, s.faults
-        """;
+            UPDATE job_step s
+               SET state = 'RUNNING', attempts = attempts + 1, began_at = :now, ended_at = NULL,
+                   progress_done = 0, progress_total = 0
+              FROM job_run r
+             WHERE r.id = s.run AND r.state = 'RUNNING' AND s.run = :run AND s.position = :position
+               AND s.state IN ('WAITING', 'RUNNING')
+            RETURNING r.kind, r.subject, s.name, s.attempts, s.attempts - s.faults AS unended
+            """;
     private static final String PROGRESS = """
         UPDATE job_step SET progress_done = :done, progress_total = :total
          WHERE run = :run AND position = :position AND attempts = :attempt AND state = 'RUNNING'
@@ -77,9 +77,9 @@ final class JobRows {
 
     private JobRows() {}
 
-    /// One attempt at one step. The number tells a late attempt from the one that took over; `faults` is how many of
-    /// those before it ended in a fault that may pass.
-    record Attempt(RunId run, int position, int number, int faults, String kind, String step, UUID subject) {}
+    /// One attempt at one step. The number tells a late attempt from the one that took over; `unended` is how many, with
+    /// this one, did not come to any end.
+    record Attempt(RunId run, int position, int number, int unended, String kind, String step, UUID subject) {}
 
     /// What an attempt has used and reached so far.
     record Spent(long wallNanos, long cpuNanos, long movedBytes, long progressDone, long progressTotal) {}
@@ -116,7 +116,7 @@ final class JobRows {
                         run,
                         position,
                         row.getInt("attempts"),
-                        row.getInt("faults"),
+                        row.getInt("unended"),
                         row.getString("kind"),
                         row.getString("name"),
                         row.getObject("subject", UUID.class)))
@@ -163,15 +163,15 @@ final class JobRows {
                 .execute();
     }
 
-    /// How many faults the step has had, with this one.
-    static int countFault(Tx tx, Attempt attempt) {
+    /// How many faults the step has had, with this one; empty when another attempt took over.
+    static Optional<Integer> countFault(Tx tx, Attempt attempt) {
         return tx.sql()
                 .createQuery(FAULT)
                 .bind("run", attempt.run().value())
                 .bind("position", attempt.position())
                 .bind("attempt", attempt.number())
                 .mapTo(Integer.class)
-                .one();
+                .findOne();
     }
 
     static Optional<String> earlierResult(Tx tx, RunId run, String step) {

@@ -3,11 +3,15 @@ package dev.firsthand.engine.job;
 import dev.firsthand.engine.job.JobRows.Attempt;
 import dev.firsthand.engine.job.JobRows.Spent;
 import dev.firsthand.engine.store.Database;
+import dev.firsthand.engine.store.Tx;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /// The context of a step while it runs: keeps its counts, and tells the database about progress now and then.
 final class RunningStep implements StepContext {
@@ -19,6 +23,7 @@ final class RunningStep implements StepContext {
     private final long cpuBegan = threadCpu();
     private final AtomicLong childCpuNanos = new AtomicLong();
     private final AtomicLong movedBytes = new AtomicLong();
+    private final List<Consumer<Tx>> undoing = new CopyOnWriteArrayList<>();
     private long told = began - PROGRESS_NANOS;
     private long done;
     private long total;
@@ -62,6 +67,15 @@ final class RunningStep implements StepContext {
     @Override
     public Optional<String> result(String earlierStep) {
         return database.inTransaction(tx -> JobRows.earlierResult(tx, attempt.run(), earlierStep));
+    }
+
+    @Override
+    public void otherwise(Consumer<Tx> undo) {
+        undoing.add(undo);
+    }
+
+    void undo(Tx tx) {
+        undoing.forEach(undo -> undo.accept(tx));
     }
 
     @Override

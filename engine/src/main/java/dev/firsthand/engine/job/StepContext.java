@@ -1,8 +1,10 @@
 package dev.firsthand.engine.job;
 
+import dev.firsthand.engine.store.Tx;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /// What a step is told, and what it tells while it works.
 public interface StepContext {
@@ -16,6 +18,10 @@ public interface StepContext {
 
     /// The result of an earlier step of this run.
     Optional<String> result(String earlierStep);
+
+    /// What to undo when this attempt ends without its result: it failed, is tried again, or was overtaken. Done in the
+    /// transaction that says so. A killed process undoes nothing: what it left is swept at the next start.
+    void otherwise(Consumer<Tx> undo);
 
     /// Adds processor time of child processes; the step's own thread is measured anyway.
     void childCpu(Duration used);

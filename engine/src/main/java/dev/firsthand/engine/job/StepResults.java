@@ -22,7 +22,7 @@ public final class StepResults {
             """;
     private static final String REMEMBER = """
             INSERT INTO job_step_result (owner, key, result, made_at) VALUES (:owner, :key, :result, :now)
-            ON CONFLICT (owner, key) DO UPDATE SET result = excluded.result, made_at = excluded.made_at
+            ON CONFLICT (owner, key) DO NOTHING
             """;
     private static final String FORGET = """
             DELETE FROM job_step_result WHERE owner = :owner
@@ -53,17 +53,18 @@ public final class StepResults {
         });
     }
 
-    /// Keeps a result. The owner's key must exist.
-    public void remember(Tx tx, PersonId owner, FunctionVersion function, byte[] inputs, String result) {
+    /// Keeps a result; false when one is kept already, which then stands. The owner's key must exist.
+    public boolean remember(Tx tx, PersonId owner, FunctionVersion function, byte[] inputs, String result) {
         var key = vault.key(owner).orElseThrow(() -> new IllegalStateException("no key for person " + owner.value()));
         var name = name(key, function, inputs);
-        tx.sql()
-                .createUpdate(REMEMBER)
-                .bind("owner", owner.value())
-                .bind("key", name)
-                .bind("result", key.seal(result.getBytes(StandardCharsets.UTF_8), name))
-                .bind("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
-                .execute();
+        return tx.sql()
+                        .createUpdate(REMEMBER)
+                        .bind("owner", owner.value())
+                        .bind("key", name)
+                        .bind("result", key.seal(result.getBytes(StandardCharsets.UTF_8), name))
+                        .bind("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+                        .execute()
+                == 1;
     }
 
     /// Forgets everything that was made of a person's data.

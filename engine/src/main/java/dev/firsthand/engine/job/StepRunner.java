@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,7 +68,7 @@ final class StepRunner {
         if (definition.isEmpty()) {
             return fail(attempt, step, new StepError("step-unknown", "This version does not know the step."));
         }
-        if (attempt.number() - attempt.faults() > UNENDED_MAX) {
+        if (attempt.unended() > UNENDED_MAX) {
             return fail(
                     attempt,
                     step,
@@ -78,7 +79,7 @@ final class StepRunner {
             return end(attempt, step, ChildMeter.metered(child -> step.childCpu(child.cpu()), () -> work.run(step)));
         } catch (InterruptedException e) {
             throw new IllegalStateException("stopped; the step is done again at the next start", e);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             return fault(attempt, step, e);
         }
     }
@@ -88,16 +89,20 @@ final class StepRunner {
             case StepOutcome.Failed failed -> fail(attempt, step, new StepError(failed.code(), failed.message()));
             case StepOutcome.Finished finished -> {
                 var spent = step.spent();
-                persist(tx -> finish(tx, attempt, spent, finished));
+                persist(tx -> {
+                    if (!finish(tx, attempt, spent, finished)) {
+                        step.undo(tx);
+                    }
+                });
                 yield Optional.empty();
             }
         };
     }
 
     /// Marks first: that locks the row, so of two attempts only one goes on to record.
-    private void finish(Tx tx, Attempt attempt, Spent spent, StepOutcome.Finished finished) {
+    private boolean finish(Tx tx, Attempt attempt, Spent spent, StepOutcome.Finished finished) {
         if (!JobRows.end(tx, attempt, StepState.DONE, spent, Optional.empty(), clock.instant())) {
-            return; // done already (the answer to our commit was lost), or taken over
+            return false; // done already (the answer to our commit was lost), or taken over
         }
         JobRows.result(tx, attempt, finished.keep().apply(tx));
         int next = attempt.position() + 1;
@@ -107,6 +112,7 @@ final class StepRunner {
         } else {
             JobRows.endRun(tx, attempt.run(), RunState.DONE, clock.instant());
         }
+        return true;
     }
 
     private Optional<Instant> fault(Attempt attempt, RunningStep step, Throwable fault) {
@@ -119,12 +125,20 @@ final class StepRunner {
         if (!Faults.passing(fault)) {
             return fail(attempt, step, error);
         }
-        int faults = persisted(tx -> JobRows.countFault(tx, attempt));
+        Optional<Integer> counted = persisted(tx -> JobRows.countFault(tx, attempt));
+        if (counted.isEmpty()) {
+            persist(step::undo);
+            return Optional.empty();
+        }
+        int faults = counted.get();
         if (faults > settings.faultsMax() && !Faults.ofTheMachine(fault)) {
             return fail(attempt, step, error);
         }
         var spent = step.spent();
-        persist(tx -> JobRows.end(tx, attempt, StepState.WAITING, spent, Optional.of(error), clock.instant()));
+        persist(tx -> {
+            JobRows.end(tx, attempt, StepState.WAITING, spent, Optional.of(error), clock.instant());
+            step.undo(tx);
+        });
         return Optional.of(clock.instant().plus(settings.retryAfter(faults)));
     }
 
@@ -135,6 +149,7 @@ final class StepRunner {
             if (JobRows.end(tx, attempt, StepState.FAILED, spent, Optional.of(error), clock.instant())) {
                 JobRows.endRun(tx, attempt.run(), RunState.FAILED, clock.instant());
             }
+            step.undo(tx);
         });
         return Optional.empty();
     }
@@ -147,7 +162,7 @@ final class StepRunner {
     }
 
     /// Writes even when the database goes away and comes back meanwhile: the heavy work was done, it need not be again.
-    private <T> T persisted(java.util.function.Function<Tx, T> work) {
+    private <T> T persisted(Function<Tx, T> work) {
         long end = System.nanoTime() + DATABASE_AWAY_LIMIT.toNanos();
         for (long wait = WAIT_FIRST_MILLIS; ; wait = Math.min(2 * wait, WAIT_MAX_MILLIS)) {
             try {

@@ -5,6 +5,6 @@ import java.io.IOException;
 /// What a step does, outside any transaction. It may be killed at any moment and is then done again from its beginning.
 @FunctionalInterface
 public interface StepWork {
-    /// An `IOException` is tried again a few times; any other exception ends the run as failed.
+    /// An `IOException` and an `Error` are tried again a few times; any other exception ends the run as failed.
     StepOutcome run(StepContext context) throws IOException, InterruptedException;
 }

@@ -14,7 +14,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -81,7 +80,7 @@ final class Cluster {
     /// A crash leaves no half cluster: it is made beside its place and renamed.
     private static void setUp(Path root, Path folder, PostgresBinaries binaries, ServerUser user) throws IOException {
         var fresh = root.resolve("cluster.new");
-        remove(fresh);
+        PrivateFiles.remove(fresh);
         PrivateFiles.folder(fresh);
         user.adopt(fresh);
         user.adopt(root.resolve("password"));
@@ -108,7 +107,7 @@ final class Cluster {
             throw new IOException("interrupted while PostgreSQL set up its folder", e);
         }
         Files.move(fresh, folder, StandardCopyOption.ATOMIC_MOVE);
-        PrivateFiles.syncFolder(root);
+        PrivateFiles.sync(root);
     }
 
     DatabaseAddress address(int port) {
@@ -240,16 +239,5 @@ final class Cluster {
     private static String tail(Path log) throws IOException {
         var text = Files.readString(log);
         return text.substring(Math.max(0, text.length() - LOG_TAIL_CHARACTERS));
-    }
-
-    private static void remove(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (var files = Files.walk(folder)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

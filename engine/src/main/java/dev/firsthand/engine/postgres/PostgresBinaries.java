@@ -1,5 +1,6 @@
 package dev.firsthand.engine.postgres;
 
+import dev.firsthand.engine.store.PrivateFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.JarURLConnection;
@@ -10,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
 import java.util.Locale;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -102,7 +102,7 @@ record PostgresBinaries(Path folder) {
                 throw e;
             }
         } finally {
-            remove(fresh); // another process was faster, or unpacking failed
+            PrivateFiles.remove(fresh); // another process was faster, or unpacking failed
         }
     }
 
@@ -122,17 +122,6 @@ record PostgresBinaries(Path folder) {
             Files.copy(bytes, target);
             var runs = (entry.getMode() & OWNER_EXECUTES) != 0;
             Files.setPosixFilePermissions(target, PosixFilePermissions.fromString(runs ? "rwxr-xr-x" : "rw-r--r--"));
-        }
-    }
-
-    private static void remove(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (var files = Files.walk(folder)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
         }
     }
 }

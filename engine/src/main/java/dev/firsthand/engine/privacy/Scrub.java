@@ -1,13 +1,12 @@
 package dev.firsthand.engine.privacy;
 
-import dev.firsthand.engine.consent.Purpose;
 import dev.firsthand.engine.custody.Custody;
+import dev.firsthand.engine.custody.Derived;
 import dev.firsthand.engine.custody.ObjectId;
-import dev.firsthand.engine.custody.PlainFile;
-import dev.firsthand.engine.episode.ConsentEndedException;
 import dev.firsthand.engine.episode.Episode;
 import dev.firsthand.engine.episode.EpisodeFiles;
 import dev.firsthand.engine.episode.EpisodeId;
+import dev.firsthand.engine.episode.Opening;
 import dev.firsthand.engine.job.RunKind;
 import dev.firsthand.engine.job.StepContext;
 import dev.firsthand.engine.job.StepDefinition;
@@ -41,10 +40,9 @@ public final class Scrub {
     private final Database database;
     private final Quality quality;
     private final Privacy privacy;
-    private final EpisodeFiles files;
+    private final Opening opening;
     private final Custody custody;
     private final VideoTools tools;
-    private final WorkFolders work;
 
     public Scrub(
             Database database,
@@ -57,10 +55,9 @@ public final class Scrub {
         this.database = database;
         this.quality = quality;
         this.privacy = privacy;
-        this.files = files;
+        this.opening = new Opening(files, work);
         this.custody = custody;
         this.tools = tools;
-        this.work = work;
     }
 
     /// The programs' doors that this room uses.
@@ -77,16 +74,11 @@ public final class Scrub {
             return new StepOutcome.Failed("episode-missing", "The episode is gone.");
         }
         Episode episode = checked.episode();
-        try (PlainFile video = files.lay(
-                        episode.contributor(),
-                        Purpose.QUALITY_AND_LABELLING,
-                        episode.recording().video());
-                WorkFolders.Folder folder = work.fresh()) {
-            step.moved(video.sizeBytes());
-            return scrub(step, checked, video.path(), folder.path());
-        } catch (ConsentEndedException ended) {
-            return new StepOutcome.Failed(ended.code(), ended.message());
-        }
+        return opening.open(
+                step,
+                episode.contributor(),
+                episode.recording().video(),
+                (video, folder) -> scrub(step, checked, video, folder));
     }
 
     private StepOutcome scrub(StepContext step, Checked checked, Path video, Path folder)
@@ -117,7 +109,9 @@ public final class Scrub {
         step.progress(2, STAGES);
         List<Path> pages = tools.sheets().render(proxy, folder);
         step.progress(3, STAGES);
-        View view = seal(checked.episode(), result.file(), proxy, pages);
+        Derived derived = custody.derive(checked.episode().owner());
+        step.otherwise(derived::discard);
+        View view = seal(derived, result.file(), proxy, pages);
         step.moved(Files.size(result.file()) + Files.size(proxy));
         for (Path page : pages) {
             step.moved(Files.size(page));
@@ -130,16 +124,17 @@ public final class Scrub {
                 "leaks_found", 0,
                 "contact_sheets", pages.size());
         return new StepOutcome.Finished(tx -> {
+            derived.keep(tx);
             privacy.keep(tx, checked, view, evidence);
             return "{\"contact_sheets\":%d}".formatted(view.contactSheets().size());
         });
     }
 
-    private View seal(Episode episode, Path scrubbed, Path proxy, List<Path> pages) throws IOException {
+    private static View seal(Derived derived, Path scrubbed, Path proxy, List<Path> pages) throws IOException {
         List<ObjectId> sheets = new ArrayList<>();
         for (Path page : pages) {
-            sheets.add(custody.seal(episode.owner(), page));
+            sheets.add(derived.seal(page));
         }
-        return new View(custody.seal(episode.owner(), scrubbed), custody.seal(episode.owner(), proxy), sheets);
+        return new View(derived.seal(scrubbed), derived.seal(proxy), sheets);
     }
 }

@@ -1,12 +1,10 @@
 package dev.firsthand.engine.quality;
 
-import dev.firsthand.engine.consent.Purpose;
-import dev.firsthand.engine.custody.PlainFile;
-import dev.firsthand.engine.episode.ConsentEndedException;
 import dev.firsthand.engine.episode.Episode;
 import dev.firsthand.engine.episode.EpisodeFiles;
 import dev.firsthand.engine.episode.EpisodeId;
 import dev.firsthand.engine.episode.Episodes;
+import dev.firsthand.engine.episode.Opening;
 import dev.firsthand.engine.job.RunKind;
 import dev.firsthand.engine.job.StepContext;
 import dev.firsthand.engine.job.StepDefinition;
@@ -17,6 +15,7 @@ import dev.firsthand.recording.mp4.FrameTimes;
 import dev.firsthand.recording.video.ProbeResult;
 import dev.firsthand.recording.video.VideoProbe;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 
 /// The run that measures an episode: reads the times of its frames from the packets once more and checks them.
@@ -25,10 +24,9 @@ public final class Checks {
 
     private final Database database;
     private final Episodes episodes;
-    private final EpisodeFiles files;
+    private final Opening opening;
     private final VideoProbe probe;
     private final Quality quality;
-    private final WorkFolders work;
 
     public Checks(
             Database database,
@@ -39,10 +37,9 @@ public final class Checks {
             WorkFolders work) {
         this.database = database;
         this.episodes = episodes;
-        this.files = files;
+        this.opening = new Opening(files, work);
         this.probe = probe;
         this.quality = quality;
-        this.work = work;
     }
 
     public RunKind run() {
@@ -55,19 +52,18 @@ public final class Checks {
         if (episode == null) {
             return new StepOutcome.Failed("episode-missing", "The episode is gone.");
         }
-        try (PlainFile video = files.lay(
-                        episode.contributor(),
-                        Purpose.QUALITY_AND_LABELLING,
-                        episode.recording().video());
-                WorkFolders.Folder folder = work.fresh()) {
-            step.moved(video.sizeBytes());
-            return switch (probe.probe(video.path(), folder.path())) {
-                case ProbeResult.Video(var facts, var times) -> checked(episode, times);
-                case ProbeResult.Refused(var code, var message) -> new StepOutcome.Failed(code, message);
-            };
-        } catch (ConsentEndedException ended) {
-            return new StepOutcome.Failed(ended.code(), ended.message());
-        }
+        return opening.open(
+                step,
+                episode.contributor(),
+                episode.recording().video(),
+                (video, folder) -> check(episode, video, folder));
+    }
+
+    private StepOutcome check(Episode episode, Path video, Path folder) throws IOException, InterruptedException {
+        return switch (probe.probe(video, folder)) {
+            case ProbeResult.Video(var facts, var times) -> checked(episode, times);
+            case ProbeResult.Refused(var code, var message) -> new StepOutcome.Failed(code, message);
+        };
     }
 
     private StepOutcome checked(Episode episode, FrameTimes times) {

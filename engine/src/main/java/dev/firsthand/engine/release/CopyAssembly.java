@@ -74,7 +74,7 @@ final class CopyAssembly {
             return assembled;
         } finally {
             if (!finished) {
-                folders.discard(order.requested().copy());
+                folders.discardStaging(order.requested().copy());
             }
         }
     }
@@ -83,8 +83,8 @@ final class CopyAssembly {
         folders.putInPlace(copy);
     }
 
-    void discard(CopyId copy) throws IOException {
-        folders.discard(copy);
+    void takeBack(CopyId copy) throws IOException {
+        folders.takeBack(copy);
     }
 
     private Assembled build(CopyOrder order, List<Part> parts, StepContext step)
@@ -105,9 +105,9 @@ final class CopyAssembly {
                 tools.encoderBuild(),
                 ReleaseConsent.purposes(order.holder()),
                 episodes);
-        new CopyPages(contents).write(staging);
+        List<FileDigest> files = new CopyPages(contents).write(staging);
         validate(staging);
-        return assembled(staging, version, named);
+        return assembled(files, version, named);
     }
 
     /// The order of a copy is that of its own names, so that it tells nothing either.
@@ -215,14 +215,16 @@ final class CopyAssembly {
         }
     }
 
-    private static Assembled assembled(Path staging, ReleaseVersion version, List<Named> named) throws IOException {
-        List<FileDigest> all = FileDigests.of(staging);
-        String manifest = all.stream()
+    private static Assembled assembled(List<FileDigest> files, ReleaseVersion version, List<Named> named) {
+        String manifest = files.stream()
                 .filter(file -> file.path().equals(CopyPages.MANIFEST))
                 .map(FileDigest::sha256)
                 .findFirst()
                 .orElseThrow();
         return new Assembled(
-                version, manifest, all.stream().mapToLong(FileDigest::sizeBytes).sum(), named);
+                version,
+                manifest,
+                files.stream().mapToLong(FileDigest::sizeBytes).sum(),
+                named);
     }
 }

@@ -15,6 +15,8 @@ import dev.firsthand.streams.time.ClockAlignment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -23,6 +25,7 @@ import java.util.stream.Collectors;
 /// depends on the day or the machine: the same contents give the same bytes.
 final class CopyPages {
     static final String MANIFEST = "manifest.json";
+    private static final String SUMS = "SHA256SUMS";
 
     private static final String DEMONSTRATION_LINE =
             "DEMONSTRATION - nobody has looked at the pictures. Not for training, not to be passed on.";
@@ -34,19 +37,26 @@ final class CopyPages {
         this.contents = contents;
     }
 
-    /// Writes the pages into a folder that holds the data files, the digests last.
-    void write(Path folder) throws IOException {
+    /// Writes the pages into a folder that holds the data files, the digests last, and returns the digests of all
+    /// files.
+    /// Each is read for them once.
+    List<FileDigest> write(Path folder) throws IOException {
         Files.writeString(folder.resolve("README.md"), dataCard(), UTF_8);
         Files.writeString(folder.resolve("LICENCE.md"), licence(), UTF_8);
         Files.writeString(folder.resolve("CONSENT_SUMMARY.json"), text(consentSummary()), UTF_8);
-        Files.writeString(folder.resolve(MANIFEST), text(manifest(FileDigests.of(folder))), UTF_8);
-        List<FileDigest> all = FileDigests.of(folder);
+        List<FileDigest> files = FileDigests.of(folder);
+        Files.writeString(folder.resolve(MANIFEST), text(manifest(files)), UTF_8);
+        List<FileDigest> all = new ArrayList<>(files);
+        all.add(FileDigests.of(folder, MANIFEST));
+        all.sort(Comparator.comparing(FileDigest::path));
         Files.writeString(
-                folder.resolve("SHA256SUMS"),
+                folder.resolve(SUMS),
                 all.stream()
                         .map(file -> file.sha256() + "  " + file.path() + "\n")
                         .collect(Collectors.joining()),
                 UTF_8);
+        all.add(FileDigests.of(folder, SUMS));
+        return List.copyOf(all);
     }
 
     private String text(ObjectNode node) throws IOException {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.firsthand.engine.consent.Purpose;
 import dev.firsthand.engine.custody.Custody;
+import dev.firsthand.engine.custody.Derived;
 import dev.firsthand.engine.custody.ObjectId;
 import dev.firsthand.engine.custody.PlainFile;
 import dev.firsthand.engine.episode.ConsentEndedException;
@@ -14,6 +15,7 @@ import dev.firsthand.engine.job.StepContext;
 import dev.firsthand.engine.job.StepResults;
 import dev.firsthand.engine.privacy.Scrubbed;
 import dev.firsthand.engine.store.Database;
+import dev.firsthand.engine.store.PersonId;
 import dev.firsthand.engine.store.WorkFolders;
 import dev.firsthand.recording.mp4.FrameTimes;
 import dev.firsthand.recording.mp4.Mp4File;
@@ -73,9 +75,10 @@ final class EpisodeRendering {
             throws IOException, InterruptedException, ConsentEndedException {
         Episode episode = scrubbed.checked().episode();
         byte[] inputs = inputs(scrubbed.view().video(), span, grid);
-        Optional<String> remembered = results.recall(episode.owner(), FUNCTION, inputs);
+        Optional<Rendered> remembered =
+                results.recall(episode.owner(), FUNCTION, inputs).map(this::rendered);
         if (remembered.isPresent()) {
-            return Optional.of(json.readValue(remembered.get(), Rendered.class));
+            return remembered;
         }
         try (PlainFile view = files.lay(
                         episode.contributor(),
@@ -90,18 +93,41 @@ final class EpisodeRendering {
             Path output = folder.path().resolve("grid.mp4");
             GridVideo video = rendering.render(view.path(), times, span, grid, output);
             step.moved(Files.size(output));
+            Derived derived = custody.derive(episode.owner());
+            step.otherwise(derived::discard);
             ImageHistogram histogram = video.histogram();
-            Rendered rendered =
-                    new Rendered(custody.seal(episode.owner(), output).value(), histogram.counts(), histogram.frames());
-            String text = text(rendered);
-            database.inTransactionDo(tx -> results.remember(tx, episode.owner(), FUNCTION, inputs, text));
-            return Optional.of(rendered);
+            keep(
+                    episode.owner(),
+                    inputs,
+                    new Rendered(derived.seal(output).value(), histogram.counts(), histogram.frames()),
+                    derived);
         }
+        return results.recall(episode.owner(), FUNCTION, inputs).map(this::rendered);
+    }
+
+    /// Another release may have rendered the same meanwhile: then its rendering stands, and this one goes.
+    private void keep(PersonId owner, byte[] inputs, Rendered rendered, Derived derived) {
+        String text = text(rendered);
+        database.inTransactionDo(tx -> {
+            if (results.remember(tx, owner, FUNCTION, inputs, text)) {
+                derived.keep(tx);
+            } else {
+                derived.discard(tx);
+            }
+        });
     }
 
     private static boolean anyWithin(FrameTimes times, TimeSpan span) {
         return Arrays.stream(times.presentationNanos())
                 .anyMatch(time -> time >= span.startNanos() && time < span.endNanos());
+    }
+
+    private Rendered rendered(String text) {
+        try {
+            return json.readValue(text, Rendered.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a remembered rendering is not JSON", e);
+        }
     }
 
     private String text(Rendered rendered) {

@@ -2,11 +2,13 @@ package dev.firsthand.engine.release;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
@@ -24,9 +26,17 @@ final class FileDigests {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(Files::isRegularFile)
                     .map(file -> digest(folder, file))
-                    .sorted(java.util.Comparator.comparing(FileDigest::path))
+                    .sorted(Comparator.comparing(FileDigest::path))
                     .toList();
-        } catch (java.io.UncheckedIOException e) {
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    static FileDigest of(Path folder, String file) throws IOException {
+        try {
+            return digest(folder, folder.resolve(file));
+        } catch (UncheckedIOException e) {
             throw e.getCause();
         }
     }
@@ -38,7 +48,7 @@ final class FileDigests {
             return new FileDigest(
                     path, size, HexFormat.of().formatHex(in.getMessageDigest().digest()));
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -2,20 +2,20 @@ package dev.firsthand.engine.release;
 
 import dev.firsthand.engine.episode.EpisodeId;
 import dev.firsthand.engine.holder.Holder;
-import dev.firsthand.engine.labelling.Labelled;
 import dev.firsthand.engine.provenance.ChangesFact;
 import dev.firsthand.engine.provenance.FactType;
 import dev.firsthand.engine.provenance.Statement;
 import dev.firsthand.engine.release.Assembled.Named;
+import dev.firsthand.engine.release.Eligible.Judged;
+import dev.firsthand.engine.release.Eligible.Rules;
 import dev.firsthand.engine.release.ReleaseRun.Rooms;
-import dev.firsthand.engine.release.Releases.LeftOut;
 import dev.firsthand.engine.release.Releases.Published;
 import dev.firsthand.engine.release.Releases.Requested;
 import dev.firsthand.engine.review.Reviewed;
 import dev.firsthand.engine.store.Database;
 import dev.firsthand.engine.store.Tx;
 import java.time.InstantSource;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,8 +24,8 @@ import java.util.Optional;
 /// waits until the row is there; one that came before is seen.
 final class Publication {
     private static final String DELETED =
-            " The copy was deleted before anybody could see it. Ask for the release again: what may not be in it is left"
-                    + " out then.";
+            " The copy was deleted before anybody could see it. Ask for the release again: what may not be in it is"
+                    + " left out then.";
 
     private final Database database;
     private final Rooms rooms;
@@ -42,42 +42,46 @@ final class Publication {
     /// Why a finished folder must not become a release.
     record Refusal(String code, String message) {}
 
-    /// Writes the row; a refusal says that there is none.
+    /// Writes the row, unless an attempt that was thought dead has written it; a refusal says that there is none.
     Optional<Refusal> publish(Requested requested, Holder holder, Assembled assembled) {
         return database.inTransaction(tx -> {
             releases.oneAtATime(tx, requested.request());
-            Eligible now = Eligible.of(
-                    tx,
+            if (releases.published(tx, requested.id()).isPresent()) {
+                return Optional.empty();
+            }
+            Rules rules = new Rules(
                     rooms,
                     new ReleaseConsent(rooms.consent(), holder),
                     requested.request().kind());
-            Optional<Refusal> refusal = changed(now, assembled).or(() -> overtaken(tx, requested, assembled));
+            Optional<Refusal> refusal = changed(tx, rules, assembled).or(() -> overtaken(tx, requested, assembled));
             if (refusal.isEmpty()) {
-                releases.keepLeftOut(tx, requested.id(), now.leftOut());
                 keep(tx, requested, assembled);
             }
             return refusal;
         });
     }
 
-    private static Optional<Refusal> changed(Eligible now, Assembled assembled) {
-        Map<EpisodeId, Reviewed> reviewed = new HashMap<>();
-        for (Labelled labelled : now.episodes()) {
-            reviewed.put(labelled.reviewed().scrubbed().checked().episode().id(), labelled.reviewed());
-        }
+    /// Only what is in the copy is asked again: what became fit for it meanwhile comes with the next one.
+    private static Optional<Refusal> changed(Tx tx, Rules rules, Assembled assembled) {
+        Map<EpisodeId, Reviewed> built = new LinkedHashMap<>();
         for (Named named : assembled.parts()) {
-            EpisodeId episode = named.part().episode().id();
-            Optional<LeftOut> out = now.reason(episode);
-            if (out.isPresent()) {
-                return Optional.of(new Refusal(out.get().code(), out.get().message() + DELETED));
-            }
-            if (!named.part().labelled().reviewed().equals(reviewed.get(episode))) {
-                return Optional.of(new Refusal(
+            built.put(named.part().episode().id(), named.part().labelled().reviewed());
+        }
+        return built.entrySet().stream()
+                .map(episode -> changed(rules.judge(tx, episode.getKey()), episode.getValue()))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private static Optional<Refusal> changed(Judged now, Reviewed built) {
+        return switch (now) {
+            case Judged.Out(var out) -> Optional.of(new Refusal(out.code(), out.message() + DELETED));
+            case Judged.In(var labelled) when labelled.reviewed().equals(built) -> Optional.empty();
+            case Judged.In(var labelled) ->
+                Optional.of(new Refusal(
                         "release-review-changed",
                         "An episode was reviewed or looked at again while the copy was made." + DELETED));
-            }
-        }
-        return Optional.empty();
+        };
     }
 
     private Optional<Refusal> overtaken(Tx tx, Requested requested, Assembled assembled) {

@@ -1,11 +1,11 @@
 package dev.firsthand.engine.release;
 
 import dev.firsthand.engine.store.Database;
+import dev.firsthand.engine.store.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -17,9 +17,21 @@ public final class ReleaseFolders {
     private static final String STAGING = ".staging-";
 
     private final Path root;
+    private final Sync disk;
 
     public ReleaseFolders(Path root) {
+        this(root, PrivateFiles::sync);
+    }
+
+    ReleaseFolders(Path root, Sync disk) {
         this.root = root;
+        this.disk = disk;
+    }
+
+    /// Makes a file's bytes or a folder's names outlive a power cut. A test stands here to see what is done when.
+    @FunctionalInterface
+    interface Sync {
+        void sync(Path path) throws IOException;
     }
 
     public Path published(CopyId copy) {
@@ -28,19 +40,33 @@ public final class ReleaseFolders {
 
     /// An empty folder to build a copy in; what an earlier attempt left is removed.
     Path freshStaging(CopyId copy) throws IOException {
-        Path staging = root.resolve(STAGING + copy.value());
-        remove(staging);
+        Path staging = staging(copy);
+        PrivateFiles.remove(staging);
         return Files.createDirectories(staging);
     }
 
+    /// Whole on the disk before it is visible, and visible for good when this returns: its row is written after.
     void putInPlace(CopyId copy) throws IOException {
-        remove(published(copy));
-        Files.move(root.resolve(STAGING + copy.value()), published(copy), StandardCopyOption.ATOMIC_MOVE);
+        PrivateFiles.remove(published(copy));
+        Path staging = staging(copy);
+        for (Path path : PrivateFiles.insideOut(staging)) {
+            disk.sync(path);
+        }
+        Files.move(staging, published(copy), StandardCopyOption.ATOMIC_MOVE);
+        disk.sync(root);
     }
 
-    void discard(CopyId copy) throws IOException {
-        remove(root.resolve(STAGING + copy.value()));
-        remove(published(copy));
+    private Path staging(CopyId copy) {
+        return root.resolve(STAGING + copy.value());
+    }
+
+    void discardStaging(CopyId copy) throws IOException {
+        PrivateFiles.remove(staging(copy));
+    }
+
+    /// Only for a copy that surely has no row.
+    void takeBack(CopyId copy) throws IOException {
+        PrivateFiles.remove(published(copy));
     }
 
     /// Removes every folder that no published release names. Called at start, before any run goes on; a run whose
@@ -55,21 +81,8 @@ public final class ReleaseFolders {
             left = folders.filter(folder -> !named.contains(folder)).toList();
         }
         for (Path folder : left) {
-            remove(folder);
+            PrivateFiles.remove(folder);
         }
         return left.size();
-    }
-
-    private static void remove(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        List<Path> deepestFirst;
-        try (Stream<Path> paths = Files.walk(folder)) {
-            deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path path : deepestFirst) {
-            Files.delete(path);
-        }
     }
 }

@@ -89,7 +89,6 @@ public final class ReleaseRun {
     private StepOutcome render(StepContext step) throws IOException, InterruptedException {
         Requested requested = requested(step);
         Eligible eligible = eligible(requested, holder(requested));
-        database.inTransactionDo(tx -> releases.keepLeftOut(tx, requested.id(), eligible.leftOut()));
         if (eligible.episodes().isEmpty()) {
             return empty(eligible.leftOut());
         }
@@ -103,7 +102,7 @@ public final class ReleaseRun {
 
     private StepOutcome publish(StepContext step) throws IOException, InterruptedException {
         Requested requested = requested(step);
-        if (database.inTransaction(tx -> releases.published(tx, requested.id())).isPresent()) {
+        if (published(requested)) {
             return finished(); // an earlier attempt wrote the row and ended before it could say so
         }
         Holder holder = holder(requested);
@@ -127,13 +126,21 @@ public final class ReleaseRun {
     /// The folder is in place before its row is written. When the database does not answer, whether the row is there is
     /// not known: the folder stays, and the next attempt, or the sweep at the next start, finds out.
     private StepOutcome publish(Requested requested, Holder holder, Assembled assembled) throws IOException {
+        if (published(requested)) {
+            return finished(); // by an attempt that was thought dead: its folder stays
+        }
         assembly.putInPlace(requested.copy());
         Optional<Refusal> refusal = publication.publish(requested, holder, assembled);
         if (refusal.isEmpty()) {
             return finished();
         }
-        assembly.discard(requested.copy());
+        assembly.takeBack(requested.copy());
         return new StepOutcome.Failed(refusal.get().code(), refusal.get().message());
+    }
+
+    private boolean published(Requested requested) {
+        return database.inTransaction(tx -> releases.published(tx, requested.id()))
+                .isPresent();
     }
 
     private static StepOutcome finished() {
@@ -168,11 +175,14 @@ public final class ReleaseRun {
     }
 
     private Eligible eligible(Requested requested, Holder holder) {
-        return database.inTransaction(tx -> Eligible.of(
-                tx,
-                rooms,
-                new ReleaseConsent(rooms.consent(), holder),
-                requested.request().kind()));
+        Eligible eligible = Eligible.of(
+                database,
+                new Eligible.Rules(
+                        rooms,
+                        new ReleaseConsent(rooms.consent(), holder),
+                        requested.request().kind()));
+        database.inTransactionDo(tx -> releases.keepLeftOut(tx, requested.id(), eligible.leftOut()));
+        return eligible;
     }
 
     /// A release is only accepted for a holder that is registered.

@@ -18,7 +18,9 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.jdbi.v3.core.statement.PreparedBatch;
 
 /// Keeps what was asked for, what was published, and what was left out and why.
 public final class Releases {
@@ -176,18 +178,18 @@ public final class Releases {
                 .createUpdate("delete from release_left_out where release = :release")
                 .bind("release", id.value())
                 .execute();
+        PreparedBatch rows = tx.sql().prepareBatch("""
+                insert into release_left_out (release, episode, code, message)
+                values (:release, :episode, :code, :message)
+                """);
         for (LeftOut episode : leftOut) {
-            tx.sql()
-                    .createUpdate("""
-                            insert into release_left_out (release, episode, code, message)
-                            values (:release, :episode, :code, :message)
-                            """)
-                    .bind("release", id.value())
+            rows.bind("release", id.value())
                     .bind("episode", episode.episode().value())
                     .bind("code", episode.code())
                     .bind("message", episode.message())
-                    .execute();
+                    .add();
         }
+        rows.execute();
     }
 
     /// Writes the row that makes a folder a release, and which episodes are in it under which names.
@@ -207,20 +209,18 @@ public final class Releases {
                 .bind("size", published.sizeBytes())
                 .bind("at", published.at().atOffset(ZoneOffset.UTC))
                 .execute();
-        parts.forEach(named -> keepEpisode(tx, requested.id(), named));
-    }
-
-    private static void keepEpisode(Tx tx, ReleaseId release, Named named) {
-        tx.sql()
-                .createUpdate("""
-                        insert into release_episode (release, episode, contributor, pseudonym)
-                        values (:release, :episode, :contributor, :pseudonym)
-                        """)
-                .bind("release", release.value())
-                .bind("episode", named.part().episode().id().value())
-                .bind("contributor", named.part().episode().contributor().value())
-                .bind("pseudonym", named.pseudonym())
-                .execute();
+        PreparedBatch rows = tx.sql().prepareBatch("""
+                insert into release_episode (release, episode, contributor, pseudonym)
+                values (:release, :episode, :contributor, :pseudonym)
+                """);
+        for (Named named : parts) {
+            rows.bind("release", requested.id().value())
+                    .bind("episode", named.part().episode().id().value())
+                    .bind("contributor", named.part().episode().contributor().value())
+                    .bind("pseudonym", named.pseudonym())
+                    .add();
+        }
+        rows.execute();
     }
 
     /// Until the transaction ends nobody else publishes for this line and holder, whose key was drawn before.
@@ -268,8 +268,8 @@ public final class Releases {
                         row.getObject("release", UUID.class),
                         new ReleaseVersion(row.getInt("major"), row.getInt("minor"))))
                 .findOne();
-        return last.map(previous ->
-                        previous.version().next(!pseudonyms.containsAll(pseudonymsOf(tx, previous.release()))))
+        return last.map(previous -> previous.version()
+                        .next(!Set.copyOf(pseudonyms).containsAll(pseudonymsOf(tx, previous.release()))))
                 .orElse(ReleaseVersion.FIRST);
     }
 

@@ -21,6 +21,8 @@ import java.util.UUID;
 /// Keeps what people accepted. A new review of an episode takes the place of the last, which stays on record.
 public final class Reviews {
     static final int SPANS_MAX = 1_000;
+    static final int REASONS_MAX = 20;
+    static final int REASON_CHARS_MAX = 200;
 
     private final Privacy privacy;
     private final Provenance provenance;
@@ -82,6 +84,11 @@ public final class Reviews {
             }
             end = span.endNanos();
         }
+        if (reasons.size() > REASONS_MAX || reasons.stream().anyMatch(reason -> reason.length() > REASON_CHARS_MAX)) {
+            return new ReviewResult.Refused(
+                    "review-reasons",
+                    "At most %d reasons, each of at most %d characters.".formatted(REASONS_MAX, REASON_CHARS_MAX));
+        }
         if (spans.size() > SPANS_MAX) {
             return new ReviewResult.Refused(
                     "review-spans", "At most %d spans per episode, got %d.".formatted(SPANS_MAX, spans.size()));
@@ -90,19 +97,18 @@ public final class Reviews {
         return new ReviewResult.Kept(new ReviewedEpisode(scrubbed, spans));
     }
 
+    /// Reasons are free text about somebody's recording: they stand in the sealed statement alone.
     @ChangesFact(FactType.REVIEW)
     private void keep(Tx tx, StaffId author, Scrubbed scrubbed, List<TimeSpan> spans, List<String> reasons) {
         UUID review = UUID.randomUUID();
         UUID episode = scrubbed.checked().episode().id().value();
         tx.sql()
                 .createUpdate("""
-                        insert into review (id, episode, author, reasons, reviewed_at)
-                        values (:id, :episode, :author, :reasons, :at)
+                        insert into review (id, episode, author, reviewed_at) values (:id, :episode, :author, :at)
                         """)
                 .bind("id", review)
                 .bind("episode", episode)
                 .bind("author", author.value())
-                .bindArray("reasons", String.class, reasons.toArray())
                 .bind("at", clock.instant().atOffset(ZoneOffset.UTC))
                 .execute();
         for (TimeSpan span : spans) {

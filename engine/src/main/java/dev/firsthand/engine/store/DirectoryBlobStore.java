@@ -31,7 +31,7 @@ public final class DirectoryBlobStore implements BlobStore {
         this.stagingSync = new GroupedSync(staging);
         this.folderSyncs = folders(root);
         this.buffers = AlignedBuffers.forFolder(root);
-        PrivateFiles.syncFolder(root);
+        PrivateFiles.sync(root);
     }
 
     public static DirectoryBlobStore open(Path root) throws IOException {

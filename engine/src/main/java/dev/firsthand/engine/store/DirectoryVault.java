@@ -104,7 +104,7 @@ public final class DirectoryVault implements Vault {
         try {
             overwrite(file);
             Files.delete(file);
-            PrivateFiles.syncFolder(persons);
+            PrivateFiles.sync(persons);
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "the key of person %s may still be there: its file could not be destroyed"

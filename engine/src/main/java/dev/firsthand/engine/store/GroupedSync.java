@@ -23,7 +23,7 @@ final class GroupedSync {
                 return;
             }
             long number = begin();
-            PrivateFiles.syncFolder(folder);
+            PrivateFiles.sync(folder);
             end(number);
         } finally {
             turn.unlock();

@@ -10,7 +10,10 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Files and folders that only their owner can read, written so that a crash leaves the old or the new, never half.
 public final class PrivateFiles {
@@ -41,13 +44,30 @@ public final class PrivateFiles {
             channel.force(true);
         }
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-        syncFolder(folder);
+        sync(folder);
     }
 
-    /// Makes names in the folder (created, renamed, deleted) durable.
-    public static void syncFolder(Path folder) throws IOException {
-        try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+    /// Makes durable what a file holds, or the names in a folder (created, renamed, deleted).
+    public static void sync(Path path) throws IOException {
+        try (var channel = FileChannel.open(path, StandardOpenOption.READ)) {
             channel.force(true);
+        }
+    }
+
+    /// What lies in the folder and the folder itself, what is inside before what holds it.
+    public static List<Path> insideOut(Path folder) throws IOException {
+        try (Stream<Path> paths = Files.walk(folder)) {
+            return paths.sorted(Comparator.reverseOrder()).toList();
+        }
+    }
+
+    /// Deletes the folder with all that is in it, if it is there.
+    public static void remove(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        for (Path path : insideOut(folder)) {
+            Files.deleteIfExists(path);
         }
     }
 

@@ -3,7 +3,6 @@ package dev.firsthand.engine.store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -32,17 +31,7 @@ public final class WorkFolders {
                     .toList();
         }
         for (Path folder : left) {
-            remove(folder);
-        }
-    }
-
-    private static void remove(Path folder) throws IOException {
-        List<Path> deepestFirst;
-        try (Stream<Path> paths = Files.walk(folder)) {
-            deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path path : deepestFirst) {
-            Files.deleteIfExists(path);
+            PrivateFiles.remove(folder);
         }
     }
 
@@ -50,7 +39,7 @@ public final class WorkFolders {
     public record Folder(Path path) implements AutoCloseable {
         @Override
         public void close() throws IOException {
-            remove(path);
+            PrivateFiles.remove(path);
         }
     }
 }

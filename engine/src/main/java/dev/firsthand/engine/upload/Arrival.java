@@ -5,7 +5,10 @@ import dev.firsthand.engine.store.Personal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +20,7 @@ final class Arrival implements AutoCloseable {
     private final GroupCommit commits;
     private final UploadRows rows;
     private final InstantSource clock;
+    private final Duration lifetime;
     private UploadRow durable;
     private RunningDigests digests;
     private RunningDigests durableDigests;
@@ -66,6 +70,7 @@ final class Arrival implements AutoCloseable {
         this.commits = means.commits();
         this.rows = means.rows();
         this.clock = means.clock();
+        this.lifetime = means.limits().lifetime();
         this.reachedBytes = durable.offsetBytes();
         this.movedBytes = durable.movedBytes();
     }
@@ -150,11 +155,13 @@ final class Arrival implements AutoCloseable {
     private void complete() throws IOException {
         var sha256 = Personal.of(HexFormat.of().formatHex(digests.whole()));
         sealed.publish();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        UploadRow complete = durable.complete(movedBytes, now.plus(lifetime));
         commits.commit(tx -> {
             sealed.recordPublished(tx);
-            return rows.complete(tx, durable, movedBytes, sha256, clock.instant());
+            return rows.complete(tx, durable, complete, sha256, now);
         });
-        durable = durable.complete(movedBytes);
+        durable = complete;
     }
 
     private static MessageDigest sha256() {

@@ -267,8 +267,11 @@ final class Reception {
         }
         try {
             return turns.run(ticket.getAsLong(), () -> {
-                        Optional<UploadRow> row = means.find(id).filter(this::expired);
-                        return row.isPresent() && remove(row) instanceof EndResult.Ended;
+                        if (means.find(id).filter(this::expired).isEmpty()) {
+                            return false;
+                        }
+                        drop();
+                        return means.removeUnheld(id);
                     })
                     .orElse(false);
         } finally {

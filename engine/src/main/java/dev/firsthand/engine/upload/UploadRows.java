@@ -65,16 +65,17 @@ final class UploadRows {
         return oneChanged(changed, from);
     }
 
-    boolean complete(Tx tx, UploadRow from, long movedBytes, Personal<String> sha256, Instant now) {
+    boolean complete(Tx tx, UploadRow from, UploadRow to, Personal<String> sha256, Instant now) {
         int changed = tx.sql()
                 .createUpdate("""
                         UPDATE upload SET offset_bytes = length_bytes, moved_bytes = :moved, sha256 = :sha256,
-                               changed_at = :now, completed_at = :now
+                               changed_at = :now, completed_at = :now, expires_at = :expires
                          WHERE id = :id AND offset_bytes = :from AND completed_at IS NULL
                         """)
                 .bind("id", from.id().value())
                 .bind("from", from.offsetBytes())
-                .bind("moved", movedBytes)
+                .bind("moved", to.movedBytes())
+                .bind("expires", stamp(to.expiresAt()))
                 .bind("sha256", columns.seal(from.owner(), SHA256, sha256))
                 .bind("now", stamp(now))
                 .execute();
@@ -109,10 +110,25 @@ final class UploadRows {
                 .findOne();
     }
 
+    /// As [#completed], and from now on it does not expire.
+    Optional<CompletedUpload> hold(Tx tx, UploadId id, PersonId owner, Instant now) {
+        return tx.sql()
+                .createQuery("""
+                        UPDATE upload SET held_at = coalesce(held_at, :now)
+                         WHERE id = :id AND owner = :owner AND completed_at IS NOT NULL
+                        RETURNING *
+                        """)
+                .bind("id", id.value())
+                .bind("owner", owner.value())
+                .bind("now", stamp(now))
+                .map((row, context) -> readCompleted(row))
+                .findOne();
+    }
+
     List<UploadId> expired(Tx tx, Instant now, int max) {
         return ids(tx.sql()
                 .createQuery("""
-                        SELECT id FROM upload WHERE completed_at IS NULL AND expires_at <= :now
+                        SELECT id FROM upload WHERE held_at IS NULL AND expires_at <= :now
                          ORDER BY expires_at, id LIMIT :max
                         """)
                 .bind("now", stamp(now))
@@ -135,8 +151,17 @@ final class UploadRows {
 
     /// Takes the row away and returns the object whose bytes must go with it.
     Optional<ObjectId> remove(Tx tx, UploadId id) {
+        return remove(tx, id, "DELETE FROM upload WHERE id = :id RETURNING object");
+    }
+
+    /// As above, unless somebody holds it by now.
+    Optional<ObjectId> removeUnheld(Tx tx, UploadId id) {
+        return remove(tx, id, "DELETE FROM upload WHERE id = :id AND held_at IS NULL RETURNING object");
+    }
+
+    private static Optional<ObjectId> remove(Tx tx, UploadId id, String delete) {
         return tx.sql()
-                .createQuery("DELETE FROM upload WHERE id = :id RETURNING object")
+                .createQuery(delete)
                 .bind("id", id.value())
                 .mapTo(UUID.class)
                 .findOne()
@@ -155,7 +180,8 @@ final class UploadRows {
                 opened(owner, METADATA, row.getBytes("metadata")),
                 instant(row, "created_at"),
                 instant(row, "expires_at"),
-                row.getObject("completed_at") != null);
+                row.getObject("completed_at") != null,
+                row.getObject("held_at") != null);
     }
 
     private CompletedUpload readCompleted(ResultSet row) throws SQLException {

@@ -1,6 +1,7 @@
 package dev.firsthand.engine.upload;
 
 import dev.firsthand.engine.custody.Custody;
+import dev.firsthand.engine.custody.ObjectId;
 import dev.firsthand.engine.custody.ObjectMissingException;
 import dev.firsthand.engine.custody.SealedUpload;
 import dev.firsthand.engine.store.Database;
@@ -86,6 +87,7 @@ public final class Uploads implements AutoCloseable {
                 wish.metadata(),
                 wish.createdAt(),
                 wish.expiresAt(),
+                false,
                 false);
         means.rows().insert(tx, row);
         return Optional.of(Arrival.begun(row, sealed, means));
@@ -131,7 +133,8 @@ public final class Uploads implements AutoCloseable {
         }
     }
 
-    /// Removes uploads that were not completed in time; returns how many. Called by a recurring job.
+    /// Removes uploads that were not completed in time, and complete ones that nobody took in time; returns how many.
+    /// Called by a recurring job.
     public int expire() {
         List<UploadId> expired =
                 means.database().inTransaction(tx -> means.rows().expired(tx, means.now(), EXPIRED_AT_ONCE_MAX));
@@ -152,6 +155,13 @@ public final class Uploads implements AutoCloseable {
     /// the transaction ends.
     public Optional<CompletedUpload> completed(Tx tx, UploadId id, PersonId owner) {
         return means.rows().completed(tx, id, owner);
+    }
+
+    /// As above, for good: what a session takes stays until its owner's data goes. What nobody takes within the
+    /// lifetime
+    /// of an upload, counted from its completion, is removed.
+    public Optional<CompletedUpload> hold(Tx tx, UploadId id, PersonId owner) {
+        return means.rows().hold(tx, id, owner, means.now());
     }
 
     /// Removes every upload of the person and erases the bytes, complete or not. For withdrawal.
@@ -203,8 +213,15 @@ public final class Uploads implements AutoCloseable {
             return commits.commit(tx -> remove(tx, id));
         }
 
+        boolean removeUnheld(UploadId id) {
+            return commits.commit(tx -> erase(tx, rows.removeUnheld(tx, id)));
+        }
+
         boolean remove(Tx tx, UploadId id) {
-            var object = rows.remove(tx, id);
+            return erase(tx, rows.remove(tx, id));
+        }
+
+        private boolean erase(Tx tx, Optional<ObjectId> object) {
             object.ifPresent(gone -> custody.erase(tx, gone));
             return object.isPresent();
         }

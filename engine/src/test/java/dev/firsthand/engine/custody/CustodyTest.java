@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.firsthand.engine.SyntheticHouse;
 import dev.firsthand.engine.consent.Permit;
 import dev.firsthand.engine.contributor.ContributorId;
+import dev.firsthand.engine.store.BlobKey;
 import dev.firsthand.engine.store.PersonId;
 import dev.firsthand.engine.store.TestDatabase;
 import dev.firsthand.engine.store.Tx;
@@ -246,8 +247,7 @@ class CustodyTest {
         assertThatThrownBy(() -> custody().open(permit(), object)).isInstanceOf(ObjectMissingException.class);
         assertThatThrownBy(() -> custody().size(object)).isInstanceOf(ObjectMissingException.class);
         assertThatThrownBy(() -> custody().resume(object)).isInstanceOf(ObjectMissingException.class);
-        assertThat(house.blobs().open(new dev.firsthand.engine.store.BlobKey(blob)))
-                .isEmpty();
+        assertThat(house.blobs().open(new BlobKey(blob))).isEmpty();
     }
 
     @Test
@@ -255,14 +255,45 @@ class CustodyTest {
         var broken = new SequenceInputStream(new ByteArrayInputStream(new byte[2_000_000]), new FailingInputStream());
         long before = unerased();
 
-        assertThatThrownBy(() -> custody().seal(person(), broken)).hasMessage("the step failed");
+        assertThatThrownBy(() -> custody().derive(person()).seal(broken)).hasMessage("the step failed");
 
         assertThat(unerased()).isEqualTo(before);
     }
 
     @Test
+    void derived_bytes_open_once_they_are_kept_and_not_before() throws IOException {
+        Derived derived = custody().derive(person());
+        ObjectId object = derived.seal(new ByteArrayInputStream(bytes(10)));
+        assertThatThrownBy(() -> custody().open(permit(), object)).isInstanceOf(ObjectMissingException.class);
+
+        house.database().inTransactionDo(derived::keep);
+        house.database().inTransactionDo(derived::discard);
+
+        assertThat(custody().open(permit(), object)).hasBinaryContent(bytes(10));
+    }
+
+    @Test
+    void derived_bytes_that_are_not_kept_go_when_discarded_and_at_the_next_start() throws IOException {
+        long before = unerased();
+        Derived discarded = custody().derive(person());
+        String first = blob(discarded.seal(new ByteArrayInputStream(bytes(10))));
+        Derived killed = custody().derive(person());
+        String second = blob(killed.seal(new ByteArrayInputStream(bytes(10))));
+
+        house.database().inTransactionDo(discarded::discard);
+        assertThat(house.blobs().open(new BlobKey(first))).isEmpty();
+        assertThat(house.blobs().open(new BlobKey(second))).isPresent();
+        custody().sweep();
+
+        assertThat(house.blobs().open(new BlobKey(second))).isEmpty();
+        assertThat(unerased()).isEqualTo(before);
+        assertThatThrownBy(() -> house.database().inTransactionDo(killed::keep))
+                .hasMessageContaining("discarded already");
+    }
+
+    @Test
     void nothing_is_sealed_for_a_person_without_a_key() {
-        assertThatThrownBy(() -> custody().seal(PersonId.random(), new ByteArrayInputStream(new byte[1])))
+        assertThatThrownBy(() -> custody().derive(PersonId.random()).seal(new ByteArrayInputStream(new byte[1])))
                 .hasMessageContaining("no key for person");
     }
 
@@ -270,7 +301,7 @@ class CustodyTest {
     void nothing_opens_once_the_persons_key_is_destroyed() throws IOException {
         ContributorId gone = house.joins().id();
         house.answers(gone, true);
-        ObjectId object = custody().seal(gone.person(), new ByteArrayInputStream(bytes(10)));
+        ObjectId object = seal(gone.person(), bytes(10));
         Permit permit = house.permit(gone, QUALITY_AND_LABELLING);
 
         house.vault().destroy(gone.person());
@@ -327,7 +358,14 @@ class CustodyTest {
     }
 
     private static ObjectId seal(byte[] plain) throws IOException {
-        return custody().seal(person(), new ByteArrayInputStream(plain));
+        return seal(person(), plain);
+    }
+
+    private static ObjectId seal(PersonId owner, byte[] plain) throws IOException {
+        Derived derived = custody().derive(owner);
+        ObjectId object = derived.seal(new ByteArrayInputStream(plain));
+        house.database().inTransactionDo(derived::keep);
+        return object;
     }
 
     private static byte[] bytes(int size) {

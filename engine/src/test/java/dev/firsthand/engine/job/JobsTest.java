@@ -96,7 +96,7 @@ class JobsTest {
         var attempts = new AtomicInteger();
         jobs.add(new RunKind("faulty", List.of(step("only", context -> {
             attempts.incrementAndGet();
-            throw new IOException("torn");
+            throw new IOException("it broke");
         }))));
         jobs.start();
 
@@ -109,22 +109,33 @@ class JobsTest {
     }
 
     @Test
-    void a_full_disk_fails_no_run_however_long_it_lasts() throws Exception {
+    void a_full_disk_is_waited_for_longer_than_any_fault() throws Exception {
         var attempts = new AtomicInteger();
-        jobs.add(new RunKind("waiting", List.of(step("only", context -> {
-            if (attempts.incrementAndGet() < 5) {
+        jobs.add(new RunKind("crowded", List.of(step("only", context -> {
+            if (attempts.incrementAndGet() < 6) {
                 throw new IOException("No space left on device");
             }
             return finished("ran");
         }))));
-        RunId fresh = begin("waiting");
-        RunId old = begin("waiting");
-        database.inTransactionDo(
-                tx -> tx.sql().execute("update job_step set attempts = 99, faults = 99 where run = ?", old.value()));
         jobs.start();
 
-        assertThat(afterEnd(fresh).state()).isEqualTo(RunState.DONE);
-        assertThat(jobs.status(old).state()).isNotEqualTo(RunState.FAILED);
+        assertThat(afterEnd(begin("crowded")).state()).isEqualTo(RunState.DONE);
+        assertThat(attempts).hasValue(6);
+    }
+
+    @Test
+    void attempts_that_ended_in_a_fault_do_not_exhaust_a_step_and_those_that_never_ended_do() throws Exception {
+        jobs.add(new RunKind("patient", List.of(step("only", context -> finished("ran")))));
+        RunId faulted = begin("patient");
+        RunId killed = begin("patient");
+        database.inTransactionDo(tx -> {
+            tx.sql().execute("update job_step set attempts = 50, faults = 50 where run = ?", faulted.value());
+            tx.sql().execute("update job_step set attempts = 20 where run = ?", killed.value());
+        });
+        jobs.start();
+
+        assertThat(afterEnd(faulted).state()).isEqualTo(RunState.DONE);
+        assertThat(afterEnd(killed).error().orElseThrow().code()).isEqualTo("step-attempts-exhausted");
     }
 
     @Test
@@ -139,6 +150,75 @@ class JobsTest {
         jobs.start();
 
         assertThat(afterEnd(begin("passing")).state()).isEqualTo(RunState.DONE);
+    }
+
+    @Test
+    void an_error_is_tried_again_counted_and_told_as_any_other_fault() throws Exception {
+        var attempts = new AtomicInteger();
+        jobs.add(new RunKind("short-of-memory", List.of(step("only", context -> {
+            attempts.incrementAndGet();
+            throw new OutOfMemoryError("a person's name");
+        }))));
+        jobs.start();
+
+        var status = afterEnd(begin("short-of-memory"));
+
+        assertThat(status.error()).contains(new StepError("step-crashed", "OutOfMemoryError"));
+        assertThat(attempts).hasValue(3);
+        assertThat(faults(status.run())).isEqualTo(3);
+    }
+
+    @Test
+    void what_an_attempt_began_is_undone_when_it_ends_without_its_result_and_only_then() throws Exception {
+        var attempts = new AtomicInteger();
+        jobs.add(new RunKind("undoing", List.of(step("only", context -> {
+            int attempt = attempts.incrementAndGet();
+            context.otherwise(tx -> tx.sql().afterCommit(() -> ended.add("undone " + attempt)));
+            return switch (attempt) {
+                case 1 -> throw new IOException("once");
+                case 2 -> throw new OutOfMemoryError("once");
+                default -> finished("ran");
+            };
+        }))));
+        jobs.add(new RunKind("in-vain", List.of(step("only", context -> {
+            context.otherwise(tx -> tx.sql().afterCommit(() -> ended.add("undone")));
+            return new StepOutcome.Finished(tx -> {
+                throw new IllegalStateException("on purpose");
+            });
+        }))));
+        jobs.start();
+
+        afterEnd(begin("undoing"));
+        assertThat(ended).containsExactly("undone 1", "undone 2", "ran");
+        ended.clear();
+        afterEnd(begin("in-vain"));
+        assertThat(ended).containsExactly("undone");
+    }
+
+    @Test
+    void an_attempt_that_was_overtaken_is_undone_and_records_nothing() throws Exception {
+        var attempts = new AtomicInteger();
+        jobs.add(new RunKind("overtaken", List.of(step("only", context -> {
+            int attempt = attempts.incrementAndGet();
+            context.otherwise(tx -> tx.sql().afterCommit(() -> ended.add("undone " + attempt)));
+            database.inTransactionDo(tx -> tx.sql()
+                    .execute(
+                            "update job_step set attempts = attempts + 1 where run = ?",
+                            context.run().value()));
+            if (attempt == 2) {
+                throw new IOException("too late");
+            }
+            return finished("ran " + attempt);
+        }))));
+        jobs.start();
+
+        begin("overtaken");
+        assertThat(ended.poll(10, TimeUnit.SECONDS)).isEqualTo("undone 1");
+        RunId faulty = begin("overtaken");
+        assertThat(ended.poll(10, TimeUnit.SECONDS)).isEqualTo("undone 2");
+
+        assertThat(ended).isEmpty();
+        assertThat(faults(faulty)).isZero();
     }
 
     @Test
@@ -306,6 +386,14 @@ class JobsTest {
             assertThat(moments.await(10, TimeUnit.MILLISECONDS)).isFalse();
         }
         throw new AssertionError("run did not end: " + jobs.status(run));
+    }
+
+    private int faults(RunId run) {
+        return database.inTransaction(tx -> tx.sql()
+                .createQuery("select faults from job_step where run = :run")
+                .bind("run", run.value())
+                .mapTo(Integer.class)
+                .one());
     }
 
     private int queued(String table) {

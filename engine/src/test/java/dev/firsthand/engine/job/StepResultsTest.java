@@ -32,8 +32,14 @@ class StepResultsTest {
         assertThat(results.recall(ada, new FunctionVersion("probe", 2), INPUTS)).isEmpty();
         assertThat(results.recall(ada, new FunctionVersion("scrub", 1), INPUTS)).isEmpty();
         assertThat(results.recall(ada, PROBE, new byte[1])).isEmpty();
-        remember(ada, "{\"frames\":4}");
-        assertThat(results.recall(ada, PROBE, INPUTS)).contains("{\"frames\":4}");
+    }
+
+    @Test
+    void of_two_that_made_the_same_the_first_result_stands() {
+        assertThat(remember(ada, "{\"frames\":3}")).isTrue();
+        assertThat(remember(ada, "{\"frames\":4}")).isFalse();
+
+        assertThat(results.recall(ada, PROBE, INPUTS)).contains("{\"frames\":3}");
     }
 
     @Test
@@ -73,7 +79,7 @@ class StepResultsTest {
         return id;
     }
 
-    private void remember(PersonId owner, String result) {
-        DATABASE.database().inTransactionDo(tx -> results.remember(tx, owner, PROBE, INPUTS, result));
+    private boolean remember(PersonId owner, String result) {
+        return DATABASE.database().inTransaction(tx -> results.remember(tx, owner, PROBE, INPUTS, result));
     }
 }

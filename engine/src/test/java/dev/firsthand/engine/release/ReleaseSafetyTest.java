@@ -14,13 +14,16 @@ import dev.firsthand.engine.labelling.Labels.LabelResult;
 import dev.firsthand.engine.labelling.Outcome;
 import dev.firsthand.engine.privacy.PrivacyAnswer;
 import dev.firsthand.engine.privacy.Visible;
+import dev.firsthand.engine.provenance.FactType;
 import dev.firsthand.engine.release.Releases.LeftOut;
 import dev.firsthand.engine.release.Releases.RequestResult;
 import dev.firsthand.engine.release.Releases.Requested;
+import dev.firsthand.engine.review.Reviews.ReviewResult;
 import dev.firsthand.engine.store.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -30,12 +33,14 @@ import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What must never leave does not, whatever comes in between. Each test uses a contributor of its own.
+/// What must never leave does not, whatever comes in between. One recording serves all tests whose contributor may
+/// have consented, and whose pictures may have been cleared, before; each finds it so.
 @Timeout(120)
 @SuppressWarnings("try") // a lock is held by being open
 class ReleaseSafetyTest {
@@ -50,12 +55,22 @@ class ReleaseSafetyTest {
     static WalkingHouse house;
     static SyntheticHouse people;
     static EpisodeId cleared;
+    static ContributorId person;
+    static EpisodeId episode;
 
     @BeforeAll
     static void build() {
         house = WalkingHouse.seeded(21, DATABASE.database(), folder);
         people = house.people();
         cleared = house.recordsForRelease("fold towel");
+        person = joins();
+        episode = house.recordsForRelease(person, "pair socks");
+    }
+
+    @BeforeEach
+    void consented_and_cleared() {
+        people.answers(person, true);
+        house.answers(episode, new PrivacyAnswer.NothingVisible());
     }
 
     @AfterAll
@@ -66,15 +81,15 @@ class ReleaseSafetyTest {
 
     @Test
     void what_nobody_cleared_is_left_out_of_a_standard_release_and_listed_with_its_reason() throws IOException {
-        ContributorId person = joins();
-        EpisodeId episode = house.records(person, "wipe table");
-        house.labels(person, episode);
-        assertThat(leftOut(house.releases("wipes"), episode)).isEqualTo("privacy-not-answered");
+        EpisodeId fresh = house.records(person, "wipe table");
+        assertThat(leftOut(house.releases("wipes"), fresh)).isEqualTo("privacy-not-answered");
 
-        house.answers(episode, new PrivacyAnswer.NotLooked());
-        assertThat(leftOut(house.releases("wipes"), episode)).isEqualTo("episode-not-reviewed");
-        house.acceptsWhole(episode);
-        assertThat(leftOut(house.releases("wipes"), episode)).isEqualTo("privacy-level-low");
+        house.answers(fresh, new PrivacyAnswer.NotLooked());
+        assertThat(leftOut(house.releases("wipes"), fresh)).isEqualTo("episode-not-reviewed");
+        house.acceptsWhole(fresh);
+        assertThat(leftOut(house.releases("wipes"), fresh)).isEqualTo("episode-not-labelled");
+        house.labels(person, fresh);
+        assertThat(leftOut(house.releases("wipes"), fresh)).isEqualTo("privacy-level-low");
         Requested shown = house.asks(
                 "wipes", ReleaseKind.DEMONSTRATION, people.ownHolder().id());
         assertThat(house.ended(shown.run()).state()).isEqualTo(RunState.DONE);
@@ -84,8 +99,8 @@ class ReleaseSafetyTest {
                         .get(1))
                 .contains("\"kind\" : \"demonstration\"");
 
-        house.answers(episode, new PrivacyAnswer.SomethingVisible(Set.of(Visible.FACE)));
-        assertThat(leftOut(house.releases("wipes"), episode)).isEqualTo("episode-quarantined");
+        house.answers(fresh, new PrivacyAnswer.SomethingVisible(Set.of(Visible.FACE)));
+        assertThat(leftOut(house.releases("wipes"), fresh)).isEqualTo("episode-quarantined");
     }
 
     @Test
@@ -118,18 +133,40 @@ class ReleaseSafetyTest {
     }
 
     @Test
+    void the_reasons_of_a_review_lie_in_its_sealed_statement_alone() {
+        assertThat(reviews("hands out of view")).isInstanceOf(ReviewResult.Kept.class);
+
+        var entry = house.within(tx -> people.provenance().entries(tx, cleared.value())).stream()
+                .filter(found -> found.type() == FactType.REVIEW)
+                .toList()
+                .getLast();
+        assertThat(house.within(tx -> people.provenance().open(tx, entry.id())).orElseThrow())
+                .contains("hands out of view");
+        List<String> rows = house.within(tx -> tx.sql()
+                .createQuery("select review::text from review")
+                .mapTo(String.class)
+                .list());
+        assertThat(rows).isNotEmpty().noneMatch(row -> row.contains("hands"));
+        assertThat(reviews("x".repeat(10_000)))
+                .isInstanceOfSatisfying(
+                        ReviewResult.Refused.class,
+                        refused -> assertThat(refused.code()).isEqualTo("review-reasons"));
+    }
+
+    private static ReviewResult reviews(String reason) {
+        return house.within(
+                tx -> house.reviews().acceptWhole(tx, people.operator().id(), cleared, List.of(reason)));
+    }
+
+    @Test
     void who_withdrew_before_is_left_out() {
-        ContributorId person = joins();
-        EpisodeId episode = house.recordsForRelease(person, "hang shirt");
-        withdraws(person);
+        withdraws();
 
         assertThat(leftOut(house.releases("shirts"), episode)).isEqualTo("consent-withdrawn");
     }
 
     @Test
     void a_withdrawal_while_the_copy_is_made_ends_the_run_with_its_code_and_takes_the_folder_away() throws Exception {
-        ContributorId person = joins();
-        house.recordsForRelease(person, "stack plates");
         house.releases("plates");
         Requested requested;
         // The copy is finished and waits for the row that publishes it.
@@ -139,7 +176,7 @@ class ReleaseSafetyTest {
                     "plates", ReleaseKind.STANDARD, people.ownHolder().id());
             waitsForLock();
             assertThat(house.copy(requested)).isDirectory();
-            withdraws(person);
+            withdraws();
         }
 
         RunStatus ended = house.ended(requested.run());
@@ -155,8 +192,6 @@ class ReleaseSafetyTest {
 
     @Test
     void a_face_seen_while_the_copy_is_made_stops_it() throws Exception {
-        ContributorId person = joins();
-        EpisodeId episode = house.recordsForRelease(person, "water plants");
         house.releases("plants");
         Requested requested;
         try (var held =
@@ -173,8 +208,6 @@ class ReleaseSafetyTest {
 
     @Test
     void a_withdrawal_that_comes_while_the_row_is_written_waits_for_it() throws Exception {
-        ContributorId person = joins();
-        house.recordsForRelease(person, "pair socks");
         Requested requested;
         Future<?> withdrawal;
         // Publishing holds every grant by now and waits to write its row.
@@ -182,7 +215,7 @@ class ReleaseSafetyTest {
             requested =
                     house.asks("socks", ReleaseKind.STANDARD, people.ownHolder().id());
             waitsForLock();
-            withdrawal = THREADS.submit(() -> withdraws(person));
+            withdrawal = THREADS.submit(() -> withdraws());
             waitsForLocks(2);
             assertThat(withdrawal.isDone()).isFalse();
         }
@@ -193,18 +226,18 @@ class ReleaseSafetyTest {
     }
 
     private static ContributorId joins() {
-        ContributorId person = people.joins().id();
-        people.answers(person, true);
-        return person;
+        ContributorId joined = people.joins().id();
+        people.answers(joined, true);
+        return joined;
     }
 
-    private static void withdraws(ContributorId person) {
+    private static void withdraws() {
         people.within(tx -> people.consent().withdraw(tx, person, Purpose.TRAIN_ROBOT_POLICY));
     }
 
-    private static String leftOut(Requested requested, EpisodeId episode) {
+    private static String leftOut(Requested requested, EpisodeId asked) {
         return house.within(tx -> house.releases().leftOut(tx, requested.id())).stream()
-                .filter(out -> out.episode().equals(episode))
+                .filter(out -> out.episode().equals(asked))
                 .map(LeftOut::code)
                 .findFirst()
                 .orElse("in it");

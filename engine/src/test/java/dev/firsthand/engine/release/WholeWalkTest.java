@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.firsthand.engine.WalkingHouse;
+import dev.firsthand.engine.contributor.ContributorId;
 import dev.firsthand.engine.episode.EpisodeId;
 import dev.firsthand.engine.job.RunState;
 import dev.firsthand.engine.job.RunStatus;
 import dev.firsthand.engine.privacy.PrivacyAnswer;
 import dev.firsthand.engine.privacy.PrivacyState;
+import dev.firsthand.engine.privacy.View;
 import dev.firsthand.engine.provenance.FactType;
 import dev.firsthand.engine.provenance.ProvenanceEntry;
 import dev.firsthand.engine.release.Releases.Requested;
@@ -102,6 +104,37 @@ class WholeWalkTest {
         assertThat(scrub.steps().getFirst().cpuSeconds()).isPositive();
         assertThat(house.jobs().status(release.run()).steps())
                 .allSatisfy(step -> assertThat(step.movedBytes()).isPositive());
+    }
+
+    @Test
+    void a_step_that_fails_after_it_sealed_files_leaves_none_of_that_try() {
+        ContributorId person = house.people().joins().id();
+        house.people().answers(person, true);
+        // The two uploads and the streams, then of the privacy step the sheet, the view and the proxy.
+        house.people().blobs().dieAfterPublish(6);
+
+        EpisodeId episode = house.records(person, "water plants");
+
+        assertThat(house.jobs()
+                        .ofSubject(episode.value())
+                        .getLast()
+                        .steps()
+                        .getFirst()
+                        .attempts())
+                .isEqualTo(2);
+        View view = house.within(tx -> house.privacy().find(tx, episode))
+                .map(state -> ((PrivacyState.Waiting) state).scrubbed().view())
+                .orElseThrow();
+        assertThat(view.contactSheets()).hasSize(1);
+        assertThat(objectsOf(person)).isEqualTo(2 + 1 + 3);
+    }
+
+    private static int objectsOf(ContributorId person) {
+        return house.within(tx -> tx.sql()
+                .createQuery("select count(*) from custody_object where owner = :owner and state <> 'ERASED'")
+                .bind("owner", person.person().value())
+                .mapTo(Integer.class)
+                .one());
     }
 
     private static String digestsOf(Path copy) throws IOException {

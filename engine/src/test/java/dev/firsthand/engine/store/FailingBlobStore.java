@@ -5,12 +5,15 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// A store whose disk runs full on purpose: what does not fit into [#room] is refused as a full disk refuses it.
+/// A store that fails on purpose: what does not fit into [#room] is refused as a full disk refuses it, and a process
+/// dies right after a publish.
 public final class FailingBlobStore implements BlobStore {
     private final BlobStore inner;
     private final AtomicLong room;
+    private final AtomicInteger publishesLeft = new AtomicInteger();
 
     public FailingBlobStore(BlobStore inner, long roomBytes) {
         this.inner = inner;
@@ -20,6 +23,11 @@ public final class FailingBlobStore implements BlobStore {
     /// From now on this many bytes fit.
     public void room(long bytes) {
         room.set(bytes);
+    }
+
+    /// Dies right after the `count`-th publish from now on, once.
+    public void dieAfterPublish(int count) {
+        publishesLeft.set(count);
     }
 
     @Override
@@ -92,6 +100,9 @@ public final class FailingBlobStore implements BlobStore {
         @Override
         public void publish() throws IOException {
             draft.publish();
+            if (publishesLeft.getAndUpdate(left -> Math.max(left - 1, 0)) == 1) {
+                throw new IOException("the process died here");
+            }
         }
 
         @Override

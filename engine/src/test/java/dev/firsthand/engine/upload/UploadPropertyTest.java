@@ -62,9 +62,9 @@ class UploadPropertyTest {
             case 7 -> {
                 room.blobs.room(random.nextInt(300_000));
                 room.send(id, told, piece, checksum);
-                room.blobs.room(Long.MAX_VALUE / 2);
+                room.blobs.room(Long.MAX_VALUE);
             }
-            case 8 -> room.blobs.dieAfterNextPublish();
+            case 8 -> room.blobs.dieAfterPublish(1);
             default -> room.restart();
         }
     }

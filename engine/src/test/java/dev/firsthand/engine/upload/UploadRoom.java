@@ -6,6 +6,7 @@ import dev.firsthand.engine.custody.PlainFolders;
 import dev.firsthand.engine.custody.Stores;
 import dev.firsthand.engine.provenance.Provenance;
 import dev.firsthand.engine.store.Database;
+import dev.firsthand.engine.store.FailingBlobStore;
 import dev.firsthand.engine.store.MemoryBlobStore;
 import dev.firsthand.engine.store.MemoryVault;
 import dev.firsthand.engine.store.PersonId;
@@ -37,7 +38,7 @@ final class UploadRoom implements AutoCloseable {
     static final int RECEIVING_MAX = 4;
 
     final MovableClock clock = new MovableClock(Instant.parse("2026-03-02T08:00:00Z"));
-    final StubbornBlobStore blobs = new StubbornBlobStore(new MemoryBlobStore());
+    final FailingBlobStore blobs = new FailingBlobStore(new MemoryBlobStore(), Long.MAX_VALUE);
     final PersonId owner = PersonId.random();
     final Custody custody;
     final Database database;
@@ -140,6 +141,10 @@ final class UploadRoom implements AutoCloseable {
 
     Optional<CompletedUpload> completed(UploadId id) {
         return database.inTransaction(tx -> uploads.completed(tx, id, owner));
+    }
+
+    Optional<CompletedUpload> held(UploadId id) {
+        return database.inTransaction(tx -> uploads.hold(tx, id, owner));
     }
 
     /// The digest of what is kept, opened again.

@@ -168,6 +168,14 @@ class UploadTurnsTest {
         firstSends(Optional.empty());
         room.clock.advance(Duration.ofDays(15));
 
-        assertThat(room.uploads().expire()).isZero();
+        room.uploads().expire();
+
+        int rows = DATABASE.database()
+                .inTransaction(tx -> tx.sql()
+                        .createQuery("select count(*) from upload where id = :id")
+                        .bind("id", id.value())
+                        .mapTo(Integer.class)
+                        .one());
+        assertThat(rows).isEqualTo(1);
     }
 }

@@ -5,10 +5,15 @@ import static dev.firsthand.engine.upload.UploadRoom.checksum;
 import static dev.firsthand.engine.upload.UploadRoom.part;
 import static dev.firsthand.engine.upload.UploadRoom.sha256;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.firsthand.engine.WalkingHouse;
+import dev.firsthand.engine.custody.ObjectId;
+import dev.firsthand.engine.custody.ObjectMissingException;
 import dev.firsthand.engine.store.PersonId;
 import dev.firsthand.engine.store.Personal;
 import dev.firsthand.engine.store.TestDatabase;
+import dev.firsthand.engine.store.Tx;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +21,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -203,7 +210,7 @@ class UploadsTest {
     void a_death_between_the_last_byte_and_its_row_loses_nothing() throws IOException {
         UploadId id = room.begin(FILE.length);
         room.send(id, 0, part(FILE, 0, 2_000_000));
-        room.blobs.dieAfterNextPublish();
+        room.blobs.dieAfterPublish(1);
         room.send(id, 2_000_000, part(FILE, 2_000_000, FILE.length));
 
         room.restart();
@@ -223,7 +230,7 @@ class UploadsTest {
 
         assertThat(full).isEqualTo(new ReceiveResult.StoreFailed(1_000_000));
         assertThat(room.offset(id)).isEqualTo(1_000_000);
-        room.blobs.room(Long.MAX_VALUE / 2);
+        room.blobs.room(Long.MAX_VALUE);
         room.send(id, 1_000_000, part(FILE, 1_000_000, FILE.length));
         assertComplete(id, FILE);
     }
@@ -276,9 +283,7 @@ class UploadsTest {
     @Test
     void an_upload_lives_its_time_and_then_goes_with_its_bytes() throws IOException {
         UploadId late = room.begin(FILE.length);
-        UploadId whole = room.begin(3);
         room.send(late, 0, part(FILE, 0, 1000));
-        room.send(whole, 0, new byte[3]);
         int drafts = room.blobs.drafts().size();
 
         room.clock.advance(Duration.ofDays(14).minusSeconds(1));
@@ -291,7 +296,66 @@ class UploadsTest {
         assertThat(room.uploads().expire()).isPositive();
         assertThat(room.uploads().look(room.owner, late)).isEqualTo(new LookResult.Missing());
         assertThat(room.blobs.drafts()).hasSize(drafts - 1);
-        assertComplete(whole, new byte[3]);
+    }
+
+    @Test
+    void a_complete_upload_that_nobody_takes_lives_as_long_again_and_then_goes_with_its_bytes() throws IOException {
+        UploadId id = room.begin(FILE.length);
+        room.clock.advance(Duration.ofDays(13));
+        room.send(id, 0, FILE);
+        ObjectId object = room.completed(id).orElseThrow().object();
+
+        room.clock.advance(Duration.ofDays(14).minusSeconds(1));
+        room.uploads().expire();
+        assertComplete(id, FILE);
+
+        room.clock.advance(Duration.ofSeconds(1));
+        assertThat(room.uploads().look(room.owner, id)).isEqualTo(new LookResult.Expired());
+        assertThat(room.uploads().expire()).isPositive();
+        assertThat(room.uploads().look(room.owner, id)).isEqualTo(new LookResult.Missing());
+        assertThat(room.completed(id)).isEmpty();
+        assertThat(room.held(id)).isEmpty();
+        assertThatThrownBy(() -> room.custody.size(object)).isInstanceOf(ObjectMissingException.class);
+    }
+
+    @Test
+    void a_complete_upload_that_was_taken_never_expires_even_when_it_is_taken_in_the_last_moment() throws IOException {
+        UploadId id = room.begin(3);
+        room.send(id, 0, new byte[3]);
+
+        room.clock.advance(Duration.ofDays(14));
+        assertThat(room.held(id)).isPresent();
+        room.clock.advance(Duration.ofDays(1000));
+        room.uploads().expire();
+
+        assertThat(room.uploads().look(room.owner, id)).isInstanceOf(LookResult.Found.class);
+        assertComplete(id, new byte[3]);
+    }
+
+    @Test
+    void an_upload_that_is_being_taken_is_not_removed_meanwhile() throws Exception {
+        UploadId id = room.begin(3);
+        room.send(id, 0, new byte[3]);
+        room.clock.advance(Duration.ofDays(14));
+        try (var threads = Executors.newSingleThreadExecutor()) {
+            Future<Integer> removed = DATABASE.database().inTransaction(tx -> {
+                assertThat(room.uploads().hold(tx, id, room.owner)).isPresent();
+                Future<Integer> removal = threads.submit(() -> room.uploads().expire());
+                waitsForRow(tx);
+                return removal;
+            });
+            removed.get();
+        }
+        assertComplete(id, new byte[3]);
+    }
+
+    /// Until somebody waits for what this transaction holds.
+    private static void waitsForRow(Tx tx) {
+        WalkingHouse.waitFor(() -> tx.sql()
+                        .createQuery("select count(*) from pg_locks where not granted")
+                        .mapTo(Integer.class)
+                        .one()
+                > 0);
     }
 
     @Test
