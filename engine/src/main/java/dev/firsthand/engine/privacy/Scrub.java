@@ -18,6 +18,7 @@ import dev.firsthand.engine.store.Database;
 import dev.firsthand.engine.store.WorkFolders;
 import dev.firsthand.recording.mp4.Leak;
 import dev.firsthand.recording.mp4.LeakScan;
+import dev.firsthand.recording.mp4.MediaException;
 import dev.firsthand.recording.video.ContactSheet;
 import dev.firsthand.recording.video.ProbeResult;
 import dev.firsthand.recording.video.ProxyRendering;
@@ -85,6 +86,8 @@ public final class Scrub {
             return scrub(step, checked, video.path(), folder.path());
         } catch (ConsentEndedException ended) {
             return new StepOutcome.Failed(ended.code(), ended.message());
+        } catch (MediaException unfit) {
+            return new StepOutcome.Failed(unfit.code(), unfit.getMessage());
         }
     }
 
@@ -108,7 +111,8 @@ public final class Scrub {
         if (!leaks.isEmpty()) {
             return new StepOutcome.Failed(
                     "privacy-leak",
-                    "The view still holds %d things that must not be there, the first is %s. Nothing was kept."
+                    ("The view still holds %d things that must not be there, the first is %s. Nothing was kept. "
+                                    + "Tell the operator.")
                             .formatted(leaks.size(), leaks.getFirst().code()));
         }
         Path proxy = folder.resolve("proxy.mp4");
