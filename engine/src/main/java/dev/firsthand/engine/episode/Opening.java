@@ -7,6 +7,7 @@ import dev.firsthand.engine.custody.PlainFile;
 import dev.firsthand.engine.job.StepContext;
 import dev.firsthand.engine.job.StepOutcome;
 import dev.firsthand.engine.store.WorkFolders;
+import dev.firsthand.recording.mp4.MediaException;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -26,7 +27,8 @@ public final class Opening {
         StepOutcome run(Path plain, Path folder) throws IOException, InterruptedException, ConsentEndedException;
     }
 
-    /// The file and the folder are gone when this returns. Where consent has ended the step has failed.
+    /// The file and the folder are gone when this returns. Where consent has ended, or the file cannot be worked with, the
+    /// step has failed in words for its owner.
     public StepOutcome open(StepContext step, ContributorId contributor, ObjectId object, Work task)
             throws IOException, InterruptedException {
         try (PlainFile plain = files.lay(contributor, Purpose.QUALITY_AND_LABELLING, object);
@@ -35,6 +37,8 @@ public final class Opening {
             return task.run(plain.path(), folder.path());
         } catch (ConsentEndedException ended) {
             return new StepOutcome.Failed(ended.code(), ended.message());
+        } catch (MediaException unfit) {
+            return new StepOutcome.Failed(unfit.code(), unfit.getMessage());
         }
     }
 }

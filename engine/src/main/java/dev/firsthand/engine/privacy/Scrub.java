@@ -101,7 +101,8 @@ public final class Scrub {
         if (!leaks.isEmpty()) {
             return new StepOutcome.Failed(
                     "privacy-leak",
-                    "The view still holds %d things that must not be there, the first is %s. Nothing was kept."
+                    ("The view still holds %d things that must not be there, the first is %s. Nothing was kept. "
+                                    + "Tell the operator.")
                             .formatted(leaks.size(), leaks.getFirst().code()));
         }
         Path proxy = folder.resolve("proxy.mp4");
