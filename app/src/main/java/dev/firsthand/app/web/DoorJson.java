@@ -1,5 +1,6 @@
 package dev.firsthand.app.web;
 
+import dev.firsthand.app.view.Refusal;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;

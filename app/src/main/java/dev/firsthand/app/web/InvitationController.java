@@ -1,5 +1,6 @@
 package dev.firsthand.app.web;
 
+import dev.firsthand.app.view.Refusal;
 import dev.firsthand.engine.contributor.Contributors;
 import dev.firsthand.engine.contributor.Invitation;
 import dev.firsthand.engine.contributor.InvitationTerms;

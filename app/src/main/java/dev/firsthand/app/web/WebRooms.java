@@ -1,5 +1,9 @@
 package dev.firsthand.app.web;
 
+import dev.firsthand.app.me.MyPages;
+import dev.firsthand.app.me.MyRooms;
+import dev.firsthand.app.view.RunViews;
+import dev.firsthand.app.view.SessionProgress;
 import dev.firsthand.app.tus.TusDoor;
 import dev.firsthand.engine.capture.Capture;
 import dev.firsthand.engine.consent.Consent;
@@ -65,10 +69,24 @@ public record WebRooms(
     }
 
     private SessionController sessions(Access access) {
-        SessionProgress progress = new SessionProgress(
-                database, recordings.episodes(), desk.quality(), desk.privacy(), new RunViews(jobs));
         return new SessionController(
-                database, access, recordings.tasks(), recordings.capture(), desk.labels(), progress);
+                database, access, recordings.tasks(), recordings.capture(), desk.labels(), progress());
+    }
+
+    private SessionProgress progress() {
+        return new SessionProgress(
+                database, recordings.episodes(), desk.quality(), desk.privacy(), new RunViews(jobs));
+    }
+
+    MyPages myPages() {
+        return new MyPages(new MyRooms(
+                database,
+                people.contributors(),
+                people.consent(),
+                recordings.tasks(),
+                recordings.capture(),
+                desk.labels(),
+                progress()));
     }
 
     TusDoor uploads() {
