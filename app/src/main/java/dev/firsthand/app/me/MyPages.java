@@ -63,24 +63,18 @@ public final class MyPages {
     }
 
     private static Handler told(Handler page) {
-        return context -> {
-            try {
-                page.handle(context);
-            } catch (Refusal refusal) {
-                Texts texts = Texts.of(context);
-                Page.problem(
-                        context,
-                        refusal.status(),
-                        texts.sayOr(
+        return Page.telling(page, Refusal.class, (refusal, context) -> Page.problem(
+                context,
+                refusal.status(),
+                Texts.of(context)
+                        .sayOr(
                                 "refusal." + refusal.answer().code(),
-                                refusal.answer().message()));
-            }
-        };
+                                refusal.answer().message())));
     }
 
     static Frame frame(Context context, String titleKey, Object... values) {
         Texts texts = Texts.of(context);
-        return new Frame(texts, texts.say(titleKey, values));
+        return Frame.contributor(texts, texts.say(titleKey, values));
     }
 
     static UUID id(Context context, String name) {

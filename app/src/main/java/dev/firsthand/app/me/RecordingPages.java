@@ -58,10 +58,16 @@ final class RecordingPages {
         List<Seen> findings =
                 view.findings().stream().map(RecordingPages::seen).toList();
         List<String> outcomes = Arrays.stream(Outcome.values()).map(Outcome::name).toList();
+        String said = rooms.database()
+                .inTransaction(tx -> rooms.progress()
+                        .episode(tx, session)
+                        .flatMap(episode -> rooms.labels().label(tx, episode)))
+                .map(label -> label.outcome().name())
+                .orElse("");
         var frame = MyPages.frame(context, "recording.title", task.text().sentence());
         Page.show(
                 context,
-                output -> JterecordingGenerated.render(output, null, frame, session, view, findings, outcomes));
+                output -> JterecordingGenerated.render(output, null, frame, session, view, findings, outcomes, said));
     }
 
     void finish(Contributor contributor, Context context) {

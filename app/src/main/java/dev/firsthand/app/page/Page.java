@@ -5,7 +5,9 @@ import gg.jte.html.HtmlTemplateOutput;
 import gg.jte.html.OwaspHtmlTemplateOutput;
 import gg.jte.output.StringOutput;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import io.javalin.http.HttpStatus;
+import java.util.function.BiConsumer;
 
 /// Writes whole pages. They are never kept by a browser: what they show is a person's own.
 public final class Page {
@@ -29,10 +31,28 @@ public final class Page {
         context.redirect(path, HttpStatus.SEE_OTHER);
     }
 
+    /// A page that tells refusals of this kind instead of failing.
+    public static <R extends RuntimeException> Handler telling(
+            Handler page, Class<R> kind, BiConsumer<R, Context> telling) {
+        return context -> {
+            try {
+                page.handle(context);
+            } catch (RuntimeException failure) {
+                if (!kind.isInstance(failure)) {
+                    throw failure;
+                }
+                telling.accept(kind.cast(failure), context);
+            }
+        };
+    }
+
     /// Says in words what could not be done, and what to do next.
     public static void problem(Context context, int status, String message) {
         context.status(status);
-        var frame = new Frame(Texts.of(context), Texts.of(context).say("problem.title"));
+        String title = Texts.of(context).say(status < 400 ? "problem.fine" : "problem.title");
+        var frame = context.path().startsWith("/desk")
+                ? Frame.desk(Texts.of(context), title)
+                : Frame.contributor(Texts.of(context), title);
         show(context, output -> JteproblemGenerated.render(output, null, frame, message));
     }
 }

@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /// The cookie by which a browser is known again. Scripts cannot read it; other sites' forms do not send it.
 public enum SignInCookie {
-    CONTRIBUTOR("firsthand-contributor", Duration.ofDays(180));
+    CONTRIBUTOR("firsthand-contributor", Duration.ofDays(180)),
+    DESK("firsthand-desk", Duration.ofDays(30));
 
     private final String name;
     private final Duration valid;

@@ -65,10 +65,10 @@ public final class HttpServer implements AutoCloseable {
         controllers.forEach(config::registerPlugin);
         rooms.uploads().addTo(config.routes);
         rooms.myPages().addTo(config.routes);
+        rooms.deskPages().addTo(config.routes);
         Assets.addTo(config.routes);
         config.routes.get("/healthz", context -> context.json(rooms.health().look()));
         config.routes.get("/", rooms.status()::show);
-        config.routes.get("/sign-in/{link}", StatusPage::signIn);
         config.routes.get("/status.css", StatusPage::style);
         config.routes.get("/api/v1/openapi.json", HttpServer::openApi);
         config.routes.before(HttpServer::secure);

@@ -1,7 +1,5 @@
 package dev.firsthand.app.web;
 
-import dev.firsthand.app.view.Refusal;
-import dev.firsthand.engine.store.SecretToken;
 import io.javalin.http.Context;
 
 /// The page at `/`: that the server is up, and where to go on. Pages for people have an issue of their own.
@@ -43,41 +41,6 @@ final class StatusPage {
             </body>
             </html>
             """.formatted(health.look().status()));
-    }
-
-    /// What to do with a one-time link while the desk has no pages: opening it must not use it up.
-    static void signIn(Context context) {
-        SecretToken link = SecretToken.parse(context.pathParam("link")).orElseThrow(Refusal.missing());
-        context.header("Cache-Control", "no-store");
-        context.html("""
-                <!doctype html>
-                <html lang="en">
-                <head>
-                  <meta charset="utf-8">
-                  <meta name="viewport" content="width=device-width, initial-scale=1">
-                  <title>Sign in to Firsthand</title>
-                  <link rel="stylesheet" href="/status.css">
-                </head>
-                <body>
-                  <main>
-                    <h1>Sign in once</h1>
-                    <p>This link works once. Send it with your name; the answer holds the token for all further requests,
-                       and is shown this one time.</p>
-                    <pre><code>curl -s %s/api/v1/sign-ins \\
-                  -H 'Content-Type: application/json' \\
-                  -d '{"link":"%s","name":"Your name"}'</code></pre>
-                    <p>Then send <code>Authorization: Bearer TOKEN</code>. The doors are described at
-                       <a href="/api/v1/openapi.json">/api/v1/openapi.json</a>.</p>
-                  </main>
-                </body>
-                </html>
-                """.formatted(origin(context), link.reveal()));
-    }
-
-    /// The address that the reader used, in letters that cannot end the text around them.
-    private static String origin(Context context) {
-        String host = String.valueOf(context.host());
-        return host.matches("[A-Za-z0-9.:\\[\\]-]{1,255}") ? context.scheme() + "://" + host : "";
     }
 
     static void style(Context context) {

@@ -1,5 +1,7 @@
 package dev.firsthand.app.web;
 
+import dev.firsthand.app.desk.DeskPages;
+import dev.firsthand.app.desk.DeskRooms;
 import dev.firsthand.app.me.MyPages;
 import dev.firsthand.app.me.MyRooms;
 import dev.firsthand.app.view.RunViews;
@@ -87,6 +89,15 @@ public record WebRooms(
                 recordings.capture(),
                 desk.labels(),
                 progress()));
+    }
+
+    DeskPages deskPages() {
+        return new DeskPages(new DeskRooms(
+                database,
+                new DeskRooms.People(people.staff(), people.contributors(), people.consent()),
+                new DeskRooms.Looking(desk.privacy(), desk.reviews(), desk.custody()),
+                recordings.tasks(),
+                controllerNamed));
     }
 
     TusDoor uploads() {
