@@ -35,6 +35,9 @@ public final class DeskPages {
         routes.get("/desk/invitations", of(Role.OPERATOR, invitations::show));
         routes.post("/desk/invitations", of(Role.OPERATOR, invitations::make));
         routes.post("/desk/invitations/{invitation}/end", of(Role.OPERATOR, invitations::end));
+        var members = new MemberPages(rooms);
+        routes.get("/desk/members", of(Role.OPERATOR, members::show));
+        routes.post("/desk/members", of(Role.OPERATOR, members::invite));
         var queue = new QueuePages(rooms);
         routes.get("/desk/queue", of(Role.REVIEWER, queue::next));
         routes.get("/desk/queue/{episode}", of(Role.REVIEWER, queue::show));
@@ -53,8 +56,8 @@ public final class DeskPages {
         return told(context -> {
             Optional<StaffMember> member = SignInCookie.DESK
                     .read(context)
-                    .flatMap(token ->
-                            rooms.database().inTransaction(tx -> rooms.people().staff().signedIn(tx, token)));
+                    .flatMap(token -> rooms.database()
+                            .inTransaction(tx -> rooms.people().staff().signedIn(tx, token)));
             if (member.isEmpty()) {
                 Page.problem(context, 401, Texts.of(context).say("desk.not-known"));
                 return;
@@ -67,8 +70,11 @@ public final class DeskPages {
     }
 
     private static Handler told(Handler page) {
-        return Page.telling(page, Refusal.class, (refusal, context) -> Page.problem(
-                context, refusal.status(), refusal.answer().message()));
+        return Page.telling(
+                page,
+                Refusal.class,
+                (refusal, context) ->
+                        Page.problem(context, refusal.status(), refusal.answer().message()));
     }
 
     static Frame frame(Context context, String titleKey) {

@@ -34,10 +34,11 @@ final class InvitationPages {
                             + " every notice names it.");
         }
         InvitationTerms terms = terms(String.valueOf(context.formParam("people")));
-        Invitation.New made = rooms.database().inTransaction(tx -> rooms.people()
-                .contributors()
-                .invitations()
-                .make(tx, member.id().person(), terms));
+        Invitation.New made = rooms.database()
+                .inTransaction(tx -> rooms.people()
+                        .contributors()
+                        .invitations()
+                        .make(tx, member.id().person(), terms));
         page(
                 context,
                 context.scheme() + "://" + context.host() + "/join/"
@@ -67,8 +68,7 @@ final class InvitationPages {
         } catch (IllegalArgumentException outOfRange) {
             throw Refusal.badRequest(
                     "invitation-people-invalid",
-                    "For how many people is the link? A number from 1 to %d."
-                            .formatted(InvitationTerms.JOINS_LIMIT));
+                    "For how many people is the link? A number from 1 to %d.".formatted(InvitationTerms.JOINS_LIMIT));
         }
     }
 

@@ -35,9 +35,11 @@ final class QueuePages {
     }
 
     void next(StaffMember member, Context context) {
-        Optional<EpisodeId> oldest =
-                rooms.database().inTransaction(rooms.looking().privacy()::awaitingAnswer).stream()
-                        .findFirst();
+        Optional<EpisodeId> oldest = rooms
+                .database()
+                .inTransaction(rooms.looking().privacy()::awaitingAnswer)
+                .stream()
+                .findFirst();
         if (oldest.isEmpty()) {
             Page.problem(context, 200, Texts.of(context).say("queue.empty"));
             return;
@@ -49,7 +51,8 @@ final class QueuePages {
         Scrubbed scrubbed = waiting(context);
         List<FindingView> findings =
                 scrubbed.checked().findings().stream().map(FindingView::of).toList();
-        List<String> choices = Arrays.stream(Visible.values()).map(Visible::name).toList();
+        List<String> choices =
+                Arrays.stream(Visible.values()).map(Visible::name).toList();
         int sheets = scrubbed.view().contactSheets().size();
         var frame = DeskPages.frame(context, "queue.title");
         Page.show(
@@ -66,8 +69,7 @@ final class QueuePages {
 
     /// Two reviewers at once: the second answer is refused, not silently put over the first.
     private void keep(Tx tx, StaffMember member, EpisodeId episode, PrivacyAnswer answer) {
-        PrivacyState state =
-                rooms.looking().privacy().findForShare(tx, episode).orElseThrow(Refusal.missing());
+        PrivacyState state = rooms.looking().privacy().findForShare(tx, episode).orElseThrow(Refusal.missing());
         if (!(state instanceof PrivacyState.Waiting)) {
             throw Refusal.conflict(
                     "privacy-answered", "Somebody else has just answered this one. Go on with the next.");
@@ -107,9 +109,10 @@ final class QueuePages {
     }
 
     private void send(Context context, Scrubbed scrubbed, ObjectId object, String type) throws IOException {
-        Permit permit = switch (rooms.database().inTransaction(tx -> rooms.people()
-                .consent()
-                .permit(tx, scrubbed.checked().episode().contributor(), Purpose.QUALITY_AND_LABELLING))) {
+        Permit permit = switch (rooms.database()
+                .inTransaction(tx -> rooms.people()
+                        .consent()
+                        .permit(tx, scrubbed.checked().episode().contributor(), Purpose.QUALITY_AND_LABELLING))) {
             case PermitResult.Permitted(var given) -> given;
             case PermitResult.Refused(var code, var message) -> throw Refusal.conflict(code, message);
         };

@@ -18,8 +18,7 @@ final class TaskPages {
     }
 
     void show(StaffMember member, Context context) {
-        List<Task> tasks =
-                rooms.database().inTransaction(rooms.tasks()::open).tasks();
+        List<Task> tasks = rooms.database().inTransaction(rooms.tasks()::open).tasks();
         var frame = DeskPages.frame(context, "tasks.title");
         Page.show(context, output -> JtetasksGenerated.render(output, null, frame, tasks));
     }

@@ -27,16 +27,14 @@ final class ConsentPages {
     void show(Contributor contributor, Context context) {
         Notice notice =
                 rooms.database().inTransaction(tx -> rooms.consent().notices().current(tx));
-        List<Grant> standing = rooms.database().inTransaction(tx -> rooms.consent().standing(tx, contributor.id()));
+        List<Grant> standing =
+                rooms.database().inTransaction(tx -> rooms.consent().standing(tx, contributor.id()));
         List<Question> questions = Arrays.stream(Purpose.values())
                 .map(purpose -> new Question(purpose.wireName(), answered(standing, purpose)))
                 .toList();
         var frame = MyPages.frame(context, "consent.title");
         List<String> paragraphs = Arrays.asList(notice.text().strip().split("\n\n"));
-        Page.show(
-                context,
-                output -> JteconsentGenerated.render(
-                        output, null, frame, notice, paragraphs, questions));
+        Page.show(context, output -> JteconsentGenerated.render(output, null, frame, notice, paragraphs, questions));
     }
 
     void answer(Contributor contributor, Context context) {

@@ -25,13 +25,11 @@ final class HomePages {
 
     void show(Contributor contributor, Context context) {
         Texts texts = Texts.of(context);
-        List<Task> tasks =
-                rooms.database().inTransaction(rooms.tasks()::open).tasks();
+        List<Task> tasks = rooms.database().inTransaction(rooms.tasks()::open).tasks();
         List<Session> sessions = rooms.database()
                 .inTransaction(tx -> rooms.capture().sessions(tx, contributor.id()))
                 .sessions();
-        List<Sent> sent =
-                sessions.stream().map(session -> sent(session, texts)).toList();
+        List<Sent> sent = sessions.stream().map(session -> sent(session, texts)).toList();
         boolean asked = !standing(contributor).isEmpty();
         var frame = MyPages.frame(context, "home.title");
         Page.show(context, output -> JtehomeGenerated.render(output, null, frame, asked, tasks, sent));
@@ -47,7 +45,8 @@ final class HomePages {
         Page.show(context, output -> JtelinkGenerated.render(output, null, frame, ""));
     }
 
-    /// Makes a link for the next phone. With `others`, everything that was signed in before ends, this browser excepted.
+    /// Makes a link for the next phone. With `others`, everything that was signed in before ends, this browser
+    /// excepted.
     void renewLink(Contributor contributor, Context context) {
         boolean endOthers = context.formParam("others") != null;
         SecretToken link = rooms.database().inTransaction(tx -> {

@@ -34,8 +34,7 @@ final class JoinPages {
         if (refused.isPresent()) {
             throw refusal(refused.get());
         }
-        List<Task> tasks =
-                rooms.database().inTransaction(rooms.tasks()::open).tasks();
+        List<Task> tasks = rooms.database().inTransaction(rooms.tasks()::open).tasks();
         Frame frame = MyPages.frame(context, "join.title");
         Page.show(
                 context,
@@ -48,8 +47,7 @@ final class JoinPages {
                 Personal.of(field(context, "language")),
                 Personal.of(field(context, "country")),
                 context.formParam("adult") != null);
-        switch (rooms.database()
-                .inTransaction(tx -> rooms.contributors().join(tx, link(context), form))) {
+        switch (rooms.database().inTransaction(tx -> rooms.contributors().join(tx, link(context), form))) {
             case JoinResult.Joined(var contributor, var token) -> {
                 SignInCookie.CONTRIBUTOR.give(context, token);
                 Page.goTo(context, "/me");

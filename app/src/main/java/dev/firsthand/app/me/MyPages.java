@@ -63,13 +63,16 @@ public final class MyPages {
     }
 
     private static Handler told(Handler page) {
-        return Page.telling(page, Refusal.class, (refusal, context) -> Page.problem(
-                context,
-                refusal.status(),
-                Texts.of(context)
-                        .sayOr(
-                                "refusal." + refusal.answer().code(),
-                                refusal.answer().message())));
+        return Page.telling(
+                page,
+                Refusal.class,
+                (refusal, context) -> Page.problem(
+                        context,
+                        refusal.status(),
+                        Texts.of(context)
+                                .sayOr(
+                                        "refusal." + refusal.answer().code(),
+                                        refusal.answer().message())));
     }
 
     static Frame frame(Context context, String titleKey, Object... values) {

@@ -40,8 +40,8 @@ final class RecordingPages {
     void start(Contributor contributor, Context context) {
         Task task = newest(context);
         String device = String.valueOf(context.formParam("device"));
-        StartResult result = rooms.database().inTransaction(tx -> rooms.capture()
-                .start(tx, new Start(contributor.id(), task.version(), device)));
+        StartResult result = rooms.database()
+                .inTransaction(tx -> rooms.capture().start(tx, new Start(contributor.id(), task.version(), device)));
         switch (result) {
             case StartResult.Started(var session) ->
                 Page.goTo(context, "/me/recordings/" + session.id().value());
@@ -55,9 +55,9 @@ final class RecordingPages {
         Task task = rooms.database()
                 .inTransaction(tx -> rooms.tasks().find(tx, session.task()))
                 .orElseThrow(Refusal.missing());
-        List<Seen> findings =
-                view.findings().stream().map(RecordingPages::seen).toList();
-        List<String> outcomes = Arrays.stream(Outcome.values()).map(Outcome::name).toList();
+        List<Seen> findings = view.findings().stream().map(RecordingPages::seen).toList();
+        List<String> outcomes =
+                Arrays.stream(Outcome.values()).map(Outcome::name).toList();
         String said = rooms.database()
                 .inTransaction(tx -> rooms.progress()
                         .episode(tx, session)
@@ -111,7 +111,9 @@ final class RecordingPages {
 
     private Task newest(Context context) {
         TaskId id = new TaskId(MyPages.id(context, "task"));
-        return rooms.database().inTransaction(tx -> rooms.tasks().newest(tx, id)).orElseThrow(Refusal.missing());
+        return rooms.database()
+                .inTransaction(tx -> rooms.tasks().newest(tx, id))
+                .orElseThrow(Refusal.missing());
     }
 
     private Session own(Contributor contributor, Context context) {
@@ -122,8 +124,7 @@ final class RecordingPages {
     }
 
     private static Seen seen(FindingView finding) {
-        return new Seen(
-                finding.level(), finding.advice(), clock(finding.startNanos()), clock(finding.endNanos()));
+        return new Seen(finding.level(), finding.advice(), clock(finding.startNanos()), clock(finding.endNanos()));
     }
 
     /// Minutes and seconds, as a player shows them.

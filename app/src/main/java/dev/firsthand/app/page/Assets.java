@@ -15,7 +15,9 @@ import java.util.stream.Stream;
 /// The style and the scripts of all pages. Their addresses carry a digest, so a browser keeps them for ever.
 public final class Assets {
     private static final Map<String, Asset> ALL = Stream.of(
-                    asset("style.css", "text/css"), asset("upload.js", "text/javascript"), asset("queue.js", "text/javascript"))
+                    asset("style.css", "text/css"),
+                    asset("upload.js", "text/javascript"),
+                    asset("queue.js", "text/javascript"))
             .collect(Collectors.toUnmodifiableMap(Asset::name, asset -> asset));
 
     private Assets() {}

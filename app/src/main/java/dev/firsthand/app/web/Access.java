@@ -1,8 +1,8 @@
 package dev.firsthand.app.web;
 
 import dev.firsthand.app.page.SignInCookie;
-import dev.firsthand.app.view.Refusal;
 import dev.firsthand.app.tus.UploadAuthorization;
+import dev.firsthand.app.view.Refusal;
 import dev.firsthand.engine.contributor.Contributor;
 import dev.firsthand.engine.contributor.Contributors;
 import dev.firsthand.engine.holder.Holder;

@@ -1,11 +1,11 @@
 package dev.firsthand.app.web;
 
-import dev.firsthand.app.view.Refusal;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.firsthand.app.view.Refusal;
 import io.javalin.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;

@@ -4,9 +4,9 @@ import dev.firsthand.app.desk.DeskPages;
 import dev.firsthand.app.desk.DeskRooms;
 import dev.firsthand.app.me.MyPages;
 import dev.firsthand.app.me.MyRooms;
+import dev.firsthand.app.tus.TusDoor;
 import dev.firsthand.app.view.RunViews;
 import dev.firsthand.app.view.SessionProgress;
-import dev.firsthand.app.tus.TusDoor;
 import dev.firsthand.engine.capture.Capture;
 import dev.firsthand.engine.consent.Consent;
 import dev.firsthand.engine.contributor.Contributors;
@@ -76,8 +76,7 @@ public record WebRooms(
     }
 
     private SessionProgress progress() {
-        return new SessionProgress(
-                database, recordings.episodes(), desk.quality(), desk.privacy(), new RunViews(jobs));
+        return new SessionProgress(database, recordings.episodes(), desk.quality(), desk.privacy(), new RunViews(jobs));
     }
 
     MyPages myPages() {
