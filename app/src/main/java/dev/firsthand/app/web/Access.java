@@ -1,6 +1,8 @@
 package dev.firsthand.app.web;
 
+import dev.firsthand.app.page.SignInCookie;
 import dev.firsthand.app.tus.UploadAuthorization;
+import dev.firsthand.app.view.Refusal;
 import dev.firsthand.engine.contributor.Contributor;
 import dev.firsthand.engine.contributor.Contributors;
 import dev.firsthand.engine.holder.Holder;
@@ -38,7 +40,7 @@ final class Access {
     }
 
     Contributor contributor(Context context) {
-        SecretToken token = token(context).orElseThrow(Refusal::notSignedIn);
+        SecretToken token = contributorToken(context).orElseThrow(Refusal::notSignedIn);
         return database.inTransaction(tx -> contributors.carrying(tx, token)).orElseThrow(Refusal::notSignedIn);
     }
 
@@ -49,7 +51,7 @@ final class Access {
 
     /// Whose upload a request is about.
     UploadAuthorization.UploadPermission uploadPermission(Context context) {
-        return token(context)
+        return contributorToken(context)
                 .flatMap(token -> database.inTransaction(tx -> contributors.carrying(tx, token)))
                 .<UploadAuthorization.UploadPermission>map(
                         contributor -> new UploadAuthorization.UploadPermission.Granted(
@@ -58,6 +60,11 @@ final class Access {
                     Refusal.Answer answer = Refusal.notSignedIn().answer();
                     return new UploadAuthorization.UploadPermission.Refused(401, answer.code(), answer.message());
                 });
+    }
+
+    /// A program sends its token, a browser its cookie; [HttpServer] has refused what another site sent.
+    private static Optional<SecretToken> contributorToken(Context context) {
+        return token(context).or(() -> SignInCookie.CONTRIBUTOR.read(context));
     }
 
     private StaffMember member(Context context, Role needed) {

@@ -1,5 +1,6 @@
 package dev.firsthand.app.web;
 
+import dev.firsthand.app.view.Refusal;
 import dev.firsthand.engine.consent.AnswerResult;
 import dev.firsthand.engine.consent.Consent;
 import dev.firsthand.engine.consent.Grant;

@@ -1,5 +1,7 @@
 package dev.firsthand.app.web;
 
+import dev.firsthand.app.view.FindingView;
+import dev.firsthand.app.view.Refusal;
 import dev.firsthand.engine.consent.Consent;
 import dev.firsthand.engine.consent.Permit;
 import dev.firsthand.engine.consent.PermitResult;

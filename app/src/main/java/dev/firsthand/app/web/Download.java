@@ -1,5 +1,6 @@
 package dev.firsthand.app.web;
 
+import dev.firsthand.app.view.Refusal;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,5 +1,6 @@
 package dev.firsthand.app.web;
 
+import dev.firsthand.app.view.Refusal;
 import dev.firsthand.engine.store.SecretToken;
 import java.util.Arrays;
 import java.util.Locale;

@@ -1,5 +1,6 @@
 package dev.firsthand.app.web;
 
+import dev.firsthand.app.view.Refusal;
 import dev.firsthand.engine.holder.HolderForm;
 import dev.firsthand.engine.holder.Holders;
 import dev.firsthand.engine.holder.RegisterResult;

@@ -1,5 +1,8 @@
 package dev.firsthand.app.web;
 
+import dev.firsthand.app.page.Assets;
+import dev.firsthand.app.page.CrossOrigin;
+import dev.firsthand.app.view.Refusal;
 import dev.firsthand.engine.custody.ObjectMissingException;
 import io.avaje.http.api.AvajeJavalinPlugin;
 import io.javalin.Javalin;
@@ -18,6 +21,11 @@ import org.slf4j.LoggerFactory;
 public final class HttpServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
     private static final String HOST = "127.0.0.1";
+
+    /// Nothing but our own files; no script and no style inside a page.
+    private static final String CONTENT_POLICY =
+            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; media-src 'self';"
+                    + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     private final Javalin javalin;
 
@@ -56,9 +64,11 @@ public final class HttpServer implements AutoCloseable {
         List<AvajeJavalinPlugin> controllers = rooms.controllers();
         controllers.forEach(config::registerPlugin);
         rooms.uploads().addTo(config.routes);
+        rooms.myPages().addTo(config.routes);
+        rooms.deskPages().addTo(config.routes);
+        Assets.addTo(config.routes);
         config.routes.get("/healthz", context -> context.json(rooms.health().look()));
         config.routes.get("/", rooms.status()::show);
-        config.routes.get("/sign-in/{link}", StatusPage::signIn);
         config.routes.get("/status.css", StatusPage::style);
         config.routes.get("/api/v1/openapi.json", HttpServer::openApi);
         config.routes.before(HttpServer::secure);
@@ -109,10 +119,13 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private static void secure(Context context) {
+        if (CrossOrigin.foreign(context)) {
+            throw Refusal.otherSite();
+        }
         context.header("X-Content-Type-Options", "nosniff");
         context.header("Referrer-Policy", "no-referrer");
         context.header("Cache-Control", "no-store");
-        context.header("Content-Security-Policy", "default-src 'none'; style-src 'self'; frame-ancestors 'none'");
+        context.header("Content-Security-Policy", CONTENT_POLICY);
     }
 
     private static void openApi(Context context) {

@@ -1,5 +1,7 @@
 package dev.firsthand.app.web;
 
+import dev.firsthand.app.view.Inviting;
+import dev.firsthand.app.view.Refusal;
 import dev.firsthand.engine.contributor.Contributors;
 import dev.firsthand.engine.contributor.Invitation;
 import dev.firsthand.engine.contributor.InvitationTerms;
@@ -20,9 +22,9 @@ final class InvitationController {
     private final Database database;
     private final Access access;
     private final Contributors contributors;
-    private final WebRooms.Inviting inviting;
+    private final Inviting inviting;
 
-    InvitationController(Database database, Access access, Contributors contributors, WebRooms.Inviting inviting) {
+    InvitationController(Database database, Access access, Contributors contributors, Inviting inviting) {
         this.database = database;
         this.access = access;
         this.contributors = contributors;
@@ -42,17 +44,7 @@ final class InvitationController {
     @Post("/invitations")
     InvitationView invite(Context context) {
         StaffMember operator = access.operator(context);
-        return switch (inviting) {
-            case OPEN -> invite(operator);
-            case CONTROLLER_NOT_NAMED ->
-                throw Refusal.conflict(
-                        "controller-not-named",
-                        "Say who is responsible in settings.properties of the data folder and start the server again:"
-                                + " every notice names it.");
-        };
-    }
-
-    private InvitationView invite(StaffMember operator) {
+        inviting.orRefuse();
         Invitation.New made = database.inTransaction(
                 tx -> contributors.invitations().make(tx, operator.id().person(), InvitationTerms.single()));
         return new InvitationView(

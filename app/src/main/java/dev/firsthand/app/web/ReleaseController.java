@@ -1,5 +1,7 @@
 package dev.firsthand.app.web;
 
+import dev.firsthand.app.view.Refusal;
+import dev.firsthand.app.view.RunViews;
 import dev.firsthand.engine.holder.HolderId;
 import dev.firsthand.engine.job.RunState;
 import dev.firsthand.engine.job.RunStatus;

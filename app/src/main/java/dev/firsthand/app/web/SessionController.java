@@ -1,5 +1,7 @@
 package dev.firsthand.app.web;
 
+import dev.firsthand.app.view.Refusal;
+import dev.firsthand.app.view.SessionProgress;
 import dev.firsthand.engine.capture.AttachResult;
 import dev.firsthand.engine.capture.Attachment;
 import dev.firsthand.engine.capture.Capture;

@@ -1,6 +1,5 @@
 package dev.firsthand.app.web;
 
-import dev.firsthand.engine.store.SecretToken;
 import io.javalin.http.Context;
 
 /// The page at `/`: that the server is up, and where to go on. Pages for people have an issue of their own.
@@ -31,21 +30,6 @@ final class StatusPage {
             """.formatted(health.look().status())));
     }
 
-    /// What to do with a one-time link while the desk has no pages: opening it must not use it up.
-    static void signIn(Context context) {
-        SecretToken link = SecretToken.parse(context.pathParam("link")).orElseThrow(Refusal.missing());
-        context.html(page("Sign in to Firsthand", """
-            <h1>Sign in once</h1>
-            <p>This link works once. Send it with your name; the answer holds the token for all further requests,
-               and is shown this one time.</p>
-            <pre><code>curl -s %s/api/v1/sign-ins \\
-              -H 'Content-Type: application/json' \\
-              -d '{"link":"%s","name":"Your name"}'</code></pre>
-            <p>Then send <code>Authorization: Bearer TOKEN</code>. The doors are described at
-               <a href="/api/v1/openapi.json">/api/v1/openapi.json</a>.</p>
-            """.formatted(origin(context), link.reveal())));
-    }
-
     private static String page(String title, String body) {
         return """
             <!doctype html>
@@ -63,12 +47,6 @@ final class StatusPage {
             </body>
             </html>
             """.formatted(title, body);
-    }
-
-    /// The address that the reader used, in letters that cannot end the text around them.
-    private static String origin(Context context) {
-        String host = String.valueOf(context.host());
-        return host.matches("[A-Za-z0-9.:\\[\\]-]{1,255}") ? context.scheme() + "://" + host : "";
     }
 
     static void style(Context context) {

@@ -1,6 +1,13 @@
 package dev.firsthand.app.web;
 
+import dev.firsthand.app.desk.DeskPages;
+import dev.firsthand.app.desk.DeskRooms;
+import dev.firsthand.app.me.MyPages;
+import dev.firsthand.app.me.MyRooms;
 import dev.firsthand.app.tus.TusDoor;
+import dev.firsthand.app.view.Inviting;
+import dev.firsthand.app.view.RunViews;
+import dev.firsthand.app.view.SessionProgress;
 import dev.firsthand.engine.capture.Capture;
 import dev.firsthand.engine.consent.Consent;
 import dev.firsthand.engine.contributor.Contributors;
@@ -43,12 +50,6 @@ public record WebRooms(
     /// What leaves.
     public record Outgoing(Releases releases, ReleaseFolders folders) {}
 
-    /// Whether people may be invited: every notice names the controller.
-    public enum Inviting {
-        OPEN,
-        CONTROLLER_NOT_NAMED
-    }
-
     private Access access() {
         return new Access(database, people.staff(), people.contributors(), people.holders());
     }
@@ -72,10 +73,32 @@ public record WebRooms(
     }
 
     private SessionController sessions(Access access) {
-        SessionProgress progress = new SessionProgress(
-                database, recordings.episodes(), desk.quality(), desk.privacy(), new RunViews(jobs));
         return new SessionController(
-                database, access, recordings.tasks(), recordings.capture(), desk.labels(), progress);
+                database, access, recordings.tasks(), recordings.capture(), desk.labels(), progress());
+    }
+
+    private SessionProgress progress() {
+        return new SessionProgress(database, recordings.episodes(), desk.quality(), desk.privacy(), new RunViews(jobs));
+    }
+
+    MyPages myPages() {
+        return new MyPages(new MyRooms(
+                database,
+                people.contributors(),
+                people.consent(),
+                recordings.tasks(),
+                recordings.capture(),
+                desk.labels(),
+                progress()));
+    }
+
+    DeskPages deskPages() {
+        return new DeskPages(new DeskRooms(
+                database,
+                new DeskRooms.People(people.staff(), people.contributors(), people.consent()),
+                new DeskRooms.Looking(desk.privacy(), desk.reviews(), desk.custody()),
+                recordings.tasks(),
+                inviting));
     }
 
     TusDoor uploads() {

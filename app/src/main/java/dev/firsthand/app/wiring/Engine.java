@@ -1,8 +1,8 @@
 package dev.firsthand.app.wiring;
 
+import dev.firsthand.app.view.Inviting;
 import dev.firsthand.app.web.DiskRoom;
 import dev.firsthand.app.web.WebRooms;
-import dev.firsthand.app.web.WebRooms.Inviting;
 import dev.firsthand.engine.capture.Capture;
 import dev.firsthand.engine.capture.Sources;
 import dev.firsthand.engine.consent.Consent;

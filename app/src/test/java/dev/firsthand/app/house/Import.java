@@ -12,7 +12,10 @@ import java.util.regex.Pattern;
 
 /// Class `from` knows class `to`; both are outermost classes of ours, by their full names.
 record Import(String from, String to) {
-    private static final Pattern OURS = Pattern.compile("dev/firsthand/[\\w/]+");
+    /// A page's template becomes a class in the tool's own package, below the folder that it lies in.
+    private static final String TEMPLATES = "gg.jte.generated.precompiled.";
+
+    private static final Pattern OURS = Pattern.compile("(?:dev/firsthand|gg/jte/generated/precompiled)/[\\w/]+");
     private static final Pattern IMPORT_LINE =
             Pattern.compile("^import (?:static )?(dev\\.firsthand\\.[a-z0-9_.]+\\.[A-Z]\\w*)", Pattern.MULTILINE);
 
@@ -57,6 +60,7 @@ record Import(String from, String to) {
 
     static String outermost(String internalName) {
         int nested = internalName.indexOf('$');
-        return (nested < 0 ? internalName : internalName.substring(0, nested)).replace('/', '.');
+        String name = (nested < 0 ? internalName : internalName.substring(0, nested)).replace('/', '.');
+        return name.startsWith(TEMPLATES) ? "dev.firsthand.app." + name.substring(TEMPLATES.length()) : name;
     }
 }

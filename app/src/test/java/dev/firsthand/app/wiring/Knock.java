@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 
 /// Knocks at the doors of a server as one person. Every status is an answer; nothing is thrown for a refusal.
 final class Knock {
@@ -26,19 +25,24 @@ final class Knock {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final URI server;
-    private final Optional<String> token;
+    private final Map<String, String> identity;
 
-    private Knock(URI server, Optional<String> token) {
+    private Knock(URI server, Map<String, String> identity) {
         this.server = server;
-        this.token = token;
+        this.identity = identity;
     }
 
     static Knock at(URI server) {
-        return new Knock(server, Optional.empty());
+        return new Knock(server, Map.of());
     }
 
     Knock as(String bearerToken) {
-        return new Knock(server, Optional.of(bearerToken));
+        return new Knock(server, Map.of("Authorization", "Bearer " + bearerToken));
+    }
+
+    /// As the script of a page in a browser that holds these cookies.
+    Knock with(String cookies) {
+        return new Knock(server, Map.of("Cookie", cookies, "Sec-Fetch-Site", "same-origin"));
     }
 
     /// What came back. `text` is the body as it came.
@@ -152,7 +156,7 @@ final class Knock {
     private HttpRequest.Builder request(String path) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(server + path)).timeout(PATIENCE);
-        token.ifPresent(bearer -> request.header("Authorization", "Bearer " + bearer));
+        identity.forEach(request::header);
         return request;
     }
 

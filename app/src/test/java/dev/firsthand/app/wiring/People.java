@@ -55,13 +55,19 @@ final class People {
 
     /// The token of somebody who was invited and joined, and said nothing yet.
     String join() throws IOException, InterruptedException {
-        JsonNode invitation = operator().post("/api/v1/invitations", Map.of()).granted();
         return anybody()
-                .post(
-                        "/api/v1/contributors",
-                        joinForm(lastPart(invitation.get("link").asText())))
+                .post("/api/v1/contributors", joinForm(lastPart(invitationLink())))
                 .granted()
                 .get("token")
+                .asText();
+    }
+
+    /// The path of a fresh invitation for one person.
+    String invitationLink() throws IOException, InterruptedException {
+        return operator()
+                .post("/api/v1/invitations", Map.of())
+                .granted()
+                .get("link")
                 .asText();
     }
 

@@ -33,6 +33,11 @@ public final class Invitations {
               FROM contributor_invitation WHERE hash = :hash
             """;
 
+    private static final String STANDING = """
+            SELECT EXISTS (SELECT 1 FROM contributor_invitation
+             WHERE hash = :hash AND joins < joins_max AND ended_at IS NULL AND expires_at > :now)
+            """;
+
     private static final String OPEN = """
             SELECT id, joins_max, joins, expires_at FROM contributor_invitation
              WHERE ended_at IS NULL AND expires_at > :now AND joins < joins_max
@@ -83,6 +88,17 @@ public final class Invitations {
                         .bind("id", invitation)
                         .execute()
                 == 1;
+    }
+
+    /// Why nobody can join by this link now; empty when somebody can. Looking takes no place.
+    public Optional<JoinResult.Refused> standing(Tx tx, SecretToken link) {
+        boolean open = tx.sql()
+                .createQuery(STANDING)
+                .bind("hash", link.hash())
+                .bind("now", now())
+                .mapTo(Boolean.class)
+                .one();
+        return open ? Optional.empty() : Optional.of(refusal(tx, link));
     }
 
     /// Counts one join, or says why it may not be.

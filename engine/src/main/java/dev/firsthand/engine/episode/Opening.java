@@ -27,7 +27,8 @@ public final class Opening {
         StepOutcome run(Path plain, Path folder) throws IOException, InterruptedException, ConsentEndedException;
     }
 
-    /// The file and the folder are gone when this returns. Where consent has ended, or the file cannot be worked with, the
+    /// The file and the folder are gone when this returns. Where consent has ended, or the file cannot be worked with,
+    /// the
     /// step has failed in words for its owner.
     public StepOutcome open(StepContext step, ContributorId contributor, ObjectId object, Work task)
             throws IOException, InterruptedException {

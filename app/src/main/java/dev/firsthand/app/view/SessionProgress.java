@@ -1,4 +1,4 @@
-package dev.firsthand.app.web;
+package dev.firsthand.app.view;
 
 import dev.firsthand.engine.capture.Session;
 import dev.firsthand.engine.episode.EpisodeId;
@@ -19,14 +19,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// What became of a contributor's session, told in one look.
-final class SessionProgress {
+public final class SessionProgress {
     private final Database database;
     private final Episodes episodes;
     private final Quality quality;
     private final Privacy privacy;
     private final RunViews runs;
 
-    SessionProgress(Database database, Episodes episodes, Quality quality, Privacy privacy, RunViews runs) {
+    public SessionProgress(Database database, Episodes episodes, Quality quality, Privacy privacy, RunViews runs) {
         this.database = database;
         this.episodes = episodes;
         this.quality = quality;
@@ -46,7 +46,7 @@ final class SessionProgress {
             List<FindingView> findings,
             Refusal.@Nullable Answer refusal) {}
 
-    View of(Session session) {
+    public View of(Session session) {
         if (session.finishedAt().isEmpty()) {
             return new View("RECORDING", null, null, 0, 0, List.of(), List.of(), null);
         }
@@ -69,7 +69,7 @@ final class SessionProgress {
     }
 
     /// The session's episode, once its recording could be opened.
-    Optional<EpisodeId> episode(Tx tx, Session session) {
+    public Optional<EpisodeId> episode(Tx tx, Session session) {
         return episodes.ofSession(tx, session.id())
                 .filter(taken -> taken.refusal().isEmpty())
                 .map(Taken::episode);

@@ -1,4 +1,4 @@
-package dev.firsthand.app.web;
+package dev.firsthand.app.view;
 
 import dev.firsthand.engine.quality.Finding;
 import dev.firsthand.streams.time.TimeSpan;
@@ -15,7 +15,7 @@ public record FindingView(
         String unit,
         String advice) {
 
-    static FindingView of(Finding finding) {
+    public static FindingView of(Finding finding) {
         return new FindingView(
                 finding.level().name(),
                 finding.code(),

@@ -1,4 +1,4 @@
-package dev.firsthand.app.web;
+package dev.firsthand.app.view;
 
 import dev.firsthand.engine.job.Jobs;
 import dev.firsthand.engine.job.RunState;
@@ -11,10 +11,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Shows runs to those who wait for them.
-final class RunViews {
+public final class RunViews {
     private final Jobs jobs;
 
-    RunViews(Jobs jobs) {
+    public RunViews(Jobs jobs) {
         this.jobs = jobs;
     }
 
@@ -31,21 +31,21 @@ final class RunViews {
             Refusal.@Nullable Answer waitingFor) {}
 
     /// The runs about this subject, as they began.
-    List<RunStatus> all(UUID subject) {
+    public List<RunStatus> all(UUID subject) {
         return jobs.ofSubject(subject);
     }
 
     /// The newest run about this subject.
-    Optional<RunStatus> newest(UUID subject) {
+    public Optional<RunStatus> newest(UUID subject) {
         return all(subject).reversed().stream().findFirst();
     }
 
-    static List<Stage> stages(RunStatus run) {
+    public static List<Stage> stages(RunStatus run) {
         return run.steps().stream().map(step -> stage(run.kind(), step)).toList();
     }
 
     /// The step that is being worked on, if the run has not ended.
-    static Optional<StepStatus> current(RunStatus run) {
+    public static Optional<StepStatus> current(RunStatus run) {
         return run.state() == RunState.RUNNING
                 ? run.steps().stream()
                         .filter(step -> step.state() != StepState.DONE)

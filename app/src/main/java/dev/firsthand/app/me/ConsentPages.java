@@ -1,0 +1,74 @@
+package dev.firsthand.app.me;
+
+import dev.firsthand.app.me.Shown.Question;
+import dev.firsthand.app.page.Page;
+import dev.firsthand.app.view.Refusal;
+import dev.firsthand.engine.consent.AnswerResult;
+import dev.firsthand.engine.consent.Grant;
+import dev.firsthand.engine.consent.Notice;
+import dev.firsthand.engine.consent.NoticeDigest;
+import dev.firsthand.engine.consent.Purpose;
+import dev.firsthand.engine.contributor.Contributor;
+import gg.jte.generated.precompiled.me.JteconsentGenerated;
+import io.javalin.http.Context;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/// The exact notice, and one question per purpose with nothing chosen.
+final class ConsentPages {
+    private final MyRooms rooms;
+
+    ConsentPages(MyRooms rooms) {
+        this.rooms = rooms;
+    }
+
+    void show(Contributor contributor, Context context) {
+        Notice notice =
+                rooms.database().inTransaction(tx -> rooms.consent().notices().current(tx));
+        List<Grant> standing =
+                rooms.database().inTransaction(tx -> rooms.consent().standing(tx, contributor.id()));
+        List<Question> questions = Arrays.stream(Purpose.values())
+                .map(purpose -> new Question(purpose.wireName(), answered(standing, purpose)))
+                .toList();
+        var frame = MyPages.frame(context, "consent.title");
+        List<String> paragraphs = Arrays.asList(notice.text().strip().split("\n\n"));
+        Page.show(context, output -> JteconsentGenerated.render(output, null, frame, notice, paragraphs, questions));
+    }
+
+    void answer(Contributor contributor, Context context) {
+        NoticeDigest shown = shown(context);
+        Map<Purpose, Boolean> answers = new EnumMap<>(Purpose.class);
+        for (Purpose purpose : Purpose.values()) {
+            String answer = context.formParam(purpose.wireName());
+            if (answer != null) {
+                answers.put(purpose, answer.equals("yes"));
+            }
+        }
+        AnswerResult result =
+                rooms.database().inTransaction(tx -> rooms.consent().answer(tx, contributor.id(), shown, answers));
+        if (result instanceof AnswerResult.Refused(var code, var message)) {
+            throw Refusal.badRequest(code, message);
+        }
+        Page.goTo(context, "/me");
+    }
+
+    private static NoticeDigest shown(Context context) {
+        try {
+            return new NoticeDigest(String.valueOf(context.formParam("notice")));
+        } catch (IllegalArgumentException malformed) {
+            throw Refusal.missing().get();
+        }
+    }
+
+    private static String answered(List<Grant> standing, Purpose purpose) {
+        return standing.stream()
+                .filter(grant -> grant.purpose() == purpose)
+                .map(grant -> grant.withdrawnAt().isPresent()
+                        ? "WITHDRAWN"
+                        : grant.answer().name())
+                .findFirst()
+                .orElse("");
+    }
+}

@@ -1,0 +1,78 @@
+package dev.firsthand.app.me;
+
+import dev.firsthand.app.me.Shown.Sent;
+import dev.firsthand.app.page.Page;
+import dev.firsthand.app.page.SignInCookie;
+import dev.firsthand.app.page.Texts;
+import dev.firsthand.app.view.SessionProgress;
+import dev.firsthand.engine.capture.Session;
+import dev.firsthand.engine.consent.Grant;
+import dev.firsthand.engine.contributor.Contributor;
+import dev.firsthand.engine.store.SecretToken;
+import dev.firsthand.engine.task.Task;
+import gg.jte.generated.precompiled.me.JtehomeGenerated;
+import gg.jte.generated.precompiled.me.JtelinkGenerated;
+import io.javalin.http.Context;
+import java.util.List;
+
+/// The page that a contributor comes back to: what to do next, what was sent, and the way back in.
+final class HomePages {
+    private final MyRooms rooms;
+
+    HomePages(MyRooms rooms) {
+        this.rooms = rooms;
+    }
+
+    void show(Contributor contributor, Context context) {
+        Texts texts = Texts.of(context);
+        List<Task> tasks = rooms.database().inTransaction(rooms.tasks()::open).tasks();
+        List<Session> sessions = rooms.database()
+                .inTransaction(tx -> rooms.capture().sessions(tx, contributor.id()))
+                .sessions();
+        List<Sent> sent = sessions.stream().map(session -> sent(session, texts)).toList();
+        boolean asked = !standing(contributor).isEmpty();
+        var frame = MyPages.frame(context, "home.title");
+        Page.show(context, output -> JtehomeGenerated.render(output, null, frame, asked, tasks, sent));
+    }
+
+    static void leave(Context context) {
+        SignInCookie.CONTRIBUTOR.take(context);
+        Page.problem(context, 200, Texts.of(context).say("home.left"));
+    }
+
+    void showLink(Contributor contributor, Context context) {
+        var frame = MyPages.frame(context, "link.title");
+        Page.show(context, output -> JtelinkGenerated.render(output, null, frame, ""));
+    }
+
+    /// Makes a link for the next phone. With `others`, everything that was signed in before ends, this browser
+    /// excepted.
+    void renewLink(Contributor contributor, Context context) {
+        boolean endOthers = context.formParam("others") != null;
+        SecretToken link = rooms.database().inTransaction(tx -> {
+            if (endOthers) {
+                rooms.contributors().tokens().revokeAll(tx, contributor.id());
+                SignInCookie.CONTRIBUTOR.give(
+                        context, rooms.contributors().tokens().issue(tx, contributor.id()));
+            }
+            return rooms.contributors().tokens().issue(tx, contributor.id());
+        });
+        var frame = MyPages.frame(context, "link.title");
+        String address = context.scheme() + "://" + context.host() + "/back/" + link.reveal();
+        Page.show(context, output -> JtelinkGenerated.render(output, null, frame, address));
+    }
+
+    private List<Grant> standing(Contributor contributor) {
+        return rooms.database().inTransaction(tx -> rooms.consent().standing(tx, contributor.id()));
+    }
+
+    private Sent sent(Session session, Texts texts) {
+        String task = rooms.database()
+                .inTransaction(tx -> rooms.tasks().find(tx, session.task()))
+                .map(found -> found.text().sentence())
+                .orElse("");
+        SessionProgress.View view = rooms.progress().of(session);
+        return new Sent(
+                session.id().value(), task, texts.date(session.startedAt()), texts.say("state." + view.state()));
+    }
+}

@@ -1,0 +1,93 @@
+package dev.firsthand.app.me;
+
+import dev.firsthand.app.me.Shown.Country;
+import dev.firsthand.app.page.Frame;
+import dev.firsthand.app.page.Page;
+import dev.firsthand.app.page.SignInCookie;
+import dev.firsthand.app.view.Refusal;
+import dev.firsthand.engine.contributor.JoinForm;
+import dev.firsthand.engine.contributor.JoinResult;
+import dev.firsthand.engine.store.Personal;
+import dev.firsthand.engine.store.SecretToken;
+import dev.firsthand.engine.task.Task;
+import gg.jte.generated.precompiled.me.JtejoinGenerated;
+import gg.jte.generated.precompiled.me.JtereturnGenerated;
+import io.javalin.http.Context;
+import java.text.Collator;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// How somebody becomes a contributor, and how a contributor comes back on another phone.
+final class JoinPages {
+    private final MyRooms rooms;
+
+    JoinPages(MyRooms rooms) {
+        this.rooms = rooms;
+    }
+
+    /// Looking at an invitation does not use it up.
+    void show(Context context) {
+        Optional<JoinResult.Refused> refused = rooms.database()
+                .inTransaction(tx -> rooms.contributors().invitations().standing(tx, link(context)));
+        if (refused.isPresent()) {
+            throw refusal(refused.get());
+        }
+        List<Task> tasks = rooms.database().inTransaction(rooms.tasks()::open).tasks();
+        Frame frame = MyPages.frame(context, "join.title");
+        Page.show(
+                context,
+                output -> JtejoinGenerated.render(
+                        output, null, frame, tasks, countries(frame.texts().locale()), context.path()));
+    }
+
+    void join(Context context) {
+        JoinForm form = new JoinForm(
+                Personal.of(field(context, "language")),
+                Personal.of(field(context, "country")),
+                context.formParam("adult") != null);
+        switch (rooms.database().inTransaction(tx -> rooms.contributors().join(tx, link(context), form))) {
+            case JoinResult.Joined(var contributor, var token) -> {
+                SignInCookie.CONTRIBUTOR.give(context, token);
+                Page.goTo(context, "/me");
+            }
+            case JoinResult.Refused refused -> throw refusal(refused);
+        }
+    }
+
+    /// A personal link is followed by a press of a button: a messenger's preview must not sign in.
+    void offerReturn(Context context) {
+        Frame frame = MyPages.frame(context, "return.title");
+        Page.show(context, output -> JtereturnGenerated.render(output, null, frame, context.path()));
+    }
+
+    void comeBack(Context context) {
+        SecretToken token = SecretToken.parse(context.pathParam("token")).orElseThrow(Refusal.missing());
+        SecretToken own = rooms.database()
+                .inTransaction(tx -> rooms.contributors().tokens().renew(tx, token))
+                .orElseThrow(Refusal.missing());
+        SignInCookie.CONTRIBUTOR.give(context, own);
+        Page.goTo(context, "/me");
+    }
+
+    private static SecretToken link(Context context) {
+        return SecretToken.parse(context.pathParam("link")).orElseThrow(Refusal.missing());
+    }
+
+    private static String field(Context context, String name) {
+        String value = context.formParam(name);
+        return value == null ? "" : value.strip();
+    }
+
+    private static Refusal refusal(JoinResult.Refused refused) {
+        return Refusal.badRequest(refused.code(), refused.message());
+    }
+
+    private static List<Country> countries(Locale reader) {
+        return Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2).stream()
+                .map(code -> new Country(code, Locale.of("", code).getDisplayCountry(reader)))
+                .sorted(Comparator.comparing(Country::name, Collator.getInstance(reader)))
+                .toList();
+    }
+}

@@ -1,0 +1,90 @@
+package dev.firsthand.app.me;
+
+import dev.firsthand.app.page.Frame;
+import dev.firsthand.app.page.Page;
+import dev.firsthand.app.page.SignInCookie;
+import dev.firsthand.app.page.Texts;
+import dev.firsthand.app.view.Refusal;
+import dev.firsthand.engine.contributor.Contributor;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import java.util.Optional;
+import java.util.UUID;
+
+/// The addresses of a contributor's pages, and what is the same on all of them: who asks, and how a refusal looks.
+public final class MyPages {
+    private final MyRooms rooms;
+
+    public MyPages(MyRooms rooms) {
+        this.rooms = rooms;
+    }
+
+    public void addTo(RoutesConfig routes) {
+        var join = new JoinPages(rooms);
+        routes.get("/join/{link}", told(join::show));
+        routes.post("/join/{link}", told(join::join));
+        routes.get("/back/{token}", told(join::offerReturn));
+        routes.post("/back/{token}", told(join::comeBack));
+        var home = new HomePages(rooms);
+        routes.get("/me", own(home::show));
+        routes.post("/me/leave", told(HomePages::leave));
+        routes.get("/me/link", own(home::showLink));
+        routes.post("/me/link", own(home::renewLink));
+        var consent = new ConsentPages(rooms);
+        routes.get("/me/consent", own(consent::show));
+        routes.post("/me/consent", own(consent::answer));
+        var recordings = new RecordingPages(rooms);
+        routes.get("/me/tasks/{task}", own(recordings::task));
+        routes.post("/me/tasks/{task}", own(recordings::start));
+        routes.get("/me/recordings/{session}", own(recordings::show));
+        routes.post("/me/recordings/{session}/finish", own(recordings::finish));
+        routes.post("/me/recordings/{session}/outcome", own(recordings::outcome));
+    }
+
+    /// A page that belongs to the contributor who asks.
+    @FunctionalInterface
+    interface OwnPage {
+        void show(Contributor contributor, Context context);
+    }
+
+    private Handler own(OwnPage page) {
+        return told(context -> {
+            Optional<Contributor> contributor = SignInCookie.CONTRIBUTOR
+                    .read(context)
+                    .flatMap(token -> rooms.database()
+                            .inTransaction(tx -> rooms.contributors().carrying(tx, token)));
+            if (contributor.isEmpty()) {
+                Page.problem(context, 401, Texts.of(context).say("problem.not-known"));
+                return;
+            }
+            page.show(contributor.get(), context);
+        });
+    }
+
+    private static Handler told(Handler page) {
+        return Page.telling(
+                page,
+                Refusal.class,
+                (refusal, context) -> Page.problem(
+                        context,
+                        refusal.status(),
+                        Texts.of(context)
+                                .sayOr(
+                                        "refusal." + refusal.answer().code(),
+                                        refusal.answer().message())));
+    }
+
+    static Frame frame(Context context, String titleKey, Object... values) {
+        Texts texts = Texts.of(context);
+        return Frame.contributor(texts, texts.say(titleKey, values));
+    }
+
+    static UUID id(Context context, String name) {
+        try {
+            return UUID.fromString(context.pathParam(name));
+        } catch (IllegalArgumentException malformed) {
+            throw Refusal.missing().get();
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package dev.firsthand.app.me;
+
+import dev.firsthand.app.me.Shown.Seen;
+import dev.firsthand.app.page.Page;
+import dev.firsthand.app.view.FindingView;
+import dev.firsthand.app.view.Refusal;
+import dev.firsthand.app.view.SessionProgress;
+import dev.firsthand.engine.capture.FinishResult;
+import dev.firsthand.engine.capture.Session;
+import dev.firsthand.engine.capture.SessionId;
+import dev.firsthand.engine.capture.Start;
+import dev.firsthand.engine.capture.StartResult;
+import dev.firsthand.engine.contributor.Contributor;
+import dev.firsthand.engine.labelling.Label;
+import dev.firsthand.engine.labelling.Labels.LabelResult;
+import dev.firsthand.engine.labelling.Outcome;
+import dev.firsthand.engine.task.Task;
+import dev.firsthand.engine.task.TaskId;
+import gg.jte.generated.precompiled.me.JterecordingGenerated;
+import gg.jte.generated.precompiled.me.JtetaskGenerated;
+import io.javalin.http.Context;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A task to read, a recording to send, and what became of it.
+final class RecordingPages {
+    private final MyRooms rooms;
+
+    RecordingPages(MyRooms rooms) {
+        this.rooms = rooms;
+    }
+
+    void task(Contributor contributor, Context context) {
+        Task task = newest(context);
+        var frame = MyPages.frame(context, "task.title", task.text().sentence());
+        Page.show(context, output -> JtetaskGenerated.render(output, null, frame, task));
+    }
+
+    void start(Contributor contributor, Context context) {
+        Task task = newest(context);
+        String device = String.valueOf(context.formParam("device"));
+        StartResult result = rooms.database()
+                .inTransaction(tx -> rooms.capture().start(tx, new Start(contributor.id(), task.version(), device)));
+        switch (result) {
+            case StartResult.Started(var session) ->
+                Page.goTo(context, "/me/recordings/" + session.id().value());
+            case StartResult.Refused(var code, var message) -> throw Refusal.conflict(code, message);
+        }
+    }
+
+    void show(Contributor contributor, Context context) {
+        Session session = own(contributor, context);
+        SessionProgress.View view = rooms.progress().of(session);
+        Task task = rooms.database()
+                .inTransaction(tx -> rooms.tasks().find(tx, session.task()))
+                .orElseThrow(Refusal.missing());
+        List<Seen> findings = view.findings().stream().map(RecordingPages::seen).toList();
+        List<String> outcomes =
+                Arrays.stream(Outcome.values()).map(Outcome::name).toList();
+        String said = rooms.database()
+                .inTransaction(tx -> rooms.progress()
+                        .episode(tx, session)
+                        .flatMap(episode -> rooms.labels().label(tx, episode)))
+                .map(label -> label.outcome().name())
+                .orElse("");
+        var frame = MyPages.frame(context, "recording.title", task.text().sentence());
+        Page.show(
+                context,
+                output -> JterecordingGenerated.render(output, null, frame, session, view, findings, outcomes, said));
+    }
+
+    void finish(Contributor contributor, Context context) {
+        Session session = own(contributor, context);
+        FinishResult result =
+                rooms.database().inTransaction(tx -> rooms.capture().finish(tx, session.id(), contributor.id()));
+        if (result instanceof FinishResult.Refused(var code, var message)) {
+            throw Refusal.conflict(code, message);
+        }
+        Page.goTo(context, "/me/recordings/" + session.id().value());
+    }
+
+    void outcome(Contributor contributor, Context context) {
+        Session session = own(contributor, context);
+        Outcome outcome = outcome(String.valueOf(context.formParam("outcome")));
+        LabelResult result = rooms.database().inTransaction(tx -> {
+            Task task = rooms.tasks().find(tx, session.task()).orElseThrow(Refusal.missing());
+            return rooms.labels()
+                    .state(
+                            tx,
+                            contributor.id(),
+                            rooms.progress()
+                                    .episode(tx, session)
+                                    .orElseThrow(() -> Refusal.conflict(
+                                            "episode-not-ready",
+                                            "The recording is still being opened. Say it in a minute.")),
+                            new Label(task.text().sentence(), outcome));
+        });
+        if (result instanceof LabelResult.Refused(var code, var message)) {
+            throw Refusal.conflict(code, message);
+        }
+        Page.goTo(context, "/me/recordings/" + session.id().value());
+    }
+
+    private static Outcome outcome(String name) {
+        return Arrays.stream(Outcome.values())
+                .filter(outcome -> outcome.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> Refusal.badRequest("outcome-missing", "Say how the task ended: choose one."));
+    }
+
+    private Task newest(Context context) {
+        TaskId id = new TaskId(MyPages.id(context, "task"));
+        return rooms.database()
+                .inTransaction(tx -> rooms.tasks().newest(tx, id))
+                .orElseThrow(Refusal.missing());
+    }
+
+    private Session own(Contributor contributor, Context context) {
+        SessionId id = new SessionId(MyPages.id(context, "session"));
+        return rooms.database()
+                .inTransaction(tx -> rooms.capture().find(tx, id, contributor.id()))
+                .orElseThrow(Refusal.missing());
+    }
+
+    private static Seen seen(FindingView finding) {
+        return new Seen(finding.level(), finding.advice(), clock(finding.startNanos()), clock(finding.endNanos()));
+    }
+
+    /// Minutes and seconds, as a player shows them.
+    private static String clock(@Nullable Long nanos) {
+        if (nanos == null) {
+            return "";
+        }
+        long seconds = nanos / 1_000_000_000;
+        return "%d:%02d".formatted(seconds / 60, seconds % 60);
+    }
+}

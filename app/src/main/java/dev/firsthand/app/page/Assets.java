@@ -1,0 +1,64 @@
+package dev.firsthand.app.page;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// The style and the scripts of all pages. Their addresses carry a digest, so a browser keeps them for ever.
+public final class Assets {
+    private static final Map<String, Asset> ALL = Stream.of(
+                    asset("style.css", "text/css"),
+                    asset("upload.js", "text/javascript"),
+                    asset("queue.js", "text/javascript"))
+            .collect(Collectors.toUnmodifiableMap(Asset::name, asset -> asset));
+
+    private Assets() {}
+
+    private record Asset(String name, String type, String text, String digest) {}
+
+    public static void addTo(RoutesConfig routes) {
+        routes.get("/assets/{digest}/{name}", Assets::send);
+    }
+
+    static String address(String name) {
+        Asset asset = ALL.get(name);
+        if (asset == null) {
+            throw new IllegalArgumentException("there is no file %s for pages".formatted(name));
+        }
+        return "/assets/%s/%s".formatted(asset.digest(), name);
+    }
+
+    private static void send(Context context) {
+        Asset asset = ALL.get(context.pathParam("name"));
+        if (asset == null || !asset.digest().equals(context.pathParam("digest"))) {
+            context.status(404).result("");
+            return;
+        }
+        context.header("Cache-Control", "public, max-age=31536000, immutable");
+        context.contentType(asset.type() + "; charset=utf-8").result(asset.text());
+    }
+
+    private static Asset asset(String name, String type) {
+        try (var in = Assets.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException("%s is missing in this program".formatted(name));
+            }
+            byte[] bytes = in.readAllBytes();
+            String digest = HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes), 0, 8);
+            return new Asset(name, type, new String(bytes, StandardCharsets.UTF_8), digest);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,234 @@
+package dev.firsthand.app.wiring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// What people see who come with a browser.
+class PagesTest {
+    private static final UUID NOBODYS = new UUID(7, 7);
+
+    private static TestServer server;
+    private static URI address;
+    private static Browser operator;
+    private static Browser desk;
+
+    @BeforeAll
+    static void start() throws Exception {
+        server = TestServer.start("pages");
+        address = URI.create("http://127.0.0.1:" + server.people().port());
+        operator =
+                new Browser(address).holding("firsthand-desk", server.people().operatorToken());
+        String link = Browser.first(
+                operator.send("/desk/members", "role", "REVIEWER").body(), "<code>(http[^<]+/sign-in/[^<]+)</code>");
+        desk = new Browser(address);
+        desk.send(link, "name", "Reviewer Quillfeather");
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        server.close();
+    }
+
+    @Test
+    void somebody_joins_answers_sends_a_video_and_sees_what_became_of_it() throws Exception {
+        Browser phone = joined();
+        assertThat(phone.open("/me").body()).contains("Read and answer").doesNotContain("/me/tasks/");
+        answer(phone, "yes");
+        String task = task(phone);
+        assertThat(phone.open(task).body()).contains(People.TASK_SENTENCE, "As you always do.");
+
+        HttpResponse<String> begun = phone.send(task, "device", "iphone");
+        String session = Browser.first(begun.body(), "data-session=\"([0-9a-f-]+)\"");
+        attach(phone, session);
+        String recording = "/me/recordings/" + session;
+        assertThat(phone.open(recording).body()).contains("That is all");
+        phone.send(recording + "/finish");
+        String seen = Awaiting.until("the end of checking", () -> {
+            String page = phone.open(recording).body();
+            return page.contains("Look again") ? Optional.empty() : Optional.of(page);
+        });
+
+        assertThat(seen).contains("Checked. Now people look at it.", "How did it go?");
+        assertThat(phone.send(recording + "/outcome", "outcome", "PARTIAL").body())
+                .contains("You said: It worked in part");
+        assertThat(phone.open("/me").body()).contains(recording);
+        assertThat(joined().open(recording).body())
+                .as("somebody else's browser")
+                .isEqualTo(joined().open("/me/recordings/" + NOBODYS).body());
+
+        String queued = desk.open("/desk/queue").uri().getPath();
+        assertThat(queued).matches("/desk/queue/[0-9a-f-]+");
+        assertThat(desk.open(queued + "/sheets/0").headers().firstValue("Content-Type"))
+                .contains("image/jpeg");
+        assertThat(desk.send(queued, "answer", "something").statusCode())
+                .as("nothing ticked")
+                .isEqualTo(400);
+        assertThat(desk.send(queued, "answer", "nothing").body()).contains("Nothing waits for a look");
+        assertThat(desk.send(queued, "answer", "nothing").statusCode())
+                .as("the second answer of two")
+                .isEqualTo(409);
+        assertThat(phone.open(queued).statusCode())
+                .as("a contributor at the desk")
+                .isEqualTo(401);
+    }
+
+    @Test
+    void looking_at_an_invitation_does_not_use_it_up_and_a_used_one_says_so() throws Exception {
+        String link = server.people().invitationLink();
+        Browser first = new Browser(address);
+        Browser second = new Browser(address);
+        assertThat(first.open(link).body()).contains(People.TASK_SENTENCE, "I am 18 or older");
+        assertThat(second.open(link).body()).contains("I am 18 or older");
+
+        assertThat(first.send(link, "language", "en", "country", "CH").body())
+                .as("age is not stated")
+                .contains("18 or older: joining needs");
+        assertThat(first.send(link, "language", "en", "country", "CH", "adult", "on")
+                        .uri()
+                        .getPath())
+                .isEqualTo("/me");
+        HttpResponse<String> late = second.open(link);
+        assertThat(late.statusCode()).isEqualTo(400);
+        assertThat(late.body()).contains("Every place of this invitation is taken");
+    }
+
+    @Test
+    void no_answer_is_chosen_beforehand_and_a_no_is_kept_as_a_no() throws Exception {
+        Browser phone = joined();
+        String page = phone.open("/me/consent").body();
+        assertThat(page).doesNotContain("checked").contains("name=\"sell_to_named_buyers\"");
+
+        answer(phone, "no");
+
+        assertThat(phone.open("/me/consent").body()).contains("You said no.").doesNotContain("You said yes");
+        String task = task(phone);
+        assertThat(phone.send(task, "device", "iphone").statusCode()).isEqualTo(409);
+    }
+
+    @Test
+    void a_personal_link_brings_a_contributor_back_once_and_can_end_every_other_phone() throws Exception {
+        Browser lost = joined();
+        Browser kept = new Browser(address);
+        String back = Browser.first(lost.send("/me/link").body(), "<code>(http[^<]+/back/[^<]+)</code>");
+        assertThat(kept.open(back).body()).contains("Sign in here");
+        assertThat(kept.send(back).uri().getPath()).isEqualTo("/me");
+        assertThat(new Browser(address).send(back).statusCode())
+                .as("the link again")
+                .isEqualTo(404);
+
+        kept.send("/me/link", "others", "on");
+
+        assertThat(lost.open("/me").statusCode()).isEqualTo(401);
+        assertThat(kept.open("/me").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void a_form_of_another_site_changes_nothing_and_every_page_forbids_foreign_script() throws Exception {
+        Browser phone = joined();
+        assertThat(phone.sendFromElsewhere("/me/link", "others", "on").statusCode())
+                .isEqualTo(403);
+
+        HttpResponse<String> page = phone.open("/me");
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'")
+                .doesNotContain("unsafe");
+        assertThat(page.headers().firstValue("Cache-Control")).contains("no-store");
+        assertThat(page.body()).doesNotContain(" style=", " onclick=").doesNotContain("<script>");
+    }
+
+    @Test
+    void the_desk_is_shut_to_strangers_and_a_reviewer_does_not_find_what_operators_do() throws Exception {
+        for (String path : List.of("/desk", "/desk/tasks", "/desk/invitations", "/desk/queue")) {
+            assertThat(new Browser(address).open(path).statusCode()).as(path).isEqualTo(401);
+        }
+        assertThat(desk.open("/desk").body()).doesNotContain("/desk/tasks");
+        assertThat(desk.open("/desk/tasks").statusCode()).isEqualTo(404);
+        assertThat(desk.send("/desk/invitations", "people", "3").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void an_operator_publishes_a_task_and_makes_a_link_for_many_and_ends_it() throws Exception {
+        operator.send("/desk/tasks", "sentence", "Water the <plants>.", "instructions", "Slowly.");
+        String page = operator.send("/desk/invitations", "people", "2").body();
+        String link = Browser.first(page, "<code>(http[^<]+/join/[^<]+)</code>");
+        assertThat(page).contains("0 of 2 joined", "<svg class=\"qr\"");
+        assertThat(new Browser(address).open(link).body()).contains("Water the &lt;plants&gt;.");
+
+        operator.send(Browser.first(page, "action=\"(/desk/invitations/[0-9a-f-]+/end)\""));
+
+        assertThat(new Browser(address).open(link).body()).contains("was ended by the people who sent it");
+        assertThat(operator.send("/desk/invitations", "people", "0").statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void who_signs_out_is_out_even_with_a_copy_of_the_cookie() throws Exception {
+        String link = Browser.first(
+                operator.send("/desk/members", "role", "REVIEWER").body(), "<code>(http[^<]+/sign-in/[^<]+)</code>");
+        Browser member = new Browser(address);
+        assertThat(member.open(link).body()).as("looking uses nothing up").contains("Your name");
+        assertThat(member.send(link, "name", "Passing Reviewer").uri().getPath())
+                .isEqualTo("/desk");
+        String copied = Browser.first(member.cookies(), "firsthand-desk=(\\S+)");
+
+        member.send("/desk/leave");
+
+        assertThat(member.open("/desk").statusCode()).isEqualTo(401);
+        assertThat(new Browser(address)
+                        .holding("firsthand-desk", copied)
+                        .open("/desk")
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(new Browser(address).send(link, "name", "Somebody").statusCode())
+                .as("the link again")
+                .isEqualTo(400);
+    }
+
+    private static Browser joined() throws Exception {
+        Browser phone = new Browser(address);
+        phone.send(server.people().invitationLink(), "language", "en", "country", "CH", "adult", "on");
+        return phone;
+    }
+
+    private static String task(Browser phone) throws Exception {
+        return Browser.first(phone.open("/me").body(), "href=\"(/me/tasks/[0-9a-f-]+)\">" + People.TASK_SENTENCE);
+    }
+
+    private static void answer(Browser phone, String answer) throws Exception {
+        String page = phone.open("/me/consent").body();
+        String notice = Browser.first(page, "name=\"notice\" value=\"([0-9a-f]+)\"");
+        phone.send(
+                "/me/consent",
+                "notice",
+                notice,
+                "capture_for_pay",
+                answer,
+                "quality_and_labelling",
+                answer,
+                "train_robot_policy",
+                answer,
+                "sell_to_named_buyers",
+                answer);
+    }
+
+    /// What the page's script does.
+    private static void attach(Browser phone, String session) throws Exception {
+        Knock script = server.people().anybody().with(phone.cookies());
+        String upload = script.upload(Files.readAllBytes(TestRecordings.video(2)));
+        script.post(
+                        "/api/v1/me/sessions/" + session + "/uploads",
+                        Map.of("upload", People.lastPart(upload), "role", "VIDEO"))
+                .granted();
+    }
+}
