@@ -48,6 +48,11 @@ public final class Texts {
         return new MessageFormat(bundle.getString(key), locale).format(values);
     }
 
+    /// The message of this key with its places left open, for a script that fills them in.
+    public String pattern(String key) {
+        return bundle.getString(key);
+    }
+
     /// The message of this key, or of `otherwise` where there is none.
     public String sayOr(String key, String otherwise) {
         return bundle.containsKey(key) ? say(key) : otherwise;

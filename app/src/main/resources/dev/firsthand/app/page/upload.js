@@ -1,5 +1,7 @@
 // Sends one file with tus 1.0, in parts, and goes on after a cut or a closed page. A phone drops the chosen file when
-// the page dies: then the same file is asked for, told by its name and size.
+// the page dies, and choosing it again from the photo library can give other bytes: so the digest of every part is
+// kept here before it is sent, and compared before going on. Browsers have digests under TLS and on localhost only;
+// elsewhere name and size have to do.
 const PART_BYTES = 8 * 1024 * 1024;
 const WAIT_SECONDS = [1, 2, 5, 10, 30];
 
@@ -18,6 +20,7 @@ const sleep = (seconds) => new Promise((wake) => {
   setTimeout(wake, seconds * 1000);
   addEventListener('online', wake, { once: true });
 });
+const keep = (record) => localStorage.setItem(memory, JSON.stringify(record));
 const remembered = () => JSON.parse(localStorage.getItem(memory) ?? 'null');
 const forget = () => localStorage.removeItem(memory);
 
@@ -43,9 +46,26 @@ async function ask(address, options, fine) {
 
 async function begin(chosen) {
   const answer = await ask('/upload', { method: 'POST', headers: tus({ 'Upload-Length': String(chosen.size) }) }, [201]);
-  const address = answer.headers.get('Location');
-  localStorage.setItem(memory, JSON.stringify({ address, name: chosen.name, size: chosen.size }));
-  return address;
+  const record = { address: answer.headers.get('Location'), name: chosen.name, size: chosen.size, digests: [] };
+  keep(record);
+  return record;
+}
+
+async function digest(chosen, part) {
+  if (!globalThis.crypto?.subtle) return '';
+  const bytes = await chosen.slice(part * PART_BYTES, (part + 1) * PART_BYTES).arrayBuffer();
+  const sha256 = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  return [...sha256].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+// Whether all parts that were sent before are the same in the file that was chosen now.
+async function same(chosen, record) {
+  if (record.name !== chosen.name || record.size !== chosen.size) return false;
+  for (const [part, known] of record.digests.entries()) {
+    say(fill(words.comparing, part + 1, record.digests.length));
+    if (await digest(chosen, part) !== known) return false;
+  }
+  return true;
 }
 
 async function heldBytes(address) {
@@ -59,13 +79,18 @@ function show(sent, size) {
   say(fill(words.sending, megabytes(sent), megabytes(size)));
 }
 
-async function sendParts(chosen, address, from) {
+async function sendParts(chosen, record, from) {
   let offset = from;
   show(offset, chosen.size);
   while (offset < chosen.size) {
-    const part = chosen.slice(offset, offset + PART_BYTES);
+    const index = Math.floor(offset / PART_BYTES);
+    if (record.digests.length <= index) {
+      record.digests.push(await digest(chosen, index));
+      keep(record);
+    }
+    const part = chosen.slice(offset, (index + 1) * PART_BYTES);
     try {
-      const answer = await fetch(address, {
+      const answer = await fetch(record.address, {
         method: 'PATCH',
         headers: tus({ 'Upload-Offset': String(offset), 'Content-Type': 'application/offset+octet-stream' }),
         body: part,
@@ -80,7 +105,7 @@ async function sendParts(chosen, address, from) {
       say(words.waiting);
     }
     await sleep(2);
-    offset = await heldBytes(address);
+    offset = await heldBytes(record.address);
     if (offset < 0) throw new Refused('');
   }
 }
@@ -109,18 +134,21 @@ async function stretch(kind, began, bytes) {
 
 async function send(chosen) {
   const began = new Date();
-  const before = remembered();
-  let address = null;
-  let held = 0;
-  if (before && before.name === chosen.name && before.size === chosen.size) {
-    held = await heldBytes(before.address);
-    address = held < 0 ? null : before.address;
+  let record = remembered();
+  let held = record ? await heldBytes(record.address) : -1;
+  if (held >= 0 && !await same(chosen, record)) {
+    await ask(record.address, { method: 'DELETE', headers: tus() }, [204, 403, 404, 410]);
+    forget();
+    throw new Refused(fill(words.other, record.name));
   }
-  address ??= await begin(chosen);
-  await sendParts(chosen, address, Math.max(held, 0));
-  await attach(chosen, address);
+  if (held < 0) {
+    record = await begin(chosen);
+    held = 0;
+  }
+  await sendParts(chosen, record, held);
+  await attach(chosen, record.address);
   forget();
-  await stretch('UPLOADING', began, chosen.size - Math.max(held, 0));
+  await stretch('UPLOADING', began, chosen.size - held);
   say(words.held);
   location.reload();
 }

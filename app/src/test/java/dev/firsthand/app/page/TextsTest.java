@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class TextsTest {
     private static final Path TEMPLATES = Path.of("src/main/jte");
-    private static final Pattern SAID = Pattern.compile("say\\(\"([a-z][a-z0-9.-]*[a-z0-9-])\"");
+    private static final Pattern SAID = Pattern.compile("(?:say|pattern)\\(\"([a-z][a-z0-9.-]*[a-z0-9-])\"");
 
     @Test
     void every_message_that_a_template_says_is_in_the_bundle() throws IOException {
