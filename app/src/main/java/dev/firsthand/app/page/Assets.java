@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 public final class Assets {
     private static final Map<String, Asset> ALL = Stream.of(
                     asset("style.css", "text/css"),
+                    asset("icon.svg", "image/svg+xml"),
                     asset("upload.js", "text/javascript"),
                     asset("queue.js", "text/javascript"))
             .collect(Collectors.toUnmodifiableMap(Asset::name, asset -> asset));
