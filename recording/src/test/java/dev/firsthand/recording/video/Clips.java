@@ -67,6 +67,11 @@ final class Clips {
         return barCodes(name, frames, VARIABLE, "1/90000", "90000");
     }
 
+    /// As [#barCodes], with times in whole milliseconds as WebM has them.
+    Path millisecondBarCodes(String name, int frames) throws IOException, InterruptedException {
+        return barCodes(name, frames, "null", "1/1000", "1000");
+    }
+
     static boolean keptInVariable(int frame) {
         return frame % 7 != 3 && (frame < 40 || frame > 52);
     }
