@@ -5,15 +5,14 @@ import dev.firsthand.streams.time.TimeSpan;
 import java.util.Arrays;
 
 /// Which source frame each frame of a constant-rate grid shows: grid frame `k` shows the LAST source frame whose time
-/// is at most `k / fps` and [#LATE_NANOS]. The grid begins with the first source frame and has a frame for every `k /
-/// fps`
-/// before the end of the span: the last picture stays until then.
+/// is at most `k / fps` and [#LATE_NANOS]. The grid begins with the first source frame and has a frame for every
+/// `k / fps` before the end of the span: the last picture stays until then.
 ///
 /// Source times are nanoseconds rounded down (see [FrameTimes]).
 @SuppressWarnings("ArrayRecordComponent") // columns of numbers are the point of this type; nobody writes to them
 public record GridMapping(int fps, int[] sourceFrame, long[] captureTimesNanos, int repeats, int drops) {
-    /// So much late still counts as on time: WebM and Matroska count milliseconds, so that the picture of grid frame 2,
-    /// 0.0667 s, is stamped 0.067 s. It is an eighth of the step of the fastest grid.
+    /// So much late still counts as on time: WebM and Matroska count milliseconds, so that the picture of grid frame
+    /// 2, 0.0667 s, is stamped 0.067 s. It is an eighth of the step of the fastest grid.
     public static final long LATE_NANOS = 500_000;
 
     private static final long NANOS = 1_000_000_000;
@@ -28,8 +27,7 @@ public record GridMapping(int fps, int[] sourceFrame, long[] captureTimesNanos, 
     }
 
     /// The frames of `times` that lie in `span`: the grid begins with the first of them. Source frames and capture
-    /// times
-    /// still count from the start of the whole.
+    /// times still count from the start of the whole.
     public static GridMapping of(FrameTimes times, TimeSpan span, int fps) {
         int first = times.firstAtOrAfter(span.startNanos());
         int end = times.firstAtOrAfter(span.endNanos());
