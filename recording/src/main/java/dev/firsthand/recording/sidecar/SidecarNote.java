@@ -7,9 +7,8 @@ import java.util.Optional;
 
 /// Something that is worth knowing about a stream that could be read.
 ///
-/// `code` is stable. `measured` and `limit` are in `unit`. `span`, where there is one, is on the stream's own clock, or
-/// on the
-/// video's where [SidecarResult.Streams#notesOnVideo] gave it.
+/// `code` is stable. `measured` and `limit` are in `unit`. `span`, where there is one, is on the stream's own clock;
+/// on the video's clock where [SidecarResult.Streams#notesOnVideo] gave it.
 public record SidecarNote(
         Level level,
         String code,

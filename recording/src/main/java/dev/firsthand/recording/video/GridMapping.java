@@ -8,9 +8,10 @@ import java.util.Arrays;
 /// is at most `k / fps` and [#LATE_NANOS]. The grid begins with the first source frame and has a frame for every
 /// `k / fps` before the end of the span: the last picture stays until then.
 ///
-/// Source times are nanoseconds rounded down (see [FrameTimes]).
+/// `first` is the source frame that the grid counts its time from; grid frame 0 shows it, or one that came within the
+/// half millisecond. Source times are nanoseconds rounded down (see [FrameTimes]).
 @SuppressWarnings("ArrayRecordComponent") // columns of numbers are the point of this type; nobody writes to them
-public record GridMapping(int fps, int[] sourceFrame, long[] captureTimesNanos, int repeats, int drops) {
+public record GridMapping(int fps, int first, int[] sourceFrame, long[] captureTimesNanos, int repeats, int drops) {
     /// So much late still counts as on time: WebM and Matroska count milliseconds, so that the picture of grid frame
     /// 2, 0.0667 s, is stamped 0.067 s. It is an eighth of the step of the fastest grid.
     public static final long LATE_NANOS = 500_000;
@@ -51,7 +52,7 @@ public record GridMapping(int fps, int[] sourceFrame, long[] captureTimesNanos, 
             captureTimes[k] = nanos[source];
             different += k == 0 || source != before ? 1 : 0;
         }
-        return new GridMapping(fps, sourceFrame, captureTimes, count - different, end - first - different);
+        return new GridMapping(fps, first, sourceFrame, captureTimes, count - different, end - first - different);
     }
 
     /// A grid that begins inside a recording counts from a frame whose own time is rounded too.
@@ -70,7 +71,7 @@ public record GridMapping(int fps, int[] sourceFrame, long[] captureTimesNanos, 
 
     /// How late a source frame of this grid may be.
     long lateNanos() {
-        return lateNanos(sourceFrame[0]);
+        return lateNanos(first);
     }
 
     /// How far a grid frame shows a picture older than its own time, at most.

@@ -77,7 +77,7 @@ public final class GridRendering {
         arguments.addAll(Ffmpeg.decoding(track.codec().equals("av01")));
         arguments.addAll(Ffmpeg.input());
         var picture = new ArrayList<String>();
-        picture.add("trim=start_frame=%d:end_frame=%d".formatted(mapping.sourceFrame()[0], mapping.endOfSource()));
+        picture.add("trim=start_frame=%d:end_frame=%d".formatted(mapping.first(), mapping.endOfSource()));
         // In nanoseconds, and earlier by what a frame may be late. FFmpeg rounds ticks to the nearest nanosecond, we
         // round down: one nanosecond more makes both agree on the limit itself.
         picture.add("settb=1/1000000000");

@@ -79,6 +79,24 @@ class GridRenderingTest {
     }
 
     @Test
+    void pictures_that_come_almost_together_are_picked_as_the_mapping_says() throws Exception {
+        Path view = new Clips(folder).pairedBarCodes("view.mp4", 40);
+        FrameTimes times = times(view);
+        assertThat(times.presentationNanos()).startsWith(0, 300_000);
+        GridVideo whole = rendering.render(view, times, new GridSpec(30, 192, 96), folder.resolve("whole.mp4"));
+        var span = new TimeSpan(times.presentationNanos()[4], times.span().endNanos());
+        GridVideo part = rendering.render(view, times, span, new GridSpec(30, 192, 96), folder.resolve("part.mp4"));
+
+        for (GridVideo grid : List.of(whole, part)) {
+            assertThat(Clips.readBarCodes(grid.file()))
+                    .isEqualTo(
+                            Arrays.stream(grid.mapping().sourceFrame()).boxed().toList());
+        }
+        assertThat(whole.mapping().sourceFrame()).startsWith(1, 3);
+        assertThat(part.mapping().sourceFrame()).startsWith(5, 7);
+    }
+
+    @Test
     void the_same_input_gives_the_same_bytes() throws Exception {
         Path view = new Clips(folder).steady("view.mp4", 45);
         var spec = new GridSpec(30, 160, 120);
