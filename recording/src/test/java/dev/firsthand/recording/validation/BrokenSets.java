@@ -40,7 +40,14 @@ final class BrokenSets {
 
     static Stream<Case> cases() {
         return Stream.of(
-                        infoCases(), taskCases(), episodeCases(), dataCases(), videoCases(), statsCases(), otherCases())
+                        infoCases(),
+                        taskCases(),
+                        episodeCases(),
+                        dataCases(),
+                        captureTimeCases(),
+                        videoCases(),
+                        statsCases(),
+                        otherCases())
                 .flatMap(List::stream);
     }
 
@@ -212,17 +219,21 @@ final class BrokenSets {
                         Rule.DATA_NAN,
                         data(open -> open.set("observation.imu", 5, Double.POSITIVE_INFINITY))),
                 new Case(
+                        "rows missing at the end",
+                        Rule.DATA_ROW_COUNT,
+                        set -> OpenTable.of(set.resolve(DATA)).write(0, 27, set.resolve(DATA))));
+    }
+
+    private static List<Case> captureTimeCases() {
+        return List.of(
+                new Case(
                         "a picture from before the recording",
                         Rule.DATA_CAPTURE_TIME,
                         data(open -> open.set("capture_time_ns", 0, -1))),
                 new Case(
                         "a capture time that steps back",
                         Rule.DATA_CAPTURE_TIME,
-                        data(open -> open.set("capture_time_ns", 5, 1))),
-                new Case(
-                        "rows missing at the end",
-                        Rule.DATA_ROW_COUNT,
-                        set -> OpenTable.of(set.resolve(DATA)).write(0, 27, set.resolve(DATA))));
+                        data(open -> open.set("capture_time_ns", 5, 1))));
     }
 
     private static List<Case> videoCases() {
