@@ -2,8 +2,8 @@ package dev.firsthand.app.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.firsthand.recording.validation.BrokenRule;
 import dev.firsthand.recording.validation.LeRobotValidator;
+import dev.firsthand.recording.validation.Rule;
 import dev.firsthand.recording.validation.ValidationReport;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -56,11 +56,15 @@ public final class LeRobotValidateCommand implements Callable<Integer> {
 
     private void show(Path folder, ValidationReport report) {
         results.printf(
-                "%s: %s, %d episodes, %d frames, %d files%n",
-                folder, report.valid() ? "passes" : "breaks rules", report.episodes(), report.frames(), report.files());
-        for (BrokenRule broken : report.broken()) {
-            results.printf("  %s at %s: %s%n", broken.rule().code(), broken.place(), broken.message());
-        }
+                "%s: %s, %d episodes, %d frames, %d files, %d broken places, %d warnings%n",
+                folder,
+                report.valid() ? "passes" : "breaks rules",
+                report.episodes(),
+                report.frames(),
+                report.files(),
+                report.places(Rule.Level.BROKEN),
+                report.places(Rule.Level.WARNING));
+        report.broken().forEach(one -> results.printf("  %s%n", one));
         if (report.notShown() > 0) {
             results.printf("  and %d more places%n", report.notShown());
         }
@@ -73,11 +77,13 @@ public final class LeRobotValidateCommand implements Callable<Integer> {
                 .put("passes", report.valid())
                 .put("episodes", report.episodes())
                 .put("frames", report.frames())
-                .put("files", report.files());
+                .put("files", report.files())
+                .put("warnings", report.places(Rule.Level.WARNING));
         var broken = line.putArray("broken");
         report.broken()
                 .forEach(one -> broken.addObject()
                         .put("code", one.rule().code())
+                        .put("level", one.rule().level().word())
                         .put("place", one.place())
                         .put("message", one.message()));
         return line;

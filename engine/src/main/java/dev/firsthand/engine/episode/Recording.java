@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /// What is in one recording. `video` is the sealed file with the pictures: the upload itself, or what was taken out of
 /// an uploaded zip. `streams` are its sensors in the form of `docs/formats/sensor-streams.md`, of the kinds in
-/// `sensors`; each of their clocks has an alignment to the video's.
+/// `sensors`; each of their clocks has an alignment to the video's. The spans of `notes` are on the video's clock.
 public record Recording(
         ObjectId video,
         VideoFacts facts,

@@ -51,7 +51,7 @@ final class Sidecars {
             case SidecarResult.Streams read -> {
                 streams.addAll(read.streams());
                 alignments.addAll(read.alignments());
-                notes.addAll(read.notes());
+                notes.addAll(read.notesOnVideo());
                 intrinsics = intrinsics.or(read::intrinsics);
             }
             case SidecarResult.Refused(var code, var message) ->

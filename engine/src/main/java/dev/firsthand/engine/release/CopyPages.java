@@ -182,7 +182,7 @@ final class CopyPages {
                 - `CONSENT_SUMMARY.json`, `LICENCE.md`: what people agreed to, and so what you may do.
 
                 ## What to know
-                - Frame k of an episode shows the last picture taken at or before k / %d s; `capture_time_ns` is that picture's own
+                - Frame k of an episode shows the last picture taken by k / %d s (at most 1 ms later); `capture_time_ns` is that picture's own
                   time in nanoseconds from the start of the recording. Repeated and dropped pictures are counted in the manifest.
                 - The task outcome is what the contributor said. Nobody has checked it.
                 - Names of episodes and contributors are made for this copy alone. The same episode in another holder's copy can be

@@ -36,7 +36,7 @@ import java.util.UUID;
 /// Renders one accepted span of an episode's view onto the frame grid, once: the sealed result is remembered under the
 /// contributor, this function's version, the encoder's build and the inputs, and goes when the contributor's data goes.
 final class EpisodeRendering {
-    static final int VERSION = 1;
+    static final int VERSION = 2;
     private static final FunctionVersion FUNCTION = new FunctionVersion("release.render", VERSION);
 
     private final Database database;

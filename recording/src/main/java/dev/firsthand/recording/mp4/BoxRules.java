@@ -104,12 +104,8 @@ final class BoxRules {
     }
 
     private void zeros(Mp4Box box, String place) throws IOException {
-        ByteBuffer free = source.payload(box, CHECKED_BYTES_MAX);
-        while (free.hasRemaining()) {
-            if (free.get() != 0) {
-                leak("leak-hidden-bytes", place, "free space that is not zero");
-                return;
-            }
+        if (!FreeSpace.zeros(source, box)) {
+            leak("leak-hidden-bytes", place, "free space that is not zero");
         }
     }
 

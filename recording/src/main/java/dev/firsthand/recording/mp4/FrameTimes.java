@@ -42,6 +42,11 @@ public record FrameTimes(long[] presentationNanos, boolean[] keyframe, int backw
         return size() == 0 ? 0 : presentationNanos[size() - 1];
     }
 
+    /// From the first frame to one median step after the last.
+    public TimeSpan span() {
+        return new TimeSpan(0, lastNanos() + Math.max(1, medianStepNanos()));
+    }
+
     /// Frames that share their time with the frame before.
     public int duplicates() {
         int count = 0;

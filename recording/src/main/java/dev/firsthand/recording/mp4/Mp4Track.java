@@ -41,6 +41,18 @@ public record Mp4Track(
         return handler.equals("vide");
     }
 
+    /// Whether the matrix asks for quarter turns at most; see [#turnedOnly(List)].
+    public boolean turnedOnly() {
+        return turnedOnly(matrix);
+    }
+
+    /// False for a display matrix of nine numbers that mirrors or slants the picture; zeros alone say nothing.
+    public static boolean turnedOnly(List<Integer> matrix) {
+        int a = Integer.signum(matrix.get(0));
+        int b = Integer.signum(matrix.get(1));
+        return a == Integer.signum(matrix.get(4)) && b == -Integer.signum(matrix.get(3)) && a * b == 0;
+    }
+
     /// How far a player turns the picture clockwise: 0, 90, 180 or 270; anything else in the matrix reads as 0.
     public int rotationDegrees() {
         int a = Integer.signum(matrix.get(0));

@@ -90,6 +90,12 @@ public final class TableReader implements Closeable {
     }
 
     private static ParquetMetadata footer(FileChannel file) throws IOException {
+        return new ParquetMetadataConverter()
+                .fromParquetMetadata(Util.readFileMetaData(new ByteArrayInputStream(footerBytes(file))));
+    }
+
+    /// The footer as it lies in the file.
+    static byte[] footerBytes(FileChannel file) throws IOException {
         if (file.size() < MAGIC.length + TAIL_BYTES) {
             throw new IOException("the file has %d bytes: no Parquet file is so short".formatted(file.size()));
         }
@@ -102,9 +108,11 @@ public final class TableReader implements Closeable {
         if (length > Math.min(FOOTER_BYTES_MAX, file.size() - TAIL_BYTES - MAGIC.length)) {
             throw new IOException("the footer says %d bytes in a file of %d".formatted(length, file.size()));
         }
-        byte[] footer = bytes(file, file.size() - TAIL_BYTES - length, (int) length);
-        return new ParquetMetadataConverter()
-                .fromParquetMetadata(Util.readFileMetaData(new ByteArrayInputStream(footer)));
+        return bytes(file, footerStart(file, length), (int) length);
+    }
+
+    static long footerStart(FileChannel file, long footerBytes) throws IOException {
+        return file.size() - TAIL_BYTES - footerBytes;
     }
 
     private static byte[] bytes(FileChannel file, long from, int count) throws IOException {

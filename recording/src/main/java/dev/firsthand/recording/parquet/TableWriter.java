@@ -29,6 +29,7 @@ public final class TableWriter implements Closeable {
     /// Rows in a page: the library asks for a new page after so many, never in between.
     private static final int PAGE_ROWS = 20_000;
 
+    private final Path path;
     private final List<TableColumn> columns;
     private final MessageType schema;
     private final ParquetProperties properties;
@@ -36,6 +37,7 @@ public final class TableWriter implements Closeable {
     private boolean finished;
 
     public TableWriter(Path path, List<TableColumn> columns) throws IOException {
+        this.path = path;
         this.columns = List.copyOf(columns);
         this.schema = new MessageType(
                 "schema", columns.stream().map(TableColumn::parquetType).toArray(Type[]::new));
@@ -146,6 +148,7 @@ public final class TableWriter implements Closeable {
     public void finish(Map<String, String> keyValues) throws IOException {
         finished = true;
         file.end(keyValues);
+        FooterOrder.settle(path);
     }
 
     /// Without [#finish] before, leaves a file that no reader takes for a whole one.

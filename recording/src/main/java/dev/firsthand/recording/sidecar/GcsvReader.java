@@ -24,6 +24,8 @@ final class GcsvReader {
     private final Map<String, String> header = new HashMap<>();
     private final List<SidecarNote> notes = new ArrayList<>();
 
+    private int width;
+
     private GcsvReader() {}
 
     static SidecarResult.Streams read(InputStream file, Optional<DeclaredOffset> offset) throws IOException {
@@ -49,6 +51,7 @@ final class GcsvReader {
             List<String> cells = TextRows.cells(next.get(), ',');
             if (cells.getFirst().equals("t") || cells.getFirst().equals("time")) {
                 checkColumns(cells);
+                width = cells.size();
                 return;
             }
             int end = keyEnd(next.get());
@@ -96,7 +99,7 @@ final class GcsvReader {
             columns[3 + axis] = FIRST_GYRO + source;
             scales[3 + axis] = sign * rate;
         }
-        return new SampleTable(',', 0, cell -> Numbers.nanos(cell, tick), columns, scales);
+        return new SampleTable(',', width, 0, cell -> Numbers.nanos(cell, tick), columns, scales);
     }
 
     private BigDecimal scale(String key, String usual) throws UnreadableSidecar {

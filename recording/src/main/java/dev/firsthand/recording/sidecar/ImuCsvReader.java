@@ -65,6 +65,7 @@ final class ImuCsvReader {
         int power = declaration.time().unit().nanosPower();
         return new SampleTable(
                 separator,
+                names.size(),
                 column(names, declaration.time().name()),
                 cell -> Numbers.nanos(cell, power),
                 columns,

@@ -19,6 +19,11 @@ final class ImuTable {
     /// How far apart two recordings start that a person starts by hand, one after the other or from one app.
     static final Duration COMMON_START_BOUND = Duration.ofSeconds(1);
 
+    /// Accelerometers for shocks end at some 10,000 g, gyroscopes at some 100,000 degrees a second.
+    private static final double ACCELERATION_MAX_MPS2 = 100_000;
+
+    private static final double RATE_MAX_RADPS = 2_000;
+
     private ImuTable() {}
 
     static SidecarResult.Streams read(
@@ -28,6 +33,7 @@ final class ImuTable {
         table.readInto(rows, samples);
         requireSamples(samples, STREAM);
         SensorStream stream = samples.stream(CLOCK);
+        requirePossible(stream);
         List<SidecarNote> notes = new ArrayList<>(headerNotes);
         notes.addAll(StreamFindings.of(stream, samples));
         return new SidecarResult.Streams(
@@ -46,6 +52,25 @@ final class ImuTable {
                     "sidecar-values-missing",
                     "The stream %s has %d rows without numbers and only %d with them. Export it again."
                             .formatted(stream.value(), samples.missingRows(), samples.size()));
+        }
+    }
+
+    /// No sensor gives such numbers: the columns hold something else, and no unit would mend it.
+    static void requirePossible(SensorStream stream) throws UnreadableSidecar {
+        if (stream.kind() != SensorKind.IMU) {
+            return;
+        }
+        int channels = stream.kind().channels().size();
+        for (int i = 0; i < stream.values().length; i++) {
+            double most = i % channels < 3 ? ACCELERATION_MAX_MPS2 : RATE_MAX_RADPS;
+            if (Math.abs(stream.values()[i]) > most) {
+                var channel = stream.kind().channels().get(i % channels);
+                throw new UnreadableSidecar(
+                        "sidecar-values-impossible",
+                        ("Sample %d has a %s of %.3g %s as declared; no sensor gives more than %.0f. Compare the"
+                                        + " declared columns and units with the file and upload it again.")
+                                .formatted(i / channels + 1, channel.name(), stream.values()[i], channel.unit(), most));
+            }
         }
     }
 

@@ -10,20 +10,40 @@ import java.util.function.Function;
 
 /// The rows of numbers below a header, turned into samples.
 ///
-/// Channel `c` is cell `columns[c]` times `scales[c]`.
+/// Channel `c` is cell `columns[c]` times `scales[c]`; every row has as many cells as the header, `width`: where it has
+/// not, as with decimal commas in a table parted by commas, a cell would be taken for its neighbour.
 @SuppressWarnings("ArrayRecordComponent") // private to this room; never compared
 record SampleTable(
-        char separator, int timeColumn, Function<String, OptionalLong> clock, int[] columns, double[] scales) {
+        char separator,
+        int width,
+        int timeColumn,
+        Function<String, OptionalLong> clock,
+        int[] columns,
+        double[] scales) {
     /// Reads all rows that are left. A last one without a line end is left out and told: recordings end when a battery
     /// does, and its numbers may be cut off.
     void readInto(TextRows rows, SampleColumns samples) throws IOException {
         for (Optional<String> line = rows.next(); line.isPresent(); line = rows.next()) {
             List<String> cells = TextRows.cells(line.get(), separator);
+            checkWidth(cells, rows);
             if (rows.lastEnded() || cells.size() > widest() + 1) {
                 add(cells, rows, samples);
             } else {
                 samples.cutOff(rows.number(), cells.size() <= widest());
             }
+        }
+    }
+
+    /// Empty cells at the end are let pass (some programs end each line with a separator), and a last line without end
+    /// may lack some.
+    private void checkWidth(List<String> cells, TextRows rows) throws UnreadableSidecar {
+        boolean more = cells.stream().skip(width).anyMatch(cell -> !cell.isEmpty());
+        if (more || (cells.size() < width && rows.lastEnded())) {
+            throw new UnreadableSidecar(
+                    more ? "sidecar-row-long" : "sidecar-row-short",
+                    ("Line %d has %d cells, the header line has %d. Write decimals with a point, not a comma, one cell for"
+                                    + " each column, and export the file again.")
+                            .formatted(rows.number(), cells.size(), width));
         }
     }
 
@@ -52,27 +72,17 @@ record SampleTable(
     }
 
     private long time(List<String> cells, TextRows rows) throws UnreadableSidecar {
-        String cell = cell(cells, timeColumn, rows);
+        String cell = cells.get(timeColumn);
         return clock.apply(cell).orElseThrow(() -> unreadable(rows, timeColumn, "a time", cell));
     }
 
     private OptionalDouble channel(List<String> cells, int column, TextRows rows) throws UnreadableSidecar {
-        String cell = cell(cells, column, rows);
+        String cell = cells.get(column);
         OptionalDouble number = Numbers.finite(cell);
         if (number.isEmpty() && !saysNothing(cell)) {
             throw unreadable(rows, column, "a number", cell);
         }
         return number;
-    }
-
-    private static String cell(List<String> cells, int column, TextRows rows) throws UnreadableSidecar {
-        if (column < cells.size()) {
-            return cells.get(column);
-        }
-        throw new UnreadableSidecar(
-                "sidecar-row-short",
-                "Line %d has %d cells; column %d is needed. Export the file again without changing its lines."
-                        .formatted(rows.number(), cells.size(), column + 1));
     }
 
     /// What programs write where they have no reading.

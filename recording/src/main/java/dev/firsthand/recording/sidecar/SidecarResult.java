@@ -2,6 +2,7 @@ package dev.firsthand.recording.sidecar;
 
 import dev.firsthand.streams.sensor.SensorStream;
 import dev.firsthand.streams.time.ClockAlignment;
+import dev.firsthand.streams.time.ClockName;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,22 @@ public sealed interface SidecarResult {
             streams = List.copyOf(streams);
             alignments = List.copyOf(alignments);
             notes = List.copyOf(notes);
+        }
+
+        /// The notes with their spans on the video's clock.
+        public List<SidecarNote> notesOnVideo() {
+            return notes.stream().map(this::onVideo).toList();
+        }
+
+        private SidecarNote onVideo(SidecarNote note) {
+            return streams.stream()
+                    .filter(stream -> stream.name().equals(note.stream()))
+                    .flatMap(stream ->
+                            alignments.stream().filter(one -> one.from().equals(stream.clock())))
+                    .filter(one -> one.to().equals(ClockName.VIDEO))
+                    .findFirst()
+                    .map(note::on)
+                    .orElse(note);
         }
     }
 

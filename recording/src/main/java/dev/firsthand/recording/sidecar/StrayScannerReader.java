@@ -94,9 +94,11 @@ final class StrayScannerReader {
             Arrays.fill(scales, 1);
             int time = ImuCsvReader.column(names, "timestamp");
             var samples = new SampleColumns(name, kind, samplesMax);
-            new SampleTable(',', time, cell -> Numbers.nanos(cell, SECONDS), columns, scales).readInto(rows, samples);
+            new SampleTable(',', names.size(), time, cell -> Numbers.nanos(cell, SECONDS), columns, scales)
+                    .readInto(rows, samples);
             ImuTable.requireSamples(samples, name);
             SensorStream stream = samples.stream(CLOCK);
+            ImuTable.requirePossible(stream);
             notes.addAll(StreamFindings.of(stream, samples));
             return stream;
         }

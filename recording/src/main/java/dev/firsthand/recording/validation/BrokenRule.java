@@ -5,6 +5,6 @@ package dev.firsthand.recording.validation;
 public record BrokenRule(Rule rule, String place, String message) {
     @Override
     public String toString() {
-        return "%s  %s: %s".formatted(rule.code(), place, message);
+        return "%s: %s at %s: %s".formatted(rule.level().word(), rule.code(), place, message);
     }
 }

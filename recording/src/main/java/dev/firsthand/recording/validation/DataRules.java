@@ -1,6 +1,7 @@
 package dev.firsthand.recording.validation;
 
 import dev.firsthand.recording.lerobot.DatasetLayout;
+import dev.firsthand.recording.lerobot.Feature;
 import dev.firsthand.recording.parquet.Cells;
 import dev.firsthand.recording.parquet.Column;
 import dev.firsthand.recording.parquet.ElementType;
@@ -188,10 +189,27 @@ final class DataRules {
             seen.add(exact);
         }
         last.put(feature.name(), exact);
+        checkCaptureTimes(feature, episode, values);
         if (declared.goTo(episode)) {
             declared.at(episode, feature)
                     .ifPresent(stats -> statsCheck.checkAgainst(
                             stats, exact, "meta/episodes row %d stats/%s".formatted(episode, feature.name())));
+        }
+    }
+
+    private void checkCaptureTimes(DeclaredFeature feature, int episode, Column values) {
+        if (!feature.name().equals(Feature.CAPTURE_TIME.name()) || !(values instanceof Column.Longs(var nanos))) {
+            return;
+        }
+        long before = 0;
+        for (int i = 0; i < nanos.length; i++) {
+            if (nanos[i] < before) {
+                findings.add(
+                        Rule.DATA_CAPTURE_TIME,
+                        "data episode %d row %d".formatted(episode, episodes.from(episode) + i),
+                        "%s is %d, it must be at least %d".formatted(feature.name(), nanos[i], before));
+            }
+            before = Math.max(before, nanos[i]);
         }
     }
 

@@ -27,11 +27,11 @@ final class Findings {
         return good;
     }
 
-    List<BrokenRule> broken() {
-        return broken;
-    }
-
-    long notShown() {
-        return notShown;
+    ValidationReport report(long episodes, long frames, long files) {
+        long warnings = counts.entrySet().stream()
+                .filter(one -> one.getKey().level() == Rule.Level.WARNING)
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+        return new ValidationReport(episodes, frames, files, broken, notShown, warnings);
     }
 }

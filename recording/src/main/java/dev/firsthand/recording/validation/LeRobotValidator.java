@@ -25,13 +25,13 @@ public final class LeRobotValidator {
         var findings = new Findings();
         if (!Files.isDirectory(root)) {
             findings.add(Rule.INFO_UNREADABLE, DatasetLayout.INFO, "there is no such folder");
-            return new ValidationReport(0, 0, 0, findings.broken(), 0);
+            return findings.report(0, 0, 0);
         }
         Set<String> gone = new HashSet<>(withdrawn);
         gone.addAll(new ManifestRules(findings).check(root));
         Optional<DeclaredSet> set = new InfoRules(findings).read(root);
         if (set.isEmpty()) {
-            return new ValidationReport(0, 0, 0, findings.broken(), findings.notShown());
+            return findings.report(0, 0, 0);
         }
         return validate(root, set.get(), gone, findings);
     }
@@ -51,6 +51,6 @@ public final class LeRobotValidator {
         privacy.checkEpisodes(gone);
         long files = privacy.checkFiles(root);
         long frames = episodes.size() == 0 ? 0 : episodes.to(episodes.size() - 1);
-        return new ValidationReport(episodes.size(), frames, files, findings.broken(), findings.notShown());
+        return findings.report(episodes.size(), frames, files);
     }
 }

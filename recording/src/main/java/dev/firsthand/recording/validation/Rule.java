@@ -42,6 +42,7 @@ public enum Rule {
     DATA_VECTOR_LENGTH("data-vector-length"),
     DATA_NULL("data-null"),
     DATA_NAN("data-nan"),
+    DATA_CAPTURE_TIME("data-capture-time"),
     DATA_ROW_COUNT("data-row-count"),
 
     VIDEO_MISSING("video-missing"),
@@ -85,8 +86,19 @@ public enum Rule {
 
     /// Whether a set that breaks the rule is wrong, or only less good than it could be.
     public enum Level {
-        BROKEN,
-        WARNING
+        BROKEN("broken"),
+        WARNING("warning");
+
+        private final String word;
+
+        Level(String word) {
+            this.word = word;
+        }
+
+        /// As it stands in front of a line of a report.
+        public String word() {
+            return word;
+        }
     }
 
     private final String code;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.firsthand.recording.lerobot.DatasetLayout;
 import dev.firsthand.recording.lerobot.EpisodeColumns;
 import dev.firsthand.recording.mp4.AvcParameters;
+import dev.firsthand.recording.mp4.FreeSpace;
 import dev.firsthand.recording.mp4.Mp4File;
 import dev.firsthand.recording.mp4.Mp4Samples;
 import dev.firsthand.recording.mp4.Mp4Track;
@@ -62,6 +63,7 @@ final class VideoRules {
             Optional<Mp4Track> track = mp4.video();
             if (findings.check(track.isPresent(), Rule.VIDEO_UNREADABLE, place, "it has no track of pictures")) {
                 checkTracks(mp4, video, place);
+                checkBoxes(mp4, path.get(), place);
                 checkTrack(track.orElseThrow(), video, place);
                 checkTimes(track.orElseThrow(), place);
                 checkSpans(track.orElseThrow().samples().size(), video, inFile, place);
@@ -91,12 +93,21 @@ final class VideoRules {
                 Rule.VIDEO_TRACKS,
                 place,
                 "it has more than one track of pictures");
+    }
+
+    private void checkBoxes(Mp4File mp4, Path file, String place) throws IOException {
         VideoBoxes.unexpected(mp4.boxes())
                 .forEach(box -> findings.add(
                         Rule.VIDEO_METADATA,
                         place,
                         "box '%s' of %d bytes at %d: places, devices and names hide in such boxes"
                                 .formatted(box.type(), box.sizeBytes(), box.offset())));
+        FreeSpace.filled(file, mp4.boxes())
+                .forEach(box -> findings.add(
+                        Rule.VIDEO_METADATA,
+                        place,
+                        "box 'free' of %d bytes at %d is not zeros: anything may hide in it"
+                                .formatted(box.sizeBytes(), box.offset())));
     }
 
     private void checkTrack(Mp4Track track, DeclaredFeature video, String place) {
@@ -115,6 +126,11 @@ final class VideoRules {
                 Rule.VIDEO_ROTATION,
                 place,
                 "players turn it by %d degrees, training code does not".formatted(track.rotationDegrees()));
+        findings.check(
+                track.turnedOnly(),
+                Rule.VIDEO_ROTATION,
+                place,
+                "players mirror or slant it (matrix %s), training code does not".formatted(track.matrix()));
         JsonNode info = video.node().path("info");
         String codec = codec(track.codec());
         findings.check(

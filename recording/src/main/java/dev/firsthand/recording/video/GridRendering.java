@@ -32,7 +32,7 @@ public final class GridRendering {
     /// Writes `output`, whose folder is the only place that is written to. `times` are those of `view`'s frames.
     public GridVideo render(Path view, FrameTimes times, GridSpec spec, Path output)
             throws IOException, InterruptedException {
-        return render(view, times, new TimeSpan(0, times.lastNanos() + 1), spec, output);
+        return render(view, times, times.span(), spec, output);
     }
 
     /// As above, for the frames that lie in `span` alone.
@@ -77,12 +77,16 @@ public final class GridRendering {
         arguments.addAll(Ffmpeg.decoding(track.codec().equals("av01")));
         arguments.addAll(Ffmpeg.input());
         var picture = new ArrayList<String>();
-        picture.add("trim=start_frame=%d:end_frame=%d".formatted(mapping.sourceFrame()[0], mapping.endOfSource()));
-        picture.add("setpts=PTS-STARTPTS");
+        picture.add("trim=start_frame=%d:end_frame=%d".formatted(mapping.first(), mapping.endOfSource()));
+        // In nanoseconds, and earlier by what a frame may be late. FFmpeg rounds ticks to the nearest nanosecond, we
+        // round down: one nanosecond more makes both agree on the limit itself.
+        picture.add("settb=1/1000000000");
+        picture.add("setpts=PTS-STARTPTS-%d".formatted(mapping.lateNanos() + 1));
         // round=up puts a frame into the first slot that is not before it; the latest in a slot wins. Where the source
         // ends on a grid time, its last frame must still be followed by one to be shown: tpad adds it.
         picture.add("tpad=stop_mode=clone:stop=2");
         picture.add("fps=fps=%d:round=up".formatted(mapping.fps()));
+        picture.add("tpad=stop_mode=clone:stop=" + mapping.size()); // the last frame stays until the end of the span
         picture.add("trim=end_frame=" + mapping.size());
         picture.addAll(PictureFilters.fitted(track, encoding.width(), encoding.height()));
         String sample = "select=not(mod(n\\,%d)),scale=%d:%d:flags=neighbor,format=rgb24"

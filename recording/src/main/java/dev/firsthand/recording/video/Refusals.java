@@ -44,6 +44,13 @@ final class Refusals {
                         .formatted(width, height, Ffmpeg.SIDE_PIXELS_MAX, Ffmpeg.PICTURE_PIXELS_MAX));
     }
 
+    static Refused mirrored() {
+        return new Refused(
+                "video-mirrored",
+                "The file tells players to mirror or slant its pictures; only quarter turns are read. Switch off "
+                        + "'mirror camera' and record again, or export the video with the mirroring applied.");
+    }
+
     static Refused noFrames() {
         return new Refused("video-without-frames", "The video has no frames (0). Record again.");
     }

@@ -17,7 +17,7 @@ final class RenderedGrid {
         require(track.width() == spec.width() && track.height() == spec.height(), "its picture has another size");
         require(track.timescale() == spec.timescale(), "its timescale is " + track.timescale());
         require(!track.editListPresent(), "it has an edit list");
-        require(track.rotationDegrees() == 0, "it is turned");
+        require(track.rotationDegrees() == 0 && track.turnedOnly(), "it is turned");
         require(samples.size() == frames, "it has %d frames instead of %d".formatted(samples.size(), frames));
         int ticks = spec.timescale() / spec.fps();
         for (int k = 0; k < frames; k++) {

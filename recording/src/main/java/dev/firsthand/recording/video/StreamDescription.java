@@ -3,10 +3,12 @@ package dev.firsthand.recording.video;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.firsthand.recording.mp4.Mp4Track;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,10 +21,13 @@ final class StreamDescription {
             + "com.apple.quicktime.model,com.android.manufacturer,com.android.model"
             + ":stream=index,codec_type,codec_name,profile,width,height,pix_fmt,bits_per_raw_sample,"
             + "color_transfer,time_base"
-            + ":stream_disposition=attached_pic:stream_side_data=rotation";
+            + ":stream_disposition=attached_pic:stream_side_data=rotation,displaymatrix";
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern DEPTH = Pattern.compile("(?:p0?|gray)(9|10|12|14|16)(?:le|be)$");
+    /// In lines such as `00000001:       -65536           0           0`.
+    private static final Pattern MATRIX_NUMBER = Pattern.compile("\\s(-?\\d{1,10})(?=\\s|$)");
+
     private static final DateTimeFormatter APPLE_TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssXX");
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
     private static final int MODEL_LETTERS_MAX = 64;
@@ -75,6 +80,21 @@ final class StreamDescription {
             }
         }
         return 0;
+    }
+
+    /// False where players are told to mirror or slant the picture.
+    static boolean turnedOnly(JsonNode stream) {
+        for (JsonNode side : stream.path("side_data_list")) {
+            List<Integer> matrix = MATRIX_NUMBER
+                    .matcher(side.path("displaymatrix").asText(""))
+                    .results()
+                    .map(found -> Integer.parseInt(found.group(1)))
+                    .toList();
+            if (matrix.size() == 9 && !Mp4Track.turnedOnly(matrix)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     static int bitDepth(JsonNode stream) {

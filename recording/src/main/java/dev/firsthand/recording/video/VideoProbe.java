@@ -103,7 +103,7 @@ public final class VideoProbe {
             if (!CODECS.contains(codec)) {
                 return Optional.of(Refusals.codec(codec));
             }
-            return refusedForSize(stream);
+            return StreamDescription.turnedOnly(stream) ? refusedForSize(stream) : Optional.of(Refusals.mirrored());
         }
 
         private static Optional<ProbeResult> refusedForSize(JsonNode stream) {

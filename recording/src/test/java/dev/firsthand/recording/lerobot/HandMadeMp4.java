@@ -24,6 +24,8 @@ public final class HandMadeMp4 {
     public boolean reordered;
     public boolean editList;
     public boolean turned;
+    public boolean mirrored;
+    public byte[] freeSpace = new byte[4];
     public boolean sound;
     public boolean subtitles;
     public boolean userData;
@@ -56,14 +58,14 @@ public final class HandMadeMp4 {
                 sound ? track("soun", box("smhd", ints(0, 0)), box("mp4a", new byte[28]), first) : new byte[0],
                 subtitles ? track("text", box("nmhd", ints(0)), box("tx3g", new byte[8]), first) : new byte[0],
                 userData ? box("udta", box("loci", letters("somewhere"))) : new byte[0]);
-        return joined(ftyp, mdat, moov);
+        return joined(ftyp, mdat, moov, box("free", freeSpace));
     }
 
     private byte[] track(String handler, byte[] mediaHeader, byte[] sampleEntry, int firstSample) {
         byte[] tkhd = box(
                 "tkhd",
                 ints(3, 0, 0, 1, 0, frames * delta, 0, 0, 0, 0),
-                matrix(turned),
+                mirrored ? ints(0x10000, 0, 0, 0, -0x10000, 0, 0, 0, 0x40000000) : matrix(turned),
                 ints(width << 16, height << 16));
         byte[] edts = editList ? box("edts", box("elst", ints(0, 1, frames * delta, 0, 0x10000))) : new byte[0];
         byte[] mdhd = box("mdhd", ints(0, 0, 0, timescale, frames * delta, 0x55c40000));

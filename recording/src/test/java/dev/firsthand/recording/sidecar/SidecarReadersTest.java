@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.firsthand.recording.synthetic.SyntheticPlan;
 import dev.firsthand.recording.synthetic.SyntheticRecording;
 import dev.firsthand.streams.sensor.SensorStream;
+import dev.firsthand.streams.time.TimeSpan;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -112,6 +113,55 @@ class SidecarReadersTest {
                 .contains("Line 2, column 4")
                 .contains("point")
                 .doesNotContain("9,8");
+    }
+
+    @Test
+    void a_decimal_comma_in_a_table_parted_by_commas_shifts_no_column() throws IOException {
+        var refused = refused(
+                CSV,
+                "time_us,acc_x,acc_y,acc_z,gyro_x,gyro_y,gyro_z\n0,0,01,0,02,9,81,0,1,0,2,0,3\n1,0,01,0,02,9,81,0,1,0,2,0,3\n");
+
+        assertThat(refused.code()).isEqualTo("sidecar-row-long");
+        assertThat(refused.message()).contains("Line 2 has 13 cells", "header line has 7", "decimals with a point");
+    }
+
+    @Test
+    void a_row_shorter_than_the_header_is_refused_and_an_empty_cell_at_its_end_is_not() throws IOException {
+        String header = "time_us,acc_x,acc_y,acc_z,gyro_x,gyro_y,gyro_z,note\n";
+
+        assertThat(refused(CSV, header + "0,0,0,9.8,0,0,0.1\n5,0,0,9.8,0,0,0.1\n")
+                        .code())
+                .isEqualTo("sidecar-row-short");
+        assertThat(streams(CSV, header + "0,0,0,9.8,0,0,0.1,a,\n5,0,0,9.8,0,0,0.1,,\n")
+                        .streams()
+                        .getFirst()
+                        .size())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void a_number_that_no_sensor_gives_is_refused_with_its_sample() throws IOException {
+        var refused = refused(
+                CSV, "time_us,acc_x,acc_y,acc_z,gyro_x,gyro_y,gyro_z\n0,0,0,9.8,0,0,0\n5000,0,9e15,9.8,0,0,0\n");
+
+        assertThat(refused.code()).isEqualTo("sidecar-values-impossible");
+        assertThat(refused.message()).contains("Sample 2", "accel_y", "upload it again");
+    }
+
+    @Test
+    void a_hole_is_told_on_the_clock_of_the_video() throws IOException {
+        var text = new StringBuilder("time_us,acc_x,acc_y,acc_z,gyro_x,gyro_y,gyro_z\n");
+        for (int i = 0; i < 100; i++) {
+            text.append(7_000_000 + 5_000 * i + (i < 50 ? 0 : 500_000)).append(",0,0,9.8,0,0,0.1\n");
+        }
+        var read = streams(CSV, text.toString());
+        long offset = read.alignments().getFirst().offsetNanos();
+
+        assertThat(read.notesOnVideo())
+                .filteredOn(note -> note.code().equals("stream-gap"))
+                .extracting(note -> note.span().orElseThrow())
+                .containsExactly(new TimeSpan(7_245_000_000L + offset, 7_750_000_000L + offset));
+        assertThat(offset).isNotZero();
     }
 
     @Test

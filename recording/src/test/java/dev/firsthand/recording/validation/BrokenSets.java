@@ -1,5 +1,7 @@
 package dev.firsthand.recording.validation;
 
+import static dev.firsthand.recording.mp4.TinyMp4.letters;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.firsthand.recording.lerobot.HandMadeMp4;
@@ -38,7 +40,14 @@ final class BrokenSets {
 
     static Stream<Case> cases() {
         return Stream.of(
-                        infoCases(), taskCases(), episodeCases(), dataCases(), videoCases(), statsCases(), otherCases())
+                        infoCases(),
+                        taskCases(),
+                        episodeCases(),
+                        dataCases(),
+                        captureTimeCases(),
+                        videoCases(),
+                        statsCases(),
+                        otherCases())
                 .flatMap(List::stream);
     }
 
@@ -215,6 +224,18 @@ final class BrokenSets {
                         set -> OpenTable.of(set.resolve(DATA)).write(0, 27, set.resolve(DATA))));
     }
 
+    private static List<Case> captureTimeCases() {
+        return List.of(
+                new Case(
+                        "a picture from before the recording",
+                        Rule.DATA_CAPTURE_TIME,
+                        data(open -> open.set("capture_time_ns", 0, -1))),
+                new Case(
+                        "a capture time that steps back",
+                        Rule.DATA_CAPTURE_TIME,
+                        data(open -> open.set("capture_time_ns", 5, 1))));
+    }
+
     private static List<Case> videoCases() {
         return List.of(
                 new Case("video gone", Rule.VIDEO_MISSING, set -> Files.delete(set.resolve(VIDEO))),
@@ -227,6 +248,7 @@ final class BrokenSets {
                 new Case("b-frames", Rule.VIDEO_REORDERED, video(mp4 -> mp4.reordered = true)),
                 new Case("edit list", Rule.VIDEO_EDIT_LIST, video(mp4 -> mp4.editList = true)),
                 new Case("rotation", Rule.VIDEO_ROTATION, video(mp4 -> mp4.turned = true)),
+                new Case("upside down in a mirror", Rule.VIDEO_ROTATION, video(mp4 -> mp4.mirrored = true)),
                 new Case("hevc", Rule.VIDEO_CODEC, video(mp4 -> mp4.entry = "hvc1")),
                 new Case("another size", Rule.VIDEO_SIZE, video(mp4 -> mp4.width = 80)),
                 // High 4:2:2, 10 bits: profile 122, id 0, chroma 2, depth 8 + 2
@@ -246,7 +268,8 @@ final class BrokenSets {
                                 .set("videos/observation.images.head/to_timestamp", 1, 1100 + 7 / 30.0))),
                 new Case("sound", Rule.VIDEO_AUDIO, video(mp4 -> mp4.sound = true)),
                 new Case("subtitles", Rule.VIDEO_TRACKS, video(mp4 -> mp4.subtitles = true)),
-                new Case("a place in the metadata", Rule.VIDEO_METADATA, video(mp4 -> mp4.userData = true)));
+                new Case("a place in the metadata", Rule.VIDEO_METADATA, video(mp4 -> mp4.userData = true)),
+                new Case("words in free space", Rule.VIDEO_METADATA, video(mp4 -> mp4.freeSpace = letters("home"))));
     }
 
     private static List<Case> statsCases() {

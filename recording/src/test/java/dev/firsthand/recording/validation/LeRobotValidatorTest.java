@@ -110,6 +110,44 @@ class LeRobotValidatorTest {
     }
 
     @Test
+    void a_repeated_picture_may_have_the_same_capture_time() throws IOException {
+        Path set = copy("repeated");
+        BrokenSets.data(open -> {
+                    var times = ((Column.Longs) open.values.get(open.at("capture_time_ns"))).values();
+                    times[5] = times[4];
+                })
+                .apply(set);
+
+        assertThat(LeRobotValidator.validate(set).broken())
+                .extracting(BrokenRule::rule)
+                .doesNotContain(Rule.DATA_CAPTURE_TIME);
+    }
+
+    @Test
+    void warnings_are_counted_beside_broken_rules() throws IOException {
+        Path set = copy("warned");
+        BrokenSets.cases()
+                .filter(one -> one.rule() == Rule.PRIVACY_NO_CONSENT)
+                .findFirst()
+                .orElseThrow()
+                .breaking()
+                .apply(set);
+
+        var report = LeRobotValidator.validate(set);
+        assertThat(report.valid()).isTrue();
+        assertThat(report.places(Rule.Level.WARNING)).isEqualTo(1);
+        assertThat(report.places(Rule.Level.BROKEN)).isZero();
+    }
+
+    @Test
+    void a_line_begins_with_its_level() {
+        assertThat(new BrokenRule(Rule.STATS_APPROXIMATE, "meta/stats.json", "near"))
+                .hasToString("warning: stats-approximate at meta/stats.json: near");
+        assertThat(new BrokenRule(Rule.DATA_NAN, "data", "a value is NaN"))
+                .hasToString("broken: data-nan at data: a value is NaN");
+    }
+
+    @Test
     void many_broken_places_are_counted_and_not_all_shown() throws IOException {
         Path set = copy("many");
         BrokenSets.data(open -> Arrays.fill(((Column.Longs) open.values.get(open.at("index"))).values(), -5))
@@ -119,6 +157,7 @@ class LeRobotValidatorTest {
         assertThat(report.broken().stream().filter(one -> one.rule() == Rule.DATA_INDEX))
                 .hasSize(ValidationReport.SHOWN_MAX);
         assertThat(report.notShown()).isGreaterThanOrEqualTo(18);
+        assertThat(report.places(Rule.Level.BROKEN)).isEqualTo(report.broken().size() + report.notShown());
     }
 
     private Path copy(String name) throws IOException {

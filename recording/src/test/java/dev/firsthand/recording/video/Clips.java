@@ -67,6 +67,17 @@ final class Clips {
         return barCodes(name, frames, VARIABLE, "1/90000", "90000");
     }
 
+    /// As [#barCodes], with times in whole milliseconds as WebM has them.
+    Path millisecondBarCodes(String name, int frames) throws IOException, InterruptedException {
+        return barCodes(name, frames, "null", "1/1000", "1000");
+    }
+
+    /// As [#barCodes], every second picture 0.3 ms after the one before it.
+    Path pairedBarCodes(String name, int frames) throws IOException, InterruptedException {
+        String pairs = "settb=1/90000,setpts=3000*floor(N/2)+27*mod(N\\,2)";
+        return barCodes(name, frames, pairs, "1/90000", "90000");
+    }
+
     static boolean keptInVariable(int frame) {
         return frame % 7 != 3 && (frame < 40 || frame > 52);
     }

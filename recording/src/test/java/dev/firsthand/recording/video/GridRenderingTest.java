@@ -7,6 +7,7 @@ import dev.firsthand.recording.mp4.FrameTimes;
 import dev.firsthand.recording.mp4.MediaException;
 import dev.firsthand.recording.mp4.Mp4File;
 import dev.firsthand.recording.mp4.Mp4Track;
+import dev.firsthand.streams.time.TimeSpan;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -52,6 +53,47 @@ class GridRenderingTest {
         assertThat(track.samples().reordered()).isFalse();
         assertThat(track.editListPresent()).isFalse();
         assertThat(grid.usage().wall()).isPositive();
+    }
+
+    @Test
+    void a_video_in_whole_milliseconds_keeps_every_frame() throws Exception {
+        Path view = new Clips(folder).millisecondBarCodes("view.mp4", 60);
+        GridVideo grid = rendering.render(view, times(view), new GridSpec(30, 192, 96), folder.resolve("grid.mp4"));
+
+        assertThat(times(view).presentationNanos()).startsWith(0, 33_000_000, 67_000_000);
+        assertThat(Clips.readBarCodes(grid.file()))
+                .isEqualTo(IntStream.range(0, 60).boxed().toList());
+    }
+
+    @Test
+    void a_part_is_rendered_as_its_mapping_says_to_the_end_of_its_span() throws Exception {
+        Path view = new Clips(folder).millisecondBarCodes("view.mp4", 60);
+        FrameTimes times = times(view);
+        var span = new TimeSpan(times.presentationNanos()[7], 5_000_000_000L);
+        GridVideo grid = rendering.render(view, times, span, new GridSpec(30, 192, 96), folder.resolve("grid.mp4"));
+
+        assertThat(grid.mapping().sourceFrame()[grid.mapping().size() - 1]).isEqualTo(59);
+        assertThat(Clips.readBarCodes(grid.file()))
+                .hasSize(144) // 4.767 s at 30 a second
+                .isEqualTo(Arrays.stream(grid.mapping().sourceFrame()).boxed().toList());
+    }
+
+    @Test
+    void pictures_that_come_almost_together_are_picked_as_the_mapping_says() throws Exception {
+        Path view = new Clips(folder).pairedBarCodes("view.mp4", 40);
+        FrameTimes times = times(view);
+        assertThat(times.presentationNanos()).startsWith(0, 300_000);
+        GridVideo whole = rendering.render(view, times, new GridSpec(30, 192, 96), folder.resolve("whole.mp4"));
+        var span = new TimeSpan(times.presentationNanos()[4], times.span().endNanos());
+        GridVideo part = rendering.render(view, times, span, new GridSpec(30, 192, 96), folder.resolve("part.mp4"));
+
+        for (GridVideo grid : List.of(whole, part)) {
+            assertThat(Clips.readBarCodes(grid.file()))
+                    .isEqualTo(
+                            Arrays.stream(grid.mapping().sourceFrame()).boxed().toList());
+        }
+        assertThat(whole.mapping().sourceFrame()).startsWith(1, 3);
+        assertThat(part.mapping().sourceFrame()).startsWith(5, 7);
     }
 
     @Test

@@ -124,6 +124,19 @@ class VideoProbeTest {
     }
 
     @Test
+    void a_mirrored_picture_is_refused_and_a_turned_one_is_not() throws Exception {
+        Path flat = clips().steady("flat.mp4", 10);
+        for (String flip : new String[] {"-display_hflip", "-display_vflip"}) {
+            Path mirrored = clips().make(flip + ".mp4", flip, "-i", flat.toString(), "-c", "copy");
+            assertRefused(mirrored, "video-mirrored");
+        }
+        Path slanted = clips().make("slanted.mp4", "-display_rotation", "30", "-i", flat.toString(), "-c", "copy");
+        assertRefused(slanted, "video-mirrored");
+        Path around = clips().make("around.mp4", "-display_rotation", "180", "-i", flat.toString(), "-c", "copy");
+        assertThat(accepted(around).facts().rotationDegrees()).isEqualTo(180);
+    }
+
+    @Test
     void ten_bit_hdr_with_rotation_is_told_apart() throws Exception {
         Path flat = clips().make(
                         "hdr.mp4",
