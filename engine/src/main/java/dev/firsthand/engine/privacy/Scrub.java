@@ -17,6 +17,7 @@ import dev.firsthand.engine.store.Database;
 import dev.firsthand.engine.store.WorkFolders;
 import dev.firsthand.recording.mp4.Leak;
 import dev.firsthand.recording.mp4.LeakScan;
+import dev.firsthand.recording.mp4.MediaException;
 import dev.firsthand.recording.video.ContactSheet;
 import dev.firsthand.recording.video.ProbeResult;
 import dev.firsthand.recording.video.ProxyRendering;
@@ -73,11 +74,15 @@ public final class Scrub {
             return new StepOutcome.Failed("episode-missing", "The episode is gone.");
         }
         Episode episode = checked.episode();
-        return opening.open(
-                step,
-                episode.contributor(),
-                episode.recording().video(),
-                (video, folder) -> scrub(step, checked, video, folder));
+        try {
+            return opening.open(
+                    step,
+                    episode.contributor(),
+                    episode.recording().video(),
+                    (video, folder) -> scrub(step, checked, video, folder));
+        } catch (MediaException unfit) {
+            return new StepOutcome.Failed(unfit.code(), unfit.getMessage());
+        }
     }
 
     private StepOutcome scrub(StepContext step, Checked checked, Path video, Path folder)
@@ -100,7 +105,8 @@ public final class Scrub {
         if (!leaks.isEmpty()) {
             return new StepOutcome.Failed(
                     "privacy-leak",
-                    "The view still holds %d things that must not be there, the first is %s. Nothing was kept."
+                    ("The view still holds %d things that must not be there, the first is %s. Nothing was kept. "
+                                    + "Tell the operator.")
                             .formatted(leaks.size(), leaks.getFirst().code()));
         }
         Path proxy = folder.resolve("proxy.mp4");

@@ -14,7 +14,7 @@ import java.util.Optional;
 ///
 /// The limits are this version's; a changed limit is a new [#VERSION].
 public final class ContainerChecks {
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     /// An interval between two frames this many times the median is a gap.
     private static final double GAP_TIMES_MEDIAN = 2.5;
@@ -31,6 +31,8 @@ public final class ContainerChecks {
 
     /// The probe's own word for what is measured here as `rate-variable`.
     private static final String MEASURED_HERE = "video-variable-rate";
+
+    private static final String CUT_SHORT = "video-cut-short";
 
     private static final double NANOS = 1e9;
 
@@ -165,7 +167,8 @@ public final class ContainerChecks {
         }
         for (VideoNote note : recording.facts().notes()) {
             if (!note.code().equals(MEASURED_HERE)) {
-                add(Level.NOTE, note.code(), 0, 0, "", note.message());
+                Level level = note.code().equals(CUT_SHORT) ? Level.WARN : Level.NOTE;
+                add(level, note.code(), recording.facts().durationNanos() / NANOS, 0, "s", note.message());
             }
         }
         for (SidecarNote note : recording.notes()) {

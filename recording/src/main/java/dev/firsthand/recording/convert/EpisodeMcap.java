@@ -1,6 +1,6 @@
 package dev.firsthand.recording.convert;
 
-import dev.firsthand.recording.mp4.Mp4Exception;
+import dev.firsthand.recording.mp4.MediaException;
 import dev.firsthand.recording.mp4.Mp4File;
 import dev.firsthand.recording.mp4.Mp4Track;
 import dev.firsthand.streams.mcap.McapRecord;
@@ -47,7 +47,7 @@ public final class EpisodeMcap {
             return new EpisodeMcap(recording).write(video, track, output);
         } catch (UnfitVideo e) {
             return e.refusal();
-        } catch (Mp4Exception e) {
+        } catch (MediaException e) {
             return new EpisodeMcapResult.Refused(e.code(), "The video cannot be read: " + e.getMessage());
         }
     }

@@ -4,6 +4,7 @@ import dev.firsthand.recording.mp4.AvcParameters;
 import dev.firsthand.recording.mp4.Mp4File;
 import dev.firsthand.recording.mp4.Mp4Samples;
 import dev.firsthand.recording.mp4.Mp4Track;
+import dev.firsthand.recording.mp4.TimeBase;
 import dev.firsthand.streams.mcap.McapRecord;
 import dev.firsthand.streams.mcap.McapWriter;
 import dev.firsthand.streams.time.TimeSpan;
@@ -17,11 +18,9 @@ final class VideoSource implements TimedSource {
     static final String TOPIC = "/camera/video";
     static final String FRAME = "camera";
 
-    private static final long NANOS = 1_000_000_000;
-
     private final FileChannel file;
     private final Mp4Samples samples;
-    private final long timescale;
+    private final TimeBase timeBase;
     private final AnnexB annexB;
     private final McapRecord.Channel channel;
     private final int first;
@@ -65,7 +64,7 @@ final class VideoSource implements TimedSource {
     VideoSource(FileChannel file, Mp4Track track, TimeSpan span, McapWriter writer) throws IOException, UnfitVideo {
         this.file = file;
         samples = track.samples();
-        timescale = track.timescale();
+        timeBase = new TimeBase(1, track.timescale());
         annexB = new AnnexB(parameters(track));
         var schema = writer.addSchema(
                 Foxglove.COMPRESSED_VIDEO.fullName(), "protobuf", Foxglove.COMPRESSED_VIDEO.descriptorSet());
@@ -99,10 +98,9 @@ final class VideoSource implements TimedSource {
         return timeNanos(next);
     }
 
+    /// Rounded down, as all frame times are: a span or a table of frames means the same pictures.
     private long timeNanos(int sample) {
-        long ticks = Math.subtractExact(samples.presentationTicks()[sample], samples.presentationTicks()[0]);
-        long whole = Math.multiplyExact(ticks / timescale, NANOS);
-        return whole + (ticks % timescale * NANOS + timescale / 2) / timescale;
+        return timeBase.nanos(Math.subtractExact(samples.presentationTicks()[sample], samples.presentationTicks()[0]));
     }
 
     @Override

@@ -14,29 +14,29 @@ public record AvcParameters(int nalLengthBytes, List<byte[]> sequenceSets, List<
         pictureSets = List.copyOf(pictureSets);
     }
 
-    static AvcParameters parse(ByteBuffer payload) throws Mp4Exception {
+    static AvcParameters parse(ByteBuffer payload) throws MediaException {
         if (payload.remaining() < 7) {
-            throw new Mp4Exception(
+            throw new MediaException(
                     "mp4-broken-box", "avcC holds %d bytes, 7 are needed".formatted(payload.remaining()));
         }
         int nalLengthBytes = (payload.get(4) & 3) + 1;
         payload.position(5);
         List<byte[]> sequenceSets = sets(payload, payload.get() & 31);
         if (!payload.hasRemaining()) {
-            throw new Mp4Exception("mp4-broken-box", "avcC ends before its picture parameter sets");
+            throw new MediaException("mp4-broken-box", "avcC ends before its picture parameter sets");
         }
         return new AvcParameters(nalLengthBytes, sequenceSets, sets(payload, payload.get() & 255));
     }
 
-    private static List<byte[]> sets(ByteBuffer payload, int count) throws Mp4Exception {
+    private static List<byte[]> sets(ByteBuffer payload, int count) throws MediaException {
         var sets = new ArrayList<byte[]>();
         for (int i = 0; i < count; i++) {
             if (payload.remaining() < 2) {
-                throw new Mp4Exception("mp4-broken-box", "avcC ends inside its parameter sets");
+                throw new MediaException("mp4-broken-box", "avcC ends inside its parameter sets");
             }
             int length = Short.toUnsignedInt(payload.getShort());
             if (length > payload.remaining()) {
-                throw new Mp4Exception(
+                throw new MediaException(
                         "mp4-broken-box", "avcC ends inside a parameter set of %d bytes".formatted(length));
             }
             var set = new byte[length];

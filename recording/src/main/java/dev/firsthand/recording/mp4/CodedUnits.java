@@ -98,7 +98,7 @@ public final class CodedUnits {
         return kinds;
     }
 
-    private static long leb128(ByteBuffer bytes) throws Mp4Exception {
+    private static long leb128(ByteBuffer bytes) throws MediaException {
         long value = 0;
         for (int i = 0; i < 8 && bytes.hasRemaining(); i++) {
             int next = bytes.get() & 255;
@@ -107,11 +107,11 @@ public final class CodedUnits {
                 return value;
             }
         }
-        throw new Mp4Exception("mp4-broken-sample", "a unit's length does not end");
+        throw new MediaException("mp4-broken-sample", "a unit's length does not end");
     }
 
-    private static Mp4Exception broken(long at) {
-        return new Mp4Exception(
+    private static MediaException broken(long at) {
+        return new MediaException(
                 "mp4-broken-sample", "the coded units do not fill their sample at byte %d".formatted(at));
     }
 

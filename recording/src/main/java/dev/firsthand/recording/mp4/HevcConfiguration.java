@@ -21,7 +21,7 @@ record HevcConfiguration(byte[] fields, List<Group> groups) {
         groups = List.copyOf(groups);
     }
 
-    static HevcConfiguration parse(ByteBuffer payload) throws Mp4Exception {
+    static HevcConfiguration parse(ByteBuffer payload) throws MediaException {
         if (payload.remaining() <= FIELD_BYTES) {
             throw broken();
         }
@@ -38,7 +38,7 @@ record HevcConfiguration(byte[] fields, List<Group> groups) {
         return new HevcConfiguration(fields, groups);
     }
 
-    private static Group group(ByteBuffer payload) throws Mp4Exception {
+    private static Group group(ByteBuffer payload) throws MediaException {
         int start = payload.position();
         if (payload.remaining() < GROUP_HEADER_BYTES) {
             throw broken();
@@ -79,7 +79,7 @@ record HevcConfiguration(byte[] fields, List<Group> groups) {
         return CodedUnits.HEVC_PICTURES.get(group.kind());
     }
 
-    private static Mp4Exception broken() {
-        return new Mp4Exception("mp4-broken-box", "hvcC does not hold what it says");
+    private static MediaException broken() {
+        return new MediaException("mp4-broken-box", "hvcC does not hold what it says");
     }
 }

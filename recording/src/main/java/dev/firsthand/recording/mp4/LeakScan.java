@@ -27,7 +27,7 @@ public final class LeakScan {
         var scan = new LeakScan();
         try (var channel = FileChannel.open(mp4, StandardOpenOption.READ)) {
             scan.look(channel);
-        } catch (Mp4Exception unreadable) {
+        } catch (MediaException unreadable) {
             scan.add(new Leak("leak-unreadable", "file", unreadable.code() + ": " + unreadable.getMessage()));
         }
         return List.copyOf(scan.leaks);
@@ -48,27 +48,23 @@ public final class LeakScan {
 
     /// The media data must be the samples and nothing else.
     private void bytesOutsideSamples(Mp4File mp4, Mp4Track track) {
-        long mediaBytes = mp4.boxes().stream()
-                .filter(box -> box.type().equals("mdat"))
-                .mapToLong(Mp4Box::payloadBytes)
-                .sum();
-        long sampleBytes = 0;
-        long end = -1;
+        List<Mp4Box> media =
+                mp4.boxes().stream().filter(box -> box.type().equals("mdat")).toList();
+        if (media.size() != 1) {
+            add(new Leak("leak-unowned-bytes", "mdat", "%d boxes of media data, ours has one".formatted(media.size())));
+            return;
+        }
+        long end = media.getFirst().payloadOffset();
         for (int sample = 0; sample < track.samples().size(); sample++) {
-            long start = track.samples().offsets()[sample];
-            if (end >= 0 && start != end) { // ours lie one after the other
-                add(new Leak(
-                        "leak-unowned-bytes", "mdat", "sample %d does not follow the one before".formatted(sample)));
+            if (track.samples().offsets()[sample] != end) { // ours lie one after the other
+                add(new Leak("leak-unowned-bytes", "mdat", "something lies before sample %d".formatted(sample)));
                 return;
             }
-            end = start + track.samples().sizesBytes()[sample];
-            sampleBytes += track.samples().sizesBytes()[sample];
+            end += track.samples().sizesBytes()[sample];
         }
-        if (mediaBytes != sampleBytes) {
-            add(new Leak(
-                    "leak-unowned-bytes",
-                    "mdat",
-                    "%d bytes of media data, %d of samples".formatted(mediaBytes, sampleBytes)));
+        long unowned = media.getFirst().payloadOffset() + media.getFirst().payloadBytes() - end;
+        if (unowned != 0) {
+            add(new Leak("leak-unowned-bytes", "mdat", "%d bytes behind the last sample".formatted(unowned)));
         }
     }
 

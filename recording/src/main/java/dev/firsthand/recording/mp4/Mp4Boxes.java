@@ -32,7 +32,7 @@ final class Mp4Boxes {
 
     private List<Mp4Box> siblings(long start, long end, int depth) throws IOException {
         if (depth > DEPTH_MAX) {
-            throw new Mp4Exception(
+            throw new MediaException(
                     "mp4-too-deep", "boxes at byte %d nest deeper than %d levels".formatted(start, DEPTH_MAX));
         }
         var boxes = new ArrayList<Mp4Box>();
@@ -46,7 +46,7 @@ final class Mp4Boxes {
 
     private Mp4Box box(long at, long end, int depth) throws IOException {
         if (++count > BOXES_MAX) {
-            throw new Mp4Exception("mp4-too-many-boxes", "more than %d boxes".formatted(BOXES_MAX));
+            throw new MediaException("mp4-too-many-boxes", "more than %d boxes".formatted(BOXES_MAX));
         }
         if (end - at < 8) {
             throw broken(at, "%d bytes are left, a box needs 8".formatted(end - at));
@@ -64,7 +64,7 @@ final class Mp4Boxes {
         if (size < headerBytes || size > end - at) {
             String why = "it says %d bytes, %d are there".formatted(size, end - at);
             throw depth == 0 && size > end - at
-                    ? new Mp4Exception("mp4-truncated", "box %s at byte %d: %s".formatted(type, at, why))
+                    ? new MediaException("mp4-truncated", "box %s at byte %d: %s".formatted(type, at, why))
                     : broken(at, why);
         }
         int fields = fieldsBeforeChildren(type);
@@ -89,7 +89,7 @@ final class Mp4Boxes {
         return VISUAL_ENTRIES.contains(type) ? 78 : -1;
     }
 
-    private static Mp4Exception broken(long at, String why) {
-        return new Mp4Exception("mp4-broken-box", "box at byte %d: %s".formatted(at, why));
+    private static MediaException broken(long at, String why) {
+        return new MediaException("mp4-broken-box", "box at byte %d: %s".formatted(at, why));
     }
 }

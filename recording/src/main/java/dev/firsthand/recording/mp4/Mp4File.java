@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /// The structure of an mp4 (or mov) file: its boxes, tracks and samples, read in plain Java and never decoded.
 ///
-/// Reads positions and tables only, in pieces with limits; a crafted file ends in an [Mp4Exception] with one of the
+/// Reads positions and tables only, in pieces with limits; a crafted file ends in an [MediaException] with one of the
 /// codes `mp4-truncated`, `mp4-too-large`, `mp4-too-deep`, `mp4-too-many-boxes`, `mp4-broken-box`, `mp4-broken-table`,
 /// `mp4-missing-box`, `mp4-too-many-tracks`, `mp4-no-moov`, `mp4-fragmented`. Fragmented files are refused: none of
 /// ours is.
@@ -32,13 +32,13 @@ public record Mp4File(List<Mp4Box> boxes, List<Mp4Track> tracks, long sizeBytes)
         var source = new Mp4Source(channel);
         List<Mp4Box> boxes = new Mp4Boxes(source).read();
         Mp4Box moov = top(boxes, "moov")
-                .orElseThrow(() -> new Mp4Exception("mp4-no-moov", "the file has no index (moov box)"));
+                .orElseThrow(() -> new MediaException("mp4-no-moov", "the file has no index (moov box)"));
         if (top(boxes, "moof").isPresent() || moov.find("mvex").isPresent()) {
-            throw new Mp4Exception("mp4-fragmented", "the file is fragmented (moof or mvex box)");
+            throw new MediaException("mp4-fragmented", "the file is fragmented (moof or mvex box)");
         }
         List<Mp4Box> traks = moov.all("trak").toList();
         if (traks.size() > TRACKS_MAX) {
-            throw new Mp4Exception(
+            throw new MediaException(
                     "mp4-too-many-tracks", "%d tracks, at most %d are read".formatted(traks.size(), TRACKS_MAX));
         }
         var tracks = new ArrayList<Mp4Track>();

@@ -12,8 +12,7 @@ import java.util.List;
 /// becomes free space of zeros, and writes the encoder's name into the sample entry, which is blanked; messages that an
 /// HEVC encoder left among the parameter sets go too. So [LeakScan] needs no exception for any of them.
 public final class Mp4Finishing {
-    /// The code of [Mp4Exception] when there is more than can be blanked.
-    public static final String UNEXPECTED_METADATA = "mp4-unexpected-metadata";
+    private static final String UNEXPECTED_METADATA = "mp4-unexpected-metadata";
 
     private static final int BOX_HEADER_BYTES = 8;
     private static final int UDTA_BYTES_MAX = 4096;
@@ -57,7 +56,7 @@ public final class Mp4Finishing {
             return;
         }
         if (spare < BOX_HEADER_BYTES) {
-            throw new Mp4Exception(UNEXPECTED_METADATA, "an hvcC box holds units that cannot be removed");
+            throw new MediaException(UNEXPECTED_METADATA, "an hvcC box holds units that cannot be removed");
         }
         var bytes = ByteBuffer.allocate((int) hvcC.sizeBytes());
         bytes.putInt(BOX_HEADER_BYTES + kept.length).put(letters("hvcC")).put(kept);
@@ -71,7 +70,7 @@ public final class Mp4Finishing {
 
     private static void free(FileChannel channel, Mp4Box udta) throws IOException {
         if (udta.payloadBytes() > UDTA_BYTES_MAX) {
-            throw new Mp4Exception(
+            throw new MediaException(
                     UNEXPECTED_METADATA, "the new file holds %d bytes of metadata".formatted(udta.payloadBytes()));
         }
         write(channel, letters("free"), udta.offset() + 4);

@@ -27,7 +27,8 @@ final class Mp4SampleTables {
 
     private int[] sizes() throws IOException {
         Mp4Box box = stbl.find("stsz")
-                .orElseThrow(() -> new Mp4Exception("mp4-missing-box", "a track has no table of sample sizes (stsz)"));
+                .orElseThrow(
+                        () -> new MediaException("mp4-missing-box", "a track has no table of sample sizes (stsz)"));
         ByteBuffer table = table(box, 12);
         table.getInt();
         int same = table.getInt();
@@ -130,11 +131,11 @@ final class Mp4SampleTables {
         return offsets;
     }
 
-    private int layChunk(long start, int firstSample, int count, int[] sizes, long[] offsets) throws Mp4Exception {
+    private int layChunk(long start, int firstSample, int count, int[] sizes, long[] offsets) throws MediaException {
         long at = start;
         for (int sample = firstSample; sample < firstSample + count; sample++) {
             if (at < 0 || at > source.sizeBytes() - sizes[sample]) {
-                throw new Mp4Exception(
+                throw new MediaException(
                         "mp4-truncated",
                         "sample %d lies at byte %d with %d bytes, the file has %d bytes"
                                 .formatted(sample, at, sizes[sample], source.sizeBytes()));
@@ -157,7 +158,7 @@ final class Mp4SampleTables {
 
     /// A table past its version and flags.
     private ByteBuffer required(String type) throws IOException {
-        Mp4Box box = stbl.find(type).orElseThrow(() -> new Mp4Exception("mp4-missing-box", "a track has no " + type));
+        Mp4Box box = stbl.find(type).orElseThrow(() -> new MediaException("mp4-missing-box", "a track has no " + type));
         ByteBuffer table = table(box, 8);
         table.getInt();
         return table;
@@ -168,7 +169,7 @@ final class Mp4SampleTables {
         return source.payload(box, TABLE_BYTES_MAX);
     }
 
-    private static int count(ByteBuffer table, int entryBytes, String type) throws Mp4Exception {
+    private static int count(ByteBuffer table, int entryBytes, String type) throws MediaException {
         long count = Integer.toUnsignedLong(table.getInt());
         if (count > SAMPLES_MAX || count * entryBytes > table.remaining()) {
             throw broken(
@@ -179,19 +180,19 @@ final class Mp4SampleTables {
         return (int) count;
     }
 
-    private static void checkRun(String type, long run, int left) throws Mp4Exception {
+    private static void checkRun(String type, long run, int left) throws MediaException {
         if (run > left) {
             throw broken(type, "a run of %d samples where %d are left".formatted(run, left));
         }
     }
 
-    private static void checkAll(String type, int covered, int samples) throws Mp4Exception {
+    private static void checkAll(String type, int covered, int samples) throws MediaException {
         if (covered != samples) {
             throw broken(type, "it covers %d of %d samples".formatted(covered, samples));
         }
     }
 
-    private static Mp4Exception broken(String type, String why) {
-        return new Mp4Exception("mp4-broken-table", "table %s: %s".formatted(type, why));
+    private static MediaException broken(String type, String why) {
+        return new MediaException("mp4-broken-table", "table %s: %s".formatted(type, why));
     }
 }

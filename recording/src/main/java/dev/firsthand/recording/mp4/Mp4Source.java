@@ -20,20 +20,20 @@ final class Mp4Source {
 
     ByteBuffer read(long offset, long length, long limitBytes) throws IOException {
         if (length < 0 || length > limitBytes) {
-            throw new Mp4Exception(
+            throw new MediaException(
                     "mp4-too-large",
                     "a piece of %d bytes at byte %d is over the limit of %d bytes"
                             .formatted(length, offset, limitBytes));
         }
         if (offset < 0 || offset > sizeBytes - length) {
-            throw new Mp4Exception(
+            throw new MediaException(
                     "mp4-truncated",
                     "%d bytes at byte %d are needed, the file has %d bytes".formatted(length, offset, sizeBytes));
         }
         var bytes = ByteBuffer.allocate((int) length);
         while (bytes.hasRemaining()) {
             if (channel.read(bytes, offset + bytes.position()) < 0) {
-                throw new Mp4Exception("mp4-truncated", "the file became shorter while it was read");
+                throw new MediaException("mp4-truncated", "the file became shorter while it was read");
             }
         }
         return bytes.flip();
@@ -47,7 +47,7 @@ final class Mp4Source {
     /// The start of a box's payload, of at most `bytes`; a shorter box is refused.
     ByteBuffer start(Mp4Box box, int bytes) throws IOException {
         if (box.payloadBytes() < bytes) {
-            throw new Mp4Exception(
+            throw new MediaException(
                     "mp4-broken-box",
                     "box %s at byte %d holds %d bytes, at least %d are needed"
                             .formatted(box.type(), box.offset(), box.payloadBytes(), bytes));

@@ -33,7 +33,7 @@ final class Mp4Tracks {
         Media media = media(required(trak, "mdia"));
         ByteBuffer hdlr = source.payload(required(trak, "mdia", "hdlr"), HANDLER_BYTES_MAX);
         if (hdlr.remaining() < 12) {
-            throw new Mp4Exception("mp4-broken-box", "hdlr holds %d bytes".formatted(hdlr.remaining()));
+            throw new MediaException("mp4-broken-box", "hdlr holds %d bytes".formatted(hdlr.remaining()));
         }
         Mp4Box stbl = required(trak, "mdia", "minf", "stbl");
         Entry entry = entry(stbl);
@@ -66,7 +66,7 @@ final class Mp4Tracks {
         }
         long timescale = Integer.toUnsignedLong(mdhd.getInt(wide ? 20 : 12));
         if (timescale == 0) {
-            throw new Mp4Exception("mp4-broken-box", "mdhd at byte %d has a timescale of 0".formatted(box.offset()));
+            throw new MediaException("mp4-broken-box", "mdhd at byte %d has a timescale of 0".formatted(box.offset()));
         }
         long duration = wide ? mdhd.getLong(24) : Integer.toUnsignedLong(mdhd.getInt(16));
         int packed = Short.toUnsignedInt(mdhd.getShort(wide ? 32 : 20));
@@ -91,7 +91,7 @@ final class Mp4Tracks {
     private Entry entry(Mp4Box stbl) throws IOException {
         Mp4Box stsd = required(stbl, "stsd");
         if (stsd.children().isEmpty()) {
-            throw new Mp4Exception("mp4-missing-box", "stsd at byte %d has no entry".formatted(stsd.offset()));
+            throw new MediaException("mp4-missing-box", "stsd at byte %d has no entry".formatted(stsd.offset()));
         }
         Mp4Box first = stsd.children().getFirst();
         if (!Mp4Boxes.VISUAL_ENTRIES.contains(first.type())) {
@@ -129,12 +129,12 @@ final class Mp4Tracks {
         }
         ByteBuffer elst = source.payload(box.get(), 20L * EDITS_MAX + 8);
         if (elst.remaining() < 8) {
-            throw new Mp4Exception("mp4-broken-box", "elst holds %d bytes".formatted(elst.remaining()));
+            throw new MediaException("mp4-broken-box", "elst holds %d bytes".formatted(elst.remaining()));
         }
         boolean wide = elst.getInt() >>> 24 == 1;
         long count = Integer.toUnsignedLong(elst.getInt());
         if (count * (wide ? 20 : 12) > elst.remaining()) {
-            throw new Mp4Exception("mp4-broken-table", "elst says %d entries, they are not there".formatted(count));
+            throw new MediaException("mp4-broken-table", "elst says %d entries, they are not there".formatted(count));
         }
         var edits = new ArrayList<Mp4Track.Edit>();
         for (long i = 0; i < count; i++) {
@@ -160,9 +160,9 @@ final class Mp4Tracks {
         return name.endsWith("\0") ? name.substring(0, name.length() - 1) : name;
     }
 
-    private static Mp4Box required(Mp4Box box, String... path) throws Mp4Exception {
+    private static Mp4Box required(Mp4Box box, String... path) throws MediaException {
         return box.find(path)
-                .orElseThrow(() -> new Mp4Exception(
+                .orElseThrow(() -> new MediaException(
                         "mp4-missing-box",
                         "box %s at byte %d has no %s".formatted(box.type(), box.offset(), String.join("/", path))));
     }

@@ -37,7 +37,8 @@ final class ImuFindings {
                     acceleration,
                     STANDARD_GRAVITY_MPS2,
                     "m/s^2",
-                    "The median acceleration is %.3f m/s^2 as declared, a carried device feels about 9.81: %s."
+                    ("The median acceleration is %.3f m/s^2 as declared, a carried device feels about 9.81: %s. "
+                                    + "Declare what the file holds and upload it again.")
                             .formatted(acceleration, likelyUnit(accelerations, acceleration))));
         }
         rate(imu).ifPresent(notes::add);
@@ -56,19 +57,21 @@ final class ImuFindings {
                     rate,
                     RATE_MAX_RADPS,
                     "rad/s",
-                    "The median turning rate is %.2f rad/s as declared, faster than a head turns: looks like deg/s."
+                    ("The median turning rate is %.2f rad/s as declared, faster than a head turns: looks like deg/s. "
+                                    + "Declare what the file holds and upload it again.")
                             .formatted(rate)));
         }
         if (quantile(rates, 1) < STILL_RADPS) {
-            return Optional.of(new SidecarNote(
-                    Level.WARN,
-                    "imu-rate-still",
-                    imu.name(),
-                    Optional.empty(),
-                    0,
-                    STILL_RADPS,
-                    "rad/s",
-                    "The gyroscope never moves: its columns are empty or it was not recorded."));
+            return Optional.of(
+                    new SidecarNote(
+                            Level.WARN,
+                            "imu-rate-still",
+                            imu.name(),
+                            Optional.empty(),
+                            0,
+                            STILL_RADPS,
+                            "rad/s",
+                            "The gyroscope never moves: its columns are empty or it was not recorded. Switch it on in the logger."));
         }
         return Optional.empty();
     }

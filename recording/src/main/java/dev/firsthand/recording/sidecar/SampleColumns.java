@@ -26,6 +26,8 @@ final class SampleColumns {
     private long firstBackwardsRow;
     private long missing;
     private long firstMissingRow;
+    private long cutOffRow;
+    private boolean cutOffCells;
 
     SampleColumns(StreamName name, SensorKind kind, int samplesMax) {
         this.name = name;
@@ -61,6 +63,12 @@ final class SampleColumns {
         missing++;
     }
 
+    /// The last row, which has no end: cells are missing, or its last number may be cut.
+    void cutOff(long row, boolean cellsMissing) {
+        cutOffRow = row;
+        cutOffCells = cellsMissing;
+    }
+
     int size() {
         return size;
     }
@@ -79,6 +87,15 @@ final class SampleColumns {
 
     long firstMissingRow() {
         return firstMissingRow;
+    }
+
+    /// Zero where the last row is whole.
+    long cutOffRow() {
+        return cutOffRow;
+    }
+
+    boolean cutOffCells() {
+        return cutOffCells;
     }
 
     SensorStream stream(ClockName clock) {

@@ -14,12 +14,15 @@ import java.util.function.Function;
 @SuppressWarnings("ArrayRecordComponent") // private to this room; never compared
 record SampleTable(
         char separator, int timeColumn, Function<String, OptionalLong> clock, int[] columns, double[] scales) {
-    /// Reads all rows that are left. The last one may be cut off: recordings end when a battery does.
+    /// Reads all rows that are left. A last one without a line end is left out and told: recordings end when a battery
+    /// does, and its numbers may be cut off.
     void readInto(TextRows rows, SampleColumns samples) throws IOException {
         for (Optional<String> line = rows.next(); line.isPresent(); line = rows.next()) {
             List<String> cells = TextRows.cells(line.get(), separator);
-            if (cells.size() > widest() || rows.lastEnded()) {
+            if (rows.lastEnded() || cells.size() > widest() + 1) {
                 add(cells, rows, samples);
+            } else {
+                samples.cutOff(rows.number(), cells.size() <= widest());
             }
         }
     }

@@ -46,7 +46,8 @@ final class StreamFindings {
                     rows.backwards(),
                     SampleColumns.BACKWARDS_MAX,
                     "rows",
-                    "%d rows whose time lies before that of the row above were left out, the first in line %d."
+                    ("%d rows whose time lies before that of the row above were left out, the first in line %d. "
+                                    + "Export the recording in the order of time.")
                             .formatted(rows.backwards(), rows.firstBackwardsRow()));
         }
         if (rows.missingRows() > 0) {
@@ -56,8 +57,20 @@ final class StreamFindings {
                     (double) rows.missingRows(),
                     0,
                     "rows",
-                    "%d rows without a number in some column were left out, the first in line %d."
+                    ("%d rows without a number in some column were left out, the first in line %d. "
+                                    + "If there are many, look into the logger's settings.")
                             .formatted(rows.missingRows(), rows.firstMissingRow()));
+        }
+        if (rows.cutOffRow() > 0) {
+            note(
+                    rows.cutOffCells() ? Level.WARN : Level.NOTE, // some loggers never end their last line
+                    "stream-cut-off",
+                    1,
+                    0,
+                    "rows",
+                    ("Line %d, the last, has no end and was left out: the file may be cut off. "
+                                    + "If there is more of it on the device, upload it again.")
+                            .formatted(rows.cutOffRow()));
         }
     }
 
@@ -76,7 +89,8 @@ final class StreamFindings {
                     duplicates,
                     0,
                     "samples",
-                    "%d samples have the same time as the one before.".formatted(duplicates));
+                    ("%d samples have the same time as the one before. " + "Log with times of a millisecond or finer.")
+                            .formatted(duplicates));
         }
         long[] sorted = steps.clone();
         Arrays.sort(sorted);
@@ -101,7 +115,7 @@ final class StreamFindings {
                 slow
                         ? "%.1f samples a second: head motion needs at least %.0f. Set the logger to 100 Hz or more."
                                 .formatted(hertz, RATE_MIN_HERTZ)
-                        : "%.1f samples a second.".formatted(hertz));
+                        : "%.1f samples a second. Nothing to do.".formatted(hertz));
         int count = sorted.length - duplicates;
         long late = sorted[duplicates + Math.min(count - 1, count * 95 / 100)] - usualNanos;
         long early = usualNanos - sorted[duplicates + count * 5 / 100];
@@ -113,8 +127,11 @@ final class StreamFindings {
                 jitterMillis,
                 JITTER_MAX_SHARE * usualNanos / 1e6,
                 "ms",
-                "Nine of ten intervals lie within %.3f ms of the usual %.3f ms."
-                        .formatted(jitterMillis, usualNanos / 1e6));
+                "Nine of ten intervals lie within %.3f ms of the usual %.3f ms. %s"
+                        .formatted(
+                                jitterMillis,
+                                usualNanos / 1e6,
+                                uneven ? "Log at a fixed rate and close other apps." : "Nothing to do."));
     }
 
     private void gaps(long[] steps, long usualNanos) {
@@ -136,7 +153,8 @@ final class StreamFindings {
                         steps[i] / 1e6,
                         longest / 1e6,
                         "ms",
-                        "No sample for %.1f ms (one of %d holes longer than %.1f ms)."
+                        ("No sample for %.1f ms (one of %d holes longer than %.1f ms). "
+                                        + "Keep the logger open and the screen on while you record.")
                                 .formatted(steps[i] / 1e6, gaps.length, longest / 1e6)))
                 .forEach(notes::add);
     }

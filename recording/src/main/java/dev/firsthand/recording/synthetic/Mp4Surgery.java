@@ -79,6 +79,29 @@ final class Mp4Surgery {
         return this;
     }
 
+    /// Nothing but zeros in every picture that leans on another.
+    Mp4Surgery damagePictures() {
+        file = operated((type, body, seen) -> {
+            if (type.equals("mdat")) {
+                zeroSlices(ByteBuffer.wrap(body));
+            }
+            return body;
+        });
+        return this;
+    }
+
+    /// The media data of these files is one unit of H.264 after the other, its length in four bytes before it.
+    private static void zeroSlices(ByteBuffer units) {
+        while (units.remaining() > 4) {
+            int length = units.getInt();
+            boolean leaning = (units.get(units.position()) & 31) == 1; // ITU-T H.264 table 7-1
+            if (leaning) {
+                units.duplicate().position(units.position() + 1).put(new byte[length - 1]);
+            }
+            units.position(units.position() + length);
+        }
+    }
+
     private byte[] operated(Cut cut) {
         return boxes(file, 0, file.length, cut, new java.util.HashMap<>());
     }

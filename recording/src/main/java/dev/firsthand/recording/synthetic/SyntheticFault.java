@@ -19,6 +19,8 @@ public enum SyntheticFault {
     /// 16,000 by 16,000 pixels, in the boxes and in the parameter sets: FFmpeg alone would take it.
     ABSURD_SIZE("absurd-size.mp4"),
     VARIABLE_RATE("variable-rate.mp4"),
+    /// Its boxes are whole, most of its pictures are zeros: only a decoder finds out.
+    DAMAGED_PICTURES("damaged-pictures.mp4"),
     /// Its second fragment says that it starts before the first has ended.
     TIMES_BACKWARDS("times-backwards.mp4"),
     /// The same in a browser's film: its second cluster.

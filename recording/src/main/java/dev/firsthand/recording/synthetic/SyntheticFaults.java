@@ -60,6 +60,10 @@ public final class SyntheticFaults {
                 Mp4Surgery.on(file).inflate().write(file);
             }
             case VARIABLE_RATE -> video(SMALL.withVariableRate(), file);
+            case DAMAGED_PICTURES -> {
+                video(SMALL, file);
+                Mp4Surgery.on(file).damagePictures().write(file);
+            }
             case TIMES_BACKWARDS -> {
                 fragmented(file);
                 Mp4Surgery.on(file).turnBackSecondFragment().write(file);

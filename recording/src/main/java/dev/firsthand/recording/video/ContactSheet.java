@@ -3,6 +3,7 @@ package dev.firsthand.recording.video;
 import dev.firsthand.recording.child.ChildLimits;
 import dev.firsthand.recording.child.ChildOutcome;
 import dev.firsthand.recording.child.ChildRunner;
+import dev.firsthand.recording.mp4.MediaException;
 import dev.firsthand.recording.mp4.Mp4File;
 import dev.firsthand.recording.mp4.Mp4Track;
 import java.io.IOException;
@@ -33,7 +34,7 @@ public final class ContactSheet {
     public List<Path> render(Path proxy, Path outputFolder) throws IOException, InterruptedException {
         Mp4Track track = Mp4File.read(proxy)
                 .video()
-                .orElseThrow(() -> new VideoException("sheet-no-video", "the proxy has no video track"));
+                .orElseThrow(() -> new MediaException("sheet-no-video", "the proxy has no video track"));
         int seconds = Math.toIntExact(track.frameTimes().lastNanos() / 1_000_000_000) + 1;
         int pages = (seconds + TILES - 1) / TILES;
         List<String> arguments = Ffmpeg.start(programs.ffmpeg());
@@ -68,12 +69,12 @@ public final class ContactSheet {
                 "tile=%dx%d".formatted(COLUMNS, ROWS));
     }
 
-    private static List<Path> pages(Path folder, int count) throws VideoException {
+    private static List<Path> pages(Path folder, int count) throws MediaException {
         var pages = new ArrayList<Path>();
         for (int page = 1; page <= count; page++) {
             Path file = folder.resolve("page-%04d.jpg".formatted(page));
             if (!Files.isRegularFile(file)) {
-                throw new VideoException("sheet-page-missing", "page %d of %d was not made".formatted(page, count));
+                throw new MediaException("sheet-page-missing", "page %d of %d was not made".formatted(page, count));
             }
             pages.add(file);
         }

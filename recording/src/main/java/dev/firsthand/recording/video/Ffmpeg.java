@@ -3,6 +3,9 @@ package dev.firsthand.recording.video;
 import dev.firsthand.recording.child.ChildCommand;
 import dev.firsthand.recording.child.ChildLimits;
 import dev.firsthand.recording.child.ChildOutcome;
+import dev.firsthand.recording.mp4.MediaException;
+import dev.firsthand.recording.mp4.Mp4File;
+import dev.firsthand.recording.mp4.Mp4Finishing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +21,9 @@ final class Ffmpeg {
     static final long PICTURE_PIXELS_MAX = 8192L * 4320;
     static final long RESIDENT_BYTES_MAX = 1L << 30;
     static final String CONTAINERS = "mov,matroska";
+
+    /// What the system says when a disk is full (`ENOSPC`); children run in the C locale.
+    private static final String DISK_FULL = "No space left on device";
 
     private static final Duration COPYING_BASE_TIME = Duration.ofSeconds(20);
     private static final Duration TRANSCODING_BASE_TIME = Duration.ofSeconds(60);
@@ -67,24 +73,50 @@ final class Ffmpeg {
         return new ChildLimits(wall, wall.multipliedBy(THREADS), RESIDENT_BYTES_MAX, outputBytes);
     }
 
-    /// Throws unless the child ended well; `work` begins the code.
-    static void requireSuccess(String work, ChildOutcome outcome) throws VideoException {
+    /// Throws unless the child ended well; `work` begins the code. A full disk says nothing of the video: it stays a
+    /// plain [IOException], which is worth another try.
+    static void requireSuccess(String work, ChildOutcome outcome) throws IOException {
         switch (outcome) {
             case ChildOutcome.Finished finished -> {
+                if (finished.exitCode() != 0 && finished.errorTail().contains(DISK_FULL)) {
+                    throw new IOException(DISK_FULL);
+                }
                 if (finished.exitCode() != 0) {
-                    throw new VideoException(
-                            work + "-failed", "ffmpeg ended with exit code %d".formatted(finished.exitCode()));
+                    throw new MediaException(
+                            work + "-failed",
+                            ("FFmpeg could not go through the video (exit code %d). Play it to its end: if it stops or "
+                                            + "shows faults, record again; else tell the operator.")
+                                    .formatted(finished.exitCode()));
                 }
             }
             case ChildOutcome.Killed killed ->
-                throw new VideoException(
+                throw new MediaException(
                         work + "-too-heavy",
-                        "ffmpeg was ended at its limit of %s after %d s with %d MiB"
+                        ("Working through the video reached our limit of %s (after %d s, with %d MiB). Record at 1080p "
+                                        + "and in shorter pieces.")
                                 .formatted(
                                         killed.reason(),
                                         killed.usage().wall().toSeconds(),
                                         killed.usage().peakResidentBytes() >> 20));
         }
+    }
+
+    /// The last touch on a file of ours; `work` begins the code.
+    static Mp4File finish(String work, Path output) throws IOException {
+        try {
+            return Mp4Finishing.finish(output);
+        } catch (MediaException unreadable) {
+            throw unusable(work, unreadable);
+        }
+    }
+
+    /// A file of ours that cannot be read, in words for the owner of the video that it was made of.
+    static MediaException unusable(String work, MediaException unreadable) {
+        return new MediaException(
+                work + "-failed",
+                ("What was made of the video cannot be used (%s: %s). Play it to its end: if it stops or shows faults, "
+                                + "record again; else tell the operator.")
+                        .formatted(unreadable.code(), unreadable.getMessage()));
     }
 
     /// The folder of an output, which must be there.

@@ -4,8 +4,8 @@ import dev.firsthand.recording.child.ChildLimits;
 import dev.firsthand.recording.child.ChildOutcome;
 import dev.firsthand.recording.child.ChildRunner;
 import dev.firsthand.recording.mp4.FrameTimes;
+import dev.firsthand.recording.mp4.MediaException;
 import dev.firsthand.recording.mp4.Mp4File;
-import dev.firsthand.recording.mp4.Mp4Finishing;
 import dev.firsthand.recording.mp4.Mp4Track;
 import dev.firsthand.streams.time.TimeSpan;
 import java.io.IOException;
@@ -40,9 +40,9 @@ public final class GridRendering {
             throws IOException, InterruptedException {
         Mp4Track track = Mp4File.read(view)
                 .video()
-                .orElseThrow(() -> new VideoException("render-no-video", "the view has no video track"));
+                .orElseThrow(() -> new MediaException("render-no-video", "the view has no video track"));
         if (!track.frameTimes().closeTo(times, track.tickNanos())) {
-            throw new VideoException(
+            throw new MediaException(
                     "render-times-differ",
                     "the view's %d frames have other times than the %d that were given"
                             .formatted(track.samples().size(), times.size()));
@@ -60,10 +60,10 @@ public final class GridRendering {
         ChildLimits limits = limits(track, mapping, spec, sampling, encoding);
         ChildOutcome outcome = children.run(Ffmpeg.command(arguments, view, Ffmpeg.folderOf(output), limits), counting);
         Ffmpeg.requireSuccess("render", outcome);
-        RenderedGrid.check(Mp4Finishing.finish(output), spec, mapping.size(), KEYFRAME_EVERY);
+        RenderedGrid.check(Ffmpeg.finish("render", output), spec, mapping.size(), KEYFRAME_EVERY);
         ImageHistogram histogram = counting.histogram();
         if (histogram.frames() != sampling.framesOf(mapping.size())) {
-            throw new VideoException(
+            throw new MediaException(
                     "render-sample-cut",
                     "%d sampled pictures instead of %d"
                             .formatted(histogram.frames(), sampling.framesOf(mapping.size())));

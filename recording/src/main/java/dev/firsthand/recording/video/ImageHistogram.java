@@ -1,6 +1,7 @@
 package dev.firsthand.recording.video;
 
 import dev.firsthand.recording.child.ChildOutput;
+import dev.firsthand.recording.mp4.MediaException;
 
 /// How often each value from 0 to 255 occurs in the red, green and blue of `frames` sampled pictures:
 /// `counts[channel][value]`.
@@ -44,9 +45,9 @@ public record ImageHistogram(long[][] counts, int frames) {
         }
 
         /// Throws when the pictures are not whole.
-        ImageHistogram histogram() throws VideoException {
+        ImageHistogram histogram() throws MediaException {
             if (bytes % frameBytes != 0) {
-                throw new VideoException(
+                throw new MediaException(
                         "render-sample-cut",
                         "%d bytes of sampled pictures are not whole frames of %d".formatted(bytes, frameBytes));
             }

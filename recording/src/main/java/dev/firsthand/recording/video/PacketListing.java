@@ -18,6 +18,7 @@ final class PacketListing implements ChildOutput {
     private int lineLength;
     private final TickFrames frames = new TickFrames(4096);
     private int hidden;
+    private int overlapping;
     private boolean full;
     private int withoutTime;
     private int backwardsSteps;
@@ -44,12 +45,13 @@ final class PacketListing implements ChildOutput {
             full = true;
             throw new IOException("more than %d packets".formatted(PACKETS_MAX));
         }
-        if (fields[2].contains("D")) { // the edit list hides it
+        boolean decode = number(fields[1]);
+        if (fields[2].contains("D")) { // the edit list hides it, or FFmpeg does because its time is past
             hidden++;
+            overlapping += decode && Long.parseLong(fields[1]) < lastDecodeTick ? 1 : 0;
             return;
         }
         boolean presentation = number(fields[0]);
-        boolean decode = number(fields[1]);
         if (!presentation && !decode) {
             withoutTime++;
             return;
@@ -83,6 +85,11 @@ final class PacketListing implements ChildOutput {
 
     int hidden() {
         return hidden;
+    }
+
+    /// Hidden frames that lie before a shown one which came earlier.
+    int overlapping() {
+        return overlapping;
     }
 
     /// Everything in the order of showing, from zero.

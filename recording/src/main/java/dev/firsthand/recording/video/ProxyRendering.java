@@ -5,8 +5,8 @@ import dev.firsthand.recording.child.ChildOutcome;
 import dev.firsthand.recording.child.ChildRunner;
 import dev.firsthand.recording.child.Usage;
 import dev.firsthand.recording.mp4.FrameTimes;
+import dev.firsthand.recording.mp4.MediaException;
 import dev.firsthand.recording.mp4.Mp4File;
-import dev.firsthand.recording.mp4.Mp4Finishing;
 import dev.firsthand.recording.mp4.Mp4Track;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,7 +30,7 @@ public final class ProxyRendering {
     public Usage render(Path scrubbed, Path output) throws IOException, InterruptedException {
         Mp4Track track = Mp4File.read(scrubbed)
                 .video()
-                .orElseThrow(() -> new VideoException("proxy-no-video", "the scrubbed file has no video track"));
+                .orElseThrow(() -> new MediaException("proxy-no-video", "the scrubbed file has no video track"));
         FrameTimes times = track.frameTimes();
         PictureFilters.Size size = PictureFilters.limitedSize(track, LONG_SIDE_MAX);
         double rate = Math.clamp(times.meanRate(), 1, GridSpec.FPS_MAX);
@@ -49,7 +49,7 @@ public final class ProxyRendering {
         ChildLimits limits = Ffmpeg.transcoding(2 * pixels, encoding.outputBytesMax(times.size()));
         ChildOutcome outcome = children.run(Ffmpeg.command(arguments, scrubbed, Ffmpeg.folderOf(output), limits));
         Ffmpeg.requireSuccess("proxy", outcome);
-        check(times, Mp4Finishing.finish(output).video().orElseThrow());
+        check(times, Ffmpeg.finish("proxy", output).video().orElseThrow());
         return outcome.usage();
     }
 
@@ -57,15 +57,20 @@ public final class ProxyRendering {
         return "setpts=PTS-STARTPTS," + String.join(",", PictureFilters.limited(track, LONG_SIDE_MAX));
     }
 
-    private static void check(FrameTimes wanted, Mp4Track proxy) throws VideoException {
+    private static void check(FrameTimes wanted, Mp4Track proxy) throws MediaException {
         FrameTimes got = proxy.frameTimes();
         if (got.size() != wanted.size()) {
-            throw new VideoException(
+            throw new MediaException(
                     "proxy-frames-differ",
-                    "%d of %d frames could be decoded; the video is damaged".formatted(got.size(), wanted.size()));
+                    ("Only %d of %d frames could be decoded: the video is damaged. If the original is still on the phone, "
+                                    + "upload it again; else record again.")
+                            .formatted(got.size(), wanted.size()));
         }
         if (proxy.samples().reordered() || proxy.editListPresent() || !got.closeTo(wanted, proxy.tickNanos())) {
-            throw new VideoException("proxy-times-differ", "the frames of the proxy are at other times");
+            throw new MediaException(
+                    "proxy-times-differ",
+                    "The pictures do not come in the order of their times. "
+                            + "Upload the camera's own file, not an edited or converted one.");
         }
     }
 }

@@ -4,7 +4,7 @@ import dev.firsthand.recording.video.ProbeResult.Refused;
 
 /// Every way in which a video is turned down, with words for the person who recorded it. Codes never change.
 final class Refusals {
-    private static final String AGAIN = "Play it on your phone: if it does not play there, record again. ";
+    private static final String AGAIN = "Play it on your phone: if it does not play there, record again.";
 
     private Refusals() {}
 
@@ -74,12 +74,13 @@ final class Refusals {
                         .formatted(frames));
     }
 
-    static Refused timesBackwards(int steps, int duplicates) {
+    /// `past`: frames whose time was over or taken when they came.
+    static Refused timesBackwards(int steps, int past) {
         return new Refused(
                 "video-times-backwards",
-                ("The times of the frames do not go forwards: %d steps back, %d times used twice. "
+                ("The times of the frames do not go forwards: %d steps back, %d frames at a time that is past or taken. "
                                 + "Upload the camera's own file, not an edited or converted one.")
-                        .formatted(steps, duplicates));
+                        .formatted(steps, past));
     }
 
     static Refused unreadable() {
@@ -88,9 +89,6 @@ final class Refusals {
 
     static Refused tooHeavy(String limit) {
         return new Refused(
-                "video-too-heavy",
-                "Reading the file took more than we allow (%s). %s"
-                        .formatted(limit, AGAIN)
-                        .strip());
+                "video-too-heavy", "Reading the file took more than we allow (%s). %s".formatted(limit, AGAIN));
     }
 }

@@ -1,5 +1,6 @@
 package dev.firsthand.recording.video;
 
+import dev.firsthand.recording.mp4.MediaException;
 import dev.firsthand.recording.mp4.Mp4File;
 import dev.firsthand.recording.mp4.Mp4Samples;
 import dev.firsthand.recording.mp4.Mp4Track;
@@ -8,7 +9,7 @@ import dev.firsthand.recording.mp4.Mp4Track;
 final class RenderedGrid {
     private RenderedGrid() {}
 
-    static void check(Mp4File mp4, GridSpec spec, int frames, int keyframeEvery) throws VideoException {
+    static void check(Mp4File mp4, GridSpec spec, int frames, int keyframeEvery) throws MediaException {
         require(mp4.tracks().size() == 1 && mp4.tracks().getFirst().video(), "it has other tracks than one video");
         Mp4Track track = mp4.tracks().getFirst();
         Mp4Samples samples = track.samples();
@@ -29,9 +30,9 @@ final class RenderedGrid {
         }
     }
 
-    private static void require(boolean holds, String otherwise) throws VideoException {
+    private static void require(boolean holds, String otherwise) throws MediaException {
         if (!holds) {
-            throw new VideoException("render-not-as-promised", "the rendered video was thrown away: " + otherwise);
+            throw new MediaException("render-not-as-promised", "the rendered video was thrown away: " + otherwise);
         }
     }
 }

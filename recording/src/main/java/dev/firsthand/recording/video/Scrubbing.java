@@ -6,7 +6,7 @@ import dev.firsthand.recording.child.ChildRunner;
 import dev.firsthand.recording.child.Usage;
 import dev.firsthand.recording.mp4.CodedUnits;
 import dev.firsthand.recording.mp4.FrameTimes;
-import dev.firsthand.recording.mp4.Mp4Exception;
+import dev.firsthand.recording.mp4.MediaException;
 import dev.firsthand.recording.mp4.Mp4File;
 import dev.firsthand.recording.mp4.Mp4Finishing;
 import dev.firsthand.recording.mp4.Mp4Track;
@@ -51,14 +51,10 @@ public final class Scrubbing {
                 usage = usage.plus(encode(video, probed, output));
             }
             return checked(probed, output, reason, usage);
-        } catch (VideoException fault) {
+        } catch (MediaException fault) {
             Files.deleteIfExists(output);
-            return new ScrubResult.Refused(fault.code(), fault.getMessage());
-        } catch (Mp4Exception fault) {
-            Files.deleteIfExists(output);
-            return fault.code().equals(Mp4Finishing.UNEXPECTED_METADATA)
-                    ? new ScrubResult.Refused(fault.code(), fault.getMessage())
-                    : new ScrubResult.Refused("scrub-failed", "the new file cannot be read: " + fault.getMessage());
+            MediaException told = fault.code().startsWith("mp4-") ? Ffmpeg.unusable("scrub", fault) : fault;
+            return new ScrubResult.Refused(told.code(), told.getMessage());
         }
     }
 
@@ -145,7 +141,7 @@ public final class Scrubbing {
         try (var channel = FileChannel.open(output)) {
             Mp4Track track = Mp4File.read(channel)
                     .video()
-                    .orElseThrow(() -> new VideoException("scrub-failed", "no video in the new file"));
+                    .orElseThrow(() -> new MediaException("scrub-failed", "no video in the new file"));
             boolean searchable = !track.codec().startsWith("avc") || CodedUnits.keyframesAreIdr(channel, track);
             return searchable ? Optional.empty() : Optional.of(EncodedAgain.KEYFRAMES_WITHOUT_IDR);
         }
@@ -154,17 +150,21 @@ public final class Scrubbing {
     private static ScrubResult checked(
             ProbeResult.Video probed, Path output, Optional<EncodedAgain> reason, Usage usage) throws IOException {
         Mp4File mp4 = Mp4File.read(output);
-        Mp4Track track = mp4.video().orElseThrow(() -> new VideoException("scrub-failed", "no video in the new file"));
+        Mp4Track track = mp4.video().orElseThrow(() -> new MediaException("scrub-failed", "no video in the new file"));
         FrameTimes times = track.frameTimes();
         if (times.size() != probed.times().size()) {
-            throw new VideoException(
+            throw new MediaException(
                     "scrub-frames-differ",
-                    "%d of %d frames could be taken over; the video is damaged"
+                    ("Only %d of %d frames could be taken over: the video is damaged. If the original is still on the "
+                                    + "phone, upload it again; else record again.")
                             .formatted(times.size(), probed.times().size()));
         }
         if (track.editListPresent()
                 || !Arrays.equals(times.presentationNanos(), probed.times().presentationNanos())) {
-            throw new VideoException("scrub-times-differ", "the frames' times could not be kept");
+            throw new MediaException(
+                    "scrub-times-differ",
+                    "The times of the frames could not be kept: they contradict each other. "
+                            + "Upload the camera's own file, not an edited or converted one.");
         }
         return new ScrubResult.Scrubbed(output, times, reason, usage);
     }

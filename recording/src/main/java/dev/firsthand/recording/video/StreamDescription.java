@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /// Reads ffprobe's JSON: the streams and the few tags that we keep as facts.
 final class StreamDescription {
     /// What ffprobe is asked for, and nothing else.
-    static final String ENTRIES = "format=format_name"
+    static final String ENTRIES = "format=format_name,duration"
             + ":format_tags=creation_time,com.apple.quicktime.creationdate,com.apple.quicktime.make,"
             + "com.apple.quicktime.model,com.android.manufacturer,com.android.model"
             + ":stream=index,codec_type,codec_name,profile,width,height,pix_fmt,bits_per_raw_sample,"
@@ -50,6 +50,11 @@ final class StreamDescription {
             }
         }
         return Optional.empty();
+    }
+
+    /// Whether the file says how long it lasts.
+    boolean lengthSaid() {
+        return root.path("format").path("duration").asDouble(0) > 0;
     }
 
     boolean audioPresent() {

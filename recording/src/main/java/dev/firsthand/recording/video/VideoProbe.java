@@ -59,11 +59,9 @@ public final class VideoProbe {
 
         ProbeResult look() throws IOException, InterruptedException {
             var json = new ByteArrayOutputStream();
-            List<String> arguments = ffprobe();
-            arguments.addAll(List.of("-show_entries", StreamDescription.ENTRIES, "-output_format", "json=compact=1"));
-            Optional<ProbeResult> fault = run(arguments, 1 << 20, (buffer, length) -> json.write(buffer, 0, length));
+            Optional<ProbeResult> fault = describe(ffprobe(Ffmpeg.decoding(false)), json);
             if (fault.isPresent()) {
-                return fault.get();
+                return tooLargeToDecode().orElse(fault.get());
             }
             StreamDescription description;
             try {
@@ -79,16 +77,41 @@ public final class VideoProbe {
             return atSight.isPresent() ? atSight.get() : list(description, picture.get());
         }
 
+        private Optional<ProbeResult> describe(List<String> arguments, ByteArrayOutputStream json)
+                throws IOException, InterruptedException {
+            arguments.addAll(List.of("-show_entries", StreamDescription.ENTRIES, "-output_format", "json=compact=1"));
+            return run(arguments, 1 << 20, (buffer, length) -> json.write(buffer, 0, length));
+        }
+
+        /// FFprobe gives up on pictures over our limit without a word; the container alone still says their size.
+        private Optional<ProbeResult> tooLargeToDecode() throws IOException, InterruptedException {
+            var json = new ByteArrayOutputStream();
+            if (describe(ffprobe(List.of("-nofind_stream_info")), json).isPresent()) {
+                return Optional.empty();
+            }
+            try {
+                return StreamDescription.parse(json.toString(StandardCharsets.UTF_8))
+                        .picture()
+                        .flatMap(Looking::refusedForSize);
+            } catch (JsonProcessingException notJson) {
+                return Optional.empty();
+            }
+        }
+
         private Optional<ProbeResult> refusedAtSight(JsonNode stream) {
             String codec = stream.path("codec_name").asText("unknown");
             if (!CODECS.contains(codec)) {
                 return Optional.of(Refusals.codec(codec));
             }
-            if (stream.path("pix_fmt").asText("unknown").equals("unknown")) {
-                return Optional.of(Refusals.unreadable()); // not even the decoder's own description could be read
-            }
+            return refusedForSize(stream);
+        }
+
+        private static Optional<ProbeResult> refusedForSize(JsonNode stream) {
             long width = stream.path("width").asLong(0);
             long height = stream.path("height").asLong(0);
+            if (width == 0 || height == 0) {
+                return Optional.of(Refusals.unreadable());
+            }
             boolean fits = Math.min(width, height) >= SIDE_PIXELS_MIN
                     && Math.max(width, height) <= Ffmpeg.SIDE_PIXELS_MAX
                     && width * height <= Ffmpeg.PICTURE_PIXELS_MAX;
@@ -98,7 +121,7 @@ public final class VideoProbe {
         private ProbeResult list(StreamDescription description, JsonNode stream)
                 throws IOException, InterruptedException {
             var listing = new PacketListing();
-            List<String> arguments = ffprobe();
+            List<String> arguments = ffprobe(Ffmpeg.decoding(false));
             arguments.addAll(List.of("-select_streams", stream.path("index").asText("0")));
             arguments.addAll(List.of("-show_entries", "packet=pts,dts,flags"));
             arguments.addAll(List.of("-output_format", "compact=print_section=0:nokey=1"));
@@ -120,6 +143,9 @@ public final class VideoProbe {
             if (listing.count() + listing.withoutTime() == 0) {
                 return Refusals.noFrames();
             }
+            if (stream.path("pix_fmt").asText("unknown").equals("unknown")) {
+                return Refusals.unreadable(); // not even the decoder's own description could be read
+            }
             if (listing.withoutTime() > 0) {
                 return Refusals.timesMissing(listing.withoutTime());
             }
@@ -132,8 +158,9 @@ public final class VideoProbe {
             if (times.size() == 1) {
                 return Refusals.singleFrame();
             }
-            if (times.backwardsSteps() > 0 || times.duplicates() > 0) {
-                return Refusals.timesBackwards(times.backwardsSteps(), times.duplicates());
+            int past = times.duplicates() + (scan.fragmented() ? listing.overlapping() : 0);
+            if (times.backwardsSteps() > 0 || past > 0) {
+                return Refusals.timesBackwards(times.backwardsSteps(), past);
             }
             if (times.lastNanos() > DURATION_MAX.toNanos()) {
                 return Refusals.tooLong(times.lastNanos() / 1_000_000_000);
@@ -159,16 +186,24 @@ public final class VideoProbe {
                     description.audioPresent(),
                     description.captureTime(),
                     description.deviceClass(),
-                    notes(times));
+                    notes(description, times));
         }
 
-        private List<VideoNote> notes(FrameTimes times) {
+        private List<VideoNote> notes(StreamDescription description, FrameTimes times) {
             var notes = new ArrayList<VideoNote>();
+            double seconds = (times.lastNanos() + times.medianStepNanos()) / 1e9;
             if (scan.cutShort()) {
                 notes.add(new VideoNote(
                         "video-cut-short",
-                        "The end of the file is missing; the %d frames that are there are used."
-                                .formatted(times.size())));
+                        ("The end of the file is missing. The first %.1f s (%d frames) are there and are used. "
+                                        + "If the whole video is still on the phone, upload it again.")
+                                .formatted(seconds, times.size())));
+            } else if (!description.lengthSaid()) {
+                notes.add(new VideoNote(
+                        "video-length-unsaid",
+                        ("The file does not say how long it is (browsers leave that out): its %d frames last %.1f s. "
+                                        + "If you recorded longer, the end is missing: upload it again.")
+                                .formatted(times.size(), seconds)));
             }
             if (times.variableRate()) {
                 notes.add(new VideoNote(
@@ -179,9 +214,9 @@ public final class VideoProbe {
             return notes;
         }
 
-        private List<String> ffprobe() {
+        private List<String> ffprobe(List<String> looking) {
             List<String> arguments = Ffmpeg.start(programs.ffprobe());
-            arguments.addAll(Ffmpeg.decoding(false));
+            arguments.addAll(looking);
             arguments.addAll(Ffmpeg.input());
             return arguments;
         }

@@ -14,6 +14,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import dev.firsthand.recording.convert.EpisodeMcapResult.Refused;
 import dev.firsthand.recording.convert.EpisodeMcapResult.Written;
+import dev.firsthand.recording.mp4.Mp4File;
 import dev.firsthand.streams.mcap.McapLimits;
 import dev.firsthand.streams.mcap.McapMessage;
 import dev.firsthand.streams.mcap.McapReader;
@@ -62,7 +63,7 @@ class EpisodeMcapTest {
         assertThat(inFileOrder()).isSorted();
         assertThat(messages("/camera/video"))
                 .extracting(message -> message.message().logTimeNanos())
-                .containsExactly(0L, 33_333_333L, 66_666_667L, 100_000_000L);
+                .containsExactly(0L, 33_333_333L, 66_666_666L, 100_000_000L);
         assertThat(messages("/imu"))
                 .extracting(message -> message.message().logTimeNanos())
                 .containsExactly(2_000_000L, 7_000_000L, 12_000_000L);
@@ -76,7 +77,7 @@ class EpisodeMcapTest {
 
         assertThat(messages("/camera/video"))
                 .extracting(message -> message.message().logTimeNanos())
-                .containsExactly(66_666_667L);
+                .containsExactly(66_666_666L);
         assertThat(messages("/imu"))
                 .extracting(message -> message.message().logTimeNanos())
                 .containsExactly(7_000_000L, 12_000_000L);
@@ -87,6 +88,20 @@ class EpisodeMcapTest {
                 .extracting(message -> message.message().logTimeNanos())
                 .containsExactly(5_000_000L);
         assertThat(written.samplesBeforeStart()).isEqualTo(1);
+    }
+
+    @Test
+    void a_span_that_ends_right_behind_a_frame_time_holds_that_frame() throws IOException {
+        long last = Mp4File.read(TinyVideo.sound().writeTo(folder.resolve("whole.mp4")))
+                .video()
+                .orElseThrow()
+                .frameTimes()
+                .presentationNanos()[2];
+        var recording = recording(TinyVideo.sound(), new TimeSpan(0, last + 1));
+
+        assertThat(EpisodeMcap.write(recording, output())).isInstanceOf(Written.class);
+
+        assertThat(messages("/camera/video")).hasSize(3);
     }
 
     @Test

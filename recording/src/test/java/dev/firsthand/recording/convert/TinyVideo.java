@@ -1,9 +1,13 @@
 package dev.firsthand.recording.convert;
 
+import static dev.firsthand.recording.mp4.TinyMp4.box;
+import static dev.firsthand.recording.mp4.TinyMp4.ints;
+import static dev.firsthand.recording.mp4.TinyMp4.joined;
+import static dev.firsthand.recording.mp4.TinyMp4.letters;
+import static dev.firsthand.recording.mp4.TinyMp4.shorts;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -98,38 +102,5 @@ record TinyVideo(String codec, List<byte[]> samples, int[] displayShifts) {
 
     private static byte[] matrix() {
         return ints(0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x40000000);
-    }
-
-    private static byte[] box(String type, byte[]... payload) {
-        byte[] inside = joined(payload);
-        return joined(ints(inside.length + 8), letters(type), inside);
-    }
-
-    private static byte[] ints(int... values) {
-        var bytes = ByteBuffer.allocate(4 * values.length);
-        for (int value : values) {
-            bytes.putInt(value);
-        }
-        return bytes.array();
-    }
-
-    private static byte[] shorts(int... values) {
-        var bytes = ByteBuffer.allocate(2 * values.length);
-        for (int value : values) {
-            bytes.putShort((short) value);
-        }
-        return bytes.array();
-    }
-
-    private static byte[] letters(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
-    }
-
-    private static byte[] joined(byte[]... parts) {
-        var out = new ByteArrayOutputStream();
-        for (byte[] part : parts) {
-            out.writeBytes(part);
-        }
-        return out.toByteArray();
     }
 }

@@ -106,7 +106,7 @@ class Mp4FileTest {
     private static void readOrRefuse(Path path) throws IOException {
         try {
             assertThat(Mp4File.read(path).tracks()).hasSizeLessThanOrEqualTo(Mp4File.TRACKS_MAX);
-        } catch (Mp4Exception refused) {
+        } catch (MediaException refused) {
             assertThat(refused.code()).startsWith("mp4-");
         }
     }
@@ -115,7 +115,7 @@ class Mp4FileTest {
         Path path = file(bytes);
         assertThatThrownBy(() -> Mp4File.read(path))
                 .isInstanceOfSatisfying(
-                        Mp4Exception.class,
+                        MediaException.class,
                         refused -> assertThat(refused.code()).isEqualTo(code));
     }
 

@@ -18,18 +18,6 @@ public final class TinyMp4 {
         return joined(ftyp, mdat, box("moov", movieHeader(), track(stbl(mdatPayload))));
     }
 
-    public static byte[] withoutSamples() {
-        byte[] stbl = box(
-                "stbl",
-                box("stsd", ints(0, 1), box("avc1", new byte[24], shorts(64, 48), new byte[50], avcC())),
-                box("stts", ints(0, 0)),
-                box("stsc", ints(0, 0)),
-                box("stsz", ints(0, 0, 0)),
-                box("stco", ints(0, 0)));
-        byte[] ftyp = box("ftyp", letters("isom"), ints(512), letters("isom"));
-        return joined(ftyp, box("moov", movieHeader(), track(stbl)));
-    }
-
     public static byte[] movieHeader() {
         return box("mvhd", ints(0, 0, 0, 15360, 1536, 0x10000, 0x01000000, 0, 0), matrix(), new byte[24], ints(2));
     }

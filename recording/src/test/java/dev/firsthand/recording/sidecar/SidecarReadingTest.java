@@ -145,9 +145,12 @@ class SidecarReadingTest {
     }
 
     @Test
-    void a_last_line_that_was_cut_off_is_no_reason_to_refuse() throws Exception {
-        assertThat(streams(fault(SyntheticFault.IMU_CUT)).streams().getFirst().size())
-                .isGreaterThan(1000);
+    void a_last_line_that_was_cut_off_is_left_out_and_told() throws Exception {
+        var read = streams(fault(SyntheticFault.IMU_CUT));
+
+        assertThat(read.streams().getFirst().size()).isGreaterThan(1000);
+        assertThat(note(read, "stream-cut-off").message())
+                .contains("Line %d".formatted(read.streams().getFirst().size() + 2));
     }
 
     @Test

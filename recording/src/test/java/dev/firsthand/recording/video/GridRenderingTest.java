@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.firsthand.recording.mp4.FrameTimes;
+import dev.firsthand.recording.mp4.MediaException;
 import dev.firsthand.recording.mp4.Mp4File;
 import dev.firsthand.recording.mp4.Mp4Track;
 import java.nio.file.Path;
@@ -141,7 +142,7 @@ class GridRenderingTest {
         var times = new FrameTimes(new long[9], new boolean[9], 0);
         assertThatThrownBy(() -> rendering.render(view, times, new GridSpec(30, 160, 120), folder.resolve("grid.mp4")))
                 .isInstanceOfSatisfying(
-                        VideoException.class, fault -> assertThat(fault.code()).isEqualTo("render-times-differ"));
+                        MediaException.class, fault -> assertThat(fault.code()).isEqualTo("render-times-differ"));
     }
 
     private FrameTimes times(Path view) throws Exception {

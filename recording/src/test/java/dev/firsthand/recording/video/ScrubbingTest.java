@@ -1,13 +1,17 @@
 package dev.firsthand.recording.video;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.firsthand.recording.mp4.Leak;
 import dev.firsthand.recording.mp4.LeakScan;
+import dev.firsthand.recording.mp4.MediaException;
 import dev.firsthand.recording.mp4.Mp4File;
 import dev.firsthand.recording.mp4.Mp4Track;
 import dev.firsthand.recording.mp4.TinyMp4;
+import dev.firsthand.recording.synthetic.SyntheticFault;
+import dev.firsthand.recording.synthetic.SyntheticFaults;
 import dev.firsthand.recording.video.ScrubResult.EncodedAgain;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -155,6 +159,16 @@ class ScrubbingTest {
     }
 
     @Test
+    void pictures_that_cannot_be_decoded_are_told_to_their_owner() throws Exception {
+        Path damaged = SyntheticFaults.seeded(3).write(SyntheticFault.DAMAGED_PICTURES, folder);
+        Path scrubbed = scrubbed(damaged).file();
+        assertThatThrownBy(() -> new ProxyRendering(programs).render(scrubbed, folder.resolve("proxy.mp4")))
+                .isInstanceOfSatisfying(
+                        MediaException.class, fault -> assertThat(fault.code()).isEqualTo("proxy-frames-differ"))
+                .hasMessageContaining("upload it again");
+    }
+
+    @Test
     void the_turn_of_the_picture_stays() throws Exception {
         Clips clips = new Clips(folder);
         Path flat = clips.steady("flat.mp4", 10);
@@ -191,6 +205,35 @@ class ScrubbingTest {
         assertThat(LeakScan.scan(Files.write(folder.resolve("no.mp4"), new byte[40])))
                 .extracting(Leak::code)
                 .containsExactly("leak-unreadable");
+    }
+
+    @Test
+    void samples_that_lie_elsewhere_leave_the_media_data_unowned() throws Exception {
+        Path vp9 = new Clips(folder)
+                .make(
+                        "vp9.webm",
+                        "-f",
+                        "lavfi",
+                        "-i",
+                        "testsrc=size=160x120:rate=30:duration=0.1",
+                        "-c:v",
+                        "libvpx-vp9");
+        byte[] bytes = Files.readAllBytes(scrubbed(vp9).file());
+        var file = ByteBuffer.wrap(bytes);
+        int chunks = text(bytes).indexOf("stco") + 12;
+        for (int chunk = 0; chunk < file.getInt(chunks - 4); chunk++) {
+            file.putInt(chunks + 4 * chunk, file.getInt(chunks + 4 * chunk) - 8);
+        }
+        Path moved = Files.write(folder.resolve("moved.mp4"), bytes);
+        assertThat(LeakScan.scan(moved)).extracting(Leak::code).containsExactly("leak-unowned-bytes");
+    }
+
+    @Test
+    void a_file_in_fragments_is_never_clean() throws Exception {
+        Path clean = scrubbed(new Clips(folder).steady("steady.mp4", 10)).file();
+        Path pieces = new Clips(folder)
+                .make("pieces.mp4", "-i", clean.toString(), "-c", "copy", "-movflags", "frag_keyframe+empty_moov");
+        assertThat(LeakScan.scan(pieces)).extracting(Leak::code).containsExactly("leak-unreadable");
     }
 
     /// A place in `loci`, in `udta/©xyz`, in a `uuid` box, in a text track and in an SEI message.
@@ -248,6 +291,10 @@ class ScrubbingTest {
 
     private static Path resource(String name) throws Exception {
         return Path.of(ScrubbingTest.class.getResource("/video/" + name).toURI());
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 
     private static String text(Path file) throws Exception {

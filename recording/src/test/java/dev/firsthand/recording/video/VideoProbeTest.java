@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.firsthand.recording.mp4.Mp4File;
-import dev.firsthand.recording.mp4.TinyMp4;
+import dev.firsthand.recording.synthetic.SyntheticFault;
+import dev.firsthand.recording.synthetic.SyntheticFaults;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -69,6 +70,16 @@ class VideoProbeTest {
         var video = accepted(webm);
         assertThat(video.facts().container()).isEqualTo("webm");
         assertThat(video.facts().frames()).isEqualTo(30);
+        assertThat(video.facts().notes()).extracting(VideoNote::code).containsExactly("video-length-unsaid");
+    }
+
+    @Test
+    void a_webm_that_is_shorter_than_it_says_is_noted() throws Exception {
+        Path webm = clips().make("whole.webm", concat(Clips.source(60), "-c:v", "libvpx", "-b:v", "300k"));
+        assertThat(accepted(webm).facts().notes()).isEmpty();
+        var video = accepted(cut(webm, (int) Files.size(webm) * 2 / 3));
+        assertThat(video.facts().frames()).isBetween(10, 59);
+        assertThat(video.facts().notes()).extracting(VideoNote::code).containsExactly("video-cut-short");
     }
 
     @Test
@@ -175,9 +186,7 @@ class VideoProbeTest {
     @Test
     void a_video_without_frames_or_with_one_is_refused() throws Exception {
         assertRefused(clips().make("one.mp4", concat(Clips.source(1), "-c:v", "libopenh264")), "video-single-frame");
-        Path none = folder.resolve("none.mp4");
-        Files.write(none, TinyMp4.withoutSamples());
-        assertRefused(none, "video-without-frames", "video-unreadable", "video-without-picture");
+        assertRefused(fault(SyntheticFault.NO_FRAMES), "video-without-frames");
     }
 
     @Test
@@ -185,6 +194,7 @@ class VideoProbeTest {
         Path file = clips().make(
                         "wide.webm", "-f", "lavfi", "-i", "color=size=16000x16:rate=30:duration=0.1", "-c:v", "libvpx");
         assertRefused(file, "video-too-large-picture");
+        assertRefused(fault(SyntheticFault.ABSURD_SIZE), "video-too-large-picture");
     }
 
     @Test
@@ -203,6 +213,22 @@ class VideoProbeTest {
         bytes[block + 1] = 0;
         bytes[block + 2] = 0;
         assertRefused(Files.write(folder.resolve("backwards.webm"), bytes), "video-times-backwards");
+        assertRefused(fault(SyntheticFault.TIMES_BACKWARDS), "video-times-backwards");
+    }
+
+    @Test
+    void a_trimmed_film_in_fragments_does_not_go_backwards() throws Exception {
+        Path trimmed = clips().make(
+                        "trimmed.mp4",
+                        "-ss",
+                        "0.3",
+                        "-i",
+                        clips().steady("whole.mp4", 90).toString(),
+                        "-c",
+                        "copy",
+                        "-movflags",
+                        "frag_keyframe+delay_moov");
+        assertThat(accepted(trimmed).facts().frames()).isGreaterThan(70);
     }
 
     @Test
@@ -220,6 +246,10 @@ class VideoProbeTest {
         ProbeResult result = probe.probe(file, folder);
         assertThat(result).isInstanceOf(ProbeResult.Video.class);
         return (ProbeResult.Video) result;
+    }
+
+    private Path fault(SyntheticFault fault) throws IOException, InterruptedException {
+        return SyntheticFaults.seeded(3).write(fault, folder);
     }
 
     private void assertRefused(Path file, String... codes) throws IOException, InterruptedException {

@@ -2,13 +2,14 @@ package dev.firsthand.recording.mp4;
 
 import java.io.IOException;
 
-/// A file that is not an mp4 that [Mp4File] reads. `code` is stable; the message says where and why.
-public final class Mp4Exception extends IOException {
+/// A media file that cannot be read, or could not be made. `code` is stable (docs/formats/video.md); the message says
+/// what is wrong and, where a contributor may see it, what to do.
+public final class MediaException extends IOException {
     private static final long serialVersionUID = 1L;
 
     private final String code;
 
-    Mp4Exception(String code, String message) {
+    public MediaException(String code, String message) {
         super(message);
         this.code = code;
     }
