@@ -3,6 +3,7 @@ package dev.firsthand.engine.upload;
 import dev.firsthand.engine.MovableClock;
 import dev.firsthand.engine.custody.Custody;
 import dev.firsthand.engine.custody.PlainFolders;
+import dev.firsthand.engine.custody.StoredBytes;
 import dev.firsthand.engine.custody.Stores;
 import dev.firsthand.engine.provenance.Provenance;
 import dev.firsthand.engine.store.Database;
@@ -149,9 +150,7 @@ final class UploadRoom implements AutoCloseable {
 
     /// The digest of what is kept, opened again.
     String keptSha256(CompletedUpload upload) throws IOException {
-        MessageDigest digest = sha256();
-        custody.resume(upload.object(), digest).close();
-        return HexFormat.of().formatHex(digest.digest());
+        return StoredBytes.digest(new Stores(database, blobs, vault), upload.object(), sha256());
     }
 
     static String sha256(byte[] bytes) {
