@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -206,7 +207,10 @@ class ConsentTest {
     }
 
     private static PermitResult forBuyer(ContributorId person, Holder buyer) {
-        return house.within(tx -> house.consent().permitForShare(tx, person, buyer.id()));
+        return house.within(tx -> house.consent().permitsForShare(tx, Set.of(person), buyer.id()))
+                .values()
+                .iterator()
+                .next();
     }
 
     private static String refusal(ContributorId person, Purpose purpose) {
