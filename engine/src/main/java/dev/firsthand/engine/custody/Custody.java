@@ -70,12 +70,11 @@ public final class Custody {
     /// An object that goes on after a restart, and the SHA-256 of what it holds, to be fed with what comes next.
     public record Resumed(SealedUpload upload, MessageDigest sha256) {}
 
-    /// Goes on with an object after a restart. Whoever sends it was told of `keptBytes`: what the disk holds beyond is
-    /// cut off, unless the object was published, which is whole.
+    /// Goes on with an object after a restart. Whoever sends it was told of `keptBytes`: what the disk holds beyond
+    /// is cut off, unless the object was published, which is whole.
     ///
     /// This asks for no [Permit] because nobody sees a byte: the digest is made here and tells no more than the
-    sender
-    /// of the bytes knows. An object that is recorded as published is whole and must not go on.
+    /// sender of the bytes knows. An object that is recorded as published is whole and must not go on.
     public Resumed resume(ObjectId object, long keptBytes) throws IOException {
         var row = find(object).orElseThrow(() -> new ObjectMissingException(object));
         if (row.sizeBytes().isPresent()) {

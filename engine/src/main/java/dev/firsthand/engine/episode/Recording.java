@@ -10,8 +10,8 @@ import dev.firsthand.streams.time.TimeSpan;
 import java.util.List;
 import java.util.Optional;
 
-/// What is in one recording. `video` is the sealed file with the pictures: the upload itself, or what was taken out of
-/// an uploaded zip. `streams` are its sensors in the form of `docs/formats/sensor-streams.md`, of the kinds in
+/// What is in one recording. `video` is the sealed file with the pictures: the upload itself, or what was taken out
+/// of an uploaded zip. `streams` are its sensors in the form of `docs/formats/sensor-streams.md`, of the kinds in
 /// `sensors`; each of their clocks has an alignment to the video's.
 public record Recording(
         ObjectId video,

@@ -43,7 +43,8 @@ final class Faults {
                 || databaseAway(fault);
     }
 
-    /// Messages of exceptions may hold anything, so only their kinds are kept, and the one cause that people must know.
+    /// Messages of exceptions may hold anything, so only their kinds are kept, and the one cause that people must
+    /// know.
     static StepError describe(Throwable fault) {
         for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
             var message = cause.getMessage();

@@ -23,9 +23,9 @@ import java.util.Optional;
 import java.util.stream.Gatherers;
 import java.util.stream.IntStream;
 
-/// The short transaction that makes a folder a release: it asks everything that may have changed since the folder was
-/// begun once more, holds it still, and writes the row. A withdrawal or an answer about privacy that comes meanwhile
-/// waits until the row is there; one that came before is seen.
+/// The short transaction that makes a folder a release: it asks everything that may have changed since the folder
+/// was begun once more, holds it still, and writes the row. A withdrawal or an answer about privacy that comes
+/// meanwhile waits until the row is there; one that came before is seen.
 final class Publication {
     private static final String DELETED =
             " The copy was deleted before anybody could see it. Ask for the release again: what may not be in it is"
@@ -65,8 +65,8 @@ final class Publication {
         });
     }
 
-    /// Only what is in the copy is asked again: what became fit for it meanwhile comes with the next one. A page at a
-    /// time, all in one transaction: what was asked about is held until the row is there.
+    /// Only what is in the copy is asked again: what became fit for it meanwhile comes with the next one. A page at
+    /// a time, all in one transaction: what was asked about is held until the row is there.
     private static Optional<Refusal> changed(Tx tx, Rules rules, Assembled assembled) {
         Map<EpisodeId, Reviewed> built = new LinkedHashMap<>();
         for (Named named : assembled.parts()) {

@@ -13,8 +13,8 @@ import java.util.Set;
 
 /// What every contributor of a copy has agreed to, and the question whether they still do.
 ///
-/// A buyer needs the consent to train and the consent to hand a copy to this very buyer; the operator's own copy stays
-/// in the house and needs the first.
+/// A buyer needs the consent to train and the consent to hand a copy to this very buyer; the operator's own copy
+/// stays in the house and needs the first.
 record ReleaseConsent(Consent consent, Holder holder) {
     List<Purpose> purposes() {
         return purposes(holder);

@@ -29,8 +29,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The run that builds a copy. `render` makes the sealed core of each episode; `publish` makes the holder's folder and
-/// has [Publication] write the row that makes it a release. No transaction stays open while something is rendered.
+/// The run that builds a copy. `render` makes the sealed core of each episode; `publish` makes the holder's folder
+/// and has [Publication] write the row that makes it a release. No transaction stays open while something is
+/// rendered.
 public final class ReleaseRun {
     public static final String KIND = "release";
 
@@ -123,8 +124,8 @@ public final class ReleaseRun {
         }
     }
 
-    /// The folder is in place before its row is written. When the database does not answer, whether the row is there is
-    /// not known: the folder stays, and the next attempt, or the sweep at the next start, finds out.
+    /// The folder is in place before its row is written. When the database does not answer, whether the row is
+    /// there is not known: the folder stays, and the next attempt, or the sweep at the next start, finds out.
     private StepOutcome publish(Requested requested, Holder holder, Assembled assembled) throws IOException {
         if (published(requested)) {
             return finished(); // by an attempt that was thought dead: its folder stays

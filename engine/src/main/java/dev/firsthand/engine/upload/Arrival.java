@@ -37,8 +37,8 @@ final class Arrival implements AutoCloseable {
         return new Arrival(row, sealed, sha256(), means);
     }
 
-    /// Goes on where the row says. What the disk holds beyond it was never acknowledged and is cut off, unless all was
-    /// received, checked and published, and only the row is missing.
+    /// Goes on where the row says. What the disk holds beyond it was never acknowledged and is cut off, unless all
+    /// was received, checked and published, and only the row is missing.
     static Arrival resume(UploadRow row, Uploads.Means means) throws IOException {
         Custody.Resumed resumed = means.custody().resume(row.object(), row.offsetBytes());
         var arrival = new Arrival(row, resumed.upload(), resumed.sha256(), means);

@@ -10,8 +10,8 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.UUID;
 
-/// What lies in the stores, opened with the keys themselves: a second way to the bytes, for tests that ask whether the
-/// first kept them.
+/// What lies in the stores, opened with the keys themselves: a second way to the bytes, for tests that ask whether
+/// the first kept them.
 public final class StoredBytes {
     private StoredBytes() {}
 

@@ -28,8 +28,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
 
-/// The room under test with all it stands on: a real database, stores in memory, a clock that a test moves. It can be
-/// started again, as after a kill: only what was durable is still there.
+/// The room under test with all it stands on: a real database, stores in memory, a clock that a test moves. It can
+/// be started again, as after a kill: only what was durable is still there.
 final class UploadRoom implements AutoCloseable {
     static final Duration SILENCE = Duration.ofMillis(60);
     static final Duration WAIT = Duration.ofMillis(200);
