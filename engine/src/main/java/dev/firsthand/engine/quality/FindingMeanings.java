@@ -1,5 +1,6 @@
 package dev.firsthand.engine.quality;
 
+import java.util.List;
 import java.util.Map;
 
 /// What findings mean for somebody who uses the recording, in one line each. [Finding#advice] is for the contributor.
@@ -38,14 +39,20 @@ public final class FindingMeanings {
             Map.entry("gcsv-orientation-mirrors", "The sensor log's orientation would turn left into right."),
             Map.entry("gcsv-scale-missing", "The sensor log does not say its units; the usual ones are taken."));
 
+    /// How the codes of refused sensor files begin. Such a refusal is a finding: the video stands without the file.
+    private static final List<String> REFUSED_FILES = List.of("sidecar-", "gcsv-", "zip-", "stray-");
+
     private FindingMeanings() {}
 
-    /// Whether the code has a meaning of its own: refusals of sensor files share one.
+    /// Whether the code has a meaning of its own.
     static boolean known(String code) {
         return MEANINGS.containsKey(code);
     }
 
     public static String of(String code) {
-        return MEANINGS.getOrDefault(code, "A sensor file could not be read; the video stands without it.");
+        String otherwise = REFUSED_FILES.stream().anyMatch(code::startsWith)
+                ? "A sensor file could not be read; the video stands without it."
+                : "Not explained in this version; ask the operator.";
+        return MEANINGS.getOrDefault(code, otherwise);
     }
 }

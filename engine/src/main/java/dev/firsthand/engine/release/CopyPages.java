@@ -39,8 +39,7 @@ final class CopyPages {
     }
 
     /// Writes the pages into a folder that holds the data files, the digests last, and returns the digests of all
-    /// files.
-    /// Each is read for them once.
+    /// files. Each is read for them once.
     List<FileDigest> write(Path folder) throws IOException {
         Files.writeString(folder.resolve("README.md"), firstLine() + new DataCard(contents).text(), UTF_8);
         Files.writeString(folder.resolve("LICENCE.md"), firstLine() + licence(), UTF_8);

@@ -24,6 +24,12 @@ class FindingMeaningsTest {
         assertThat(named).allMatch(FindingMeanings::known);
     }
 
+    @Test
+    void a_sensor_file_that_was_refused_says_so_and_a_code_that_nobody_explained_does_not_pretend() {
+        assertThat(FindingMeanings.of("sidecar-no-samples")).contains("could not be read");
+        assertThat(FindingMeanings.of("something-new")).contains("ask the operator");
+    }
+
     /// The codes in the first column of rows that name a level in their second.
     private static Stream<String> codes(String page, String level) throws IOException {
         Pattern row = Pattern.compile("\\|[^|]*\\" + level + "[^|]*\\|.*");
