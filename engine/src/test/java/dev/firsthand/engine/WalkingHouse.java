@@ -87,6 +87,7 @@ public final class WalkingHouse implements AutoCloseable {
     private final Labels labels;
     private final Releases releases;
     private final ReleaseFolders releaseFolders;
+    private final ReleaseRun.Rooms rooms;
     private long films;
 
     private WalkingHouse(long seed, Database database, Path folder) throws IOException {
@@ -111,7 +112,7 @@ public final class WalkingHouse implements AutoCloseable {
         jobs.add(new Intake(database, house.capture(), episodes, files, house.custody(), readers, work).run());
         jobs.add(new Checks(database, episodes, files, probe, quality, work).run());
         jobs.add(new Scrub(database, quality, privacy, files, house.custody(), tools(programs), work).run());
-        var rooms = new ReleaseRun.Rooms(
+        rooms = new ReleaseRun.Rooms(
                 episodes, privacy, reviews, labels, house.consent(), house.holders(), house.provenance());
         var stores = new ReleaseRun.Stores(
                 files, house.custody(), new StepResults(database, house.vault(), clock), releaseFolders);
@@ -168,6 +169,10 @@ public final class WalkingHouse implements AutoCloseable {
 
     public Labels labels() {
         return labels;
+    }
+
+    public ReleaseRun.Rooms rooms() {
+        return rooms;
     }
 
     public Releases releases() {

@@ -3,6 +3,7 @@ package dev.firsthand.app.tus;
 import dev.firsthand.app.tus.UploadAuthorization.UploadPermission;
 import dev.firsthand.engine.custody.Custody;
 import dev.firsthand.engine.custody.PlainFolders;
+import dev.firsthand.engine.custody.StoredBytes;
 import dev.firsthand.engine.custody.Stores;
 import dev.firsthand.engine.provenance.Provenance;
 import dev.firsthand.engine.store.Database;
@@ -43,14 +44,13 @@ final class UploadServer implements AutoCloseable {
 
     private final Database database;
     private final Stores stores;
-    private final Custody custody;
     private final Uploads uploads;
     private final Javalin javalin;
 
     UploadServer(Stores stores, Path work, InstantSource clock, UploadLimits limits) {
         this.database = stores.database();
         this.stores = stores;
-        this.custody = new Custody(stores, PlainFolders.onDisk(work), new Provenance(stores.vault(), clock), clock);
+        var custody = new Custody(stores, PlainFolders.onDisk(work), new Provenance(stores.vault(), clock), clock);
         this.uploads = new Uploads(database, custody, new PersonalColumns(stores.vault()), clock, limits);
         var door = new TusDoor(uploads, this::permission, "");
         this.javalin = Javalin.create(config -> {
@@ -106,9 +106,7 @@ final class UploadServer implements AutoCloseable {
 
     /// The digest of what is kept, opened again.
     String keptSha256(CompletedUpload upload) throws IOException {
-        MessageDigest digest = sha256();
-        custody.resume(upload.object(), digest).close();
-        return HexFormat.of().formatHex(digest.digest());
+        return StoredBytes.digest(stores, upload.object(), sha256());
     }
 
     static MessageDigest sha256() {

@@ -14,9 +14,11 @@ import java.time.Period;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -27,6 +29,10 @@ public final class Consent {
 
     /// How many answers a history shows.
     public static final int HISTORY_MAX = 200;
+
+    private static final PermitResult NOT_NAMED = new PermitResult.Refused(
+            "consent-recipient-missing",
+            "The contributor said yes to named buyers before this buyer was among them: ask again with the notice that names it.");
 
     private final Notices notices;
     private final Contributors contributors;
@@ -89,23 +95,41 @@ public final class Consent {
 
     /// As [#permit], and no withdrawal can pass until the transaction ends: for whoever publishes.
     public PermitResult permitForShare(Tx tx, ContributorId contributor, Purpose purpose) {
-        return permit(purpose, GrantRows.standingForShare(tx, contributor, purpose));
+        return permit(
+                purpose,
+                Optional.ofNullable(GrantRows.standingForShare(tx, Set.of(contributor), purpose)
+                        .get(contributor)));
     }
 
-    /// As [#permitForShare] for [Purpose#SELL_TO_NAMED_BUYERS], and the notice that was shown named this buyer.
-    public PermitResult permitForShare(Tx tx, ContributorId contributor, HolderId buyer) {
+    /// As [#permitForShare], for each of them.
+    public Map<ContributorId, PermitResult> permitsForShare(Tx tx, Set<ContributorId> contributors, Purpose purpose) {
+        Map<ContributorId, Grant> grants = GrantRows.standingForShare(tx, contributors, purpose);
+        Map<ContributorId, PermitResult> permits = new HashMap<>();
+        contributors.forEach(one -> permits.put(one, permit(purpose, Optional.ofNullable(grants.get(one)))));
+        return permits;
+    }
+
+    /// As above for [Purpose#SELL_TO_NAMED_BUYERS], and the notices that were shown named this buyer.
+    public Map<ContributorId, PermitResult> permitsForShare(Tx tx, Set<ContributorId> contributors, HolderId buyer) {
         var purpose = Purpose.SELL_TO_NAMED_BUYERS;
-        Optional<Grant> grant = GrantRows.standingForShare(tx, contributor, purpose);
-        PermitResult result = permit(purpose, grant);
-        boolean named = grant.flatMap(given -> notices.find(tx, given.notice())).stream()
-                .flatMap(notice -> notice.recipients().stream())
-                .anyMatch(recipient -> recipient.holder().equals(buyer));
-        if (result instanceof PermitResult.Permitted && !named) {
-            return new PermitResult.Refused(
-                    "consent-recipient-missing",
-                    "The contributor said yes to named buyers before this buyer was among them: ask again with the notice that names it.");
+        Map<ContributorId, Grant> grants = GrantRows.standingForShare(tx, contributors, purpose);
+        Map<NoticeDigest, Boolean> named = new HashMap<>();
+        Map<ContributorId, PermitResult> permits = new HashMap<>();
+        for (ContributorId one : contributors) {
+            Optional<Grant> grant = Optional.ofNullable(grants.get(one));
+            boolean names = grant.map(Grant::notice)
+                    .map(notice -> named.computeIfAbsent(notice, digest -> names(tx, digest, buyer)))
+                    .orElse(false);
+            PermitResult result = permit(purpose, grant);
+            permits.put(one, result instanceof PermitResult.Permitted && !names ? NOT_NAMED : result);
         }
-        return result;
+        return permits;
+    }
+
+    private boolean names(Tx tx, NoticeDigest notice, HolderId buyer) {
+        return notices.find(tx, notice).stream()
+                .flatMap(found -> found.recipients().stream())
+                .anyMatch(recipient -> recipient.holder().equals(buyer));
     }
 
     @ChangesFact(FactType.CONSENT_GIVEN)

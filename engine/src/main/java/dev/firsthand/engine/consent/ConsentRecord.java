@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Writes an answer as a consent record in the fields of ISO/IEC TS 27560, in terms of the Data Privacy Vocabulary 2.3.
-/// The fields are described in `docs/formats/consent.md`.
+/// Writes an answer as a consent record in the fields of ISO/IEC TS 27560, in terms of the Data Privacy Vocabulary
+/// 2.3. The fields are described in `docs/formats/consent.md`.
 final class ConsentRecord {
     private static final Map<String, Object> PREFIXES = Map.of(
             "dpv", "https://w3id.org/dpv#",

@@ -6,8 +6,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /// The rows of answers. At most one per contributor and purpose stands unreplaced.
@@ -23,7 +27,10 @@ final class GrantRows {
     private static final String STANDING =
             COLUMNS + " WHERE contributor = :contributor AND purpose = :purpose AND replaced_at IS NULL";
 
-    private static final String STANDING_FOR_SHARE = STANDING + " FOR SHARE";
+    private static final String STANDING_FOR_SHARE = COLUMNS + """
+             WHERE contributor = ANY(:contributors) AND purpose = :purpose AND replaced_at IS NULL
+             ORDER BY contributor FOR SHARE
+            """;
 
     private static final String ALL_STANDING =
             COLUMNS + " WHERE contributor = :contributor AND replaced_at IS NULL ORDER BY purpose";
@@ -54,15 +61,39 @@ final class GrantRows {
     }
 
     static Optional<Grant> standing(Tx tx, ContributorId contributor, Purpose purpose) {
-        return one(tx, STANDING, contributor, purpose);
+        return tx.sql()
+                .createQuery(STANDING)
+                .bind("contributor", contributor.value())
+                .bind("purpose", purpose.name())
+                .map((rs, context) -> grant(rs))
+                .findOne();
     }
 
-    /// Waits for a withdrawal under way and keeps later ones waiting until the transaction ends.
-    static Optional<Grant> standingForShare(Tx tx, ContributorId contributor, Purpose purpose) {
-        // A row that was replaced while we waited drops out of the answer: the second look sees the one that took its
-        // place.
-        return one(tx, STANDING_FOR_SHARE, contributor, purpose)
-                .or(() -> one(tx, STANDING_FOR_SHARE, contributor, purpose));
+    /// Waits for withdrawals under way and keeps later ones waiting until the transaction ends.
+    static Map<ContributorId, Grant> standingForShare(Tx tx, Set<ContributorId> contributors, Purpose purpose) {
+        Map<ContributorId, Grant> standing = new HashMap<>();
+        keepStanding(tx, contributors, purpose, standing);
+        Set<ContributorId> missing = new HashSet<>(contributors);
+        missing.removeAll(standing.keySet());
+        if (!missing.isEmpty()) {
+            // A row that was replaced while we waited drops out of the answer: the second look sees the one that took
+            // its place.
+            keepStanding(tx, missing, purpose, standing);
+        }
+        return standing;
+    }
+
+    private static void keepStanding(
+            Tx tx, Set<ContributorId> contributors, Purpose purpose, Map<ContributorId, Grant> standing) {
+        tx.sql()
+                .createQuery(STANDING_FOR_SHARE)
+                .bindArray(
+                        "contributors",
+                        UUID.class,
+                        contributors.stream().map(ContributorId::value).toList())
+                .bind("purpose", purpose.name())
+                .map((rs, context) -> grant(rs))
+                .forEach(grant -> standing.put(grant.contributor(), grant));
     }
 
     static List<Grant> allStanding(Tx tx, ContributorId contributor) {
@@ -107,15 +138,6 @@ final class GrantRows {
                 .bind("now", now)
                 .bind("id", grant.value())
                 .execute();
-    }
-
-    private static Optional<Grant> one(Tx tx, String query, ContributorId contributor, Purpose purpose) {
-        return tx.sql()
-                .createQuery(query)
-                .bind("contributor", contributor.value())
-                .bind("purpose", purpose.name())
-                .map((rs, context) -> grant(rs))
-                .findOne();
     }
 
     private static Grant grant(ResultSet row) throws SQLException {

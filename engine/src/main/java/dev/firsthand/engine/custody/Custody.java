@@ -26,7 +26,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,14 +67,27 @@ public final class Custody {
         return begin(tx, owner, ObjectRows.Origin.UPLOADED);
     }
 
-    /// Goes on with an object after a restart, with all that was synced.
-    public SealedUpload resume(ObjectId object) throws IOException {
-        return resume(object, kept -> {});
-    }
+    /// An object that goes on after a restart, and the SHA-256 of what it holds, to be fed with what comes next.
+    public record Resumed(SealedUpload upload, MessageDigest sha256) {}
 
-    /// As above, and feeds the bytes that are there already to `digest`.
-    public SealedUpload resume(ObjectId object, MessageDigest digest) throws IOException {
-        return resume(object, digest::update);
+    /// Goes on with an object after a restart. Whoever sends it was told of `keptBytes`: what the disk holds beyond
+    /// is cut off, unless the object was published, which is whole.
+    ///
+    /// This asks for no [Permit] because nobody sees a byte: the digest is made here and tells no more than the
+    /// sender of the bytes knows. An object that is recorded as published is whole and must not go on.
+    public Resumed resume(ObjectId object, long keptBytes) throws IOException {
+        var row = find(object).orElseThrow(() -> new ObjectMissingException(object));
+        if (row.sizeBytes().isPresent()) {
+            throw new IllegalStateException(
+                    "object %s is recorded as whole: it does not go on".formatted(object.value()));
+        }
+        ObjectKey key = objectKey(row);
+        Optional<SeekableByteChannel> published = stores.blobs().open(row.blob());
+        var digest = new PrefixDigest(published.isPresent() ? Long.MAX_VALUE : keptBytes);
+        SealedUpload upload = published.isPresent()
+                ? published(object, key, published.get(), digest)
+                : growing(row, key, keptBytes, digest);
+        return new Resumed(upload, digest.sha256());
     }
 
     /// For the files that a piece of work derives from the owner's data.
@@ -177,21 +189,34 @@ public final class Custody {
         }
     }
 
-    private SealedUpload resume(ObjectId object, Consumer<ByteBuffer> kept) throws IOException {
-        var row = find(object).orElseThrow(() -> new ObjectMissingException(object));
-        ObjectKey key = objectKey(row);
-        Optional<SeekableByteChannel> published = stores.blobs().open(row.blob());
-        if (published.isPresent()) {
-            try (var reader = new SealedReader(published.get(), key, object.value())) {
-                show(reader, kept);
-                return SealedUpload.published(object, reader.size());
+    private static SealedUpload published(
+            ObjectId object, ObjectKey key, SeekableByteChannel bytes, PrefixDigest digest) throws IOException {
+        try (bytes) {
+            var reader = new SealedReader(bytes, key, object.value());
+            var buffer = ByteBuffer.allocate(COPY_BYTES);
+            while (reader.read(buffer.clear()) >= 0) {
+                digest.take(buffer.flip());
             }
+            return SealedUpload.published(object, reader.size());
         }
+    }
+
+    private SealedUpload growing(ObjectRows.Row row, ObjectKey key, long keptBytes, PrefixDigest digest)
+            throws IOException {
+        BlobStore.Draft draft;
         try {
-            BlobStore.Draft draft = stores.blobs().resume(row.blob());
-            return SealedUpload.growing(object, SealedWriter.resume(draft, key, object.value(), kept));
+            draft = stores.blobs().resume(row.blob());
         } catch (NoSuchFileException gone) {
-            throw new ObjectMissingException(object);
+            throw new ObjectMissingException(row.id());
+        }
+        SealedUpload upload = SealedUpload.growing(
+                row.id(), SealedWriter.resume(draft, key, row.id().value(), digest::take));
+        try {
+            upload.truncate(keptBytes);
+            return upload;
+        } catch (IOException | RuntimeException e) {
+            upload.close();
+            throw e;
         }
     }
 
@@ -204,7 +229,13 @@ public final class Custody {
         ObjectKey key = objectKey(row);
         SeekableByteChannel bytes =
                 stores.blobs().open(row.blob()).orElseThrow(() -> new ObjectMissingException(object));
-        return SealedReader.ofSize(bytes, key, object.value(), row.sizeBytes().orElseThrow());
+        try {
+            return SealedReader.ofSize(
+                    bytes, key, object.value(), row.sizeBytes().orElseThrow());
+        } catch (IOException | RuntimeException e) {
+            bytes.close();
+            throw e;
+        }
     }
 
     private void requireFresh(Permit permit) {
@@ -226,13 +257,6 @@ public final class Custody {
         return personKey(row.owner())
                 .orElseThrow(() -> new ObjectMissingException(row.id()))
                 .unwrap(row.wrappedKey(), row.id().value());
-    }
-
-    private static void show(SealedReader reader, Consumer<ByteBuffer> kept) throws IOException {
-        var buffer = ByteBuffer.allocate(COPY_BYTES);
-        while (reader.read(buffer.clear()) >= 0) {
-            kept.accept(buffer.flip());
-        }
     }
 
     private static void copy(InputStream plain, SealedUpload target) throws IOException {

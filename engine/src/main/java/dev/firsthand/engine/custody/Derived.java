@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// The files that one piece of work derives from its owner's data, sealed. Nobody can open them before [#keep], which
-/// belongs into the transaction of the fact that names them. What is not kept goes: by [#discard] when the work ends
-/// without its fact, by [Custody#sweep] when its process was killed.
+/// The files that one piece of work derives from its owner's data, sealed. Nobody can open them before [#keep],
+/// which belongs into the transaction of the fact that names them. What is not kept goes: by [#discard] when the
+/// work ends without its fact, by [Custody#sweep] when its process was killed.
 public final class Derived {
     private final Custody custody;
     private final PersonId owner;

@@ -17,10 +17,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.Update;
 
 /// Keeps what each finished capture turned out to hold.
@@ -102,15 +105,23 @@ public final class Episodes {
 
     /// An episode whose recording could be opened and whose contributor's key still exists.
     public Optional<Episode> find(Tx tx, EpisodeId id) {
-        return tx.sql()
+        return Optional.ofNullable(find(tx, List.of(id)).get(id));
+    }
+
+    /// As above, those of a page that are there.
+    public Map<EpisodeId, Episode> find(Tx tx, Collection<EpisodeId> ids) {
+        return tx
+                .sql()
                 .createQuery("""
                         select id, session, contributor, grant_id, recording from episode
-                         where id = :id and state = 'recorded'
+                         where id = any(:ids) and state = 'recorded'
                         """)
-                .bind("id", id.value())
+                .bindArray("ids", UUID.class, ids.stream().map(EpisodeId::value).toList())
                 .map((row, context) -> episode(row))
-                .findOne()
-                .flatMap(found -> found);
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .collect(Collectors.toMap(Episode::id, Function.identity()));
     }
 
     private Optional<Episode> episode(ResultSet row) throws SQLException {

@@ -29,8 +29,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The run that opens a finished capture in child processes and says what is in it. A recording that cannot be opened
-/// ends as a refusal that its contributor can act on; its bytes stay as they are.
+/// The run that opens a finished capture in child processes and says what is in it. A recording that cannot be
+/// opened ends as a refusal that its contributor can act on; its bytes stay as they are.
 public final class Intake {
     public static final String KIND = "intake";
     public static final int VERSION = 1;

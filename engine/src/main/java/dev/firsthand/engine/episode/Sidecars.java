@@ -21,8 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Gathers what the side-cars of one recording gave. A side-car that cannot be read does not cost the recording: it is
-/// noted, and the video stands without it.
+/// Gathers what the side-cars of one recording gave. A side-car that cannot be read does not cost the recording: it
+/// is noted, and the video stands without it.
 final class Sidecars {
     private final List<SensorStream> streams = new ArrayList<>();
     private final List<ClockAlignment> alignments = new ArrayList<>();

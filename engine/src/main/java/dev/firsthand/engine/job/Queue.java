@@ -15,7 +15,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Takes items out of one queue and works on them with a few threads. What a killed process had taken is taken again.
+/// Takes items out of one queue and works on them with a few threads. What a killed process had taken is taken
+/// again.
 final class Queue implements AutoCloseable {
     /// One installation has one node; the folder's lock sees to it.
     private static final String NODE = "firsthand";

@@ -19,8 +19,8 @@ public interface StepContext {
     /// The result of an earlier step of this run.
     Optional<String> result(String earlierStep);
 
-    /// What to undo when this attempt ends without its result: it failed, is tried again, or was overtaken. Done in the
-    /// transaction that says so. A killed process undoes nothing: what it left is swept at the next start.
+    /// What to undo when this attempt ends without its result: it failed, is tried again, or was overtaken. Done in
+    /// the transaction that says so. A killed process undoes nothing: what it left is swept at the next start.
     void otherwise(Consumer<Tx> undo);
 
     /// Adds processor time of child processes; the step's own thread is measured anyway.

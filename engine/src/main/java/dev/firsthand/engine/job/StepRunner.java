@@ -161,7 +161,8 @@ final class StepRunner {
         });
     }
 
-    /// Writes even when the database goes away and comes back meanwhile: the heavy work was done, it need not be again.
+    /// Writes even when the database goes away and comes back meanwhile: the heavy work was done, it need not be
+    /// again.
     private <T> T persisted(Function<Tx, T> work) {
         long end = System.nanoTime() + DATABASE_AWAY_LIMIT.toNanos();
         for (long wait = WAIT_FIRST_MILLIS; ; wait = Math.min(2 * wait, WAIT_MAX_MILLIS)) {

@@ -1,7 +1,7 @@
 /// Jobs: durable runs of steps, events, and the results of steps that need not be made twice.
 ///
-/// In: kinds of runs, handlers of events. Out: work that is done once, whatever is killed meanwhile, and [RunStatus].
-/// Never: knows what a step does, or which stage follows which.
+/// In: kinds of runs, handlers of events. Out: work that is done once, whatever is killed meanwhile, and
+/// [RunStatus]. Never: knows what a step does, or which stage follows which.
 @NullMarked
 package dev.firsthand.engine.job;
 

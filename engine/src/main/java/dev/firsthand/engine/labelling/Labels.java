@@ -11,6 +11,9 @@ import dev.firsthand.engine.review.Reviews;
 import dev.firsthand.engine.store.Tx;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -73,20 +76,31 @@ public final class Labels {
 
     /// What stands about an episode, reviewed or not.
     public Optional<Label> label(Tx tx, EpisodeId episode) {
-        return tx.sql()
-                .createQuery("""
-                        select task_sentence, outcome from label
-                         where episode = :episode order by place desc limit 1
-                        """)
-                .bind("episode", episode.value())
-                .map((row, context) ->
-                        new Label(row.getString("task_sentence"), Outcome.valueOf(row.getString("outcome"))))
-                .findOne();
+        return Optional.ofNullable(labels(tx, List.of(episode)).get(episode));
     }
 
-    /// The reviewed episode with its label; empty while either is missing.
-    public Optional<Labelled> find(Tx tx, EpisodeId episode) {
-        return reviews.find(tx, episode)
-                .flatMap(reviewed -> label(tx, episode).map(label -> new LabelledEpisode(reviewed, label)));
+    /// Reviewed episodes of a page with their labels: those of which neither is missing.
+    public Map<EpisodeId, Labelled> find(Tx tx, Collection<EpisodeId> ids) {
+        Map<EpisodeId, Label> labels = labels(tx, ids);
+        Map<EpisodeId, Labelled> found = new HashMap<>();
+        reviews.find(tx, ids)
+                .forEach((id, reviewed) -> Optional.ofNullable(labels.get(id))
+                        .ifPresent(label -> found.put(id, new LabelledEpisode(reviewed, label))));
+        return found;
+    }
+
+    private static Map<EpisodeId, Label> labels(Tx tx, Collection<EpisodeId> ids) {
+        Map<EpisodeId, Label> labels = new HashMap<>();
+        tx.sql()
+                .createQuery("""
+                        select distinct on (episode) episode, task_sentence, outcome from label
+                         where episode = any(:ids) order by episode, place desc
+                        """)
+                .bindArray("ids", UUID.class, ids.stream().map(EpisodeId::value).toList())
+                .map((row, context) -> Map.entry(
+                        new EpisodeId(row.getObject("episode", UUID.class)),
+                        new Label(row.getString("task_sentence"), Outcome.valueOf(row.getString("outcome")))))
+                .forEach(label -> labels.put(label.getKey(), label.getValue()));
+        return labels;
     }
 }

@@ -12,14 +12,19 @@ import dev.firsthand.engine.quality.Checked;
 import dev.firsthand.engine.quality.Quality;
 import dev.firsthand.engine.staff.StaffId;
 import dev.firsthand.engine.store.Tx;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// Keeps the views of episodes and what people answered about them.
@@ -30,7 +35,8 @@ public final class Privacy {
     private static final int QUEUE_PAGE = 50;
 
     private static final String LOCK_FOR_ANSWER = "select 1 from privacy_view where episode = :episode for update";
-    private static final String LOCK_FOR_SHARE = "select 1 from privacy_view where episode = :episode for share";
+    private static final String LOCK_FOR_SHARE =
+            "select 1 from privacy_view where episode = any(:ids) order by episode for share";
 
     private final Quality quality;
     private final Provenance provenance;
@@ -71,8 +77,13 @@ public final class Privacy {
     /// False when the episode has no view to answer about.
     @ChangesFact(FactType.PRIVACY_ANSWER)
     public boolean answer(Tx tx, StaffId author, EpisodeId episode, PrivacyAnswer answer) {
-        lock(tx, LOCK_FOR_ANSWER, episode);
-        Optional<Scrubbed> scrubbed = scrubbedView(tx, episode);
+        tx.sql()
+                .createQuery(LOCK_FOR_ANSWER)
+                .bind("episode", episode.value())
+                .mapTo(int.class)
+                .findOne();
+        Optional<Scrubbed> scrubbed =
+                Optional.ofNullable(scrubbedViews(tx, List.of(episode)).get(episode));
         if (scrubbed.isEmpty()) {
             return false;
         }
@@ -108,21 +119,30 @@ public final class Privacy {
 
     /// The episode as far as privacy has come with it: empty while there is no view.
     public Optional<PrivacyState> find(Tx tx, EpisodeId episode) {
-        return scrubbedView(tx, episode).map(scrubbed -> state(scrubbed, newestAnswer(tx, episode)));
+        return Optional.ofNullable(find(tx, List.of(episode)).get(episode));
     }
 
-    /// As [#find], and no answer can pass until the transaction ends: for whoever publishes.
-    public Optional<PrivacyState> findForShare(Tx tx, EpisodeId episode) {
-        lock(tx, LOCK_FOR_SHARE, episode);
-        return find(tx, episode);
+    /// As above, those of a page that have a view.
+    public Map<EpisodeId, PrivacyState> find(Tx tx, Collection<EpisodeId> ids) {
+        Map<EpisodeId, Answered> answers = newestAnswers(tx, ids);
+        Map<EpisodeId, PrivacyState> states = new HashMap<>();
+        scrubbedViews(tx, ids)
+                .forEach((id, scrubbed) -> states.put(id, state(scrubbed, Optional.ofNullable(answers.get(id)))));
+        return states;
     }
 
-    private static void lock(Tx tx, String how, EpisodeId episode) {
+    /// As [#find], and no answer about any of them can pass until the transaction ends: for whoever publishes.
+    public Map<EpisodeId, PrivacyState> findForShare(Tx tx, Collection<EpisodeId> ids) {
         tx.sql()
-                .createQuery(how)
-                .bind("episode", episode.value())
+                .createQuery(LOCK_FOR_SHARE)
+                .bindArray("ids", UUID.class, values(ids))
                 .mapTo(int.class)
-                .findOne();
+                .list();
+        return find(tx, ids);
+    }
+
+    private static List<UUID> values(Collection<EpisodeId> ids) {
+        return ids.stream().map(EpisodeId::value).toList();
     }
 
     /// Episodes that wait for a person's answer, oldest first, one page.
@@ -139,37 +159,48 @@ public final class Privacy {
                 .list();
     }
 
-    private Optional<Scrubbed> scrubbedView(Tx tx, EpisodeId episode) {
-        Optional<View> view = tx.sql()
-                .createQuery("""
-                        select video, proxy, contact_sheets from privacy_view where episode = :episode
-                        """)
-                .bind("episode", episode.value())
-                .map((row, context) -> new View(
-                        new ObjectId(row.getObject("video", UUID.class)),
-                        new ObjectId(row.getObject("proxy", UUID.class)),
-                        Arrays.stream((UUID[]) row.getArray("contact_sheets").getArray())
-                                .map(ObjectId::new)
-                                .toList()))
-                .findOne();
-        return view.flatMap(found -> quality.find(tx, episode).map(checked -> new ScrubbedEpisode(checked, found)));
+    private Map<EpisodeId, Scrubbed> scrubbedViews(Tx tx, Collection<EpisodeId> ids) {
+        Map<EpisodeId, View> views = new HashMap<>();
+        tx.sql()
+                .createQuery("select episode, video, proxy, contact_sheets from privacy_view where episode = any(:ids)")
+                .bindArray("ids", UUID.class, values(ids))
+                .map((row, context) -> Map.entry(new EpisodeId(row.getObject("episode", UUID.class)), view(row)))
+                .forEach(view -> views.put(view.getKey(), view.getValue()));
+        Map<EpisodeId, Scrubbed> scrubbed = new HashMap<>();
+        Map<EpisodeId, Checked> checked = quality.find(tx, views.keySet());
+        views.forEach((id, view) -> Optional.ofNullable(checked.get(id))
+                .ifPresent(found -> scrubbed.put(id, new ScrubbedEpisode(found, view))));
+        return scrubbed;
     }
 
-    private record Answered(String answer, Set<Visible> visible) {}
+    private static View view(ResultSet row) throws SQLException {
+        return new View(
+                new ObjectId(row.getObject("video", UUID.class)),
+                new ObjectId(row.getObject("proxy", UUID.class)),
+                Arrays.stream((UUID[]) row.getArray("contact_sheets").getArray())
+                        .map(ObjectId::new)
+                        .toList());
+    }
 
-    private static Optional<Answered> newestAnswer(Tx tx, EpisodeId episode) {
-        return tx.sql()
+    private record Answered(EpisodeId episode, String answer, Set<Visible> visible) {}
+
+    private static Map<EpisodeId, Answered> newestAnswers(Tx tx, Collection<EpisodeId> ids) {
+        return tx
+                .sql()
                 .createQuery("""
-                        select answer, visible from privacy_answer
-                         where episode = :episode order by place desc limit 1
+                        select distinct on (episode) episode, answer, visible from privacy_answer
+                         where episode = any(:ids) order by episode, place desc
                         """)
-                .bind("episode", episode.value())
+                .bindArray("ids", UUID.class, values(ids))
                 .map((row, context) -> new Answered(
+                        new EpisodeId(row.getObject("episode", UUID.class)),
                         row.getString("answer"),
                         Arrays.stream((String[]) row.getArray("visible").getArray())
                                 .map(Visible::valueOf)
                                 .collect(Collectors.toUnmodifiableSet())))
-                .findOne();
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Answered::episode, Function.identity()));
     }
 
     private static PrivacyState state(Scrubbed scrubbed, Optional<Answered> answered) {

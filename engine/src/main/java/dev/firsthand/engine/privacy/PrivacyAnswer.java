@@ -17,6 +17,7 @@ public sealed interface PrivacyAnswer {
         }
     }
 
-    /// "Nobody has looked": the view stays [Scrubbed], enough for a demonstration on the operator's own machine alone.
+    /// "Nobody has looked": the view stays [Scrubbed], enough for a demonstration on the operator's own machine
+    /// alone.
     record NotLooked() implements PrivacyAnswer {}
 }

@@ -30,8 +30,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// The run that makes the view: drops sound and everything that is not a picture or its time, scans what came out, and
-/// renders the proxy and the contact sheets from it. A view in which the scan finds anything is not kept.
+/// The run that makes the view: drops sound and everything that is not a picture or its time, scans what came out,
+/// and renders the proxy and the contact sheets from it. A view in which the scan finds anything is not kept.
 public final class Scrub {
     public static final String KIND = "privacy";
     public static final int VERSION = 1;

@@ -6,7 +6,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// Stands on every method that changes a fact and records it. A test holds the marks against the calls of [Provenance].
+/// Stands on every method that changes a fact and records it. A test holds the marks against the calls of
+/// [Provenance].
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)

@@ -15,6 +15,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,26 +101,41 @@ public final class Quality {
 
     /// The episode with its findings; empty while it is not checked.
     public Optional<Checked> find(Tx tx, EpisodeId episode) {
-        boolean checked = tx.sql()
-                .createQuery("select exists (select 1 from quality_check where episode = :episode)")
-                .bind("episode", episode.value())
-                .mapTo(Boolean.class)
-                .one();
-        if (!checked) {
-            return Optional.empty();
-        }
-        return episodes.find(tx, episode).map(found -> new CheckedEpisode(found, findings(tx, episode)));
+        return Optional.ofNullable(find(tx, List.of(episode)).get(episode));
     }
 
-    private static List<Finding> findings(Tx tx, EpisodeId episode) {
-        return tx.sql()
-                .createQuery("""
-                        select level, code, start_nanos, end_nanos, measured, limit_value, unit, advice
-                          from quality_finding where episode = :episode order by place
-                        """)
-                .bind("episode", episode.value())
-                .map((row, context) -> finding(row))
+    /// As above, those of a page that are checked.
+    public Map<EpisodeId, Checked> find(Tx tx, Collection<EpisodeId> ids) {
+        List<EpisodeId> checked = tx.sql()
+                .createQuery("select episode from quality_check where episode = any(:ids)")
+                .bindArray("ids", UUID.class, values(ids))
+                .mapTo(UUID.class)
+                .map(EpisodeId::new)
                 .list();
+        Map<EpisodeId, List<Finding>> findings = findings(tx, checked);
+        Map<EpisodeId, Checked> found = new HashMap<>();
+        episodes.find(tx, checked)
+                .forEach((id, episode) ->
+                        found.put(id, new CheckedEpisode(episode, findings.getOrDefault(id, List.of()))));
+        return found;
+    }
+
+    private static Map<EpisodeId, List<Finding>> findings(Tx tx, Collection<EpisodeId> ids) {
+        Map<EpisodeId, List<Finding>> findings = new HashMap<>();
+        tx.sql()
+                .createQuery("""
+                        select episode, level, code, start_nanos, end_nanos, measured, limit_value, unit, advice
+                          from quality_finding where episode = any(:ids) order by episode, place
+                        """)
+                .bindArray("ids", UUID.class, values(ids))
+                .map((row, context) -> Map.entry(new EpisodeId(row.getObject("episode", UUID.class)), finding(row)))
+                .forEach(found -> findings.computeIfAbsent(found.getKey(), id -> new ArrayList<>())
+                        .add(found.getValue()));
+        return findings;
+    }
+
+    private static List<UUID> values(Collection<EpisodeId> ids) {
+        return ids.stream().map(EpisodeId::value).toList();
     }
 
     private static Finding finding(ResultSet row) throws SQLException {

@@ -9,6 +9,8 @@ import dev.firsthand.engine.holder.Holder;
 import dev.firsthand.engine.job.StepContext;
 import dev.firsthand.engine.release.Assembled.Named;
 import dev.firsthand.engine.release.CopyContents.CopyEpisode;
+import dev.firsthand.engine.release.CopyContents.CopyFinding;
+import dev.firsthand.engine.release.CopyContents.CopyStream;
 import dev.firsthand.engine.release.EpisodeStreams.Loaded;
 import dev.firsthand.engine.release.FileDigests.FileDigest;
 import dev.firsthand.engine.release.Releases.Requested;
@@ -55,6 +57,15 @@ final class CopyAssembly {
         this.files = stores.files();
         this.data = new EpisodeStreams(stores.files());
         this.tools = tools;
+    }
+
+    /// A finished copy did not pass its own check: it is not published.
+    static final class CopyInvalidException extends Exception {
+        private static final long serialVersionUID = 1;
+
+        CopyInvalidException(String message) {
+            super(message);
+        }
     }
 
     /// Which copy is to be made, for whom, on which grid.
@@ -188,14 +199,19 @@ final class CopyAssembly {
                 part.labelled().label().taskSentence(),
                 part.labelled().label().outcome().name().toLowerCase(Locale.ROOT),
                 part.scrubbed().level(),
-                part.scrubbed().checked().worst().name().toLowerCase(Locale.ROOT),
+                part.scrubbed().checked().worst(),
+                part.scrubbed().checked().findings().stream()
+                        .map(finding -> new CopyFinding(finding.code(), finding.level()))
+                        .toList(),
                 part.span(),
                 mapping.size(),
                 mapping.repeats(),
                 mapping.drops(),
                 part.rendered().histogramFrames(),
                 held,
-                loaded.streams().stream().map(stream -> stream.name().value()).toList(),
+                loaded.streams().stream()
+                        .map(stream -> new CopyStream(stream.name().value(), stream.kind()))
+                        .toList(),
                 loaded.alignments());
     }
 

@@ -2,11 +2,14 @@ package dev.firsthand.engine.release;
 
 import dev.firsthand.engine.consent.Purpose;
 import dev.firsthand.engine.privacy.PrivacyLevel;
+import dev.firsthand.engine.quality.Level;
 import dev.firsthand.recording.video.GridSpec;
+import dev.firsthand.streams.sensor.SensorKind;
 import dev.firsthand.streams.time.ClockAlignment;
 import dev.firsthand.streams.time.TimeSpan;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -35,21 +38,37 @@ record CopyContents(
             String task,
             String outcome,
             PrivacyLevel level,
-            String qualityWorst,
+            Level worst,
+            List<CopyFinding> findings,
             TimeSpan span,
             int frames,
             int repeatedFrames,
             int droppedFrames,
             int statisticsFrames,
             SortedMap<String, Integer> heldFrames,
-            List<String> streams,
+            List<CopyStream> streams,
             List<ClockAlignment> alignments) {
         CopyEpisode {
             heldFrames = Collections.unmodifiableSortedMap(new TreeMap<>(heldFrames));
+            findings = List.copyOf(findings);
             streams = List.copyOf(streams);
             alignments = List.copyOf(alignments);
         }
+
+        String worstFinding() {
+            return worst.name().toLowerCase(Locale.ROOT);
+        }
+
+        boolean has(SensorKind kind) {
+            return streams.stream().anyMatch(stream -> stream.kind() == kind);
+        }
     }
+
+    /// What was found in the recording that an episode was taken from. Spans and advice stay in the house.
+    record CopyFinding(String code, Level level) {}
+
+    /// A sensor stream in the MCAP file of an episode.
+    record CopyStream(String name, SensorKind kind) {}
 
     PrivacyLevel lowestLevel() {
         return episodes.stream().map(CopyEpisode::level).min(Enum::compareTo).orElse(PrivacyLevel.SCRUBBED);

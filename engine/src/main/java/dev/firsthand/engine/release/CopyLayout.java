@@ -20,6 +20,8 @@ import java.util.TreeMap;
 /// Which features a copy has: every set shares one list, so a sensor is a feature only when every episode has it.
 record CopyLayout(GridSpec grid, boolean imu, boolean pose, ReleaseKind kind) {
     static final String CAMERA = "head";
+    static final String IMU = "observation.imu";
+    static final String POSE = "observation.state";
 
     private static final List<String> POSE_ELEMENTS =
             List.of("camera_x_m", "camera_y_m", "camera_z_m", "camera_qx", "camera_qy", "camera_qz", "camera_qw");
@@ -63,10 +65,10 @@ record CopyLayout(GridSpec grid, boolean imu, boolean pose, ReleaseKind kind) {
     SortedMap<String, Resampled> sensors(Loaded episode) {
         SortedMap<String, Resampled> sensors = new TreeMap<>();
         if (pose) {
-            sensors.put("observation.state", onGrid(episode, SensorKind.CAMERA_POSE));
+            sensors.put(POSE, onGrid(episode, SensorKind.CAMERA_POSE));
         }
         if (imu) {
-            sensors.put("observation.imu", onGrid(episode, SensorKind.IMU));
+            sensors.put(IMU, onGrid(episode, SensorKind.IMU));
         }
         return sensors;
     }
@@ -88,7 +90,7 @@ record CopyLayout(GridSpec grid, boolean imu, boolean pose, ReleaseKind kind) {
         provenance.put("prov/consent_receipt", episode.consent());
         provenance.put("prov/redaction", episode.level().wireName());
         provenance.put("prov/outcome", episode.outcome());
-        provenance.put("prov/qa_grade", episode.qualityWorst());
+        provenance.put("prov/qa_grade", episode.worstFinding());
         provenance.put(
                 "prov/image_statistics_frames", "%d of %d".formatted(episode.statisticsFrames(), episode.frames()));
         return provenance;

@@ -10,6 +10,7 @@ import dev.firsthand.engine.episode.Intake;
 import dev.firsthand.engine.privacy.Scrub;
 import dev.firsthand.engine.quality.ContainerChecks;
 import dev.firsthand.engine.release.CopyContents.CopyEpisode;
+import dev.firsthand.engine.release.CopyContents.CopyFinding;
 import dev.firsthand.engine.release.FileDigests.FileDigest;
 import dev.firsthand.streams.time.ClockAlignment;
 import java.io.IOException;
@@ -28,7 +29,7 @@ final class CopyPages {
     private static final String SUMS = "SHA256SUMS";
 
     private static final String DEMONSTRATION_LINE =
-            "DEMONSTRATION - nobody has looked at the pictures. Not for training, not to be passed on.";
+            "DEMONSTRATION - nobody has looked at the pictures. " + ReleaseKind.DEMONSTRATION_TERMS;
 
     private final ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     private final CopyContents contents;
@@ -38,11 +39,10 @@ final class CopyPages {
     }
 
     /// Writes the pages into a folder that holds the data files, the digests last, and returns the digests of all
-    /// files.
-    /// Each is read for them once.
+    /// files. Each is read for them once.
     List<FileDigest> write(Path folder) throws IOException {
-        Files.writeString(folder.resolve("README.md"), dataCard(), UTF_8);
-        Files.writeString(folder.resolve("LICENCE.md"), licence(), UTF_8);
+        Files.writeString(folder.resolve("README.md"), firstLine() + new DataCard(contents).text(), UTF_8);
+        Files.writeString(folder.resolve("LICENCE.md"), firstLine() + licence(), UTF_8);
         Files.writeString(folder.resolve("CONSENT_SUMMARY.json"), text(consentSummary()), UTF_8);
         List<FileDigest> files = FileDigests.of(folder);
         Files.writeString(folder.resolve(MANIFEST), text(manifest(files)), UTF_8);
@@ -104,7 +104,9 @@ final class CopyPages {
         node.put("task", episode.task());
         node.put("outcome", episode.outcome());
         node.put("privacy_level", episode.level().wireName());
-        node.put("worst_finding", episode.qualityWorst());
+        node.put("worst_finding", episode.worstFinding());
+        ArrayNode findings = node.putArray("findings");
+        episode.findings().stream().map(CopyFinding::code).distinct().sorted().forEach(findings::add);
         node.put("span_start_ns", episode.span().startNanos());
         node.put("span_end_ns", episode.span().endNanos());
         node.put("frames", episode.frames());
@@ -112,7 +114,8 @@ final class CopyPages {
         node.put("dropped_frames", episode.droppedFrames());
         node.put("image_statistics_frames", episode.statisticsFrames());
         episode.heldFrames().forEach(node.putObject("held_frames")::put);
-        episode.streams().forEach(node.putArray("streams")::add);
+        ArrayNode streams = node.putArray("streams");
+        episode.streams().forEach(stream -> streams.add(stream.name()));
         ArrayNode alignments = node.putArray("alignments");
         episode.alignments().forEach(alignment -> alignments.add(alignment(alignment)));
         return node;
@@ -143,63 +146,32 @@ final class CopyPages {
         return summary;
     }
 
+    private String firstLine() {
+        return switch (contents.kind()) {
+            case STANDARD -> "";
+            case DEMONSTRATION -> DEMONSTRATION_LINE + "\n\n";
+        };
+    }
+
     private String licence() {
-        return (contents.kind() == ReleaseKind.DEMONSTRATION ? DEMONSTRATION_LINE + "\n\n" : "")
-                + """
+        return """
                 # Licence of this copy
 
                 This copy of `%s` %s was made for one holder: %s.
 
+                %s""".formatted(contents.name(), contents.version(), contents.holder(), terms());
+    }
+
+    private String terms() {
+        return switch (contents.kind()) {
+            case STANDARD -> """
                 - It may be used to train and evaluate robots, by this holder alone.
                 - It may not be used to recognise, watch or rate people, nor be joined with other data to find out who they are.
                 - It may not be passed on. Other parties ask the operator for a copy of their own.
                 - When the operator recalls an episode, the holder deletes it and everything that shows it, and leaves it out of
                   the next training.
-                """.formatted(contents.name(), contents.version(), contents.holder());
-    }
-
-    private String dataCard() {
-        return (contents.kind() == ReleaseKind.DEMONSTRATION ? DEMONSTRATION_LINE + "\n\n" : "")
-                + """
-                # %s %s
-
-                | | |
-                | --- | --- |
-                | kind | %s |
-                | episodes | %d |
-                | frames | %d at %d per second |
-                | picture | %d x %d, scaled to fit and padded |
-                | contributors | %d |
-                | lowest privacy level | %s |
-                | sound | none, removed before anybody saw the recording |
-                | independent witnesses of the log | 0 |
-
-                ## What is in it
-                - `lerobot/`: LeRobot v3.0. `from lerobot.datasets.lerobot_dataset import LeRobotDataset`, then
-                  `LeRobotDataset("%s", root="lerobot")`.
-                - `mcap/`: one file per episode at the native rates, for Foxglove or Rerun (`rerun mcap/*.mcap`).
-                - `manifest.json`: every file with its digest, every episode with its evidence. `SHA256SUMS`: `sha256sum -c SHA256SUMS`.
-                - `CONSENT_SUMMARY.json`, `LICENCE.md`: what people agreed to, and so what you may do.
-
-                ## What to know
-                - Frame k of an episode shows the last picture taken by k / %d s (at most 1 ms later); `capture_time_ns` is that picture's own
-                  time in nanoseconds from the start of the recording. Repeated and dropped pictures are counted in the manifest.
-                - The task outcome is what the contributor said. Nobody has checked it.
-                - Names of episodes and contributors are made for this copy alone. The same episode in another holder's copy can be
-                  found by its pictures; two episodes of one person cannot be joined across copies by anything written here.
-                - Image statistics come from evenly spaced frames, as many as `prov/image_statistics_frames` says; all others are exact.
-                """.formatted(
-                                contents.name(),
-                                contents.version(),
-                                contents.kind().wireName(),
-                                contents.episodes().size(),
-                                contents.frames(),
-                                contents.grid().fps(),
-                                contents.grid().width(),
-                                contents.grid().height(),
-                                contents.contributors(),
-                                contents.lowestLevel().wireName(),
-                                contents.name(),
-                                contents.grid().fps());
+                """;
+            case DEMONSTRATION -> ReleaseKind.DEMONSTRATION_TERMS + "\n";
+        };
     }
 }

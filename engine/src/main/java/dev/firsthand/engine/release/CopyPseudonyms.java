@@ -11,8 +11,8 @@ import javax.crypto.spec.SecretKeySpec;
 
 /// The identifiers of one copy, derived by HMAC-SHA-256 under a key of that release line and holder.
 ///
-/// Without the key nobody can tell whether two copies speak of one person, and nothing of the house's own identifiers
-/// can be guessed back. The same episode in two versions of one holder's line keeps its name.
+/// Without the key nobody can tell whether two copies speak of one person, and nothing of the house's own
+/// identifiers can be guessed back. The same episode in two versions of one holder's line keeps its name.
 final class CopyPseudonyms {
     private static final int PSEUDONYM_BYTES = 16;
     private static final TimeSpan NO_SPAN = new TimeSpan(0, 0);

@@ -1,9 +1,11 @@
 package dev.firsthand.engine.release;
 
+import dev.firsthand.engine.consent.PermitResult;
+import dev.firsthand.engine.contributor.ContributorId;
 import dev.firsthand.engine.episode.EpisodeId;
 import dev.firsthand.engine.labelling.Labelled;
+import dev.firsthand.engine.privacy.PrivacyLevel;
 import dev.firsthand.engine.privacy.PrivacyState;
-import dev.firsthand.engine.privacy.Scrubbed;
 import dev.firsthand.engine.release.Eligible.Judged.In;
 import dev.firsthand.engine.release.Eligible.Judged.Out;
 import dev.firsthand.engine.release.ReleaseRun.Rooms;
@@ -11,11 +13,17 @@ import dev.firsthand.engine.release.Releases.LeftOut;
 import dev.firsthand.engine.store.Database;
 import dev.firsthand.engine.store.Tx;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The episodes that may go into a copy, and those that may not, each with its reason.
 record Eligible(List<Labelled> episodes, List<LeftOut> leftOut) {
-    private static final int PAGE_MAX = 200;
+    /// Episodes that one set of queries asks about.
+    static final int PAGE_MAX = 200;
 
     Eligible {
         episodes = List.copyOf(episodes);
@@ -30,8 +38,7 @@ record Eligible(List<Labelled> episodes, List<LeftOut> leftOut) {
         List<EpisodeId> page = page(database, rules, EpisodeId.BEFORE_ALL);
         while (!page.isEmpty()) {
             List<EpisodeId> ids = page;
-            for (Judged judged : database.inTransaction(
-                    tx -> ids.stream().map(id -> rules.judge(tx, id)).toList())) {
+            for (Judged judged : database.inTransaction(tx -> rules.judge(tx, ids))) {
                 switch (judged) {
                     case In(var labelled) -> episodes.add(labelled);
                     case Out(var out) -> leftOut.add(out);
@@ -55,9 +62,44 @@ record Eligible(List<Labelled> episodes, List<LeftOut> leftOut) {
 
     /// By what episodes are judged for a copy of this kind.
     record Rules(Rooms rooms, ReleaseConsent consent, ReleaseKind kind) {
-        /// Neither an answer about privacy nor a withdrawal can pass until the transaction ends.
-        Judged judge(Tx tx, EpisodeId id) {
-            return switch (rooms.privacy().findForShare(tx, id).orElse(null)) {
+        /// In the order of the page. Neither an answer about privacy nor a withdrawal can pass until the transaction
+        /// ends.
+        List<Judged> judge(Tx tx, List<EpisodeId> page) {
+            Map<EpisodeId, PrivacyState> states = rooms.privacy().findForShare(tx, page);
+            List<EpisodeId> open = page.stream()
+                    .filter(id -> states.get(id) instanceof PrivacyState.Open)
+                    .toList();
+            Map<EpisodeId, Labelled> labelled = rooms.labels().find(tx, open);
+            Facts facts = new Facts(states, labelled, unlabelled(tx, open, labelled), refusals(tx, labelled.values()));
+            return page.stream().map(id -> judge(id, facts)).toList();
+        }
+
+        /// What is known of a page of episodes. `reviewed` are those that only lack their label.
+        private record Facts(
+                Map<EpisodeId, PrivacyState> states,
+                Map<EpisodeId, Labelled> labelled,
+                Set<EpisodeId> reviewed,
+                Map<ContributorId, PermitResult.Refused> refusals) {}
+
+        private Set<EpisodeId> unlabelled(Tx tx, List<EpisodeId> open, Map<EpisodeId, Labelled> labelled) {
+            List<EpisodeId> missing =
+                    open.stream().filter(id -> !labelled.containsKey(id)).toList();
+            return missing.isEmpty()
+                    ? Set.of()
+                    : rooms.reviews().find(tx, missing).keySet();
+        }
+
+        private Map<ContributorId, PermitResult.Refused> refusals(Tx tx, Collection<Labelled> labelled) {
+            return consent.refusals(
+                    tx, labelled.stream().map(Rules::contributor).collect(Collectors.toUnmodifiableSet()));
+        }
+
+        private static ContributorId contributor(Labelled labelled) {
+            return labelled.reviewed().scrubbed().checked().episode().contributor();
+        }
+
+        private Judged judge(EpisodeId id, Facts facts) {
+            return switch (facts.states().get(id)) {
                 case null -> out(id, "episode-not-ready", "Its view is not there yet, or could not be made.");
                 case PrivacyState.Waiting(var scrubbed) ->
                     out(id, "privacy-not-answered", "Nobody has answered the privacy question about it.");
@@ -68,36 +110,34 @@ record Eligible(List<Labelled> episodes, List<LeftOut> leftOut) {
                             "A person saw %s in it."
                                     .formatted(visible.stream().sorted().toList()));
                 case PrivacyState.Open(var scrubbed) ->
-                    rooms.labels()
-                            .find(tx, id)
-                            .map(labelled -> judge(tx, labelled))
-                            .orElseGet(() -> unready(tx, id));
+                    Optional.ofNullable(facts.labelled().get(id))
+                            .map(labelled -> judge(id, labelled, facts))
+                            .orElseGet(() -> unready(id, facts));
             };
         }
 
-        private Judged unready(Tx tx, EpisodeId id) {
-            return rooms.reviews().find(tx, id).isEmpty()
-                    ? out(id, "episode-not-reviewed", "Nobody has reviewed it.")
-                    : out(id, "episode-not-labelled", "Its contributor has not said how the task ended.");
+        private static Judged unready(EpisodeId id, Facts facts) {
+            return facts.reviewed().contains(id)
+                    ? out(id, "episode-not-labelled", "Its contributor has not said how the task ended.")
+                    : out(id, "episode-not-reviewed", "Nobody has reviewed it.");
         }
 
-        private Judged judge(Tx tx, Labelled labelled) {
-            Scrubbed scrubbed = labelled.reviewed().scrubbed();
-            EpisodeId id = scrubbed.checked().episode().id();
-            if (scrubbed.level().compareTo(kind.least()) < 0) {
+        private Judged judge(EpisodeId id, Labelled labelled, Facts facts) {
+            PrivacyLevel level = labelled.reviewed().scrubbed().level();
+            if (level.compareTo(kind.least()) < 0) {
                 return out(
                         id,
                         "privacy-level-low",
                         "Its privacy level is %s, a %s release needs %s: somebody has to look at it."
                                 .formatted(
-                                        scrubbed.level().wireName(),
+                                        level.wireName(),
                                         kind.wireName(),
                                         kind.least().wireName()));
             }
             if (labelled.reviewed().acceptedSpans().isEmpty()) {
                 return out(id, "review-nothing-accepted", "The review accepted none of it.");
             }
-            return consent.refusal(tx, scrubbed.checked().episode().contributor())
+            return Optional.ofNullable(facts.refusals().get(contributor(labelled)))
                     .map(refused -> out(id, refused.code(), refused.message()))
                     .orElseGet(() -> new In(labelled));
         }

@@ -33,8 +33,9 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Renders one accepted span of an episode's view onto the frame grid, once: the sealed result is remembered under the
-/// contributor, this function's version, the encoder's build and the inputs, and goes when the contributor's data goes.
+/// Renders one accepted span of an episode's view onto the frame grid, once: the sealed result is remembered under
+/// the contributor, this function's version, the encoder's build and the inputs, and goes when the contributor's
+/// data goes.
 final class EpisodeRendering {
     static final int VERSION = 2;
     private static final FunctionVersion FUNCTION = new FunctionVersion("release.render", VERSION);

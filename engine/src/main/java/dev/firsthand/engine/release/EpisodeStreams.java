@@ -42,7 +42,8 @@ final class EpisodeStreams {
             return streams.stream().filter(stream -> stream.kind() == kind).findFirst();
         }
 
-        /// A stream read at the capture times of the frames. Frames outside what was measured hold the nearest sample.
+        /// A stream read at the capture times of the frames. Frames outside what was measured hold the nearest
+        /// sample.
         Resampled onGrid(SensorStream stream) {
             long offset = alignments.stream()
                     .filter(alignment -> alignment.from().equals(stream.clock()))

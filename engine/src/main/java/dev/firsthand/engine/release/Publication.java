@@ -16,12 +16,16 @@ import dev.firsthand.engine.store.Database;
 import dev.firsthand.engine.store.Tx;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Gatherers;
+import java.util.stream.IntStream;
 
-/// The short transaction that makes a folder a release: it asks everything that may have changed since the folder was
-/// begun once more, holds it still, and writes the row. A withdrawal or an answer about privacy that comes meanwhile
-/// waits until the row is there; one that came before is seen.
+/// The short transaction that makes a folder a release: it asks everything that may have changed since the folder
+/// was begun once more, holds it still, and writes the row. A withdrawal or an answer about privacy that comes
+/// meanwhile waits until the row is there; one that came before is seen.
 final class Publication {
     private static final String DELETED =
             " The copy was deleted before anybody could see it. Ask for the release again: what may not be in it is"
@@ -61,14 +65,23 @@ final class Publication {
         });
     }
 
-    /// Only what is in the copy is asked again: what became fit for it meanwhile comes with the next one.
+    /// Only what is in the copy is asked again: what became fit for it meanwhile comes with the next one. A page at
+    /// a time, all in one transaction: what was asked about is held until the row is there.
     private static Optional<Refusal> changed(Tx tx, Rules rules, Assembled assembled) {
         Map<EpisodeId, Reviewed> built = new LinkedHashMap<>();
         for (Named named : assembled.parts()) {
             built.put(named.part().episode().id(), named.part().labelled().reviewed());
         }
-        return built.entrySet().stream()
-                .map(episode -> changed(rules.judge(tx, episode.getKey()), episode.getValue()))
+        return built.keySet().stream()
+                .gather(Gatherers.windowFixed(Eligible.PAGE_MAX))
+                .map(page -> changed(rules.judge(tx, page), page, built))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private static Optional<Refusal> changed(List<Judged> now, List<EpisodeId> page, Map<EpisodeId, Reviewed> built) {
+        return IntStream.range(0, page.size())
+                .mapToObj(place -> changed(now.get(place), Objects.requireNonNull(built.get(page.get(place)))))
                 .flatMap(Optional::stream)
                 .findFirst();
     }

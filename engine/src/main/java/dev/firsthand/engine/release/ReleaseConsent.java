@@ -6,13 +6,15 @@ import dev.firsthand.engine.consent.Purpose;
 import dev.firsthand.engine.contributor.ContributorId;
 import dev.firsthand.engine.holder.Holder;
 import dev.firsthand.engine.store.Tx;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
 
 /// What every contributor of a copy has agreed to, and the question whether they still do.
 ///
-/// A buyer needs the consent to train and the consent to hand a copy to this very buyer; the operator's own copy stays
-/// in the house and needs the first.
+/// A buyer needs the consent to train and the consent to hand a copy to this very buyer; the operator's own copy
+/// stays in the house and needs the first.
 record ReleaseConsent(Consent consent, Holder holder) {
     List<Purpose> purposes() {
         return purposes(holder);
@@ -25,19 +27,23 @@ record ReleaseConsent(Consent consent, Holder holder) {
         };
     }
 
-    /// Why this contributor's recordings may not be in the copy; empty when they may. A withdrawal that comes meanwhile
-    /// waits until the transaction ends.
-    Optional<PermitResult.Refused> refusal(Tx tx, ContributorId contributor) {
-        return purposes().stream()
-                .map(purpose -> permit(tx, contributor, purpose))
-                .filter(PermitResult.Refused.class::isInstance)
-                .map(PermitResult.Refused.class::cast)
-                .findFirst();
+    /// Why recordings of these contributors may not be in the copy; who may be in it is not among them. A withdrawal
+    /// that comes meanwhile waits until the transaction ends.
+    Map<ContributorId, PermitResult.Refused> refusals(Tx tx, Set<ContributorId> contributors) {
+        Map<ContributorId, PermitResult.Refused> refusals = new HashMap<>();
+        for (Purpose purpose : purposes()) {
+            permits(tx, contributors, purpose).forEach((contributor, permit) -> {
+                if (permit instanceof PermitResult.Refused refused) {
+                    refusals.putIfAbsent(contributor, refused);
+                }
+            });
+        }
+        return refusals;
     }
 
-    private PermitResult permit(Tx tx, ContributorId contributor, Purpose purpose) {
+    private Map<ContributorId, PermitResult> permits(Tx tx, Set<ContributorId> contributors, Purpose purpose) {
         return purpose == Purpose.SELL_TO_NAMED_BUYERS
-                ? consent.permitForShare(tx, contributor, holder.id())
-                : consent.permitForShare(tx, contributor, purpose);
+                ? consent.permitsForShare(tx, contributors, holder.id())
+                : consent.permitsForShare(tx, contributors, purpose);
     }
 }

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Where copies lie. A folder counts only when a row names it: it is renamed into place before the row is written, and
-/// swept at the next start when the row never came.
+/// Where copies lie. A folder counts only when a row names it: it is renamed into place before the row is written,
+/// and swept at the next start when the row never came.
 public final class ReleaseFolders {
     private static final String STAGING = ".staging-";
 

@@ -10,6 +10,10 @@ public enum ReleaseKind {
     /// To see how the house works, on the machine of the person who made it. Nobody has looked at the pictures.
     DEMONSTRATION(PrivacyLevel.SCRUBBED);
 
+    /// All that a demonstration may be used for, in the same words wherever it says so.
+    static final String DEMONSTRATION_TERMS =
+            "It may be looked at on the operator's own machine; every other use is forbidden.";
+
     private final PrivacyLevel least;
 
     ReleaseKind(PrivacyLevel least) {

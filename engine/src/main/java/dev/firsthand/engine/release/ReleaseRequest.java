@@ -4,8 +4,8 @@ import dev.firsthand.engine.holder.HolderId;
 import dev.firsthand.recording.video.GridSpec;
 import java.util.Optional;
 
-/// What an operator asks for. `line` names the row of versions that this release continues; without a grid the release
-/// takes 30 frames a second and a size that fits its episodes.
+/// What an operator asks for. `line` names the row of versions that this release continues; without a grid the
+/// release takes 30 frames a second and a size that fits its episodes.
 public record ReleaseRequest(String line, ReleaseKind kind, HolderId holder, Optional<GridSpec> grid) {
     public ReleaseRequest {
         if (!line.matches("[a-z][a-z0-9-]{0,39}")) {

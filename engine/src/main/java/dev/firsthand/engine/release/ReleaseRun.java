@@ -4,6 +4,7 @@ import dev.firsthand.engine.consent.Consent;
 import dev.firsthand.engine.custody.Custody;
 import dev.firsthand.engine.episode.ConsentEndedException;
 import dev.firsthand.engine.episode.EpisodeFiles;
+import dev.firsthand.engine.episode.EpisodeId;
 import dev.firsthand.engine.episode.Episodes;
 import dev.firsthand.engine.holder.Holder;
 import dev.firsthand.engine.holder.Holders;
@@ -16,23 +17,30 @@ import dev.firsthand.engine.labelling.Labelled;
 import dev.firsthand.engine.labelling.Labels;
 import dev.firsthand.engine.privacy.Privacy;
 import dev.firsthand.engine.provenance.Provenance;
+import dev.firsthand.engine.release.CopyAssembly.CopyInvalidException;
 import dev.firsthand.engine.release.CopyAssembly.CopyOrder;
+import dev.firsthand.engine.release.EpisodeRendering.Rendered;
 import dev.firsthand.engine.release.Publication.Refusal;
 import dev.firsthand.engine.release.Releases.LeftOut;
 import dev.firsthand.engine.release.Releases.Requested;
 import dev.firsthand.engine.review.Reviews;
 import dev.firsthand.engine.store.Database;
+import dev.firsthand.recording.mp4.MediaException;
 import dev.firsthand.recording.video.GridSpec;
 import dev.firsthand.streams.time.TimeSpan;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
-/// The run that builds a copy. `render` makes the sealed core of each episode; `publish` makes the holder's folder and
-/// has [Publication] write the row that makes it a release. No transaction stays open while something is rendered.
+/// The run that builds a copy. `render` makes the sealed core of each episode; `publish` makes the holder's folder
+/// and has [Publication] write the row that makes it a release. No transaction stays open while something is
+/// rendered.
 public final class ReleaseRun {
     public static final String KIND = "release";
+
+    private static final int SPANS_LISTED_MAX = 5;
 
     private final Database database;
     private final Rooms rooms;
@@ -93,10 +101,13 @@ public final class ReleaseRun {
             return empty(eligible.leftOut());
         }
         try {
-            List<Part> parts = parts(eligible, grid(requested, eligible), step);
-            return new StepOutcome.Finished(tx -> "{\"parts\":%d}".formatted(parts.size()));
+            Parts made = parts(requested, eligible, grid(requested, eligible), step);
+            return new StepOutcome.Finished(
+                    tx -> "{\"parts\":%d}".formatted(made.parts().size()));
         } catch (ConsentEndedException ended) {
             return new StepOutcome.Failed(ended.code(), ended.message());
+        } catch (MediaException unfit) {
+            return new StepOutcome.Failed(unfit.code(), unfit.getMessage());
         }
     }
 
@@ -109,22 +120,24 @@ public final class ReleaseRun {
         Eligible eligible = eligible(requested, holder);
         GridSpec grid = grid(requested, eligible);
         try {
-            List<Part> parts = parts(eligible, grid, step);
-            if (parts.isEmpty()) {
-                return empty(eligible.leftOut());
+            Parts made = parts(requested, eligible, grid, step);
+            if (made.parts().isEmpty()) {
+                return empty(made.leftOut());
             }
-            Assembled assembled = assembly.assemble(new CopyOrder(requested, holder, grid), parts, step);
+            Assembled assembled = assembly.assemble(new CopyOrder(requested, holder, grid), made.parts(), step);
             step.moved(assembled.sizeBytes());
             return publish(requested, holder, assembled);
         } catch (ConsentEndedException ended) {
             return new StepOutcome.Failed(ended.code(), ended.message());
+        } catch (MediaException unfit) {
+            return new StepOutcome.Failed(unfit.code(), unfit.getMessage());
         } catch (CopyInvalidException invalid) {
             return new StepOutcome.Failed("release-invalid", String.valueOf(invalid.getMessage()));
         }
     }
 
-    /// The folder is in place before its row is written. When the database does not answer, whether the row is there is
-    /// not known: the folder stays, and the next attempt, or the sweep at the next start, finds out.
+    /// The folder is in place before its row is written. When the database does not answer, whether the row is
+    /// there is not known: the folder stays, and the next attempt, or the sweep at the next start, finds out.
     private StepOutcome publish(Requested requested, Holder holder, Assembled assembled) throws IOException {
         if (published(requested)) {
             return finished(); // by an attempt that was thought dead: its folder stays
@@ -154,19 +167,61 @@ public final class ReleaseRun {
                         .formatted(leftOut.size()));
     }
 
-    private List<Part> parts(Eligible eligible, GridSpec grid, StepContext step)
+    /// What a copy is made of, and what is left out of it.
+    private record Parts(List<Part> parts, List<LeftOut> leftOut) {}
+
+    private Parts parts(Requested requested, Eligible eligible, GridSpec grid, StepContext step)
             throws IOException, InterruptedException, ConsentEndedException {
         List<Part> parts = new ArrayList<>();
+        List<LeftOut> leftOut = new ArrayList<>(eligible.leftOut());
         int done = 0;
         for (Labelled labelled : eligible.episodes()) {
+            List<TimeSpan> dark = new ArrayList<>();
             for (TimeSpan span : labelled.reviewed().acceptedSpans()) {
-                rendering
-                        .render(labelled.reviewed().scrubbed(), span, grid, step)
-                        .ifPresent(rendered -> parts.add(new Part(labelled, span, rendered)));
+                render(labelled, span, grid, step)
+                        .ifPresentOrElse(
+                                rendered -> parts.add(new Part(labelled, span, rendered)), () -> dark.add(span));
+            }
+            if (!dark.isEmpty()) {
+                leftOut.add(withoutPicture(labelled, dark));
             }
             step.progress(++done, eligible.episodes().size());
         }
-        return parts;
+        database.inTransactionDo(tx -> releases.keepLeftOut(tx, requested.id(), leftOut));
+        return new Parts(parts, leftOut);
+    }
+
+    /// A video that cannot be rendered is named: its operator has many.
+    private Optional<Rendered> render(Labelled labelled, TimeSpan span, GridSpec grid, StepContext step)
+            throws IOException, InterruptedException, ConsentEndedException {
+        try {
+            return rendering.render(labelled.reviewed().scrubbed(), span, grid, step);
+        } catch (MediaException unfit) {
+            throw new MediaException(
+                    unfit.code(),
+                    "Episode %s cannot be rendered, so there is no release: %s To go on without it, review it again and accept none of it."
+                            .formatted(id(labelled).value(), unfit.getMessage()));
+        }
+    }
+
+    private static LeftOut withoutPicture(Labelled labelled, List<TimeSpan> dark) {
+        String listed = dark.stream()
+                .limit(SPANS_LISTED_MAX)
+                .map(span -> "%d to %d ns".formatted(span.startNanos(), span.endNanos()))
+                .collect(Collectors.joining(", "));
+        return new LeftOut(
+                id(labelled),
+                "span-without-picture",
+                "No picture was taken in %d of its %d accepted spans, which are left out: %s%s. Accept a longer span."
+                        .formatted(
+                                dark.size(),
+                                labelled.reviewed().acceptedSpans().size(),
+                                listed,
+                                dark.size() > SPANS_LISTED_MAX ? ", ..." : ""));
+    }
+
+    private static EpisodeId id(Labelled labelled) {
+        return labelled.reviewed().scrubbed().checked().episode().id();
     }
 
     private Requested requested(StepContext step) {

@@ -51,7 +51,7 @@ public final class Releases {
     /// A release that came true. `folder` names are those of [CopyId].
     public record Published(ReleaseVersion version, String manifestSha256, long sizeBytes, Instant at) {}
 
-    /// An episode that is not in a release, and why.
+    /// An episode that is not in a release, or some of whose accepted spans are not, and why.
     public record LeftOut(EpisodeId episode, String code, String message) {}
 
     /// Asks for a release and starts the run that builds it. What nobody has looked at stays in the house.

@@ -11,8 +11,13 @@ import dev.firsthand.engine.provenance.Statement;
 import dev.firsthand.engine.staff.StaffId;
 import dev.firsthand.engine.store.Tx;
 import dev.firsthand.streams.time.TimeSpan;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -137,24 +142,44 @@ public final class Reviews {
 
     /// The episode with its newest review; empty while there is none, or once privacy has closed it.
     public Optional<Reviewed> find(Tx tx, EpisodeId episode) {
-        if (!(privacy.find(tx, episode).orElse(null) instanceof PrivacyState.Open(var scrubbed))) {
-            return Optional.empty();
-        }
-        return tx.sql()
-                .createQuery("select id from review where episode = :episode order by place desc limit 1")
-                .bind("episode", episode.value())
-                .mapTo(UUID.class)
-                .findOne()
-                .map(review -> new ReviewedEpisode(scrubbed, spans(tx, review)));
+        return Optional.ofNullable(find(tx, List.of(episode)).get(episode));
     }
 
-    private static List<TimeSpan> spans(Tx tx, UUID review) {
-        return tx.sql()
+    /// As above, those of a page that are reviewed and open.
+    public Map<EpisodeId, Reviewed> find(Tx tx, Collection<EpisodeId> ids) {
+        Map<EpisodeId, List<TimeSpan>> accepted = newestSpans(tx, ids);
+        Map<EpisodeId, Reviewed> found = new HashMap<>();
+        privacy.find(tx, accepted.keySet()).forEach((id, state) -> {
+            if (state instanceof PrivacyState.Open(var scrubbed)) {
+                found.put(id, new ReviewedEpisode(scrubbed, accepted.getOrDefault(id, List.of())));
+            }
+        });
+        return found;
+    }
+
+    /// A review that accepted nothing has a row without a span.
+    private static Map<EpisodeId, List<TimeSpan>> newestSpans(Tx tx, Collection<EpisodeId> ids) {
+        record Row(EpisodeId episode, Optional<TimeSpan> span) {}
+        Map<EpisodeId, List<TimeSpan>> spans = new HashMap<>();
+        tx.sql()
                 .createQuery("""
-                        select start_nanos, end_nanos from review_span where review = :review order by start_nanos
+                        select r.episode, s.start_nanos, s.end_nanos
+                          from (select distinct on (episode) episode, id from review
+                                 where episode = any(:ids) order by episode, place desc) r
+                          left join review_span s on s.review = r.id
+                         order by r.episode, s.start_nanos
                         """)
-                .bind("review", review)
-                .map((row, context) -> new TimeSpan(row.getLong("start_nanos"), row.getLong("end_nanos")))
-                .list();
+                .bindArray("ids", UUID.class, ids.stream().map(EpisodeId::value).toList())
+                .map((row, context) -> new Row(new EpisodeId(row.getObject("episode", UUID.class)), span(row)))
+                .forEach(row -> {
+                    List<TimeSpan> ofEpisode = spans.computeIfAbsent(row.episode(), id -> new ArrayList<>());
+                    row.span().ifPresent(ofEpisode::add);
+                });
+        return spans;
+    }
+
+    private static Optional<TimeSpan> span(ResultSet row) throws SQLException {
+        long start = row.getLong("start_nanos");
+        return row.wasNull() ? Optional.empty() : Optional.of(new TimeSpan(start, row.getLong("end_nanos")));
     }
 }

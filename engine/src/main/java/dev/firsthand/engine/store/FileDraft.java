@@ -7,8 +7,8 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
-/// A draft of [DirectoryBlobStore]: one file in its staging folder. From the first large append on it is written past
-/// the page cache, where the file system can.
+/// A draft of [DirectoryBlobStore]: one file in its staging folder. From the first large append on it is written
+/// past the page cache, where the file system can.
 final class FileDraft implements BlobStore.Draft {
     private static final int UNCACHED_BYTES_MIN = 1 << 18;
 

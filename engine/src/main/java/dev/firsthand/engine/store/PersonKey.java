@@ -4,7 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
-/// One person's key while the vault still has it. Everything of the person is sealed under it, so it all goes with it.
+/// One person's key while the vault still has it. Everything of the person is sealed under it, so it all goes with
+/// it.
 public final class PersonKey {
     private final byte[] wrapping;
     private final byte[] sealing;

@@ -12,8 +12,8 @@ import java.util.Arrays;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/// Reads a sealed object as a seekable channel of plain bytes; each segment is authenticated before a byte of it shows.
-/// One thread at a time. Closing it closes the channel beneath.
+/// Reads a sealed object as a seekable channel of plain bytes; each segment is authenticated before a byte of it
+/// shows. One thread at a time. Closing it closes the channel beneath.
 public final class SealedReader implements SeekableByteChannel {
     private static final int NONE = -1;
 

@@ -6,9 +6,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/// Appends large runs of bytes to a file past the page cache. A recording is written once and read much later: caching
-/// it costs a copy and memory, and drives out what is read often. The disk takes whole blocks only; what is left of
-/// the last one waits here until [#flush] writes it the ordinary way.
+/// Appends large runs of bytes to a file past the page cache. A recording is written once and read much later:
+/// caching it costs a copy and memory, and drives out what is read often. The disk takes whole blocks only; what is
+/// left of the last one waits here until [#flush] writes it the ordinary way.
 ///
 /// Not safe for several threads. After an `IOException` of [#append] nothing counts as appended; the file may be
 /// longer.

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/// Private folders in which steps work on plain bytes. Each is gone when its step ends; what a crash left is swept at
-/// start.
+/// Private folders in which steps work on plain bytes. Each is gone when its step ends; what a crash left is swept
+/// at start.
 public final class WorkFolders {
     private static final String PREFIX = "step-";
 

@@ -1,5 +1,6 @@
 package dev.firsthand.engine.upload;
 
+import dev.firsthand.engine.custody.Custody;
 import dev.firsthand.engine.custody.SealedUpload;
 import dev.firsthand.engine.store.Personal;
 import java.io.IOException;
@@ -36,29 +37,15 @@ final class Arrival implements AutoCloseable {
         return new Arrival(row, sealed, sha256(), means);
     }
 
-    /// Goes on where the row says. What the disk holds beyond it was never acknowledged and is cut off, unless all was
-    /// received, checked and published, and only the row is missing.
+    /// Goes on where the row says. What the disk holds beyond it was never acknowledged and is cut off, unless all
+    /// was received, checked and published, and only the row is missing.
     static Arrival resume(UploadRow row, Uploads.Means means) throws IOException {
-        var digest = sha256();
-        SealedUpload sealed = means.custody().resume(row.object(), new PrefixDigest(digest, row.offsetBytes()));
-        if (sealed.published()) {
-            return completeAfterCrash(row, means);
+        Custody.Resumed resumed = means.custody().resume(row.object(), row.offsetBytes());
+        var arrival = new Arrival(row, resumed.upload(), resumed.sha256(), means);
+        if (resumed.upload().published()) {
+            arrival.reachedBytes = row.lengthBytes();
+            arrival.settle();
         }
-        try {
-            sealed.truncate(row.offsetBytes());
-            return new Arrival(row, sealed, digest, means);
-        } catch (IOException | RuntimeException e) {
-            sealed.close();
-            throw e;
-        }
-    }
-
-    private static Arrival completeAfterCrash(UploadRow row, Uploads.Means means) throws IOException {
-        var digest = sha256();
-        SealedUpload sealed = means.custody().resume(row.object(), digest);
-        var arrival = new Arrival(row, sealed, digest, means);
-        arrival.reachedBytes = row.lengthBytes();
-        arrival.settle();
         return arrival;
     }
 

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// Many small changes in one transaction: while one group is being committed, the next gathers; whoever comes to the
 /// lock first commits for all that wait. A commit costs one sync of the database's log however many share it.
 ///
-/// A change may run twice: when a group fails, each of its changes is tried alone, so that one cannot spoil the others.
+/// A change may run twice: when a group fails, each of its changes is tried alone, so that one cannot spoil the
+/// others.
 final class GroupCommit {
     private static final int GROUP_MAX = 64;
 

@@ -8,8 +8,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
-/// Reads and hashes on one thread while another seals and writes what came before: on two cores a large piece takes as
-/// long as the slower half. What arrived is handed over at once whenever the other half waits for it, so that
+/// Reads and hashes on one thread while another seals and writes what came before: on two cores a large piece takes
+/// as long as the slower half. What arrived is handed over at once whenever the other half waits for it, so that
 /// nothing of a slow sender lies in a half-full block when it falls silent.
 final class Relay {
     /// Takes bytes in, with the digests at their end; false when no more are wanted.

@@ -8,9 +8,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Whose turn it is to change one upload. A newcomer waits for a request that is receiving bytes, but takes over from
-/// one that has heard nothing for a while: a phone that changed its network must not wait for its own dead connection.
-/// A request that was taken over is not woken; it learns of it when it next wants to change something.
+/// Whose turn it is to change one upload. A newcomer waits for a request that is receiving bytes, but takes over
+/// from one that has heard nothing for a while: a phone that changed its network must not wait for its own dead
+/// connection. A request that was taken over is not woken; it learns of it when it next wants to change something.
 final class Turns {
     /// Work that may only be done by the one whose turn it is.
     @FunctionalInterface

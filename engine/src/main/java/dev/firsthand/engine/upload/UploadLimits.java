@@ -3,10 +3,10 @@ package dev.firsthand.engine.upload;
 import java.time.Duration;
 
 /// How much, how many and how long. `receivingMax` requests bring bytes at the same time, each with up to 3 MiB of
-/// buffers. `silenceBeforeTakeover` is how long a request may receive nothing before a newer
-/// one of the same upload takes its place; `turnWait` is how long that newer one waits for a request still receiving.
-/// In the middle of a request, what came becomes durable every `checkpointBytes` or `checkpointEvery`, whichever is
-/// first: so much must be sent again after the server was killed.
+/// buffers. `silenceBeforeTakeover` is how long a request may receive nothing before a newer one of the same upload
+/// takes its place; `turnWait` is how long that newer one waits for a request still receiving. In the middle of a
+/// request, what came becomes durable every `checkpointBytes` or `checkpointEvery`, whichever is first: so much
+/// must be sent again after the server was killed.
 public record UploadLimits(
         long lengthMaxBytes,
         int openUploadsPerPersonMax,

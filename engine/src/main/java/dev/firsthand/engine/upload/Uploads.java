@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
 /// Receives recordings in pieces. Bytes are sealed under their owner's key as they come, hashed on the way, and
-/// acknowledged only when the disk has them and the database knows; so a server killed at any byte loses nothing that
-/// it acknowledged, and the sender goes on from the offset that [#look] tells.
+/// acknowledged only when the disk has them and the database knows; so a server killed at any byte loses nothing
+/// that it acknowledged, and the sender goes on from the offset that [#look] tells.
 public final class Uploads implements AutoCloseable {
     private static final int EXPIRED_AT_ONCE_MAX = 100;
 
@@ -40,8 +40,8 @@ public final class Uploads implements AutoCloseable {
         return means.limits();
     }
 
-    /// Begins an upload of exactly `lengthBytes`. `metadata` is kept sealed and told again by [#look]. An empty upload
-    /// is complete at once.
+    /// Begins an upload of exactly `lengthBytes`. `metadata` is kept sealed and told again by [#look]. An empty
+    /// upload is complete at once.
     public BeginResult begin(PersonId owner, long lengthBytes, Personal<String> metadata) {
         UploadLimits limits = means.limits();
         if (lengthBytes > limits.lengthMaxBytes()) {
@@ -133,8 +133,8 @@ public final class Uploads implements AutoCloseable {
         }
     }
 
-    /// Removes uploads that were not completed in time, and complete ones that nobody took in time; returns how many.
-    /// Called by a recurring job.
+    /// Removes uploads that were not completed in time, and complete ones that nobody took in time; returns how
+    /// many. Called by a recurring job.
     public int expire() {
         List<UploadId> expired =
                 means.database().inTransaction(tx -> means.rows().expired(tx, means.now(), EXPIRED_AT_ONCE_MAX));

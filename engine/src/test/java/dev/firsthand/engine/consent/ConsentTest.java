@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -194,6 +195,28 @@ class ConsentTest {
         assertThat(Purpose.named("anything_else")).isEmpty();
     }
 
+    @Test
+    void of_several_contributors_each_has_the_answer_that_is_theirs() {
+        ContributorId willing = house.joins().id();
+        ContributorId unwilling = house.joins().id();
+        ContributorId unasked = house.joins().id();
+        house.answers(willing, true);
+        house.answers(unwilling, false);
+
+        var permits = house.within(tx ->
+                house.consent().permitsForShare(tx, Set.of(willing, unwilling, unasked), Purpose.TRAIN_ROBOT_POLICY));
+
+        assertThat(permits.get(willing)).isInstanceOf(PermitResult.Permitted.class);
+        assertThat(permits.get(unwilling))
+                .isInstanceOfSatisfying(
+                        PermitResult.Refused.class,
+                        refused -> assertThat(refused.code()).isEqualTo("consent-refused"));
+        assertThat(permits.get(unasked))
+                .isInstanceOfSatisfying(
+                        PermitResult.Refused.class,
+                        refused -> assertThat(refused.code()).isEqualTo("consent-missing"));
+    }
+
     private static Notice current() {
         return house.within(tx -> house.consent().notices().current(tx));
     }
@@ -206,7 +229,10 @@ class ConsentTest {
     }
 
     private static PermitResult forBuyer(ContributorId person, Holder buyer) {
-        return house.within(tx -> house.consent().permitForShare(tx, person, buyer.id()));
+        return house.within(tx -> house.consent().permitsForShare(tx, Set.of(person), buyer.id()))
+                .values()
+                .iterator()
+                .next();
     }
 
     private static String refusal(ContributorId person, Purpose purpose) {

@@ -9,6 +9,7 @@ import dev.firsthand.engine.consent.Permit;
 import dev.firsthand.engine.contributor.ContributorId;
 import dev.firsthand.engine.store.BlobKey;
 import dev.firsthand.engine.store.PersonId;
+import dev.firsthand.engine.store.SealBrokenException;
 import dev.firsthand.engine.store.TestDatabase;
 import dev.firsthand.engine.store.Tx;
 import java.io.ByteArrayInputStream;
@@ -168,8 +169,9 @@ class CustodyTest {
         upload.sync();
         upload.close();
 
-        var digest = MessageDigest.getInstance("SHA-256");
-        try (SealedUpload again = custody().resume(upload.object(), digest)) {
+        var resumed = custody().resume(upload.object(), 1_200_000);
+        MessageDigest digest = resumed.sha256();
+        try (SealedUpload again = resumed.upload()) {
             assertThat(again.size()).isEqualTo(1_200_000);
             again.append(ByteBuffer.wrap(plain, 1_200_000, 600_000));
             digest.update(plain, 1_200_000, 600_000);
@@ -182,6 +184,47 @@ class CustodyTest {
         try (InputStream in = custody().open(permit(), upload.object())) {
             assertThat(in.readAllBytes()).isEqualTo(plain);
         }
+    }
+
+    @Test
+    void an_upload_goes_on_from_what_was_told_even_where_the_disk_holds_more() throws Exception {
+        byte[] plain = bytes(5000);
+        SealedUpload upload = house.within(tx -> custody().begin(tx, person()));
+        upload.append(ByteBuffer.wrap(plain, 0, 3000));
+        upload.sync();
+        upload.append(ByteBuffer.wrap(plain, 3000, 2000));
+        upload.sync();
+        upload.close();
+
+        var resumed = custody().resume(upload.object(), 3000);
+
+        try (SealedUpload again = resumed.upload()) {
+            assertThat(again.size()).isEqualTo(3000);
+            var expected = MessageDigest.getInstance("SHA-256");
+            expected.update(plain, 0, 3000);
+            assertThat(resumed.sha256().digest()).isEqualTo(expected.digest());
+        }
+    }
+
+    @Test
+    void what_is_recorded_is_whole_and_shows_no_digest_of_its_beginnings() throws IOException {
+        ObjectId object = seal(bytes(100));
+
+        assertThatThrownBy(() -> custody().resume(object, 1)).hasMessageContaining("recorded as whole");
+    }
+
+    @Test
+    void bytes_that_are_not_as_many_as_their_record_says_are_refused_and_let_go() throws IOException {
+        ObjectId object = seal(bytes(100));
+        house.within(tx -> tx.sql()
+                .createUpdate("UPDATE custody_object SET size_bytes = 99 WHERE id = :id")
+                .bind("id", object.value())
+                .execute());
+        int open = house.blobs().openReaders();
+
+        assertThatThrownBy(() -> custody().open(permit(), object)).isInstanceOf(SealBrokenException.class);
+
+        assertThat(house.blobs().openReaders()).isEqualTo(open);
     }
 
     @Test
@@ -203,8 +246,9 @@ class CustodyTest {
         upload.publish();
         assertThatThrownBy(() -> custody().open(permit(), upload.object())).isInstanceOf(ObjectMissingException.class);
 
-        var digest = MessageDigest.getInstance("SHA-256");
-        try (SealedUpload again = custody().resume(upload.object(), digest)) {
+        var resumed = custody().resume(upload.object(), 10_000);
+        MessageDigest digest = resumed.sha256();
+        try (SealedUpload again = resumed.upload()) {
             assertThat(again.published()).isTrue();
             assertThat(again.size()).isEqualTo(plain.length);
             assertThatThrownBy(() -> again.append(ByteBuffer.wrap(plain))).hasMessageContaining("never change");
@@ -246,7 +290,7 @@ class CustodyTest {
 
         assertThatThrownBy(() -> custody().open(permit(), object)).isInstanceOf(ObjectMissingException.class);
         assertThatThrownBy(() -> custody().size(object)).isInstanceOf(ObjectMissingException.class);
-        assertThatThrownBy(() -> custody().resume(object)).isInstanceOf(ObjectMissingException.class);
+        assertThatThrownBy(() -> custody().resume(object, 0)).isInstanceOf(ObjectMissingException.class);
         assertThat(house.blobs().open(new BlobKey(blob))).isEmpty();
     }
 
@@ -336,7 +380,7 @@ class CustodyTest {
         custody().sweep();
 
         assertThat(names()).isZero();
-        assertThat(custody().resume(kept.object()).size()).isEqualTo(10);
+        assertThat(custody().resume(kept.object(), 10).upload().size()).isEqualTo(10);
         assertThat(house.blobs().drafts()).hasSize(drafts());
         assertThat(house.within((Tx tx) -> tx.sql()
                         .createQuery("SELECT count(*) FROM custody_object WHERE state = 'ERASED'")

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 
-/// Runs steps that tell when they begin. Arguments: address, user, password, subject, and `begin` (hangs in the second
-/// step) or `goOn`.
+/// Runs steps that tell when they begin. Arguments: address, user, password, subject, and `begin` (hangs in the
+/// second step) or `goOn`.
 final class RunningProgram {
     static final String INSERT = "insert into rehearsal values (?)";
 

@@ -10,6 +10,7 @@ import dev.firsthand.engine.contributor.ContributorId;
 import dev.firsthand.engine.episode.EpisodeId;
 import dev.firsthand.engine.holder.Holder;
 import dev.firsthand.engine.release.FileDigests.FileDigest;
+import dev.firsthand.engine.release.Releases.LeftOut;
 import dev.firsthand.engine.release.Releases.Requested;
 import dev.firsthand.engine.store.TestDatabase;
 import dev.firsthand.recording.validation.LeRobotValidator;
@@ -122,6 +123,10 @@ class CopyContentsTest {
         Path copy = house.copy(house.releases("cut"));
 
         JsonNode episode = manifest(copy).path("episodes").path(0);
+        assertThat(episode.path("findings"))
+                .extracting(JsonNode::asText)
+                .contains("picture-small")
+                .isSorted();
         assertThat(episode.path("span_start_ns").asLong()).isEqualTo(500_000_000);
         assertThat(episode.path("span_end_ns").asLong()).isEqualTo(1_500_000_000);
         assertThat(episode.path("frames").asInt()).isBetween(29, 30);
@@ -154,12 +159,18 @@ class CopyContentsTest {
 
     @Test
     @Order(5)
-    void a_span_that_holds_no_picture_is_no_part_of_a_release() throws IOException {
+    void a_span_that_holds_no_picture_is_no_part_of_a_release_and_is_listed_as_left_out() throws IOException {
         house.accepts(episodes.getFirst(), List.of(new TimeSpan(1, 2), new TimeSpan(1_000_000_000, 2_000_000_000)));
 
-        Path copy = house.copy(house.releases("thin"));
+        Requested thin = house.releases("thin");
 
-        assertThat(manifest(copy).path("episodes").size()).isEqualTo(episodes.size());
+        assertThat(manifest(house.copy(thin)).path("episodes").size()).isEqualTo(episodes.size());
+        List<LeftOut> leftOut = house.within(tx -> house.releases().leftOut(tx, thin.id()));
+        assertThat(leftOut).anySatisfy(out -> {
+            assertThat(out.episode()).isEqualTo(episodes.getFirst());
+            assertThat(out.code()).isEqualTo("span-without-picture");
+            assertThat(out.message()).contains("in 1 of its 2 accepted spans").contains("1 to 2 ns");
+        });
     }
 
     private static String version(Requested requested) {

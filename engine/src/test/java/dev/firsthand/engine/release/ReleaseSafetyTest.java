@@ -95,12 +95,39 @@ class ReleaseSafetyTest {
         assertThat(house.ended(shown.run()).state()).isEqualTo(RunState.DONE);
         assertThat(house.copy(shown).resolve("README.md")).content().startsWith("DEMONSTRATION");
         assertThat(house.copy(shown).resolve("LICENCE.md")).content().startsWith("DEMONSTRATION");
+        for (String page : List.of("README.md", "LICENCE.md")) {
+            assertThat(house.copy(shown).resolve(page))
+                    .content()
+                    .contains("looked at on the operator's own machine; every other use is forbidden")
+                    .doesNotContainIgnoringCase("train ")
+                    .doesNotContain("may be used to");
+        }
         assertThat(Files.readAllLines(house.copy(shown).resolve("manifest.json"))
                         .get(1))
                 .contains("\"kind\" : \"demonstration\"");
 
         house.answers(fresh, new PrivacyAnswer.SomethingVisible(Set.of(Visible.FACE)));
         assertThat(leftOut(house.releases("wipes"), fresh)).isEqualTo("episode-quarantined");
+    }
+
+    @Test
+    void a_view_that_cannot_be_rendered_ends_the_release_at_its_first_try_in_words_that_name_the_episode() {
+        EpisodeId broken = house.recordsForRelease(joins(), "fold napkin");
+        house.within(tx -> tx.sql()
+                .createUpdate("update privacy_view set video = contact_sheets[1] where episode = :episode")
+                .bind("episode", broken.value())
+                .execute());
+
+        RunStatus ended = house.ended(
+                house.asks("napkins", ReleaseKind.STANDARD, people.ownHolder().id())
+                        .run());
+        house.accepts(broken, List.of());
+
+        assertThat(ended.state()).isEqualTo(RunState.FAILED);
+        assertThat(ended.steps().getFirst().attempts()).isEqualTo(1);
+        assertThat(ended.error().orElseThrow().code()).startsWith("mp4-");
+        assertThat(ended.error().orElseThrow().message())
+                .contains(broken.value().toString());
     }
 
     @Test

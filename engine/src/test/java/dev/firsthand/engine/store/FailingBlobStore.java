@@ -14,6 +14,7 @@ public final class FailingBlobStore implements BlobStore {
     private final BlobStore inner;
     private final AtomicLong room;
     private final AtomicInteger publishesLeft = new AtomicInteger();
+    private final AtomicInteger readers = new AtomicInteger();
 
     public FailingBlobStore(BlobStore inner, long roomBytes) {
         this.inner = inner;
@@ -47,12 +48,71 @@ public final class FailingBlobStore implements BlobStore {
 
     @Override
     public Optional<SeekableByteChannel> open(BlobKey key) throws IOException {
-        return inner.open(key);
+        return inner.open(key).map(CountedReader::new);
+    }
+
+    /// Readers that nobody has closed.
+    public int openReaders() {
+        return readers.get();
     }
 
     @Override
     public void erase(BlobKey key) throws IOException {
         inner.erase(key);
+    }
+
+    private final class CountedReader implements SeekableByteChannel {
+        private final SeekableByteChannel channel;
+
+        CountedReader(SeekableByteChannel channel) {
+            this.channel = channel;
+            readers.incrementAndGet();
+        }
+
+        @Override
+        public int read(ByteBuffer target) throws IOException {
+            return channel.read(target);
+        }
+
+        @Override
+        public int write(ByteBuffer source) throws IOException {
+            return channel.write(source);
+        }
+
+        @Override
+        public long position() throws IOException {
+            return channel.position();
+        }
+
+        @Override
+        public SeekableByteChannel position(long position) throws IOException {
+            channel.position(position);
+            return this;
+        }
+
+        @Override
+        public long size() throws IOException {
+            return channel.size();
+        }
+
+        @Override
+        public SeekableByteChannel truncate(long size) throws IOException {
+            channel.truncate(size);
+            return this;
+        }
+
+        @Override
+        public boolean isOpen() {
+            return channel.isOpen();
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (channel.isOpen()) {
+                readers.decrementAndGet();
+            }
+            channel.close();
+        }
     }
 
     private final class FailingDraft implements Draft {

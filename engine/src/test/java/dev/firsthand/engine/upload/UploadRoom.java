@@ -3,6 +3,7 @@ package dev.firsthand.engine.upload;
 import dev.firsthand.engine.MovableClock;
 import dev.firsthand.engine.custody.Custody;
 import dev.firsthand.engine.custody.PlainFolders;
+import dev.firsthand.engine.custody.StoredBytes;
 import dev.firsthand.engine.custody.Stores;
 import dev.firsthand.engine.provenance.Provenance;
 import dev.firsthand.engine.store.Database;
@@ -27,8 +28,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
 
-/// The room under test with all it stands on: a real database, stores in memory, a clock that a test moves. It can be
-/// started again, as after a kill: only what was durable is still there.
+/// The room under test with all it stands on: a real database, stores in memory, a clock that a test moves. It can
+/// be started again, as after a kill: only what was durable is still there.
 final class UploadRoom implements AutoCloseable {
     static final Duration SILENCE = Duration.ofMillis(60);
     static final Duration WAIT = Duration.ofMillis(200);
@@ -149,9 +150,7 @@ final class UploadRoom implements AutoCloseable {
 
     /// The digest of what is kept, opened again.
     String keptSha256(CompletedUpload upload) throws IOException {
-        MessageDigest digest = sha256();
-        custody.resume(upload.object(), digest).close();
-        return HexFormat.of().formatHex(digest.digest());
+        return StoredBytes.digest(new Stores(database, blobs, vault), upload.object(), sha256());
     }
 
     static String sha256(byte[] bytes) {
