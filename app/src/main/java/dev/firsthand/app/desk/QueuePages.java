@@ -69,7 +69,8 @@ final class QueuePages {
 
     /// Two reviewers at once: the second answer is refused, not silently put over the first.
     private void keep(Tx tx, StaffMember member, EpisodeId episode, PrivacyAnswer answer) {
-        PrivacyState state = rooms.looking().privacy().findForShare(tx, episode).orElseThrow(Refusal.missing());
+        PrivacyState state =
+                rooms.looking().privacy().findForAnswer(tx, episode).orElseThrow(Refusal.missing());
         if (!(state instanceof PrivacyState.Waiting)) {
             throw Refusal.conflict(
                     "privacy-answered", "Somebody else has just answered this one. Go on with the next.");

@@ -77,11 +77,7 @@ public final class Privacy {
     /// False when the episode has no view to answer about.
     @ChangesFact(FactType.PRIVACY_ANSWER)
     public boolean answer(Tx tx, StaffId author, EpisodeId episode, PrivacyAnswer answer) {
-        tx.sql()
-                .createQuery(LOCK_FOR_ANSWER)
-                .bind("episode", episode.value())
-                .mapTo(int.class)
-                .findOne();
+        lockForAnswer(tx, episode);
         Optional<Scrubbed> scrubbed =
                 Optional.ofNullable(scrubbedViews(tx, List.of(episode)).get(episode));
         if (scrubbed.isEmpty()) {
@@ -122,7 +118,21 @@ public final class Privacy {
         return Optional.ofNullable(find(tx, List.of(episode)).get(episode));
     }
 
-    /// As above, those of a page that have a view.
+    /// As above, and nobody else can answer until the transaction ends: for whoever answers only what waits.
+    public Optional<PrivacyState> findForAnswer(Tx tx, EpisodeId episode) {
+        lockForAnswer(tx, episode);
+        return find(tx, episode);
+    }
+
+    private static void lockForAnswer(Tx tx, EpisodeId episode) {
+        tx.sql()
+                .createQuery(LOCK_FOR_ANSWER)
+                .bind("episode", episode.value())
+                .mapTo(int.class)
+                .findOne();
+    }
+
+    /// As [#find], those of a page that have a view.
     public Map<EpisodeId, PrivacyState> find(Tx tx, Collection<EpisodeId> ids) {
         Map<EpisodeId, Answered> answers = newestAnswers(tx, ids);
         Map<EpisodeId, PrivacyState> states = new HashMap<>();
