@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -18,8 +19,10 @@ import picocli.CommandLine.Option;
 /// `firsthand demo`: walks the whole way without a hand on it.
 @Command(
         name = "demo",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
         description = "Walks a recording from upload to release through the HTTP doors of a server of its own.",
-        footer = {"", "Example:", "  firsthand demo --video kitchen.mp4 --cleared --out ./demo"})
+        footer = {"", "Example:", "  ./firsthand demo --video kitchen.mp4 --cleared --out ./demo"})
 public final class DemoCommand implements Callable<Integer> {
     private static final int DONE_WITH_LOSSES = 3;
 
@@ -37,11 +40,13 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--imu",
             paramLabel = "FILE",
-            description = "sensor file of the video at the same place in the row: .gcsv, or .csv with named units")
+            description =
+                    "sensor file of the video at the same place in the row: .gcsv, or a table whose columns are known"
+                            + " (docs/how-to/bring-an-imu-file.md)")
     private List<Path> imus = List.of();
 
-    @Option(names = "--task", paramLabel = "TEXT", description = "what is done in it (default: ${DEFAULT-VALUE})")
-    private String task = "Fold a towel on the table.";
+    @Option(names = "--task", paramLabel = "TEXT", description = "what is done in it, in one sentence")
+    private Optional<String> task = Optional.empty();
 
     @Option(
             names = "--cleared",
@@ -79,10 +84,24 @@ public final class DemoCommand implements Callable<Integer> {
         List<DemoRecording> recordings = DemoRecordings.of(options, log, clock);
         long began = clock.millis();
         try (RunningServer server = starter.start(out.resolve("data"), 0)) {
-            log.done("server starts", new StageLog.Cost(Duration.ofMillis(clock.millis() - began), 0, 0));
+            log.done("server starts", StageLog.Cost.uncounted(Duration.ofMillis(clock.millis() - began), 0));
+            return walk(server, options, log, recordings);
+        }
+    }
+
+    private int walk(RunningServer server, DemoOptions options, StageLog log, List<DemoRecording> recordings)
+            throws IOException, InterruptedException {
+        try {
             Walked walked = new DemoWalk(options, log, clock).walk(server, recordings);
             new DemoSummary(options, walked, log, new ObjectMapper()).print();
             return exitCode(walked);
+        } catch (IOException fault) {
+            if (!server.stopping()) {
+                throw fault;
+            }
+            screen.printf(
+                    "%nStopped before the end. To walk again, remove %s or give another folder with --out.%n", out);
+            return 1;
         }
     }
 
@@ -96,10 +115,10 @@ public final class DemoCommand implements Callable<Integer> {
         if (walked.release().isEmpty()) {
             return 1;
         }
-        return walked.refused().isEmpty() ? 0 : DONE_WITH_LOSSES;
+        return walked.refused().isEmpty() && walked.failed().isEmpty() ? 0 : DONE_WITH_LOSSES;
     }
 
-    private String problem() {
+    private String problem() throws IOException {
         for (Path file : Stream.concat(videos.stream(), imus.stream()).toList()) {
             if (!Files.isRegularFile(file)) {
                 return "There is no file %s. Give the path of a recording.".formatted(file);
@@ -112,6 +131,6 @@ public final class DemoCommand implements Callable<Integer> {
         if (Files.exists(out.resolve("data"))) {
             return "%s holds an earlier demo. Give another folder with --out, or remove this one.".formatted(out);
         }
-        return "";
+        return DemoRecordings.problem(imus).orElse("");
     }
 }

@@ -2,12 +2,26 @@ package dev.firsthand.app.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /// What the demo was asked to walk through. Without videos it makes its own recording.
-record DemoOptions(List<Path> videos, List<Path> imus, String task, boolean cleared, Path out) {
+record DemoOptions(List<Path> videos, List<Path> imus, Optional<String> statedTask, boolean cleared, Path out) {
+    static final String OWN_TASK = "Fold a towel on the table.";
+    static final String TASK_NOT_STATED = "A household task, not described.";
+
     DemoOptions {
         videos = List.copyOf(videos);
         imus = List.copyOf(imus);
+    }
+
+    /// Nothing is said about a video that nobody said.
+    String task() {
+        return statedTask.orElse(videos.isEmpty() ? OWN_TASK : TASK_NOT_STATED);
+    }
+
+    /// How the task ended: known of the demo's own recording, stated by nobody for a file that was given.
+    String outcome() {
+        return videos.isEmpty() ? "SUCCESS" : "UNKNOWN";
     }
 
     /// The demo's own recording shows nobody, so its reviewer can say so truthfully. A file that was given may show

@@ -1,6 +1,7 @@
 package dev.firsthand.app.cli;
 
 import dev.firsthand.app.cli.DemoRecording.Part;
+import dev.firsthand.app.cli.ImuHeader.Columns;
 import dev.firsthand.app.cli.StageLog.Cost;
 import dev.firsthand.recording.synthetic.SyntheticPlan;
 import dev.firsthand.recording.synthetic.SyntheticRecording;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Lays out the recordings that a demo walks with: the files that were given, or one that it draws itself.
 final class DemoRecordings {
@@ -42,11 +44,11 @@ final class DemoRecordings {
         recording.writeGcsv(imu);
         log.done(
                 "recording is drawn",
-                new Cost(Duration.ofMillis(clock.millis() - began), 0, Files.size(video) + Files.size(imu)));
+                Cost.uncounted(Duration.ofMillis(clock.millis() - began), Files.size(video) + Files.size(imu)));
         return new DemoRecording("own recording", List.of(new Part(video, "VIDEO", ""), imu(imu)));
     }
 
-    private static DemoRecording given(DemoOptions options, int place) {
+    private static DemoRecording given(DemoOptions options, int place) throws IOException {
         Path video = options.videos().get(place);
         List<Part> parts = new ArrayList<>();
         boolean zip = String.valueOf(video.getFileName()).endsWith(".zip");
@@ -57,12 +59,27 @@ final class DemoRecordings {
         return new DemoRecording(String.valueOf(video.getFileName()), parts);
     }
 
-    /// A CSV whose columns have other names or units needs a declaration of its own: that is for the API.
-    private static Part imu(Path file) {
-        boolean gcsv = String.valueOf(file.getFileName()).endsWith(GCSV);
-        return gcsv
-                ? new Part(file, "IMU_GCSV", "")
-                : new Part(
-                        file, "IMU_CSV", SyntheticRecording.imuCsvDeclaration().text());
+    /// What is wrong with these side-cars, before anything is started; empty when nothing is.
+    static Optional<String> problem(List<Path> imus) throws IOException {
+        for (Path file : imus) {
+            if (!isGcsv(file) && ImuHeader.of(file) instanceof Columns.Unknown(var message)) {
+                return Optional.of(message);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Part imu(Path file) throws IOException {
+        if (isGcsv(file)) {
+            return new Part(file, "IMU_GCSV", "");
+        }
+        return switch (ImuHeader.of(file)) {
+            case Columns.Declared(var text) -> new Part(file, "IMU_CSV", text);
+            case Columns.Unknown(var message) -> throw new IOException(message);
+        };
+    }
+
+    private static boolean isGcsv(Path file) {
+        return String.valueOf(file.getFileName()).endsWith(GCSV);
     }
 }

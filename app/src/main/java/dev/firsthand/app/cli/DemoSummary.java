@@ -8,9 +8,13 @@ import dev.firsthand.app.cli.DemoWalk.Walked;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Tells a newcomer what came out of the demo, where it is, and how to open it.
 final class DemoSummary {
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./][A-Za-z0-9_./+:@-]*");
+
     private final DemoOptions options;
     private final Walked walked;
     private final StageLog log;
@@ -30,6 +34,9 @@ final class DemoSummary {
         }
         for (Refused refused : walked.refused()) {
             log.say("Refused: %s (%s). %s".formatted(refused.recording(), refused.code(), refused.message()));
+        }
+        for (Refused failed : walked.failed()) {
+            log.say("Failed a check: %s (%s). %s".formatted(failed.recording(), failed.code(), failed.message()));
         }
         if (walked.release().isEmpty()) {
             log.say("No release was made: no recording could be used.");
@@ -51,13 +58,20 @@ final class DemoSummary {
         }
         log.say("");
         log.say("Open it:");
-        log.say("  LeRobot   python -c \"from lerobot.datasets.lerobot_dataset import LeRobotDataset as D;"
-                + " print(D('demo', root='%s/lerobot')[0].keys())\"".formatted(release));
-        log.say("  Rerun     rerun %s/lerobot    or    rerun %s/mcap/*.mcap".formatted(release, release));
+        String quoted = quoted(release);
+        log.say("  LeRobot   python -c \"import sys; from lerobot.datasets.lerobot_dataset import LeRobotDataset as D;"
+                + " print(D('demo', root=sys.argv[1])[0].keys())\" %s/lerobot".formatted(quoted));
+        log.say("  Rerun     rerun %s/lerobot    or    rerun %s/mcap/*.mcap".formatted(quoted, quoted));
         log.say("  Foxglove  open a file of %s/mcap".formatted(release));
         log.say("Check it:");
-        log.say("  firsthand lerobot validate %s/lerobot".formatted(release));
-        log.say("  (cd %s && sha256sum -c SHA256SUMS)".formatted(release));
+        log.say("  ./firsthand lerobot validate %s/lerobot".formatted(quoted));
+        log.say("  (cd %s && sha256sum -c SHA256SUMS)".formatted(quoted));
+    }
+
+    /// A path as a shell takes it for one word.
+    static String quoted(Path path) {
+        String text = path.toString();
+        return PLAIN.matcher(text).matches() ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 
     private ObjectNode line() {
@@ -66,7 +80,7 @@ final class DemoSummary {
         walked.release().forEach(release -> releases.add(release.toString()));
         line.put("episodes", walked.episodes());
         ArrayNode refused = line.putArray("refused");
-        walked.refused()
+        Stream.concat(walked.refused().stream(), walked.failed().stream())
                 .forEach(one -> refused.addObject()
                         .put("recording", one.recording())
                         .put("code", one.code())

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /// Walks the whole way through the public doors of a running server, one hat after the other: operator, contributor,
 /// reviewer, operator, holder.
@@ -25,6 +26,7 @@ final class DemoWalk {
     private final StageLog log;
     private final InstantSource clock;
     private final List<Refused> refused = new ArrayList<>();
+    private final List<Refused> failed = new ArrayList<>();
 
     DemoWalk(DemoOptions options, StageLog log, InstantSource clock) {
         this.options = options;
@@ -32,14 +34,20 @@ final class DemoWalk {
         this.clock = clock;
     }
 
-    /// A recording that did not make it, and why.
+    /// A recording that did not make it, or a side-car that failed a check, and why.
     record Refused(String recording, String code, String message) {}
 
-    /// Where the walk ended. `release` is empty when no recording made it.
-    record Walked(List<Path> release, int episodes, List<Refused> refused) {}
+    /// Where the walk ended. `release` is empty when no recording made it; `failed` are side-cars of those that did.
+    record Walked(List<Path> release, int episodes, List<Refused> refused, List<Refused> failed) {
+        Walked {
+            release = List.copyOf(release);
+            refused = List.copyOf(refused);
+            failed = List.copyOf(failed);
+        }
+    }
 
     Walked walk(RunningServer server, List<DemoRecording> recordings) throws IOException, InterruptedException {
-        Doors doors = Doors.of(server.address());
+        Doors doors = Doors.of(server.address(), log::remark);
         Doors operator = operator(doors, server);
         JsonNode task = operator.post(
                 "/api/v1/tasks",
@@ -51,9 +59,9 @@ final class DemoWalk {
                     .ifPresent(episodes::add);
         }
         if (episodes.isEmpty()) {
-            return new Walked(List.of(), 0, List.copyOf(refused));
+            return new Walked(List.of(), 0, refused, failed);
         }
-        return new Walked(List.of(release(doors, operator)), episodes.size(), List.copyOf(refused));
+        return new Walked(List.of(release(doors, operator)), episodes.size(), refused, failed);
     }
 
     private Doors operator(Doors doors, RunningServer server) throws IOException, InterruptedException {
@@ -106,6 +114,7 @@ final class DemoWalk {
             refuse(recording, state.get("refusal"));
             return Optional.empty();
         }
+        noteFailures(recording, state.get("findings"));
         String episode = state.get("episode").asText();
         judge(contributor, operator, path, episode);
         return Optional.of(episode);
@@ -174,7 +183,7 @@ final class DemoWalk {
                     stage.get("name").asText(),
                     new Cost(
                             Duration.ofMillis((long) (stage.get("seconds").asDouble() * 1000)),
-                            stage.get("coreSeconds").asDouble(),
+                            OptionalDouble.of(stage.get("coreSeconds").asDouble()),
                             stage.get("bytes").asLong()));
         }
     }
@@ -184,6 +193,16 @@ final class DemoWalk {
                 recording.name(),
                 refusal.path("code").asText("unknown"),
                 refusal.path("message").asText("")));
+    }
+
+    private void noteFailures(DemoRecording recording, JsonNode findings) {
+        for (JsonNode finding : findings) {
+            if (finding.path("level").asText().equals("FAIL")) {
+                String code = finding.get("code").asText();
+                String advice = finding.get("advice").asText();
+                recording.sideCar(code).ifPresent(file -> failed.add(new Refused(file, code, advice)));
+            }
+        }
     }
 
     private void judge(Doors contributor, Doors operator, String session, String episode)
@@ -197,7 +216,7 @@ final class DemoWalk {
         operator.post("/api/v1/desk/episodes/" + episode + "/review", Map.of("whole", true));
         log.done("review", cost(began, 0));
         began = clock.millis();
-        contributor.post(session + "/label", Map.of("outcome", "SUCCESS"));
+        contributor.post(session + "/label", Map.of("outcome", options.outcome()));
         log.done("label", cost(began, 0));
     }
 
@@ -244,7 +263,7 @@ final class DemoWalk {
     }
 
     private Cost cost(long beganMillis, long bytes) {
-        return new Cost(Duration.ofMillis(clock.millis() - beganMillis), 0, bytes);
+        return Cost.uncounted(Duration.ofMillis(clock.millis() - beganMillis), bytes);
     }
 
     private static String token(String link) {

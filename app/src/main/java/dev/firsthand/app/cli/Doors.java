@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -16,26 +15,30 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// The public HTTP doors of a server, as one signed-in person sees them.
 final class Doors {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    private final HttpClient http;
+    private final PatientHttp http;
     private final ObjectMapper json;
     private final URI server;
     private final Optional<String> token;
 
-    private Doors(HttpClient http, ObjectMapper json, URI server, Optional<String> token) {
+    private Doors(PatientHttp http, ObjectMapper json, URI server, Optional<String> token) {
         this.http = http;
         this.json = json;
         this.server = server;
         this.token = token;
     }
 
-    static Doors of(URI server) {
-        HttpClient http =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    /// `remark` hears why nothing goes on for a while.
+    static Doors of(URI server, Consumer<String> remark) {
+        return of(server, PatientHttp.telling(remark));
+    }
+
+    static Doors of(URI server, PatientHttp http) {
         return new Doors(http, new ObjectMapper(), server, Optional.empty());
     }
 

@@ -18,8 +18,10 @@ import picocli.CommandLine.Parameters;
 /// `firsthand lerobot validate`: holds data sets against every rule and names each that is broken.
 @Command(
         name = "validate",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
         description = "Checks LeRobot v3.0 data sets and names each broken rule.",
-        footer = {"", "Example:", "  firsthand lerobot validate demo/release/demo-1.0.0/lerobot"})
+        footer = {"", "Example:", "  ./firsthand lerobot validate demo/release/demo-1.0.0/lerobot"})
 public final class LeRobotValidateCommand implements Callable<Integer> {
     private final PrintStream results;
     private final PrintStream screen;

@@ -11,6 +11,12 @@ public interface RunningServer extends AutoCloseable {
     /// The one-time link for the first operator; empty once an operator has signed in.
     Optional<String> operatorLink();
 
+    /// A fresh one-time link by which the first operator comes back. Whoever can start the program owns the machine.
+    String returnLink();
+
+    /// Whether it was asked to stop.
+    boolean stopping();
+
     /// Waits until the server has been asked to stop.
     void awaitStop() throws InterruptedException;
 

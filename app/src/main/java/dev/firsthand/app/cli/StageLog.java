@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.OptionalDouble;
 
 /// Shows the stages of a walk: a bar while one runs, a line when it is done, and a JSON line where a program reads
 /// along.
@@ -25,9 +26,12 @@ final class StageLog {
         this.terminal = terminal;
     }
 
-    /// What a stage took. `coreSeconds` is the processor time that the server counted; zero where it did no work of
-    /// note.
-    record Cost(Duration wall, double coreSeconds, long bytes) {}
+    /// What a stage took. `coreSeconds` is the processor time that the server counted; empty where nobody counted.
+    record Cost(Duration wall, OptionalDouble coreSeconds, long bytes) {
+        static Cost uncounted(Duration wall, long bytes) {
+            return new Cost(wall, OptionalDouble.empty(), bytes);
+        }
+    }
 
     void progress(String stage, long done, long total) {
         if (!terminal || total <= 0) {
@@ -50,10 +54,17 @@ final class StageLog {
             ObjectNode line = json.createObjectNode()
                     .put("stage", stage)
                     .put("seconds", seconds)
-                    .put("core_seconds", cost.coreSeconds())
+                    .put(
+                            "core_seconds",
+                            cost.coreSeconds().stream().boxed().findFirst().orElse(null))
                     .put("bytes", cost.bytes());
             results.println(json.writeValueAsString(line));
         }
+    }
+
+    /// Says something beside the results, on a line of its own.
+    void remark(String line) {
+        screen.printf("%s  %s%n", terminal ? "\r" : "", line);
     }
 
     void say(String line) {

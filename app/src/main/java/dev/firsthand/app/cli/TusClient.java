@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -21,11 +20,11 @@ final class TusClient {
     private static final int PART_BYTES = 16 << 20;
     private static final int ATTEMPTS_MAX = 5;
 
-    private final HttpClient http;
+    private final PatientHttp http;
     private final URI server;
     private final String token;
 
-    TusClient(HttpClient http, URI server, String token) {
+    TusClient(PatientHttp http, URI server, String token) {
         this.http = http;
         this.server = server;
         this.token = token;
@@ -104,6 +103,9 @@ final class TusClient {
             early = http.send(request, BodyHandlers.ofString());
         } catch (IOException expected) {
             return;
+        }
+        if (early.statusCode() == PatientHttp.UNAVAILABLE) {
+            return; // it took nothing; the upload goes on from the offset
         }
         throw new DoorRefused(location.getPath(), early.statusCode(), early.body());
     }

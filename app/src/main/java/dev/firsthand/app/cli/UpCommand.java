@@ -10,8 +10,10 @@ import picocli.CommandLine.Option;
 /// `firsthand up`: starts everything and serves until it is stopped.
 @Command(
         name = "up",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
         description = "Starts the database, the workers and the HTTP doors, and serves until it is stopped.",
-        footer = {"", "Example:", "  firsthand up --port 8400 --data ./firsthand-data"})
+        footer = {"", "Example:", "  ./firsthand up --port 8400 --data ./firsthand-data"})
 public final class UpCommand implements Callable<Integer> {
     private static final int DEFAULT_PORT = 8400;
     private static final int PORT_MAX = 65_535;
@@ -32,6 +34,12 @@ public final class UpCommand implements Callable<Integer> {
             description = "folder that holds everything (default: ${DEFAULT-VALUE})")
     private Path data = Path.of("firsthand-data");
 
+    @Option(
+            names = "--operator-link",
+            description =
+                    "print a fresh one-time link by which the first operator comes back after losing every sign-in")
+    private boolean operatorLink;
+
     public UpCommand(ServerStarter starter, PrintStream results, PrintStream screen) {
         this.starter = starter;
         this.results = results;
@@ -49,6 +57,9 @@ public final class UpCommand implements Callable<Integer> {
             server.operatorLink()
                     .ifPresent(link -> results.printf(
                             "First operator: sign in once with %s (good for 7 days, works once)%n", link));
+            if (operatorLink && server.operatorLink().isEmpty()) {
+                results.printf("Operator: come back once with %s (good for 7 days, works once)%n", server.returnLink());
+            }
             results.println("Stop it with Ctrl-C.");
             server.awaitStop();
         }

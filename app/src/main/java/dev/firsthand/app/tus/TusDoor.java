@@ -1,5 +1,6 @@
 package dev.firsthand.app.tus;
 
+import dev.firsthand.app.tus.UploadAuthorization.Deed;
 import dev.firsthand.app.tus.UploadAuthorization.UploadPermission;
 import dev.firsthand.engine.store.PersonId;
 import dev.firsthand.engine.store.Personal;
@@ -53,8 +54,10 @@ public final class TusDoor {
         switch (headers.read()) {
             case TusRequest.Ask ask -> answer.abilities(uploads.limits());
             case TusRequest.Faulty faulty -> answer.fault(faulty.fault());
-            case TusRequest.Begin begin -> serveOwner(context, answer, owner -> begin(begin, owner, context, answer));
-            case TusRequest.OfOne one -> serveOwner(context, answer, owner -> serveOne(one, owner, context, answer));
+            case TusRequest.Begin begin ->
+                serveOwner(Deed.BRING, context, answer, owner -> begin(begin, owner, context, answer));
+            case TusRequest.OfOne one ->
+                serveOwner(deed(one), context, answer, owner -> serveOne(one, owner, context, answer));
         }
     }
 
@@ -63,8 +66,16 @@ public final class TusDoor {
         void serve(PersonId owner);
     }
 
-    private void serveOwner(Context context, TusAnswer answer, ForOwner service) {
-        switch (authorization.permission(context)) {
+    private static Deed deed(TusRequest.OfOne request) {
+        return switch (request) {
+            case TusRequest.Continue more -> Deed.BRING;
+            case TusRequest.Look look -> Deed.TEND;
+            case TusRequest.End end -> Deed.TEND;
+        };
+    }
+
+    private void serveOwner(Deed deed, Context context, TusAnswer answer, ForOwner service) {
+        switch (authorization.permission(context, deed)) {
             case UploadPermission.Granted granted -> service.serve(granted.owner());
             case UploadPermission.Refused no -> answer.fault(new TusFault(no.status(), no.code(), no.message()));
         }

@@ -1,8 +1,12 @@
 package dev.firsthand.app.web;
 
 import dev.firsthand.app.page.SignInCookie;
-import dev.firsthand.app.tus.UploadAuthorization;
+import dev.firsthand.app.tus.UploadAuthorization.Deed;
+import dev.firsthand.app.tus.UploadAuthorization.UploadPermission;
 import dev.firsthand.app.view.Refusal;
+import dev.firsthand.engine.consent.Consent;
+import dev.firsthand.engine.consent.PermitResult;
+import dev.firsthand.engine.consent.Purpose;
 import dev.firsthand.engine.contributor.Contributor;
 import dev.firsthand.engine.contributor.Contributors;
 import dev.firsthand.engine.holder.Holder;
@@ -12,23 +16,28 @@ import dev.firsthand.engine.staff.Staff;
 import dev.firsthand.engine.staff.StaffMember;
 import dev.firsthand.engine.store.Database;
 import dev.firsthand.engine.store.SecretToken;
+import dev.firsthand.engine.store.Tx;
 import io.javalin.http.Context;
 import java.util.Optional;
 
 /// Says who sends a request, by the bearer token that it carries.
 final class Access {
     private static final String SCHEME = "Bearer ";
+    private static final String NOTHING_TAKEN_IN = " Nothing is taken in without a yes that stands:"
+            + " answer on the page /me/consent or at POST /api/v1/me/answers, then send this again.";
 
     private final Database database;
     private final Staff staff;
     private final Contributors contributors;
     private final Holders holders;
+    private final Consent consent;
 
-    Access(Database database, Staff staff, Contributors contributors, Holders holders) {
+    Access(Database database, WebRooms.People people) {
         this.database = database;
-        this.staff = staff;
-        this.contributors = contributors;
-        this.holders = holders;
+        this.staff = people.staff();
+        this.contributors = people.contributors();
+        this.holders = people.holders();
+        this.consent = people.consent();
     }
 
     StaffMember operator(Context context) {
@@ -49,17 +58,32 @@ final class Access {
         return database.inTransaction(tx -> holders.carrying(tx, token)).orElseThrow(Refusal::notSignedIn);
     }
 
-    /// Whose upload a request is about.
-    UploadAuthorization.UploadPermission uploadPermission(Context context) {
+    /// Whose upload a request is about. Who brings bytes is asked for standing consent first, in one transaction.
+    UploadPermission uploadPermission(Context context, Deed deed) {
         return contributorToken(context)
-                .flatMap(token -> database.inTransaction(tx -> contributors.carrying(tx, token)))
-                .<UploadAuthorization.UploadPermission>map(
-                        contributor -> new UploadAuthorization.UploadPermission.Granted(
-                                contributor.id().person()))
-                .orElseGet(() -> {
-                    Refusal.Answer answer = Refusal.notSignedIn().answer();
-                    return new UploadAuthorization.UploadPermission.Refused(401, answer.code(), answer.message());
-                });
+                .flatMap(token -> database.inTransaction(tx -> contributors
+                        .carrying(tx, token)
+                        .map(contributor -> switch (deed) {
+                            case BRING -> consented(tx, contributor);
+                            case TEND -> granted(contributor);
+                        })))
+                .orElseGet(() -> refused(401, Refusal.notSignedIn().answer()));
+    }
+
+    private UploadPermission consented(Tx tx, Contributor contributor) {
+        return switch (consent.permit(tx, contributor.id(), Purpose.CAPTURE_FOR_PAY)) {
+            case PermitResult.Permitted permitted -> granted(contributor);
+            case PermitResult.Refused(var code, var message) ->
+                refused(403, new Refusal.Answer(code, message + NOTHING_TAKEN_IN));
+        };
+    }
+
+    private static UploadPermission granted(Contributor contributor) {
+        return new UploadPermission.Granted(contributor.id().person());
+    }
+
+    private static UploadPermission refused(int status, Refusal.Answer answer) {
+        return new UploadPermission.Refused(status, answer.code(), answer.message());
     }
 
     /// A program sends its token, a browser its cookie; [HttpServer] has refused what another site sent.

@@ -10,14 +10,35 @@ public record DiskRoom(Path folder) {
     /// What PostgreSQL needs to come up again: its log grows by 16 MiB at a time.
     private static final long ROOM_BYTES_MIN = 32L << 20;
 
+    /// Below this an operator should make room: a few recordings more fill it.
+    private static final long LOW_BYTES = 256L << 20;
+
     private static final String SQL_DISK_FULL = "53100";
 
-    boolean full() {
-        try {
-            return Files.getFileStore(folder).getUsableSpace() < ROOM_BYTES_MIN;
-        } catch (IOException unknown) {
-            return false;
+    /// How much is left.
+    enum Room {
+        ENOUGH,
+        LOW,
+        NONE;
+
+        static Room of(long usableBytes) {
+            if (usableBytes < ROOM_BYTES_MIN) {
+                return NONE;
+            }
+            return usableBytes < LOW_BYTES ? LOW : ENOUGH;
         }
+    }
+
+    Room look() {
+        try {
+            return Room.of(Files.getFileStore(folder).getUsableSpace());
+        } catch (IOException unknown) {
+            return Room.ENOUGH; // a write will tell
+        }
+    }
+
+    boolean full() {
+        return look() == Room.NONE;
     }
 
     /// Whether this fault is one of a full disk, whoever met it.

@@ -12,8 +12,15 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
 import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,11 +46,24 @@ public final class HttpServer implements AutoCloseable {
         try {
             return new HttpServer(javalin.start(HOST, port));
         } catch (JavalinBindException taken) {
-            throw new IOException(
-                    "Port %d is in use or not ours to take. Choose another one with --port, or 0 for a free one."
-                            .formatted(port),
-                    taken);
+            throw portTaken(port, taken);
         }
+    }
+
+    /// Finds out that a port is taken before anything is made or started.
+    public static void tryPort(int port) throws IOException {
+        try {
+            new ServerSocket(port, 1, InetAddress.ofLiteral(HOST)).close();
+        } catch (BindException taken) {
+            throw portTaken(port, taken);
+        }
+    }
+
+    private static IOException portTaken(int port, Exception taken) {
+        return new IOException(
+                "Port %d is in use or not ours to take. Choose another one with --port, or 0 for a free one."
+                        .formatted(port),
+                taken);
     }
 
     public URI address() {
@@ -59,6 +79,8 @@ public final class HttpServer implements AutoCloseable {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.concurrency.useVirtualThreads = true;
+        config.http.prefer405over404 = true;
+        config.jetty.modifyServer(server -> server.setErrorHandler(HttpServer::unreadable));
         config.http.maxRequestSize = (long) DoorJson.BODY_BYTES_MAX;
         config.jsonMapper(new DoorJson());
         List<AvajeJavalinPlugin> controllers = rooms.controllers();
@@ -70,7 +92,8 @@ public final class HttpServer implements AutoCloseable {
         config.routes.get("/healthz", context -> context.json(rooms.health().look()));
         config.routes.get("/", rooms.status()::show);
         config.routes.get("/status.css", StatusPage::style);
-        config.routes.get("/api/v1/openapi.json", HttpServer::openApi);
+        var description = ApiDescription.read();
+        config.routes.get("/api/v1/openapi.json", context -> context.json(description));
         config.routes.before(HttpServer::secure);
         faults(config.routes, rooms.disk());
     }
@@ -109,13 +132,17 @@ public final class HttpServer implements AutoCloseable {
 
     /// What the doors' frame refuses by itself: no such door, no such method, a line it cannot read.
     private static void unserved(HttpResponseException fault, Context context) {
-        Refusal.Answer answer = switch (fault.getStatus()) {
+        context.status(fault.getStatus()).json(unserved(fault.getStatus()));
+    }
+
+    private static Refusal.Answer unserved(int status) {
+        return switch (status) {
             case 404 -> Refusal.missing().get().answer();
             case 405 -> new Refusal.Answer("method-unknown", "This door does not know that method.");
             case 413 -> Refusal.bodyTooLong(DoorJson.BODY_BYTES_MAX).answer();
+            case 500 -> Refusal.serverFault().answer();
             default -> new Refusal.Answer("request-malformed", "The request cannot be read.");
         };
-        context.status(fault.getStatus()).json(answer);
     }
 
     private static void secure(Context context) {
@@ -128,11 +155,13 @@ public final class HttpServer implements AutoCloseable {
         context.header("Content-Security-Policy", CONTENT_POLICY);
     }
 
-    private static void openApi(Context context) {
-        var definition = HttpServer.class.getResourceAsStream("/meta/openapi.json");
-        if (definition == null) {
-            throw Refusal.missing().get();
-        }
-        context.contentType("application/json").result(definition);
+    /// What never reaches a door, such as a path that leads out of the server.
+    private static boolean unreadable(Request request, Response response, Callback callback) {
+        int status = Math.max(response.getStatus(), 400);
+        response.setStatus(status);
+        response.getHeaders().put("Content-Type", "application/json");
+        var answer = new DoorJson().toJsonString(unserved(status), Refusal.Answer.class);
+        response.write(true, StandardCharsets.UTF_8.encode(answer), callback);
+        return true;
     }
 }

@@ -23,7 +23,7 @@ final class StatusPage {
     void show(Context context) {
         context.html(page("Firsthand", """
             <h1>Firsthand is running</h1>
-            <p>Database: <strong>%s</strong></p>
+            <p>Database: <strong>ok</strong>. Room on the disk: <strong>%s</strong>.</p>
             <p>The doors are described at <a href="/api/v1/openapi.json">/api/v1/openapi.json</a>.
                Uploads go to <code>/upload</code> (tus 1.0), copies for holders are at <code>/copy</code>.</p>
             <p>New here? The command <code>firsthand demo</code> walks a recording through all of it.</p>

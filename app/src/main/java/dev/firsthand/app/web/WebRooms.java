@@ -51,7 +51,7 @@ public record WebRooms(
     public record Outgoing(Releases releases, ReleaseFolders folders) {}
 
     private Access access() {
-        return new Access(database, people.staff(), people.contributors(), people.holders());
+        return new Access(database, people);
     }
 
     List<AvajeJavalinPlugin> controllers() {
@@ -107,10 +107,10 @@ public record WebRooms(
     }
 
     Health health() {
-        return new Health(database);
+        return new Health(database, disk);
     }
 
     StatusPage status() {
-        return new StatusPage(new Health(database));
+        return new StatusPage(health());
     }
 }

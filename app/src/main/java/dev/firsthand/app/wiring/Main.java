@@ -4,13 +4,11 @@ import dev.firsthand.app.cli.DemoCommand;
 import dev.firsthand.app.cli.LeRobotCommand;
 import dev.firsthand.app.cli.LeRobotValidateCommand;
 import dev.firsthand.app.cli.UpCommand;
+import dev.firsthand.app.cli.Version;
 import dev.firsthand.app.web.DiskRoom;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.NoSuchFileException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +23,14 @@ import picocli.CommandLine.Spec;
         name = "firsthand",
         description = "A self-hosted data engine for demonstrations by people.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Example:", "  firsthand demo --out ./demo"})
+        versionProvider = Version.class,
+        footer = {
+            "",
+            "./firsthand check builds everything and runs all tests.",
+            "",
+            "Example:",
+            "  ./firsthand demo --out ./demo"
+        })
 public final class Main implements Runnable {
     @Spec
     private @Nullable CommandSpec spec; // set by picocli before run
@@ -43,6 +48,8 @@ public final class Main implements Runnable {
                 .addSubcommand(new DemoCommand(Server.starter(clock, Settings.Kind.DEMO), results, screen, clock))
                 .addSubcommand(new CommandLine(new LeRobotCommand())
                         .addSubcommand(new LeRobotValidateCommand(results, screen)));
+        line.setOut(new PrintWriter(results, true, StandardCharsets.UTF_8));
+        line.setErr(new PrintWriter(screen, true, StandardCharsets.UTF_8));
         line.setExecutionExceptionHandler((fault, command, parsed) -> explain(fault, screen));
         return line.execute(arguments);
     }
@@ -54,24 +61,16 @@ public final class Main implements Runnable {
                     "The disk is full. Nothing is lost: make room and start again. (%s)".formatted(fault.getMessage()));
             return 1;
         }
-        switch (fault) {
-            // These three say nothing but the name of a file.
-            case AccessDeniedException denied ->
-                screen.printf("%s may not be used by this user: see who owns it.%n", denied.getFile());
-            case NoSuchFileException missing -> screen.printf("There is no %s.%n", missing.getFile());
-            case FileAlreadyExistsException there ->
-                screen.printf("%s is there, and is no folder. Give another one.%n", there.getFile());
-            case IOException mendable -> screen.println(mendable.getMessage());
-            case UncheckedIOException mendable -> screen.println(mendable.getMessage());
-            case IllegalArgumentException mendable -> screen.println(mendable.getMessage());
-            default -> fault.printStackTrace(screen); // tidy: a program's last word about its own defect
-        }
+        FaultWords.of(fault)
+                .ifPresentOrElse(
+                        screen::println,
+                        () -> fault.printStackTrace(screen)); // tidy: a program's last word about its own defect
         return 1;
     }
 
     @Override
     public void run() {
         throw new ParameterException(
-                Objects.requireNonNull(spec).commandLine(), "Say what to do, for example: firsthand demo");
+                Objects.requireNonNull(spec).commandLine(), "Say what to do, for example: ./firsthand demo");
     }
 }

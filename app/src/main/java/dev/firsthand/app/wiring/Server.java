@@ -20,6 +20,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,13 +35,15 @@ final class Server implements RunningServer {
     private final Thread hook = new Thread(this::closeQuietly, "shut-down");
 
     private final CountDownLatch stopped = new CountDownLatch(1);
-    private boolean stopping;
+    private volatile boolean stopping;
     private final URI address;
     private final Optional<String> operatorLink;
+    private final Supplier<String> returnLink;
 
     private Server(Path dataFolder, int port, Choice choice) throws IOException {
         Runtime.getRuntime().addShutdownHook(hook);
         try {
+            HttpServer.tryPort(port);
             DataFolder data = DataFolder.open(dataFolder);
             Settings settings = Settings.read(data.root(), choice.kind());
             PostgresServer postgres = closeLater(PostgresServer.start(data.postgres()));
@@ -56,9 +59,12 @@ final class Server implements RunningServer {
             HttpServer http = closeLater(HttpServer.start(engine.web, port));
             Thread.ofPlatform().daemon().name("warm-up").start(() -> Sealing.warmUp(WARM_UP));
             address = http.address();
-            operatorLink = database.inTransaction(engine.staff::firstOperatorLink)
-                    .map(SecretToken::reveal)
-                    .map(token -> address.resolve("/sign-in/" + token).toString());
+            operatorLink =
+                    database.inTransaction(engine.staff::firstOperatorLink).map(this::link);
+            returnLink = () -> database.inTransaction(tx -> engine.staff
+                    .firstOperator(tx)
+                    .map(operator -> link(engine.staff.returnLink(tx, operator)))
+                    .orElseThrow(() -> new IllegalArgumentException("No operator can come back: none is left.")));
         } catch (IOException | RuntimeException fault) {
             close();
             throw fault;
@@ -92,6 +98,10 @@ final class Server implements RunningServer {
         }
     }
 
+    private String link(SecretToken token) {
+        return address.resolve("/sign-in/" + token.reveal()).toString();
+    }
+
     /// A part that comes up while the process is being stopped is stopped again at once.
     private synchronized <C extends AutoCloseable> C closeLater(C part) throws IOException {
         running.push(part);
@@ -110,6 +120,16 @@ final class Server implements RunningServer {
     @Override
     public Optional<String> operatorLink() {
         return operatorLink;
+    }
+
+    @Override
+    public String returnLink() {
+        return returnLink.get();
+    }
+
+    @Override
+    public boolean stopping() {
+        return stopping;
     }
 
     @Override

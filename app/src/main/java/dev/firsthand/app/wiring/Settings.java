@@ -3,6 +3,7 @@ package dev.firsthand.app.wiring;
 import dev.firsthand.engine.consent.Controller;
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,6 +70,14 @@ record Settings(Optional<Controller> controller) {
         Properties properties = new Properties();
         try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             properties.load(reader);
+        } catch (CharacterCodingException otherEncoding) {
+            throw new IOException(
+                    "%s is not UTF-8 text. Save it as UTF-8 and start again.".formatted(file), otherEncoding);
+        } catch (IllegalArgumentException escape) {
+            throw new IOException(
+                    "%s has a \\u that no four digits follow. Write \\\\ for a backslash and start again."
+                            .formatted(file),
+                    escape);
         }
         List<String> faults = new ArrayList<>();
         properties.stringPropertyNames().stream()
@@ -80,7 +89,8 @@ record Settings(Optional<Controller> controller) {
                         && !properties.getProperty(key, "").isBlank());
         Optional<Controller> controller = begun ? controller(properties, faults) : Optional.empty();
         if (!faults.isEmpty()) {
-            throw new IOException("%s has %d faults: %s".formatted(FILE, faults.size(), String.join("; ", faults)));
+            throw new IOException("%s has %d fault%s: %s"
+                    .formatted(FILE, faults.size(), faults.size() == 1 ? "" : "s", String.join("; ", faults)));
         }
         return new Settings(controller);
     }

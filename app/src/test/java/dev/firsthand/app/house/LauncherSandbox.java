@@ -107,6 +107,7 @@ final class LauncherSandbox {
     void maven(int exitCode) throws IOException {
         program(bin().resolve("mvn"), """
                 echo "$*" >>'%s'
+                printf '\\033[0m\\033[0m'
                 echo "maven speaks"
                 [ %d = 0 ] || exit %d
                 mkdir -p '%s/app/target/dist/lib'

@@ -154,7 +154,10 @@ class LauncherTest {
         var first = sandbox.run("up");
         var second = sandbox.run("up");
 
-        assertThat(first.err()).contains("building from source", "maven speaks");
+        assertThat(first.err())
+                .contains("building from source", "maven speaks")
+                .as("Maven's stray colours")
+                .doesNotContain("\033");
         assertThat(first.out()).doesNotContain("maven speaks");
         assertThat(second.err()).isEmpty();
         assertThat(sandbox.mavenCalls())
@@ -234,6 +237,16 @@ class LauncherTest {
 
         sandbox.maven(1);
         assertThat(sandbox.run("check").exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void check_explains_itself_without_a_java_or_a_maven() throws Exception {
+        for (String help : new String[] {"--help", "-h"}) {
+            var run = sandbox.run("check", help);
+            assertThat(run.exitCode()).isZero();
+            assertThat(run.out()).contains("Usage: firsthand check", "Example:");
+        }
+        assertThat(sandbox.mavenCalls()).isEmpty();
     }
 
     private void ready() throws IOException {

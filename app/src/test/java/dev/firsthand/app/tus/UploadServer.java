@@ -77,7 +77,7 @@ final class UploadServer implements AutoCloseable {
                 DirectoryVault.open(folder.resolve("keys")));
     }
 
-    private UploadPermission permission(Context request) {
+    private UploadPermission permission(Context request, UploadAuthorization.Deed deed) {
         return Optional.ofNullable(request.header("Authorization"))
                 .map(value -> new PersonId(UUID.fromString(value.substring("Bearer ".length()))))
                 .filter(person -> stores.vault().key(person).isPresent())

@@ -64,6 +64,8 @@ class GuardedDoorsTest {
                 People.lastPart(release),
                 "copy",
                 People.lastPart(copy),
+                "holder",
+                account.id(),
                 "page",
                 "0",
                 "path",

@@ -146,6 +146,8 @@ class KilledServerTest {
         String log = Files.readString(ServerProcess.log(data))
                 + Files.readString(data.resolve("postgres").resolve("server.log"));
         assertThat(log)
+                .as("a lost database is a line, not a trace")
+                .doesNotContain("at org.postgresql.")
                 .doesNotContainIgnoringCase("quilted")
                 .doesNotContain("Quillfeather")
                 .doesNotContain("Robots of Example")

@@ -17,6 +17,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToIntBiFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -82,7 +84,7 @@ class WalkTest {
                         "privacy answer", "review", "label", "release render", "release publish", "download");
         JsonNode upload = stages.get(names.indexOf("upload VIDEO"));
         long size = Files.size(Path.of(video()));
-        assertThat(upload.get("bytes").asLong()).as("cut once: some go twice").isBetween(size, size + size / 2);
+        assertThat(upload.get("bytes").asLong()).as("cut once: some go twice").isBetween(size, 2 * size);
         JsonNode render = stages.get(names.indexOf("release render"));
         assertThat(render.get("core_seconds").asDouble()).isPositive();
         assertThat(stages.get(names.indexOf("intake open")).get("bytes").asLong())
@@ -94,6 +96,45 @@ class WalkTest {
         assertThat(Files.readString(release.resolve("README.md")).lines().findFirst())
                 .as("nobody looked at the pictures")
                 .hasValueSatisfying(line -> assertThat(line).containsIgnoringCase("demonstration"));
+    }
+
+    @Test
+    void a_side_car_that_failed_a_check_is_named_as_a_loss_and_nothing_is_said_that_nobody_stated() throws Exception {
+        Path out = out("walk-side-car");
+        Path backwards = Files.writeString(
+                out.resolveSibling("imu_back.csv"),
+                "time_us,acc_x,acc_y,acc_z,gyro_x,gyro_y,gyro_z\n"
+                        + IntStream.rangeClosed(1, 400)
+                                .mapToObj(row -> (2_000_000 - 5_000 * row) + ",0,0,9.81,0,0,0\n")
+                                .collect(Collectors.joining()));
+        Ran ran =
+                demo("--video", video(), "--imu", backwards.toString(), "--cleared", "--json", "--out", out.toString());
+
+        assertThat(ran.exit()).as(ran.screen()).isEqualTo(3);
+        JsonNode refused = ran.summary().get("refused");
+        assertThat(refused).hasSize(1);
+        assertThat(refused.get(0).get("recording").asText()).isEqualTo("imu_back.csv");
+        assertThat(refused.get(0).get("code").asText()).isEqualTo("sidecar-times-backwards");
+        assertThat(ran.screen()).contains("Failed a check: imu_back.csv");
+        assertThat(ran.lines().getFirst().get("core_seconds").isNull())
+                .as("nobody counted how the server started")
+                .isTrue();
+        Path release = Path.of(ran.summary().get("releases").get(0).asText());
+        JsonNode manifest =
+                new ObjectMapper().readTree(release.resolve("manifest.json").toFile());
+        assertThat(manifest.findValuesAsText("outcome")).containsOnly("unknown");
+        assertThat(manifest.toString()).doesNotContain("towel");
+    }
+
+    @Test
+    void a_table_whose_columns_nobody_knows_is_wrong_use_and_says_what_is_accepted() throws Exception {
+        Path out = out("walk-columns");
+        Path table = Files.writeString(out.resolveSibling("imu.csv"), "t,ax,ay,az\n1,2,3,4\n");
+        Ran ran = demo("--video", video(), "--imu", table.toString(), "--out", out.toString());
+
+        assertThat(ran.exit()).isEqualTo(2);
+        assertThat(ran.screen()).contains("t,ax,ay,az", "time_us", "acc_x", "# time=");
+        assertThat(out).doesNotExist();
     }
 
     @Test

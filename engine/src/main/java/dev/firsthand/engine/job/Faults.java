@@ -66,8 +66,11 @@ final class Faults {
         return new StepError(code, kinds(fault));
     }
 
-    /// Kinds and places of an exception and its causes, for the log.
+    /// Kinds and places of an exception and its causes, for the log; of a lost database no more than that.
     static String trace(Throwable fault) {
+        if (databaseAway(fault)) {
+            return " the database did not answer";
+        }
         var text = new StringBuilder();
         for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
             text.append("\n  ").append(cause.getClass().getName());

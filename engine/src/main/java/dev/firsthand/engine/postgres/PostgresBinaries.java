@@ -31,8 +31,21 @@ record PostgresBinaries(Path folder) {
         return folder.resolve("bin/postgres");
     }
 
-    static PostgresBinaries unpacked() throws IOException {
-        return unpackedIn(cache());
+    /// In the user's cache folder, or in `otherwise` for a user who has none and cannot make one.
+    static PostgresBinaries unpackedOr(Path otherwise) throws IOException {
+        return unpackedIn(cache(), otherwise);
+    }
+
+    static PostgresBinaries unpackedIn(Path cache, Path otherwise) throws IOException {
+        return unpackedIn(canWrite(cache) ? cache : otherwise);
+    }
+
+    private static boolean canWrite(Path cache) {
+        try {
+            return Files.isWritable(Files.createDirectories(cache));
+        } catch (IOException noHome) {
+            return false;
+        }
     }
 
     static PostgresBinaries unpackedIn(Path programs) throws IOException {

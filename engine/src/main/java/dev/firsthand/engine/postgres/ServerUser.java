@@ -67,7 +67,8 @@ enum ServerUser {
 
     /// The programs, where this user reaches them: root's own cache is closed to nobody.
     PostgresBinaries programs(Path folder) throws IOException {
-        return this == NOBODY ? PostgresBinaries.unpackedIn(folder.resolve("programs")) : PostgresBinaries.unpacked();
+        Path beside = folder.resolve("programs");
+        return this == NOBODY ? PostgresBinaries.unpackedIn(beside) : PostgresBinaries.unpackedOr(beside);
     }
 
     private static boolean runs(List<String> command) {

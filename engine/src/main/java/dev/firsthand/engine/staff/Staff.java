@@ -49,6 +49,10 @@ public final class Staff {
 
     private static final String MEMBER = "SELECT id, name, role, added_at FROM staff_member WHERE id = :id";
 
+    private static final String FIRST_OPERATOR = """
+            SELECT id, name, role, added_at FROM staff_member WHERE role = 'OPERATOR' ORDER BY added_at, id LIMIT 1
+            """;
+
     private final Vault vault;
     private final PersonalColumns columns;
     private final Provenance provenance;
@@ -105,6 +109,15 @@ public final class Staff {
     /// The member who carries this sign-in, while it runs.
     public Optional<StaffMember> signedIn(Tx tx, SecretToken signIn) {
         return signIns.memberOf(tx, signIn).flatMap(id -> find(tx, id));
+    }
+
+    /// Who became operator before all others.
+    public Optional<StaffMember> firstOperator(Tx tx) {
+        return tx.sql()
+                .createQuery(FIRST_OPERATOR)
+                .map((rs, context) -> member(rs))
+                .findOne()
+                .flatMap(member -> member);
     }
 
     /// Empty also when the person's key is gone: then nothing legible is left.
