@@ -39,7 +39,7 @@ public final class UploadServerProgram {
             try (var uploads =
                     new Uploads(database, custody, new PersonalColumns(vault), clock, UploadLimits.standard())) {
                 Sealing.warmUp(Duration.ofSeconds(1));
-                var door = new TusDoor(uploads, _ -> new UploadPermission.Granted(owner), "");
+                var door = new TusDoor(uploads, (_, _) -> new UploadPermission.Granted(owner), "");
                 var server = Javalin.create(config -> {
                     config.startup.showJavalinBanner = false;
                     config.concurrency.useVirtualThreads = true;
