@@ -104,10 +104,7 @@ public final class HttpServer implements AutoCloseable {
         routes.exception(
                 ObjectMissingException.class,
                 (fault, context) -> answer(context, Refusal.missing().get()));
-        routes.exception(
-                IllegalArgumentException.class,
-                (fault, context) ->
-                        answer(context, Refusal.badRequest("field-malformed", String.valueOf(fault.getMessage()))));
+        routes.exception(IllegalArgumentException.class, (fault, context) -> answer(context, malformed(fault)));
         routes.exception(Exception.class, (fault, context) -> fault(fault, disk, context));
     }
 
@@ -128,6 +125,15 @@ public final class HttpServer implements AutoCloseable {
 
     private static void answer(Context context, Refusal refusal) {
         context.status(refusal.status()).json(refusal.answer());
+    }
+
+    /// What a value of the engine says of itself is for people; what a conversion wraps is not.
+    private static Refusal malformed(IllegalArgumentException fault) {
+        return Refusal.badRequest(
+                "field-malformed",
+                fault.getCause() == null
+                        ? String.valueOf(fault.getMessage())
+                        : "A name in the address is not one of ours. See /api/v1/openapi.json.");
     }
 
     /// What the doors' frame refuses by itself: no such door, no such method, a line it cannot read.

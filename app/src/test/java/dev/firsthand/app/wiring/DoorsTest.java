@@ -38,6 +38,13 @@ class DoorsTest {
     }
 
     @Test
+    void a_name_that_is_none_is_refused_without_words_of_the_program() throws Exception {
+        Answer refused = people.operator().get("/api/v1/desk/episodes/null");
+        assertThat(refused.status()).isIn(400, 404);
+        assertThat(refused.text()).doesNotContain("java.", "Exception").contains("not");
+    }
+
+    @Test
     void what_is_not_yours_is_answered_as_what_is_not_there() throws Exception {
         Knock other = people.contributor();
         String missing = "/api/v1/me/sessions/" + NOBODYS;

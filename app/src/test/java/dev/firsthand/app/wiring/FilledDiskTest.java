@@ -98,7 +98,9 @@ class FilledDiskTest {
         disk.fill(video.length + DATABASE_BYTES);
         contributor.post(session + "/finish", Map.of()).granted();
         assertThat(awaitWord(contributor, session)).isEqualTo("disk-full");
-        assertThat(people.anybody().get("/healthz").status()).isEqualTo(200);
+        assertThat(people.anybody().get("/healthz").refusal())
+                .as("too little room to go on with, said while everything still answers")
+                .isEqualTo("507 disk-full");
 
         disk.makeRoom();
         JsonNode state = People.awaitEnd(contributor, session);
