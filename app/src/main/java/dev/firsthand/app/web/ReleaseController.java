@@ -3,7 +3,6 @@ package dev.firsthand.app.web;
 import dev.firsthand.app.view.Refusal;
 import dev.firsthand.app.view.RunViews;
 import dev.firsthand.engine.holder.HolderId;
-import dev.firsthand.engine.job.RunState;
 import dev.firsthand.engine.job.RunStatus;
 import dev.firsthand.engine.job.StepStatus;
 import dev.firsthand.engine.release.ReleaseId;
@@ -115,10 +114,11 @@ final class ReleaseController {
                 .toList();
     }
 
+    /// A run ends a moment after its row makes the release true; only then are its times known.
     private static String state(boolean published, RunStatus run) {
-        if (published) {
-            return "PUBLISHED";
-        }
-        return run.state() == RunState.FAILED ? "FAILED" : "WORKING";
+        return switch (run.state()) {
+            case RUNNING -> "WORKING";
+            case DONE, FAILED -> published ? "PUBLISHED" : "FAILED";
+        };
     }
 }
