@@ -51,7 +51,11 @@ class TextsTest {
         assertThat(texts.language()).isEqualTo("en");
         assertThat(texts.say("front.waits", 0)).isEqualTo("No recording waits for a look");
         assertThat(texts.say("front.waits", 1)).isEqualTo("One recording waits for a look");
-        assertThat(texts.say("front.waits", 1_200)).isEqualTo("1,200 recordings wait for a look");
+        assertThat(texts.say("front.waits", 49)).isEqualTo("49 recordings wait for a look");
+        assertThat(texts.say("front.waits", 50))
+                .as("the queue is read one page far")
+                .isEqualTo("50 recordings or more wait for a look");
+        assertThat(texts.say("bytes", 1_234.5)).isEqualTo("1,234.5 MB");
         assertThat(Texts.in(";;;").language()).isEqualTo("en");
     }
 
