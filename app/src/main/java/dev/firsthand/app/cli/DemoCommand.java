@@ -121,7 +121,7 @@ public final class DemoCommand implements Callable<Integer> {
     private String problem() throws IOException {
         for (Path file : Stream.concat(videos.stream(), imus.stream()).toList()) {
             if (!Files.isRegularFile(file)) {
-                return "There is no file %s. Give the path of a recording.".formatted(file);
+                return "There is no file %s. Give the path of a file that is there.".formatted(file);
             }
         }
         if (imus.size() > videos.size()) {

@@ -31,6 +31,10 @@ final class JoinPages {
     void show(Context context) {
         Optional<JoinResult.Refused> refused = rooms.database()
                 .inTransaction(tx -> rooms.contributors().invitations().standing(tx, link(context)));
+        if (refused.isPresent() && known(context)) {
+            Page.goTo(context, "/me"); // the link brought this person here before
+            return;
+        }
         if (refused.isPresent()) {
             throw refusal(refused.get());
         }
@@ -69,6 +73,14 @@ final class JoinPages {
                 .orElseThrow(Refusal.missing());
         SignInCookie.CONTRIBUTOR.give(context, own);
         Page.goTo(context, "/me");
+    }
+
+    private boolean known(Context context) {
+        return SignInCookie.CONTRIBUTOR
+                .read(context)
+                .flatMap(token -> rooms.database()
+                        .inTransaction(tx -> rooms.contributors().carrying(tx, token)))
+                .isPresent();
     }
 
     private static SecretToken link(Context context) {

@@ -97,6 +97,9 @@ class PagesTest {
                         .uri()
                         .getPath())
                 .isEqualTo("/me");
+        assertThat(first.open(link).uri().getPath())
+                .as("who joined by it comes to the own page")
+                .isEqualTo("/me");
         HttpResponse<String> late = second.open(link);
         assertThat(late.statusCode()).isEqualTo(400);
         assertThat(late.body()).contains("Every place of this invitation is taken");

@@ -14,7 +14,7 @@ import java.util.Optional;
 ///
 /// The limits are this version's; a changed limit is a new [#VERSION].
 public final class ContainerChecks {
-    public static final int VERSION = 3;
+    public static final int VERSION = 4;
 
     /// An interval between two frames this many times the median is a gap.
     private static final double GAP_TIMES_MEDIAN = 2.5;
@@ -31,6 +31,8 @@ public final class ContainerChecks {
 
     /// The probe's own word for what is measured here as `rate-variable`.
     private static final String MEASURED_HERE = "video-variable-rate";
+
+    private static final long HALF_MILLISECOND_NANOS = 500_000;
 
     private static final String CUT_SHORT = "video-cut-short";
 
@@ -100,9 +102,11 @@ public final class ContainerChecks {
         }
     }
 
+    /// Containers that count milliseconds (WebM) round 41.7 ms up to 42 as often as down to 41.
     private void rate(long medianNanos) {
         double rate = NANOS / Math.max(medianNanos, 1);
-        if (rate < RATE_MIN_HZ - RATE_TOLERANCE_HZ) {
+        double atMost = NANOS / Math.max(medianNanos - HALF_MILLISECOND_NANOS, 1);
+        if (atMost < RATE_MIN_HZ - RATE_TOLERANCE_HZ) {
             add(
                     Level.WARN,
                     "rate-low",

@@ -16,7 +16,7 @@ public final class FindingMeanings {
             Map.entry(
                     "keyframes-far-apart", "Keyframes of the recording were more than 10 s apart; those here are not."),
             Map.entry("sound-removed", "The recording had sound. It is removed."),
-            Map.entry("sensors-none", "The recording came without motion sensors."),
+            Map.entry("sensors-none", "There is no motion sensor data, or none that could be read."),
             Map.entry("video-cut-short", "The file was cut short; what was there is used."),
             Map.entry("video-length-unsaid", "The file did not say how long it is; its pictures were counted."),
             Map.entry(

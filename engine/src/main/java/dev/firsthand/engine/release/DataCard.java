@@ -241,7 +241,7 @@ record DataCard(CopyContents contents) {
                 FindingMeanings.of(found.code()))));
         return table("Findings", List.of("code", "level", "times", "episodes", "what it means"), rows)
                 + "\nSoftware measured each recording as a whole; an episode may be a part of it. `note` is worth knowing, `warn`"
-                + " lowers the use,\n`fail` was for the reviewer to look at, who accepted the episode all the same.\n";
+                + " lowers the use,\n`fail` asks for a person's look before the episode is used for what it concerns.\n";
     }
 
     private static String table(String title, List<String> head, List<List<Object>> rows) {

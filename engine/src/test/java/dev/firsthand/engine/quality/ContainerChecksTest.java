@@ -31,6 +31,24 @@ class ContainerChecksTest {
                 .containsExactly(Optional.of(hole));
     }
 
+    @Test
+    void twenty_four_pictures_a_second_are_enough_also_where_a_container_counts_milliseconds() {
+        assertThat(rateLow(24, 1_000_000)).isFalse();
+        assertThat(rateLow(24, 1)).isFalse();
+        assertThat(rateLow(23, 1_000_000)).isTrue();
+    }
+
+    private static boolean rateLow(int perSecond, long unitNanos) {
+        long[] times = LongStream.range(0, 90)
+                .map(k -> Math.round(k * 1e9 / perSecond / unitNanos) * unitNanos)
+                .toArray();
+        return ContainerChecks.of(
+                        recording(new TimeSpan(0, 1)),
+                        new FrameTimes(times, new boolean[90], 1_000_000_000 / perSecond))
+                .stream()
+                .anyMatch(finding -> finding.code().equals("rate-low"));
+    }
+
     private static Recording recording(TimeSpan hole) {
         var facts = new VideoFacts(
                 "mp4",

@@ -8,8 +8,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -36,14 +39,40 @@ public record FfmpegPrograms(Path ffmpeg, Path ffprobe, String build) {
 
         private static Path cache() {
             String named = System.getProperty(CACHE_PROPERTY);
-            return named == null
-                    ? Path.of(System.getProperty("user.home"), ".cache", "firsthand", "programs")
-                    : Path.of(named);
+            if (named != null) {
+                return Path.of(named);
+            }
+            String caches = System.getenv("XDG_CACHE_HOME");
+            Path user = caches == null || caches.isBlank()
+                    ? Path.of(System.getProperty("user.home"), ".cache")
+                    : Path.of(caches);
+            return user.resolve("firsthand").resolve("programs");
+        }
+
+        /// A user without a home has no cache: then the programs live as long as this JVM.
+        private static Path usable(Path cache) throws IOException {
+            try {
+                return Files.createDirectories(cache);
+            } catch (FileSystemException notOurs) {
+                Path passing = Files.createTempDirectory("firsthand-programs-");
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(passing), "programs-remover"));
+                return passing;
+            }
+        }
+
+        private static void remove(Path folder) {
+            try (var files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.deleteIfExists(file);
+                }
+            } catch (IOException left) {
+                // The machine removes what lies in its folder for passing files.
+            }
         }
 
         private static FfmpegPrograms inCache(Path cache) {
             try {
-                return unpacked(cache);
+                return unpacked(usable(cache));
             } catch (IOException failed) {
                 throw new UncheckedIOException(failed);
             } catch (InterruptedException interrupted) {
@@ -54,7 +83,7 @@ public record FfmpegPrograms(Path ffmpeg, Path ffprobe, String build) {
     }
 
     /// The programs of the class path's jar, unpacked once below the folder that the system property
-    /// [#CACHE_PROPERTY] names, by default `~/.cache/firsthand/programs`.
+    /// [#CACHE_PROPERTY] names, by default `firsthand/programs` in `$XDG_CACHE_HOME` or `~/.cache`.
     public static FfmpegPrograms bundled() {
         return Unpacked.PROGRAMS;
     }
