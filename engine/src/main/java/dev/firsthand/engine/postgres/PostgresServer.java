@@ -33,6 +33,7 @@ public final class PostgresServer implements AutoCloseable {
     private final ScheduledFuture<?> watching;
     private long pid;
     private long nextStartNanos = System.nanoTime();
+    private boolean closed;
 
     private PostgresServer(FolderLock lock, Cluster cluster, boolean adopted, Postmaster postmaster) {
         this.lock = lock;
@@ -79,8 +80,10 @@ public final class PostgresServer implements AutoCloseable {
         return pid;
     }
 
-    private synchronized void keepAlive() {
-        if (Postmaster.alive(pid) || System.nanoTime() - nextStartNanos < 0) {
+    /// Starts a dead server again, unless it was stopped on purpose: a look that waited while it was being stopped must
+    /// not bring it back.
+    synchronized void keepAlive() {
+        if (closed || Postmaster.alive(pid) || System.nanoTime() - nextStartNanos < 0) {
             return;
         }
         try {
@@ -98,6 +101,7 @@ public final class PostgresServer implements AutoCloseable {
         watching.cancel(false);
         watch.shutdown();
         synchronized (this) {
+            closed = true;
             for (var signal : List.of("INT", "QUIT")) {
                 if (!Postmaster.alive(pid)) {
                     break;

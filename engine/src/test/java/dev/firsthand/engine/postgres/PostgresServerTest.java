@@ -121,6 +121,16 @@ class PostgresServerTest {
     }
 
     @Test
+    void a_server_that_was_stopped_is_not_brought_back_by_a_look_that_came_late() throws IOException {
+        var server = PostgresServer.start(folder);
+        server.close();
+
+        server.keepAlive();
+
+        assertThat(Postmaster.alive(server.pid())).isFalse();
+    }
+
+    @Test
     void a_half_made_cluster_is_made_again() throws IOException, SQLException {
         var half = temporary.resolve("half");
         Files.createDirectories(half.resolve("cluster.new/base"));
