@@ -26,7 +26,7 @@ final class DoorPages {
 
     void enter(Context context) {
         SecretToken link = link(context);
-        Personal<String> name = Personal.of(String.valueOf(context.formParam("name")));
+        Personal<String> name = Personal.of(Page.field(context, "name"));
         switch (rooms.database().inTransaction(tx -> rooms.people().staff().follow(tx, link, name))) {
             case LinkResult.SignedIn(var member, var token) -> {
                 SignInCookie.DESK.give(context, token);

@@ -28,7 +28,7 @@ final class InvitationPages {
 
     void make(StaffMember member, Context context) {
         rooms.inviting().orRefuse();
-        InvitationTerms terms = terms(String.valueOf(context.formParam("people")));
+        InvitationTerms terms = terms(Page.field(context, "people"));
         Invitation.New made = rooms.database()
                 .inTransaction(tx -> rooms.people()
                         .contributors()

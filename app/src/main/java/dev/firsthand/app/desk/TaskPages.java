@@ -31,8 +31,7 @@ final class TaskPages {
 
     private static TaskText text(Context context) {
         try {
-            return new TaskText(
-                    String.valueOf(context.formParam("sentence")), String.valueOf(context.formParam("instructions")));
+            return new TaskText(Page.field(context, "sentence"), Page.field(context, "instructions"));
         } catch (IllegalArgumentException flaw) {
             throw Refusal.badRequest("task-text-invalid", String.valueOf(flaw.getMessage()));
         }

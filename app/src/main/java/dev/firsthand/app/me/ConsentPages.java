@@ -56,7 +56,7 @@ final class ConsentPages {
 
     private static NoticeDigest shown(Context context) {
         try {
-            return new NoticeDigest(String.valueOf(context.formParam("notice")));
+            return new NoticeDigest(Page.field(context, "notice"));
         } catch (IllegalArgumentException malformed) {
             throw Refusal.missing().get();
         }

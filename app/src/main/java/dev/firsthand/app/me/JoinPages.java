@@ -48,8 +48,8 @@ final class JoinPages {
 
     void join(Context context) {
         JoinForm form = new JoinForm(
-                Personal.of(field(context, "language")),
-                Personal.of(field(context, "country")),
+                Personal.of(Page.field(context, "language")),
+                Personal.of(Page.field(context, "country")),
                 context.formParam("adult") != null);
         switch (rooms.database().inTransaction(tx -> rooms.contributors().join(tx, link(context), form))) {
             case JoinResult.Joined(var contributor, var token) -> {
@@ -85,11 +85,6 @@ final class JoinPages {
 
     private static SecretToken link(Context context) {
         return SecretToken.parse(context.pathParam("link")).orElseThrow(Refusal.missing());
-    }
-
-    private static String field(Context context, String name) {
-        String value = context.formParam(name);
-        return value == null ? "" : value.strip();
     }
 
     private static Refusal refusal(JoinResult.Refused refused) {

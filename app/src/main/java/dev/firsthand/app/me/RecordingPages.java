@@ -39,7 +39,7 @@ final class RecordingPages {
 
     void start(Contributor contributor, Context context) {
         Task task = newest(context);
-        String device = String.valueOf(context.formParam("device"));
+        String device = Page.field(context, "device");
         StartResult result = rooms.database()
                 .inTransaction(tx -> rooms.capture().start(tx, new Start(contributor.id(), task.version(), device)));
         switch (result) {
@@ -82,7 +82,7 @@ final class RecordingPages {
 
     void outcome(Contributor contributor, Context context) {
         Session session = own(contributor, context);
-        Outcome outcome = outcome(String.valueOf(context.formParam("outcome")));
+        Outcome outcome = outcome(Page.field(context, "outcome"));
         LabelResult result = rooms.database().inTransaction(tx -> {
             Task task = rooms.tasks().find(tx, session.task()).orElseThrow(Refusal.missing());
             return rooms.labels()

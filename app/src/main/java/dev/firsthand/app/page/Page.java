@@ -26,6 +26,12 @@ public final class Page {
         context.html(text.toString());
     }
 
+    /// What a form says in this field; empty when the form has no such field.
+    public static String field(Context context, String name) {
+        String value = context.formParam(name);
+        return value == null ? "" : value.strip();
+    }
+
     /// Goes to another page; a browser that is reloaded there sends no form twice.
     public static void goTo(Context context, String path) {
         context.redirect(path, HttpStatus.SEE_OTHER);

@@ -171,6 +171,9 @@ class PagesTest {
         operator.send(Browser.first(page, "action=\"(/desk/invitations/[0-9a-f-]+/end)\""));
 
         assertThat(new Browser(address).open(link).body()).contains("was ended by the people who sent it");
+        assertThat(operator.send("/desk/tasks").statusCode())
+                .as("a form without its fields")
+                .isEqualTo(400);
         assertThat(operator.send("/desk/invitations", "people", "0").statusCode())
                 .isEqualTo(400);
     }
