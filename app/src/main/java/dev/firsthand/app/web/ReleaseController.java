@@ -3,6 +3,7 @@ package dev.firsthand.app.web;
 import dev.firsthand.app.view.Refusal;
 import dev.firsthand.app.view.RunViews;
 import dev.firsthand.engine.holder.HolderId;
+import dev.firsthand.engine.job.RunState;
 import dev.firsthand.engine.job.RunStatus;
 import dev.firsthand.engine.job.StepStatus;
 import dev.firsthand.engine.release.ReleaseId;
@@ -114,11 +115,10 @@ final class ReleaseController {
                 .toList();
     }
 
-    /// A run ends a moment after its row makes the release true; only then are its times known.
     private static String state(boolean published, RunStatus run) {
-        return switch (run.state()) {
-            case RUNNING -> "WORKING";
-            case DONE, FAILED -> published ? "PUBLISHED" : "FAILED";
-        };
+        if (published) {
+            return "PUBLISHED";
+        }
+        return run.state() == RunState.FAILED ? "FAILED" : "WORKING";
     }
 }
