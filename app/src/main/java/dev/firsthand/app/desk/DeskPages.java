@@ -11,10 +11,14 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /// The addresses of the desk, and what is the same on all of its pages: who asks, and how a refusal looks.
 public final class DeskPages {
+    /// Who asks, for the navigation around the page.
+    private static final String MEMBER = "desk-member";
+
     private final DeskRooms rooms;
 
     public DeskPages(DeskRooms rooms) {
@@ -23,9 +27,9 @@ public final class DeskPages {
 
     public void addTo(RoutesConfig routes) {
         var door = new DoorPages(rooms);
-        routes.get("/sign-in/{link}", told(door::offer));
-        routes.post("/sign-in/{link}", told(door::enter));
-        routes.post("/desk/leave", told(door::leave));
+        routes.get("/sign-in/{link}", Page.told(door::offer));
+        routes.post("/sign-in/{link}", Page.told(door::enter));
+        routes.post("/desk/leave", Page.told(door::leave));
         var front = new FrontPage(rooms);
         routes.get("/desk", of(Role.REVIEWER, front::show));
         var tasks = new TaskPages(rooms);
@@ -53,7 +57,7 @@ public final class DeskPages {
     }
 
     private Handler of(Role needed, MembersPage page) {
-        return told(context -> {
+        return Page.told(context -> {
             Optional<StaffMember> member = SignInCookie.DESK
                     .read(context)
                     .flatMap(token -> rooms.database()
@@ -65,20 +69,16 @@ public final class DeskPages {
             if (!member.get().role().covers(needed)) {
                 throw Refusal.missing().get();
             }
+            context.attribute(MEMBER, member.get());
             page.show(member.get(), context);
         });
     }
 
-    private static Handler told(Handler page) {
-        return Page.telling(
-                page,
-                Refusal.class,
-                (refusal, context) ->
-                        Page.problem(context, refusal.status(), refusal.answer().message()));
-    }
-
-    static Frame frame(Context context, String titleKey) {
+    static Frame frame(Context context, String titleKey, Object... values) {
         Texts texts = Texts.of(context);
-        return Frame.desk(texts, texts.say(titleKey));
+        Optional<StaffMember> member = Optional.ofNullable(context.attribute(MEMBER));
+        List<Frame.Way> ways = member.map(known -> DeskWay.open(known.role(), context.path(), texts))
+                .orElse(List.of());
+        return Frame.desk(texts, texts.say(titleKey, values), ways);
     }
 }

@@ -1,9 +1,8 @@
 package dev.firsthand.app.desk;
 
+import dev.firsthand.app.page.SealedDownload;
 import dev.firsthand.app.view.Inviting;
-import dev.firsthand.engine.consent.Consent;
 import dev.firsthand.engine.contributor.Contributors;
-import dev.firsthand.engine.custody.Custody;
 import dev.firsthand.engine.privacy.Privacy;
 import dev.firsthand.engine.review.Reviews;
 import dev.firsthand.engine.staff.Staff;
@@ -12,9 +11,9 @@ import dev.firsthand.engine.task.Tasks;
 
 /// The rooms that the pages of the desk speak for.
 public record DeskRooms(Database database, People people, Looking looking, Tasks tasks, Inviting inviting) {
-    /// Who works at the desk, who records, and what they agreed to.
-    public record People(Staff staff, Contributors contributors, Consent consent) {}
+    /// Who works at the desk, and who records.
+    public record People(Staff staff, Contributors contributors) {}
 
     /// What a reviewer needs.
-    public record Looking(Privacy privacy, Reviews reviews, Custody custody) {}
+    public record Looking(Privacy privacy, Reviews reviews, SealedDownload bytes) {}
 }

@@ -19,13 +19,12 @@ final class FrontPage {
     }
 
     void show(StaffMember member, Context context) {
-        boolean operator = member.role().covers(Role.OPERATOR);
         int waiting = rooms.database()
                 .inTransaction(rooms.looking().privacy()::awaitingAnswer)
                 .size();
-        List<String> missing = operator ? missing(Texts.of(context)) : List.of();
+        List<String> missing = member.role().covers(Role.OPERATOR) ? missing(Texts.of(context)) : List.of();
         var frame = DeskPages.frame(context, "front.title");
-        Page.show(context, output -> JtefrontGenerated.render(output, null, frame, operator, missing, waiting));
+        Page.show(context, output -> JtefrontGenerated.render(output, null, frame, missing, waiting));
     }
 
     /// What an operator has to do before anybody can record, in the order of doing it.

@@ -1,5 +1,6 @@
 package dev.firsthand.app.desk;
 
+import dev.firsthand.app.page.Links;
 import dev.firsthand.app.page.Page;
 import dev.firsthand.app.view.Refusal;
 import dev.firsthand.engine.contributor.Invitation;
@@ -34,14 +35,11 @@ final class InvitationPages {
                         .contributors()
                         .invitations()
                         .make(tx, member.id().person(), terms));
-        page(
-                context,
-                context.scheme() + "://" + context.host() + "/join/"
-                        + made.link().reveal());
+        page(context, Links.to(context, "/join/" + made.link().reveal()));
     }
 
     void end(StaffMember member, Context context) {
-        UUID invitation = QueuePages.id(context, "invitation");
+        UUID invitation = Page.id(context, "invitation");
         rooms.database()
                 .inTransactionDo(
                         tx -> rooms.people().contributors().invitations().end(tx, invitation));

@@ -1,5 +1,6 @@
 package dev.firsthand.app.desk;
 
+import dev.firsthand.app.page.Links;
 import dev.firsthand.app.page.Page;
 import dev.firsthand.app.view.Refusal;
 import dev.firsthand.engine.staff.Role;
@@ -29,7 +30,7 @@ final class MemberPages {
                 .orElseThrow(() -> Refusal.badRequest("role-missing", "Choose what the new member may do."));
         SecretToken link =
                 rooms.database().inTransaction(tx -> rooms.people().staff().invite(tx, member.id(), role));
-        page(context, context.scheme() + "://" + context.host() + "/sign-in/" + link.reveal());
+        page(context, Links.to(context, "/sign-in/" + link.reveal()));
     }
 
     private static void page(Context context, String link) {

@@ -4,9 +4,6 @@ import dev.firsthand.app.page.Page;
 import dev.firsthand.app.page.Texts;
 import dev.firsthand.app.view.FindingView;
 import dev.firsthand.app.view.Refusal;
-import dev.firsthand.engine.consent.Permit;
-import dev.firsthand.engine.consent.PermitResult;
-import dev.firsthand.engine.consent.Purpose;
 import dev.firsthand.engine.custody.ObjectId;
 import dev.firsthand.engine.episode.EpisodeId;
 import dev.firsthand.engine.privacy.PrivacyAnswer;
@@ -22,7 +19,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 
 /// Recordings that wait for a person's eyes: one picture a second, one question, one key for the answer. "Nothing is
@@ -61,7 +57,7 @@ final class QueuePages {
     }
 
     void answer(StaffMember member, Context context) {
-        EpisodeId episode = new EpisodeId(id(context, "episode"));
+        EpisodeId episode = new EpisodeId(Page.id(context, "episode"));
         PrivacyAnswer answer = answer(context);
         rooms.database().inTransactionDo(tx -> keep(tx, member, episode, answer));
         Page.goTo(context, "/desk/queue");
@@ -101,31 +97,18 @@ final class QueuePages {
         if (page < 0 || page >= sheets.size()) {
             throw Refusal.missing().get();
         }
-        send(context, scrubbed, sheets.get(page), "image/jpeg");
+        rooms.looking().bytes().send(context, scrubbed.checked().episode(), sheets.get(page), "image/jpeg");
     }
 
     void video(StaffMember member, Context context) throws IOException {
         Scrubbed scrubbed = waiting(context);
-        send(context, scrubbed, scrubbed.view().proxy(), "video/mp4");
-    }
-
-    private void send(Context context, Scrubbed scrubbed, ObjectId object, String type) throws IOException {
-        Permit permit = switch (rooms.database()
-                .inTransaction(tx -> rooms.people()
-                        .consent()
-                        .permit(tx, scrubbed.checked().episode().contributor(), Purpose.QUALITY_AND_LABELLING))) {
-            case PermitResult.Permitted(var given) -> given;
-            case PermitResult.Refused(var code, var message) -> throw Refusal.conflict(code, message);
-        };
-        context.header("Cache-Control", "no-store");
-        context.writeSeekableStream(
-                rooms.looking().custody().open(permit, object),
-                type,
-                rooms.looking().custody().size(object));
+        rooms.looking()
+                .bytes()
+                .send(context, scrubbed.checked().episode(), scrubbed.view().proxy(), "video/mp4");
     }
 
     private Scrubbed waiting(Context context) {
-        EpisodeId episode = new EpisodeId(id(context, "episode"));
+        EpisodeId episode = new EpisodeId(Page.id(context, "episode"));
         PrivacyState state = rooms.database()
                 .inTransaction(tx -> rooms.looking().privacy().find(tx, episode))
                 .orElseThrow(Refusal.missing());
@@ -138,13 +121,5 @@ final class QueuePages {
 
     private static Refusal answered() {
         return Refusal.conflict("privacy-answered", "This recording has its answer already. Go on with the next.");
-    }
-
-    static UUID id(Context context, String name) {
-        try {
-            return UUID.fromString(context.pathParam(name));
-        } catch (IllegalArgumentException malformed) {
-            throw Refusal.missing().get();
-        }
     }
 }

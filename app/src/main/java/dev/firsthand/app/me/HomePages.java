@@ -1,6 +1,7 @@
 package dev.firsthand.app.me;
 
 import dev.firsthand.app.me.Shown.Sent;
+import dev.firsthand.app.page.Links;
 import dev.firsthand.app.page.Page;
 import dev.firsthand.app.page.SignInCookie;
 import dev.firsthand.app.page.Texts;
@@ -58,7 +59,7 @@ final class HomePages {
             return rooms.contributors().tokens().issue(tx, contributor.id());
         });
         var frame = MyPages.frame(context, "link.title");
-        String address = context.scheme() + "://" + context.host() + "/back/" + link.reveal();
+        String address = Links.to(context, "/back/" + link.reveal());
         Page.show(context, output -> JtelinkGenerated.render(output, null, frame, address));
     }
 

@@ -4,13 +4,11 @@ import dev.firsthand.app.page.Frame;
 import dev.firsthand.app.page.Page;
 import dev.firsthand.app.page.SignInCookie;
 import dev.firsthand.app.page.Texts;
-import dev.firsthand.app.view.Refusal;
 import dev.firsthand.engine.contributor.Contributor;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.util.Optional;
-import java.util.UUID;
 
 /// The addresses of a contributor's pages, and what is the same on all of them: who asks, and how a refusal looks.
 public final class MyPages {
@@ -22,13 +20,13 @@ public final class MyPages {
 
     public void addTo(RoutesConfig routes) {
         var join = new JoinPages(rooms);
-        routes.get("/join/{link}", told(join::show));
-        routes.post("/join/{link}", told(join::join));
-        routes.get("/back/{token}", told(join::offerReturn));
-        routes.post("/back/{token}", told(join::comeBack));
+        routes.get("/join/{link}", Page.told(join::show));
+        routes.post("/join/{link}", Page.told(join::join));
+        routes.get("/back/{token}", Page.told(join::offerReturn));
+        routes.post("/back/{token}", Page.told(join::comeBack));
         var home = new HomePages(rooms);
         routes.get("/me", own(home::show));
-        routes.post("/me/leave", told(HomePages::leave));
+        routes.post("/me/leave", Page.told(HomePages::leave));
         routes.get("/me/link", own(home::showLink));
         routes.post("/me/link", own(home::renewLink));
         var consent = new ConsentPages(rooms);
@@ -49,7 +47,7 @@ public final class MyPages {
     }
 
     private Handler own(OwnPage page) {
-        return told(context -> {
+        return Page.told(context -> {
             Optional<Contributor> contributor = SignInCookie.CONTRIBUTOR
                     .read(context)
                     .flatMap(token -> rooms.database()
@@ -62,29 +60,8 @@ public final class MyPages {
         });
     }
 
-    private static Handler told(Handler page) {
-        return Page.telling(
-                page,
-                Refusal.class,
-                (refusal, context) -> Page.problem(
-                        context,
-                        refusal.status(),
-                        Texts.of(context)
-                                .sayOr(
-                                        "refusal." + refusal.answer().code(),
-                                        refusal.answer().message())));
-    }
-
     static Frame frame(Context context, String titleKey, Object... values) {
         Texts texts = Texts.of(context);
         return Frame.contributor(texts, texts.say(titleKey, values));
-    }
-
-    static UUID id(Context context, String name) {
-        try {
-            return UUID.fromString(context.pathParam(name));
-        } catch (IllegalArgumentException malformed) {
-            throw Refusal.missing().get();
-        }
     }
 }

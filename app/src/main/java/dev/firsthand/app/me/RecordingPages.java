@@ -110,14 +110,14 @@ final class RecordingPages {
     }
 
     private Task newest(Context context) {
-        TaskId id = new TaskId(MyPages.id(context, "task"));
+        TaskId id = new TaskId(Page.id(context, "task"));
         return rooms.database()
                 .inTransaction(tx -> rooms.tasks().newest(tx, id))
                 .orElseThrow(Refusal.missing());
     }
 
     private Session own(Contributor contributor, Context context) {
-        SessionId id = new SessionId(MyPages.id(context, "session"));
+        SessionId id = new SessionId(Page.id(context, "session"));
         return rooms.database()
                 .inTransaction(tx -> rooms.capture().find(tx, id, contributor.id()))
                 .orElseThrow(Refusal.missing());

@@ -1,13 +1,23 @@
 package dev.firsthand.app.page;
 
-/// What stands around every page: its words, its title, and the page that the name at the top leads to.
-public record Frame(Texts texts, String title, String home) {
-    public static Frame contributor(Texts texts, String title) {
-        return new Frame(texts, title, "/me");
+import java.util.List;
+
+/// What stands around every page: its words, its title, the page that the name at the top leads to, and the ways to
+/// the other pages.
+public record Frame(Texts texts, String title, String home, List<Way> ways) {
+    public Frame {
+        ways = List.copyOf(ways);
     }
 
-    public static Frame desk(Texts texts, String title) {
-        return new Frame(texts, title, "/desk");
+    /// One entry of the navigation. `here` says that the page shown is below it.
+    public record Way(String path, String text, boolean here) {}
+
+    public static Frame contributor(Texts texts, String title) {
+        return new Frame(texts, title, "/me", List.of());
+    }
+
+    public static Frame desk(Texts texts, String title, List<Way> ways) {
+        return new Frame(texts, title, "/desk", ways);
     }
 
     /// The address of a file that all pages share; it changes with the file, so that browsers may keep it for ever.

@@ -1,5 +1,6 @@
 package dev.firsthand.app.page;
 
+import dev.firsthand.app.view.Refusal;
 import gg.jte.generated.precompiled.page.JteproblemGenerated;
 import gg.jte.html.HtmlTemplateOutput;
 import gg.jte.html.OwaspHtmlTemplateOutput;
@@ -7,7 +8,8 @@ import gg.jte.output.StringOutput;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HttpStatus;
-import java.util.function.BiConsumer;
+import java.util.List;
+import java.util.UUID;
 
 /// Writes whole pages. They are never kept by a browser: what they show is a person's own.
 public final class Page {
@@ -37,19 +39,26 @@ public final class Page {
         context.redirect(path, HttpStatus.SEE_OTHER);
     }
 
-    /// A page that tells refusals of this kind instead of failing.
-    public static <R extends RuntimeException> Handler telling(
-            Handler page, Class<R> kind, BiConsumer<R, Context> telling) {
+    /// A page that tells a refusal in the reader's words instead of failing.
+    public static Handler told(Handler page) {
         return context -> {
             try {
                 page.handle(context);
-            } catch (RuntimeException failure) {
-                if (!kind.isInstance(failure)) {
-                    throw failure;
-                }
-                telling.accept(kind.cast(failure), context);
+            } catch (Refusal refusal) {
+                Refusal.Answer answer = refusal.answer();
+                String message = Texts.of(context).sayOr("refusal." + answer.code(), answer.message());
+                problem(context, refusal.status(), message);
             }
         };
+    }
+
+    /// A name in the address. One that cannot be ours names nothing.
+    public static UUID id(Context context, String name) {
+        try {
+            return UUID.fromString(context.pathParam(name));
+        } catch (IllegalArgumentException malformed) {
+            throw Refusal.missing().get();
+        }
     }
 
     /// Says in words what could not be done, and what to do next.
@@ -57,7 +66,7 @@ public final class Page {
         context.status(status);
         String title = Texts.of(context).say(status < 400 ? "problem.fine" : "problem.title");
         var frame = context.path().startsWith("/desk")
-                ? Frame.desk(Texts.of(context), title)
+                ? Frame.desk(Texts.of(context), title, List.of())
                 : Frame.contributor(Texts.of(context), title);
         show(context, output -> JteproblemGenerated.render(output, null, frame, message));
     }

@@ -1,5 +1,6 @@
 package dev.firsthand.app.web;
 
+import dev.firsthand.app.page.Download;
 import dev.firsthand.app.view.Refusal;
 import dev.firsthand.engine.holder.Holder;
 import dev.firsthand.engine.release.CopyId;

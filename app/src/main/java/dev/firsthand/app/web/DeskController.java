@@ -1,14 +1,9 @@
 package dev.firsthand.app.web;
 
+import dev.firsthand.app.page.SealedDownload;
 import dev.firsthand.app.view.FindingView;
 import dev.firsthand.app.view.Refusal;
-import dev.firsthand.engine.consent.Consent;
-import dev.firsthand.engine.consent.Permit;
-import dev.firsthand.engine.consent.PermitResult;
-import dev.firsthand.engine.consent.Purpose;
-import dev.firsthand.engine.custody.Custody;
 import dev.firsthand.engine.custody.ObjectId;
-import dev.firsthand.engine.episode.Episode;
 import dev.firsthand.engine.episode.EpisodeId;
 import dev.firsthand.engine.privacy.Privacy;
 import dev.firsthand.engine.privacy.PrivacyAnswer;
@@ -25,7 +20,6 @@ import io.avaje.http.api.Get;
 import io.avaje.http.api.Post;
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.nio.channels.SeekableByteChannel;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -39,17 +33,14 @@ final class DeskController {
     private final Access access;
     private final Privacy privacy;
     private final Reviews reviews;
-    private final Consent consent;
-    private final Custody custody;
+    private final SealedDownload bytes;
 
-    DeskController(
-            Database database, Access access, Privacy privacy, Reviews reviews, Consent consent, Custody custody) {
+    DeskController(Database database, Access access, Privacy privacy, Reviews reviews, SealedDownload bytes) {
         this.database = database;
         this.access = access;
         this.privacy = privacy;
         this.reviews = reviews;
-        this.consent = consent;
-        this.custody = custody;
+        this.bytes = bytes;
     }
 
     public record EpisodeView(
@@ -100,7 +91,7 @@ final class DeskController {
         if (page < 0 || page >= sheets.size()) {
             throw Refusal.missing().get();
         }
-        send(context, scrubbed, sheets.get(page), "image/jpeg");
+        bytes.send(context, scrubbed.checked().episode(), sheets.get(page), "image/jpeg");
     }
 
     /// The video for looking.
@@ -108,7 +99,7 @@ final class DeskController {
     void proxy(UUID episode, Context context) throws IOException {
         access.reviewer(context);
         Scrubbed scrubbed = scrubbed(state(episode));
-        send(context, scrubbed, scrubbed.view().proxy(), "video/mp4");
+        bytes.send(context, scrubbed.checked().episode(), scrubbed.view().proxy(), "video/mp4");
     }
 
     /// Answers the privacy question. The newest answer stands.
@@ -143,21 +134,6 @@ final class DeskController {
     private PrivacyState state(UUID episode) {
         return database.inTransaction(tx -> privacy.find(tx, new EpisodeId(episode)))
                 .orElseThrow(Refusal.missing());
-    }
-
-    private void send(Context context, Scrubbed scrubbed, ObjectId object, String type) throws IOException {
-        Permit permit = permit(scrubbed.checked().episode());
-        try (SeekableByteChannel bytes = custody.channel(permit, object)) {
-            new Download(bytes, type).send(context);
-        }
-    }
-
-    private Permit permit(Episode episode) {
-        return switch (database.inTransaction(
-                tx -> consent.permit(tx, episode.contributor(), Purpose.QUALITY_AND_LABELLING))) {
-            case PermitResult.Permitted(var permit) -> permit;
-            case PermitResult.Refused(var code, var message) -> throw Refusal.conflict(code, message);
-        };
     }
 
     private static PrivacyAnswer answer(AnswerForm form) {

@@ -4,6 +4,7 @@ import dev.firsthand.app.desk.DeskPages;
 import dev.firsthand.app.desk.DeskRooms;
 import dev.firsthand.app.me.MyPages;
 import dev.firsthand.app.me.MyRooms;
+import dev.firsthand.app.page.SealedDownload;
 import dev.firsthand.app.tus.TusDoor;
 import dev.firsthand.app.view.Inviting;
 import dev.firsthand.app.view.RunViews;
@@ -64,8 +65,7 @@ public record WebRooms(
                 new ConsentController$Route(new ConsentController(database, access, people.consent())),
                 new SessionController$Route(sessions(access)),
                 new HolderController$Route(new HolderController(database, access, people.holders())),
-                new DeskController$Route(new DeskController(
-                        database, access, desk.privacy(), desk.reviews(), people.consent(), desk.custody())),
+                new DeskController$Route(new DeskController(database, access, desk.privacy(), desk.reviews(), bytes())),
                 new ReleaseController$Route(
                         new ReleaseController(database, access, outgoing.releases(), new RunViews(jobs))),
                 new CopyController$Route(
@@ -75,6 +75,10 @@ public record WebRooms(
     private SessionController sessions(Access access) {
         return new SessionController(
                 database, access, recordings.tasks(), recordings.capture(), desk.labels(), progress());
+    }
+
+    private SealedDownload bytes() {
+        return new SealedDownload(database, people.consent(), desk.custody());
     }
 
     private SessionProgress progress() {
@@ -95,8 +99,8 @@ public record WebRooms(
     DeskPages deskPages() {
         return new DeskPages(new DeskRooms(
                 database,
-                new DeskRooms.People(people.staff(), people.contributors(), people.consent()),
-                new DeskRooms.Looking(desk.privacy(), desk.reviews(), desk.custody()),
+                new DeskRooms.People(people.staff(), people.contributors()),
+                new DeskRooms.Looking(desk.privacy(), desk.reviews(), bytes()),
                 recordings.tasks(),
                 inviting));
     }

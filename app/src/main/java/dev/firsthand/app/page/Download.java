@@ -1,4 +1,4 @@
-package dev.firsthand.app.web;
+package dev.firsthand.app.page;
 
 import dev.firsthand.app.view.Refusal;
 import io.javalin.http.Context;
@@ -9,19 +9,19 @@ import java.nio.channels.SeekableByteChannel;
 import java.util.Optional;
 
 /// Sends a body that may be large: whole, or from where an earlier attempt ended.
-final class Download {
+public final class Download {
     private static final int BLOCK_BYTES = 1 << 16;
 
     private final SeekableByteChannel bytes;
     private final String type;
 
-    Download(SeekableByteChannel bytes, String type) {
+    public Download(SeekableByteChannel bytes, String type) {
         this.bytes = bytes;
         this.type = type;
     }
 
     /// Nothing here has a name that `If-Range` could repeat, so who sends one gets the whole.
-    void send(Context context) throws IOException {
+    public void send(Context context) throws IOException {
         long size = bytes.size();
         Optional<String> wanted =
                 context.header("If-Range") == null ? Optional.ofNullable(context.header("Range")) : Optional.empty();

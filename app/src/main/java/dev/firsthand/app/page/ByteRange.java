@@ -1,4 +1,4 @@
-package dev.firsthand.app.web;
+package dev.firsthand.app.page;
 
 import java.util.Optional;
 import java.util.regex.Matcher;

@@ -1,4 +1,4 @@
-package dev.firsthand.app.web;
+package dev.firsthand.app.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,41 @@
+package dev.firsthand.app.page;
+
+import dev.firsthand.app.view.Refusal;
+import dev.firsthand.engine.consent.Consent;
+import dev.firsthand.engine.consent.Permit;
+import dev.firsthand.engine.consent.PermitResult;
+import dev.firsthand.engine.consent.Purpose;
+import dev.firsthand.engine.custody.Custody;
+import dev.firsthand.engine.custody.ObjectId;
+import dev.firsthand.engine.episode.Episode;
+import dev.firsthand.engine.store.Database;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
+
+/// Sends what was derived from an episode to people of the desk, as long as the contributor allows checking.
+public final class SealedDownload {
+    private final Database database;
+    private final Consent consent;
+    private final Custody custody;
+
+    public SealedDownload(Database database, Consent consent, Custody custody) {
+        this.database = database;
+        this.consent = consent;
+        this.custody = custody;
+    }
+
+    public void send(Context context, Episode episode, ObjectId object, String type) throws IOException {
+        try (SeekableByteChannel bytes = custody.channel(permit(episode), object)) {
+            new Download(bytes, type).send(context);
+        }
+    }
+
+    private Permit permit(Episode episode) {
+        return switch (database.inTransaction(
+                tx -> consent.permit(tx, episode.contributor(), Purpose.QUALITY_AND_LABELLING))) {
+            case PermitResult.Permitted(var permit) -> permit;
+            case PermitResult.Refused(var code, var message) -> throw Refusal.conflict(code, message);
+        };
+    }
+}
