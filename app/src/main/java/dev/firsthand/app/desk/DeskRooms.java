@@ -1,19 +1,14 @@
 package dev.firsthand.app.desk;
 
-import dev.firsthand.app.page.SealedDownload;
 import dev.firsthand.app.view.Inviting;
 import dev.firsthand.engine.contributor.Contributors;
 import dev.firsthand.engine.privacy.Privacy;
-import dev.firsthand.engine.review.Reviews;
 import dev.firsthand.engine.staff.Staff;
 import dev.firsthand.engine.store.Database;
 import dev.firsthand.engine.task.Tasks;
 
 /// The rooms that the pages of the desk speak for.
-public record DeskRooms(Database database, People people, Looking looking, Tasks tasks, Inviting inviting) {
+public record DeskRooms(Database database, People people, Privacy privacy, Tasks tasks, Inviting inviting) {
     /// Who works at the desk, and who records.
     public record People(Staff staff, Contributors contributors) {}
-
-    /// What a reviewer needs.
-    public record Looking(Privacy privacy, Reviews reviews, SealedDownload bytes) {}
 }

@@ -1,5 +1,6 @@
 package dev.firsthand.app.desk;
 
+import dev.firsthand.app.page.DeskGuard;
 import dev.firsthand.app.page.Page;
 import dev.firsthand.app.page.SignInCookie;
 import dev.firsthand.app.page.Texts;
@@ -20,7 +21,7 @@ final class DoorPages {
 
     void offer(Context context) {
         link(context);
-        var frame = DeskPages.frame(context, "signin.title");
+        var frame = DeskGuard.frame(context, "signin.title");
         Page.show(context, output -> JtesigninGenerated.render(output, null, frame, context.path()));
     }
 

@@ -1,5 +1,6 @@
 package dev.firsthand.app.desk;
 
+import dev.firsthand.app.page.DeskGuard;
 import dev.firsthand.app.page.Page;
 import dev.firsthand.app.page.Texts;
 import dev.firsthand.app.view.Inviting;
@@ -19,11 +20,10 @@ final class FrontPage {
     }
 
     void show(StaffMember member, Context context) {
-        int waiting = rooms.database()
-                .inTransaction(rooms.looking().privacy()::awaitingAnswer)
-                .size();
+        int waiting =
+                rooms.database().inTransaction(rooms.privacy()::awaitingAnswer).size();
         List<String> missing = member.role().covers(Role.OPERATOR) ? missing(Texts.of(context)) : List.of();
-        var frame = DeskPages.frame(context, "front.title");
+        var frame = DeskGuard.frame(context, "front.title");
         Page.show(context, output -> JtefrontGenerated.render(output, null, frame, missing, waiting));
     }
 

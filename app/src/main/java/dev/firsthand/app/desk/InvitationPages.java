@@ -1,5 +1,6 @@
 package dev.firsthand.app.desk;
 
+import dev.firsthand.app.page.DeskGuard;
 import dev.firsthand.app.page.Links;
 import dev.firsthand.app.page.Page;
 import dev.firsthand.app.view.Refusal;
@@ -51,7 +52,7 @@ final class InvitationPages {
                 rooms.database().inTransaction(rooms.people().contributors().invitations()::open);
         String qr = link.isEmpty() ? "" : path(QrCode.encodeText(link, QrCode.Ecc.MEDIUM));
         int size = link.isEmpty() ? 0 : QrCode.encodeText(link, QrCode.Ecc.MEDIUM).size;
-        var frame = DeskPages.frame(context, "invitations.title");
+        var frame = DeskGuard.frame(context, "invitations.title");
         Page.show(context, output -> JteinvitationsGenerated.render(output, null, frame, open, link, qr, size));
     }
 

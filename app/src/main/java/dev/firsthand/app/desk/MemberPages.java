@@ -1,5 +1,6 @@
 package dev.firsthand.app.desk;
 
+import dev.firsthand.app.page.DeskGuard;
 import dev.firsthand.app.page.Links;
 import dev.firsthand.app.page.Page;
 import dev.firsthand.app.view.Refusal;
@@ -35,7 +36,7 @@ final class MemberPages {
 
     private static void page(Context context, String link) {
         List<String> roles = Arrays.stream(Role.values()).map(Role::name).toList();
-        var frame = DeskPages.frame(context, "members.title");
+        var frame = DeskGuard.frame(context, "members.title");
         Page.show(context, output -> JtemembersGenerated.render(output, null, frame, roles, link));
     }
 }

@@ -1,5 +1,6 @@
 package dev.firsthand.app.desk;
 
+import dev.firsthand.app.page.DeskGuard;
 import dev.firsthand.app.page.Page;
 import dev.firsthand.app.view.Refusal;
 import dev.firsthand.engine.staff.StaffMember;
@@ -19,7 +20,7 @@ final class TaskPages {
 
     void show(StaffMember member, Context context) {
         List<Task> tasks = rooms.database().inTransaction(rooms.tasks()::open).tasks();
-        var frame = DeskPages.frame(context, "tasks.title");
+        var frame = DeskGuard.frame(context, "tasks.title");
         Page.show(context, output -> JtetasksGenerated.render(output, null, frame, tasks));
     }
 

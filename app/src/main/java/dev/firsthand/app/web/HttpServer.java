@@ -87,7 +87,7 @@ public final class HttpServer implements AutoCloseable {
         controllers.forEach(config::registerPlugin);
         rooms.uploads().addTo(config.routes);
         rooms.myPages().addTo(config.routes);
-        rooms.deskPages().addTo(config.routes);
+        rooms.addDesk(config.routes);
         Assets.addTo(config.routes);
         config.routes.get("/healthz", context -> context.json(rooms.health().look()));
         config.routes.get("/", rooms.status()::show);

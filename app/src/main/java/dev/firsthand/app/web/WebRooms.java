@@ -4,7 +4,10 @@ import dev.firsthand.app.desk.DeskPages;
 import dev.firsthand.app.desk.DeskRooms;
 import dev.firsthand.app.me.MyPages;
 import dev.firsthand.app.me.MyRooms;
+import dev.firsthand.app.page.DeskGuard;
 import dev.firsthand.app.page.SealedDownload;
+import dev.firsthand.app.review.QueuePages;
+import dev.firsthand.app.review.ReviewRooms;
 import dev.firsthand.app.tus.TusDoor;
 import dev.firsthand.app.view.Inviting;
 import dev.firsthand.app.view.RunViews;
@@ -27,6 +30,7 @@ import dev.firsthand.engine.store.Database;
 import dev.firsthand.engine.task.Tasks;
 import dev.firsthand.engine.upload.Uploads;
 import io.avaje.http.api.AvajeJavalinPlugin;
+import io.javalin.config.RoutesConfig;
 import java.util.List;
 
 /// The engine's rooms that the doors speak for, and what the doors know of the house.
@@ -96,13 +100,17 @@ public record WebRooms(
                 progress()));
     }
 
-    DeskPages deskPages() {
-        return new DeskPages(new DeskRooms(
+    /// All pages of the desk.
+    void addDesk(RoutesConfig routes) {
+        var guard = new DeskGuard(database, people.staff());
+        var prepared = new DeskRooms(
                 database,
                 new DeskRooms.People(people.staff(), people.contributors()),
-                new DeskRooms.Looking(desk.privacy(), desk.reviews(), bytes()),
+                desk.privacy(),
                 recordings.tasks(),
-                inviting));
+                inviting);
+        new DeskPages(prepared, guard).addTo(routes);
+        new QueuePages(new ReviewRooms(database, desk.privacy(), desk.reviews(), bytes())).addTo(routes, guard);
     }
 
     TusDoor uploads() {

@@ -1,7 +1,5 @@
-package dev.firsthand.app.desk;
+package dev.firsthand.app.page;
 
-import dev.firsthand.app.page.Frame;
-import dev.firsthand.app.page.Texts;
 import dev.firsthand.engine.staff.Role;
 import java.util.Arrays;
 import java.util.List;

@@ -1,5 +1,6 @@
-package dev.firsthand.app.desk;
+package dev.firsthand.app.review;
 
+import dev.firsthand.app.page.DeskGuard;
 import dev.firsthand.app.page.Page;
 import dev.firsthand.app.page.Texts;
 import dev.firsthand.app.view.FindingView;
@@ -10,9 +11,11 @@ import dev.firsthand.engine.privacy.PrivacyAnswer;
 import dev.firsthand.engine.privacy.PrivacyState;
 import dev.firsthand.engine.privacy.Scrubbed;
 import dev.firsthand.engine.privacy.Visible;
+import dev.firsthand.engine.staff.Role;
 import dev.firsthand.engine.staff.StaffMember;
 import dev.firsthand.engine.store.Tx;
-import gg.jte.generated.precompiled.desk.JtequeueGenerated;
+import gg.jte.generated.precompiled.review.JtequeueGenerated;
+import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.Arrays;
@@ -23,18 +26,23 @@ import java.util.stream.Collectors;
 
 /// Recordings that wait for a person's eyes: one picture a second, one question, one key for the answer. "Nothing is
 /// visible" also accepts the whole recording; cutting out spans is done through the API.
-final class QueuePages {
-    private final DeskRooms rooms;
+public final class QueuePages {
+    private final ReviewRooms rooms;
 
-    QueuePages(DeskRooms rooms) {
+    public QueuePages(ReviewRooms rooms) {
         this.rooms = rooms;
     }
 
+    public void addTo(RoutesConfig routes, DeskGuard guard) {
+        routes.get("/desk/queue", guard.of(Role.REVIEWER, this::next));
+        routes.get("/desk/queue/{episode}", guard.of(Role.REVIEWER, this::show));
+        routes.post("/desk/queue/{episode}", guard.of(Role.REVIEWER, this::answer));
+        routes.get("/desk/queue/{episode}/sheets/{page}", guard.of(Role.REVIEWER, this::sheet));
+        routes.get("/desk/queue/{episode}/video", guard.of(Role.REVIEWER, this::video));
+    }
+
     void next(StaffMember member, Context context) {
-        Optional<EpisodeId> oldest = rooms
-                .database()
-                .inTransaction(rooms.looking().privacy()::awaitingAnswer)
-                .stream()
+        Optional<EpisodeId> oldest = rooms.database().inTransaction(rooms.privacy()::awaitingAnswer).stream()
                 .findFirst();
         if (oldest.isEmpty()) {
             Page.problem(context, 200, Texts.of(context).say("queue.empty"));
@@ -50,7 +58,7 @@ final class QueuePages {
         List<String> choices =
                 Arrays.stream(Visible.values()).map(Visible::name).toList();
         int sheets = scrubbed.view().contactSheets().size();
-        var frame = DeskPages.frame(context, "queue.title");
+        var frame = DeskGuard.frame(context, "queue.title");
         Page.show(
                 context,
                 output -> JtequeueGenerated.render(output, null, frame, context.path(), sheets, findings, choices));
@@ -65,15 +73,14 @@ final class QueuePages {
 
     /// Two reviewers at once: the second answer is refused, not silently put over the first.
     private void keep(Tx tx, StaffMember member, EpisodeId episode, PrivacyAnswer answer) {
-        PrivacyState state =
-                rooms.looking().privacy().findForAnswer(tx, episode).orElseThrow(Refusal.missing());
+        PrivacyState state = rooms.privacy().findForAnswer(tx, episode).orElseThrow(Refusal.missing());
         if (!(state instanceof PrivacyState.Waiting)) {
             throw Refusal.conflict(
                     "privacy-answered", "Somebody else has just answered this one. Go on with the next.");
         }
-        rooms.looking().privacy().answer(tx, member.id(), episode, answer);
+        rooms.privacy().answer(tx, member.id(), episode, answer);
         if (answer instanceof PrivacyAnswer.NothingVisible) {
-            rooms.looking().reviews().acceptWhole(tx, member.id(), episode, List.of());
+            rooms.reviews().acceptWhole(tx, member.id(), episode, List.of());
         }
     }
 
@@ -97,20 +104,19 @@ final class QueuePages {
         if (page < 0 || page >= sheets.size()) {
             throw Refusal.missing().get();
         }
-        rooms.looking().bytes().send(context, scrubbed.checked().episode(), sheets.get(page), "image/jpeg");
+        rooms.bytes().send(context, scrubbed.checked().episode(), sheets.get(page), "image/jpeg");
     }
 
     void video(StaffMember member, Context context) throws IOException {
         Scrubbed scrubbed = waiting(context);
-        rooms.looking()
-                .bytes()
+        rooms.bytes()
                 .send(context, scrubbed.checked().episode(), scrubbed.view().proxy(), "video/mp4");
     }
 
     private Scrubbed waiting(Context context) {
         EpisodeId episode = new EpisodeId(Page.id(context, "episode"));
         PrivacyState state = rooms.database()
-                .inTransaction(tx -> rooms.looking().privacy().find(tx, episode))
+                .inTransaction(tx -> rooms.privacy().find(tx, episode))
                 .orElseThrow(Refusal.missing());
         return switch (state) {
             case PrivacyState.Waiting(var scrubbed) -> scrubbed;
