@@ -29,6 +29,7 @@ import dev.firsthand.engine.pipeline.Pipeline;
 import dev.firsthand.engine.privacy.Privacy;
 import dev.firsthand.engine.privacy.PrivacyAnswer;
 import dev.firsthand.engine.privacy.Scrub;
+import dev.firsthand.engine.privacy.SecondLooks;
 import dev.firsthand.engine.quality.Checks;
 import dev.firsthand.engine.quality.Quality;
 import dev.firsthand.engine.release.ReleaseFolders;
@@ -39,6 +40,8 @@ import dev.firsthand.engine.release.Releases;
 import dev.firsthand.engine.release.Releases.RequestResult;
 import dev.firsthand.engine.release.Releases.Requested;
 import dev.firsthand.engine.release.RenderingTools;
+import dev.firsthand.engine.review.Grounds;
+import dev.firsthand.engine.review.Reason;
 import dev.firsthand.engine.review.Reviews;
 import dev.firsthand.engine.review.Reviews.ReviewResult;
 import dev.firsthand.engine.store.Database;
@@ -63,6 +66,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -75,6 +79,7 @@ public final class WalkingHouse implements AutoCloseable {
             SyntheticPlan.usual().sized(320, 240).lasting(Duration.ofSeconds(3));
 
     private static final int WAIT_SECONDS = 30;
+    private static final Grounds OTHER_TASK = new Grounds(Set.of(Reason.OTHER_TASK), "");
     private static final CountDownLatch NEVER = new CountDownLatch(1);
 
     private final SyntheticHouse house;
@@ -102,7 +107,7 @@ public final class WalkingHouse implements AutoCloseable {
         EpisodeFiles files = new EpisodeFiles(database, house.consent(), house.custody());
         episodes = new Episodes(house.columns(), house.provenance(), house.events(), clock);
         quality = new Quality(episodes, house.provenance(), house.events(), clock);
-        privacy = new Privacy(quality, house.provenance(), house.events(), clock);
+        privacy = new Privacy(quality, SecondLooks.none(), house.provenance(), house.events(), clock);
         reviews = new Reviews(privacy, house.provenance(), clock);
         labels = new Labels(episodes, reviews, house.provenance(), clock);
         releaseFolders = new ReleaseFolders(Files.createDirectories(folder.resolve("releases")));
@@ -261,11 +266,11 @@ public final class WalkingHouse implements AutoCloseable {
     }
 
     public void acceptsWhole(EpisodeId episode) {
-        kept(within(tx -> reviews.acceptWhole(tx, house.operator().id(), episode, List.of())));
+        kept(within(tx -> reviews.acceptWhole(tx, house.operator().id(), episode, Grounds.none())));
     }
 
     public void accepts(EpisodeId episode, List<TimeSpan> spans) {
-        kept(within(tx -> reviews.acceptSpans(tx, house.operator().id(), episode, spans, List.of())));
+        kept(within(tx -> reviews.acceptSpans(tx, house.operator().id(), episode, spans, OTHER_TASK)));
     }
 
     private static void kept(ReviewResult result) {

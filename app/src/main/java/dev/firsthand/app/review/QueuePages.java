@@ -2,30 +2,30 @@ package dev.firsthand.app.review;
 
 import dev.firsthand.app.page.DeskGuard;
 import dev.firsthand.app.page.Page;
-import dev.firsthand.app.page.Texts;
 import dev.firsthand.app.view.FindingView;
 import dev.firsthand.app.view.Refusal;
 import dev.firsthand.engine.custody.ObjectId;
 import dev.firsthand.engine.episode.EpisodeId;
+import dev.firsthand.engine.privacy.LookWork;
 import dev.firsthand.engine.privacy.PrivacyAnswer;
 import dev.firsthand.engine.privacy.PrivacyState;
 import dev.firsthand.engine.privacy.Scrubbed;
-import dev.firsthand.engine.privacy.Visible;
+import dev.firsthand.engine.privacy.Turn;
+import dev.firsthand.engine.review.Grounds;
+import dev.firsthand.engine.review.Reviews.ReviewResult;
 import dev.firsthand.engine.staff.Role;
 import dev.firsthand.engine.staff.StaffMember;
 import dev.firsthand.engine.store.Tx;
+import dev.firsthand.streams.time.TimeSpan;
+import gg.jte.generated.precompiled.review.JteemptyGenerated;
 import gg.jte.generated.precompiled.review.JtequeueGenerated;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
-/// Recordings that wait for a person's eyes: one picture a second, one question, one key for the answer. "Nothing is
-/// visible" also accepts the whole recording; cutting out spans is done through the API.
+/// Recordings that wait for a person's eyes: one picture a second, one question, one key for the answer.
 public final class QueuePages {
     private final ReviewRooms rooms;
 
@@ -41,63 +41,58 @@ public final class QueuePages {
         routes.get("/desk/queue/{episode}/video", guard.of(Role.REVIEWER, this::video));
     }
 
-    void next(StaffMember member, Context context) {
-        Optional<EpisodeId> oldest = rooms.database().inTransaction(rooms.privacy()::awaitingAnswer).stream()
-                .findFirst();
-        if (oldest.isEmpty()) {
-            Page.problem(context, 200, Texts.of(context).say("queue.empty"));
+    private void next(StaffMember member, Context context) {
+        Optional<EpisodeId> oldest =
+                rooms.database().inTransaction(tx -> rooms.queue().next(tx, member.id()));
+        if (oldest.isPresent()) {
+            Page.goTo(context, "/desk/queue/" + oldest.get().value());
             return;
         }
-        Page.goTo(context, "/desk/queue/" + oldest.get().value());
+        LookWork work = rooms.database().inTransaction(rooms.queue()::work);
+        var frame = DeskGuard.frame(context, "queue.empty");
+        Page.show(context, output -> JteemptyGenerated.render(output, null, frame, work));
     }
 
-    void show(StaffMember member, Context context) {
-        Scrubbed scrubbed = waiting(context);
-        List<FindingView> findings =
-                scrubbed.checked().findings().stream().map(FindingView::of).toList();
-        List<String> choices =
-                Arrays.stream(Visible.values()).map(Visible::name).toList();
-        int sheets = scrubbed.view().contactSheets().size();
+    private void show(StaffMember member, Context context) {
+        EpisodeId episode = episode(context);
+        Scrubbed scrubbed =
+                yours(rooms.database().inTransaction(tx -> rooms.queue().look(tx, member.id(), episode)));
+        Waiting waiting = new Waiting(
+                rooms.database().inTransaction(rooms.queue()::waiting),
+                scrubbed.view().contactSheets().size(),
+                scrubbed.checked().findings().stream().map(FindingView::of).toList());
         var frame = DeskGuard.frame(context, "queue.title");
-        Page.show(
-                context,
-                output -> JtequeueGenerated.render(output, null, frame, context.path(), sheets, findings, choices));
+        Page.show(context, output -> JtequeueGenerated.render(output, null, frame, context.path(), waiting));
     }
 
-    void answer(StaffMember member, Context context) {
-        EpisodeId episode = new EpisodeId(Page.id(context, "episode"));
-        PrivacyAnswer answer = answer(context);
-        rooms.database().inTransactionDo(tx -> keep(tx, member, episode, answer));
+    private void answer(StaffMember member, Context context) {
+        EpisodeId episode = episode(context);
+        PrivacyAnswer answer = ReviewForm.answer(context);
+        rooms.database().inTransactionDo(tx -> {
+            yours(rooms.queue().answer(tx, member.id(), episode, answer));
+            if (answer instanceof PrivacyAnswer.NothingVisible) {
+                review(tx, member, episode, context);
+            }
+        });
         Page.goTo(context, "/desk/queue");
     }
 
-    /// Two reviewers at once: the second answer is refused, not silently put over the first.
-    private void keep(Tx tx, StaffMember member, EpisodeId episode, PrivacyAnswer answer) {
-        PrivacyState state = rooms.privacy().findForAnswer(tx, episode).orElseThrow(Refusal.missing());
-        if (!(state instanceof PrivacyState.Waiting)) {
-            throw Refusal.conflict(
-                    "privacy-answered", "Somebody else has just answered this one. Go on with the next.");
+    /// What the first who looked accepted stands: a second look asks for eyes, not for another judgement.
+    private void review(Tx tx, StaffMember member, EpisodeId episode, Context context) {
+        if (rooms.reviews().decision(tx, episode).isPresent()) {
+            return;
         }
-        rooms.privacy().answer(tx, member.id(), episode, answer);
-        if (answer instanceof PrivacyAnswer.NothingVisible) {
-            rooms.reviews().acceptWhole(tx, member.id(), episode, List.of());
+        Grounds grounds = ReviewForm.grounds(context);
+        Optional<List<TimeSpan>> parts = ReviewForm.accepted(context);
+        ReviewResult result = parts.isEmpty()
+                ? rooms.reviews().acceptWhole(tx, member.id(), episode, grounds)
+                : rooms.reviews().acceptSpans(tx, member.id(), episode, parts.get(), grounds);
+        if (result instanceof ReviewResult.Refused(var code, var message)) {
+            throw Refusal.badRequest(code, message);
         }
     }
 
-    private static PrivacyAnswer answer(Context context) {
-        if ("nothing".equals(context.formParam("answer"))) {
-            return new PrivacyAnswer.NothingVisible();
-        }
-        Set<Visible> seen = Arrays.stream(Visible.values())
-                .filter(visible -> context.formParams("visible").contains(visible.name()))
-                .collect(Collectors.toUnmodifiableSet());
-        if (seen.isEmpty()) {
-            throw Refusal.badRequest("visible-missing", "Say what is visible, or that nothing is.");
-        }
-        return new PrivacyAnswer.SomethingVisible(seen);
-    }
-
-    void sheet(StaffMember member, Context context) throws IOException {
+    private void sheet(StaffMember member, Context context) throws IOException {
         Scrubbed scrubbed = waiting(context);
         List<ObjectId> sheets = scrubbed.view().contactSheets();
         int page = context.pathParam("page").matches("[0-9]{1,6}") ? Integer.parseInt(context.pathParam("page")) : -1;
@@ -107,25 +102,40 @@ public final class QueuePages {
         rooms.bytes().send(context, scrubbed.checked().episode(), sheets.get(page), "image/jpeg");
     }
 
-    void video(StaffMember member, Context context) throws IOException {
+    private void video(StaffMember member, Context context) throws IOException {
         Scrubbed scrubbed = waiting(context);
         rooms.bytes()
                 .send(context, scrubbed.checked().episode(), scrubbed.view().proxy(), "video/mp4");
     }
 
     private Scrubbed waiting(Context context) {
-        EpisodeId episode = new EpisodeId(Page.id(context, "episode"));
+        EpisodeId episode = episode(context);
         PrivacyState state = rooms.database()
                 .inTransaction(tx -> rooms.privacy().find(tx, episode))
                 .orElseThrow(Refusal.missing());
         return switch (state) {
             case PrivacyState.Waiting(var scrubbed) -> scrubbed;
+            case PrivacyState.SecondLook(var scrubbed) -> scrubbed;
             case PrivacyState.Open open -> throw answered();
             case PrivacyState.Quarantined quarantined -> throw answered();
         };
     }
 
+    private static Scrubbed yours(Optional<Turn> turn) {
+        return switch (turn.orElseThrow(Refusal.missing())) {
+            case Turn.Yours(var scrubbed) -> scrubbed;
+            case Turn.Answered answered -> throw answered();
+            case Turn.SomebodyElses other ->
+                throw Refusal.conflict(
+                        "privacy-taken", "Somebody else is looking at this one. Go on with the next in the queue.");
+        };
+    }
+
     private static Refusal answered() {
         return Refusal.conflict("privacy-answered", "This recording has its answer already. Go on with the next.");
+    }
+
+    private static EpisodeId episode(Context context) {
+        return new EpisodeId(Page.id(context, "episode"));
     }
 }

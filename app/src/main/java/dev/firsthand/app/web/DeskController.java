@@ -10,6 +10,8 @@ import dev.firsthand.engine.privacy.PrivacyAnswer;
 import dev.firsthand.engine.privacy.PrivacyState;
 import dev.firsthand.engine.privacy.Scrubbed;
 import dev.firsthand.engine.privacy.Visible;
+import dev.firsthand.engine.review.Grounds;
+import dev.firsthand.engine.review.Reason;
 import dev.firsthand.engine.review.Reviews;
 import dev.firsthand.engine.review.Reviews.ReviewResult;
 import dev.firsthand.engine.staff.StaffMember;
@@ -52,10 +54,13 @@ final class DeskController {
     public record SpanForm(long startNanos, long endNanos) {}
 
     /// `whole` accepts the whole; otherwise `spans` says what is accepted, and none of them means nothing is.
+    /// `reasons` say why not all: TOO_DARK, BLURRED, HANDS_OUT_OF_VIEW, OTHER_TASK, BROKEN_OFF, NOTHING_HAPPENS, or
+    /// OTHER with a `note`.
     public record ReviewForm(
             boolean whole,
             @Nullable List<SpanForm> spans,
-            @Nullable List<String> reasons) {}
+            @Nullable List<String> reasons,
+            @Nullable String note) {}
 
     public record ReviewView(List<SpanForm> acceptedSpans) {}
 
@@ -118,10 +123,10 @@ final class DeskController {
     ReviewView review(UUID episode, ReviewForm form, Context context) {
         StaffMember member = access.reviewer(context);
         EpisodeId id = new EpisodeId(episode);
-        List<String> reasons = reasons(form);
+        Grounds grounds = grounds(form);
         ReviewResult result = database.inTransaction(tx -> form.whole()
-                ? reviews.acceptWhole(tx, member.id(), id, reasons)
-                : reviews.acceptSpans(tx, member.id(), id, spans(form), reasons));
+                ? reviews.acceptWhole(tx, member.id(), id, grounds)
+                : reviews.acceptSpans(tx, member.id(), id, spans(form), grounds));
         return switch (result) {
             case ReviewResult.Kept(var reviewed) ->
                 new ReviewView(reviewed.acceptedSpans().stream()
@@ -160,17 +165,19 @@ final class DeskController {
                 .toList();
     }
 
-    private static List<String> reasons(ReviewForm form) {
-        return form.reasons() == null
-                ? List.of()
-                : form.reasons().stream()
-                        .map(reason -> Forms.text("reasons", reason))
-                        .toList();
+    private static Grounds grounds(ReviewForm form) {
+        List<String> reasons = form.reasons() == null ? List.of() : form.reasons();
+        return new Grounds(
+                reasons.stream()
+                        .map(reason -> Forms.choice("reasons", Reason.class, reason))
+                        .collect(Collectors.toUnmodifiableSet()),
+                form.note() == null ? "" : form.note());
     }
 
     private static Scrubbed scrubbed(PrivacyState state) {
         return switch (state) {
             case PrivacyState.Waiting(var scrubbed) -> scrubbed;
+            case PrivacyState.SecondLook(var scrubbed) -> scrubbed;
             case PrivacyState.Open(var scrubbed) -> scrubbed;
             case PrivacyState.Quarantined(var scrubbed, var visible) -> scrubbed;
         };
@@ -179,6 +186,7 @@ final class DeskController {
     private static String privacyName(PrivacyState state) {
         return switch (state) {
             case PrivacyState.Waiting(var scrubbed) -> "waiting";
+            case PrivacyState.SecondLook(var scrubbed) -> "second-look";
             case PrivacyState.Open(var scrubbed) -> scrubbed.level().wireName();
             case PrivacyState.Quarantined(var scrubbed, var visible) -> "quarantined";
         };

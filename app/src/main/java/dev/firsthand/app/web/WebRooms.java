@@ -20,6 +20,7 @@ import dev.firsthand.engine.episode.Episodes;
 import dev.firsthand.engine.holder.Holders;
 import dev.firsthand.engine.job.Jobs;
 import dev.firsthand.engine.labelling.Labels;
+import dev.firsthand.engine.privacy.LookQueue;
 import dev.firsthand.engine.privacy.Privacy;
 import dev.firsthand.engine.quality.Quality;
 import dev.firsthand.engine.release.ReleaseFolders;
@@ -50,7 +51,8 @@ public record WebRooms(
     public record Recordings(Tasks tasks, Uploads uploads, Capture capture, Episodes episodes) {}
 
     /// What people of the desk look at.
-    public record Desk(Quality quality, Privacy privacy, Reviews reviews, Labels labels, Custody custody) {}
+    public record Desk(
+            Quality quality, Privacy privacy, LookQueue queue, Reviews reviews, Labels labels, Custody custody) {}
 
     /// What leaves.
     public record Outgoing(Releases releases, ReleaseFolders folders) {}
@@ -110,7 +112,8 @@ public record WebRooms(
                 recordings.tasks(),
                 inviting);
         new DeskPages(prepared, guard).addTo(routes);
-        new QueuePages(new ReviewRooms(database, desk.privacy(), desk.reviews(), bytes())).addTo(routes, guard);
+        new QueuePages(new ReviewRooms(database, desk.privacy(), desk.queue(), desk.reviews(), bytes()))
+                .addTo(routes, guard);
     }
 
     TusDoor uploads() {

@@ -21,8 +21,10 @@ import dev.firsthand.engine.job.Jobs;
 import dev.firsthand.engine.job.StepResults;
 import dev.firsthand.engine.labelling.Labels;
 import dev.firsthand.engine.pipeline.Pipeline;
+import dev.firsthand.engine.privacy.LookQueue;
 import dev.firsthand.engine.privacy.Privacy;
 import dev.firsthand.engine.privacy.Scrub;
+import dev.firsthand.engine.privacy.SecondLooks;
 import dev.firsthand.engine.provenance.Provenance;
 import dev.firsthand.engine.quality.Checks;
 import dev.firsthand.engine.quality.Quality;
@@ -51,6 +53,7 @@ import dev.firsthand.recording.video.ProxyRendering;
 import dev.firsthand.recording.video.Scrubbing;
 import dev.firsthand.recording.video.VideoProbe;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -96,7 +99,7 @@ final class Engine {
         EpisodeFiles files = new EpisodeFiles(database, consent, custody);
         Episodes episodes = new Episodes(columns, provenance, events, clock);
         Quality quality = new Quality(episodes, provenance, events, clock);
-        Privacy privacy = new Privacy(quality, provenance, events, clock);
+        Privacy privacy = new Privacy(quality, secondLooks(settings), provenance, events, clock);
         Reviews reviews = new Reviews(privacy, provenance, clock);
         Labels labels = new Labels(episodes, reviews, provenance, clock);
         VideoProbe probe = new VideoProbe(programs);
@@ -124,11 +127,15 @@ final class Engine {
                 database,
                 new WebRooms.People(staff, contributors, holders, consent),
                 new WebRooms.Recordings(tasks, uploads, capture, episodes),
-                new WebRooms.Desk(quality, privacy, reviews, labels, custody),
+                new WebRooms.Desk(quality, privacy, new LookQueue(privacy, clock), reviews, labels, custody),
                 new WebRooms.Outgoing(releases, releaseFolders),
                 jobs,
                 settings.controller().isPresent() ? Inviting.OPEN : Inviting.CONTROLLER_NOT_NAMED,
                 new DiskRoom(data.root()));
+    }
+
+    private SecondLooks secondLooks(Settings settings) {
+        return SecondLooks.oneIn(settings.secondLookOneIn(), new SecureRandom(), staff::reviewers);
     }
 
     private static Scrub.VideoTools tools(FfmpegPrograms programs) {

@@ -1,6 +1,7 @@
 package dev.firsthand.app.wiring;
 
 import dev.firsthand.engine.consent.Controller;
+import dev.firsthand.engine.privacy.SecondLooks;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
@@ -16,9 +17,11 @@ import java.util.Properties;
 
 /// What the operator says once, in `settings.properties` of the data folder. Read at start; every fault is told at
 /// once.
-record Settings(Optional<Controller> controller) {
+record Settings(Optional<Controller> controller, int secondLookOneIn) {
     private static final String FILE = "settings.properties";
-    private static final List<String> KEYS = List.of(
+    private static final String SECOND_LOOK = "review.second-look-one-in";
+    private static final int SECOND_LOOK_MAX = 1_000;
+    private static final List<String> CONTROLLER_KEYS = List.of(
             "controller.name",
             "controller.address",
             "controller.contact",
@@ -35,6 +38,10 @@ record Settings(Optional<Controller> controller) {
             controller.country=
             # the longest that recordings are kept, as ISO 8601: P3Y is three years
             controller.retention=P3Y
+
+            # One in so many recordings in which a reviewer saw nothing private is looked at by a second person before
+            # it is released, as soon as two people of the desk may look. 0 for none.
+            review.second-look-one-in=10
             """;
 
     /// Stands in every record until the operator is named; while it does, nobody can be invited.
@@ -52,8 +59,10 @@ record Settings(Optional<Controller> controller) {
     static Settings read(Path dataFolder, Kind kind) throws IOException {
         return switch (kind) {
             case DEMO ->
-                new Settings(Optional.of(new Controller(
-                        "Demo on this machine", "this machine", "whoever runs it", "CH", Period.ofYears(1))));
+                new Settings(
+                        Optional.of(new Controller(
+                                "Demo on this machine", "this machine", "whoever runs it", "CH", Period.ofYears(1))),
+                        0);
             case OPERATED -> readFile(dataFolder.resolve(FILE));
         };
     }
@@ -81,24 +90,38 @@ record Settings(Optional<Controller> controller) {
         }
         List<String> faults = new ArrayList<>();
         properties.stringPropertyNames().stream()
-                .filter(key -> !KEYS.contains(key))
+                .filter(key -> !CONTROLLER_KEYS.contains(key) && !key.equals(SECOND_LOOK))
                 .sorted()
                 .forEach(key -> faults.add(key + " is no setting"));
-        boolean begun = KEYS.stream()
+        boolean begun = CONTROLLER_KEYS.stream()
                 .anyMatch(key -> !key.equals("controller.retention")
                         && !properties.getProperty(key, "").isBlank());
         Optional<Controller> controller = begun ? controller(properties, faults) : Optional.empty();
+        int secondLookOneIn = secondLook(properties, faults);
         if (!faults.isEmpty()) {
             throw new IOException("%s has %d fault%s: %s"
                     .formatted(FILE, faults.size(), faults.size() == 1 ? "" : "s", String.join("; ", faults)));
         }
-        return new Settings(controller);
+        return new Settings(controller, secondLookOneIn);
+    }
+
+    private static int secondLook(Properties properties, List<String> faults) {
+        String value = properties.getProperty(SECOND_LOOK, "").strip();
+        if (value.isEmpty()) {
+            return SecondLooks.ONE_IN;
+        }
+        if (!value.matches("[0-9]{1,4}") || Integer.parseInt(value) > SECOND_LOOK_MAX) {
+            faults.add("%s cannot be: '%s' is no whole number from 0 to %d"
+                    .formatted(SECOND_LOOK, value, SECOND_LOOK_MAX));
+            return SecondLooks.ONE_IN;
+        }
+        return Integer.parseInt(value);
     }
 
     /// Every line is tried by itself first, so that all faults are found in one look.
     private static Optional<Controller> controller(Properties properties, List<String> faults) {
         int before = faults.size();
-        for (String key : KEYS) {
+        for (String key : CONTROLLER_KEYS) {
             String value = properties.getProperty(key, "").strip();
             if (value.isEmpty()) {
                 faults.add(key + " is empty");

@@ -73,7 +73,8 @@ class PagesTest {
         assertThat(desk.send(queued, "answer", "something").statusCode())
                 .as("nothing ticked")
                 .isEqualTo(400);
-        assertThat(desk.send(queued, "answer", "nothing").body()).contains("Nothing waits for a look");
+        assertThat(desk.send(queued, "answer", "nothing", "accept", "whole").body())
+                .contains("Nothing waits for a look");
         assertThat(desk.send(queued, "answer", "nothing").statusCode())
                 .as("the second answer of two")
                 .isEqualTo(409);

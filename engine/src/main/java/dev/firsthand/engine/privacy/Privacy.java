@@ -39,12 +39,15 @@ public final class Privacy {
             "select 1 from privacy_view where episode = any(:ids) order by episode for share";
 
     private final Quality quality;
+    private final SecondLooks secondLooks;
     private final Provenance provenance;
     private final Events events;
     private final InstantSource clock;
 
-    public Privacy(Quality quality, Provenance provenance, Events events, InstantSource clock) {
+    public Privacy(
+            Quality quality, SecondLooks secondLooks, Provenance provenance, Events events, InstantSource clock) {
         this.quality = quality;
+        this.secondLooks = secondLooks;
         this.provenance = provenance;
         this.events = events;
         this.clock = clock;
@@ -110,7 +113,22 @@ public final class Privacy {
                                 List.of(names),
                                 "author",
                                 author.value().toString())));
+        settle(tx, author, episode, answer);
         return true;
+    }
+
+    /// The first answer takes the episode out of the queue; some of those that saw nothing come back for a second.
+    private void settle(Tx tx, StaffId author, EpisodeId episode, PrivacyAnswer answer) {
+        SecondLooks.answered(tx, episode, author, answer, clock.instant());
+        int first = tx.sql()
+                .createUpdate(
+                        "update privacy_view set answered_at = :at where episode = :episode and answered_at is null")
+                .bind("episode", episode.value())
+                .bind("at", clock.instant().atOffset(ZoneOffset.UTC))
+                .execute();
+        if (first == 1 && answer instanceof PrivacyAnswer.NothingVisible) {
+            secondLooks.mayDraw(tx, episode, author, clock.instant());
+        }
     }
 
     /// The episode as far as privacy has come with it: empty while there is no view.
@@ -135,9 +153,12 @@ public final class Privacy {
     /// As [#find], those of a page that have a view.
     public Map<EpisodeId, PrivacyState> find(Tx tx, Collection<EpisodeId> ids) {
         Map<EpisodeId, Answered> answers = newestAnswers(tx, ids);
+        Set<EpisodeId> pending = SecondLooks.pending(tx, ids);
         Map<EpisodeId, PrivacyState> states = new HashMap<>();
-        scrubbedViews(tx, ids)
-                .forEach((id, scrubbed) -> states.put(id, state(scrubbed, Optional.ofNullable(answers.get(id)))));
+        scrubbedViews(tx, ids).forEach((id, scrubbed) -> {
+            PrivacyState state = state(scrubbed, Optional.ofNullable(answers.get(id)));
+            states.put(id, pending.contains(id) ? beforeSecondLook(state) : state);
+        });
         return states;
     }
 
@@ -159,9 +180,8 @@ public final class Privacy {
     public List<EpisodeId> awaitingAnswer(Tx tx) {
         return tx.sql()
                 .createQuery("""
-                        select v.episode from privacy_view v
-                         where not exists (select 1 from privacy_answer a where a.episode = v.episode)
-                         order by v.scrubbed_at, v.episode limit :page
+                        select episode from privacy_view where answered_at is null
+                         order by scrubbed_at, episode limit :page
                         """)
                 .bind("page", QUEUE_PAGE)
                 .mapTo(UUID.class)
@@ -211,6 +231,11 @@ public final class Privacy {
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Answered::episode, Function.identity()));
+    }
+
+    /// A first answer that saw something needs no second one.
+    private static PrivacyState beforeSecondLook(PrivacyState state) {
+        return state instanceof PrivacyState.Open(var scrubbed) ? new PrivacyState.SecondLook(scrubbed) : state;
     }
 
     private static PrivacyState state(Scrubbed scrubbed, Optional<Answered> answered) {

@@ -7,6 +7,9 @@ public sealed interface PrivacyState {
     /// Nobody has answered yet. The view is there to be looked at.
     record Waiting(Scrubbed scrubbed) implements PrivacyState {}
 
+    /// A person saw nothing, and another one is to look before anything of it goes on.
+    record SecondLook(Scrubbed scrubbed) implements PrivacyState {}
+
     /// Answered, and open for review at the level that the value itself proves.
     record Open(Scrubbed scrubbed) implements PrivacyState {}
 

@@ -103,6 +103,8 @@ record Eligible(List<Labelled> episodes, List<LeftOut> leftOut) {
                 case null -> out(id, "episode-not-ready", "Its view is not there yet, or could not be made.");
                 case PrivacyState.Waiting(var scrubbed) ->
                     out(id, "privacy-not-answered", "Nobody has answered the privacy question about it.");
+                case PrivacyState.SecondLook(var scrubbed) ->
+                    out(id, "privacy-second-look", "Another person is to look at it once more before it is released.");
                 case PrivacyState.Quarantined(var scrubbed, var visible) ->
                     out(
                             id,

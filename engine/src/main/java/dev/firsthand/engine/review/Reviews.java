@@ -16,18 +16,18 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /// Keeps what people accepted. A new review of an episode takes the place of the last, which stays on record.
 public final class Reviews {
     static final int SPANS_MAX = 1_000;
-    static final int REASONS_MAX = 20;
-    static final int REASON_CHARS_MAX = 200;
 
     private final Privacy privacy;
     private final Provenance provenance;
@@ -47,23 +47,21 @@ public final class Reviews {
     }
 
     /// Accepts the whole of an episode.
-    public ReviewResult acceptWhole(Tx tx, StaffId author, EpisodeId episode, List<String> reasons) {
-        return accept(tx, author, episode, Optional.empty(), reasons);
+    public ReviewResult acceptWhole(Tx tx, StaffId author, EpisodeId episode, Grounds grounds) {
+        return accept(tx, author, episode, Optional.empty(), grounds);
     }
 
-    /// Accepts these spans of an episode, in order and apart; none of them means that nothing is released.
-    public ReviewResult acceptSpans(
-            Tx tx, StaffId author, EpisodeId episode, List<TimeSpan> spans, List<String> reasons) {
-        return accept(tx, author, episode, Optional.of(spans), reasons);
+    /// Accepts these spans of an episode, in order and apart; none of them means that nothing is released. What is left
+    /// out needs a reason.
+    public ReviewResult acceptSpans(Tx tx, StaffId author, EpisodeId episode, List<TimeSpan> spans, Grounds grounds) {
+        return accept(tx, author, episode, Optional.of(spans), grounds);
     }
 
     private ReviewResult accept(
-            Tx tx, StaffId author, EpisodeId episode, Optional<List<TimeSpan>> spans, List<String> reasons) {
+            Tx tx, StaffId author, EpisodeId episode, Optional<List<TimeSpan>> spans, Grounds grounds) {
         return switch (privacy.find(tx, episode).orElse(null)) {
-            case PrivacyState.Open(var scrubbed) -> {
-                TimeSpan whole = scrubbed.checked().episode().recording().span();
-                yield checkAndKeep(tx, author, scrubbed, spans.orElse(List.of(whole)), reasons);
-            }
+            case PrivacyState.Open(var scrubbed) -> checkAndKeep(tx, author, scrubbed, spans, grounds);
+            case PrivacyState.SecondLook(var scrubbed) -> checkAndKeep(tx, author, scrubbed, spans, grounds);
             case PrivacyState.Waiting(var scrubbed) ->
                 new ReviewResult.Refused(
                         "review-before-privacy", "Answer the privacy question of this episode first, then review it.");
@@ -77,8 +75,9 @@ public final class Reviews {
     }
 
     private ReviewResult checkAndKeep(
-            Tx tx, StaffId author, Scrubbed scrubbed, List<TimeSpan> spans, List<String> reasons) {
+            Tx tx, StaffId author, Scrubbed scrubbed, Optional<List<TimeSpan>> chosen, Grounds grounds) {
         TimeSpan whole = scrubbed.checked().episode().recording().span();
+        List<TimeSpan> spans = chosen.orElse(List.of(whole));
         long end = whole.startNanos();
         for (TimeSpan span : spans) {
             if (span.startNanos() < end || span.endNanos() > whole.endNanos() || span.startNanos() == span.endNanos()) {
@@ -89,28 +88,44 @@ public final class Reviews {
             }
             end = span.endNanos();
         }
-        if (reasons.size() > REASONS_MAX || reasons.stream().anyMatch(reason -> reason.length() > REASON_CHARS_MAX)) {
-            return new ReviewResult.Refused(
-                    "review-reasons",
-                    "At most %d reasons, each of at most %d characters.".formatted(REASONS_MAX, REASON_CHARS_MAX));
-        }
         if (spans.size() > SPANS_MAX) {
             return new ReviewResult.Refused(
                     "review-spans", "At most %d spans per episode, got %d.".formatted(SPANS_MAX, spans.size()));
         }
-        keep(tx, author, scrubbed, spans, reasons);
-        return new ReviewResult.Kept(new ReviewedEpisode(scrubbed, spans));
+        Optional<ReviewResult> flaw = flaw(grounds, spans.equals(List.of(whole)));
+        if (flaw.isEmpty()) {
+            keep(tx, author, scrubbed, spans, grounds);
+        }
+        return flaw.orElseGet(() -> new ReviewResult.Kept(new ReviewedEpisode(scrubbed, spans)));
     }
 
-    /// Reasons are free text about somebody's recording: they stand in the sealed statement alone.
+    private static Optional<ReviewResult> flaw(Grounds grounds, boolean wholeAccepted) {
+        if (grounds.note().length() > Grounds.NOTE_CHARS_MAX) {
+            return Optional.of(new ReviewResult.Refused(
+                    "review-note-long", "The note may have %d characters.".formatted(Grounds.NOTE_CHARS_MAX)));
+        }
+        if (grounds.reasons().contains(Reason.OTHER) && grounds.note().isBlank()) {
+            return Optional.of(new ReviewResult.Refused(
+                    "review-note-missing", "For another reason than those of the list, say in the note which."));
+        }
+        if (!wholeAccepted && grounds.reasons().isEmpty()) {
+            return Optional.of(new ReviewResult.Refused(
+                    "review-reason-missing", "Say why not all of it is accepted: the contributor is told."));
+        }
+        return Optional.empty();
+    }
+
     @ChangesFact(FactType.REVIEW)
-    private void keep(Tx tx, StaffId author, Scrubbed scrubbed, List<TimeSpan> spans, List<String> reasons) {
+    private void keep(Tx tx, StaffId author, Scrubbed scrubbed, List<TimeSpan> spans, Grounds grounds) {
+        String[] reasons = grounds.reasons().stream().map(Enum::name).sorted().toArray(String[]::new);
         UUID review = UUID.randomUUID();
         UUID episode = scrubbed.checked().episode().id().value();
         tx.sql()
                 .createUpdate("""
-                        insert into review (id, episode, author, reviewed_at) values (:id, :episode, :author, :at)
+                        insert into review (id, episode, author, reviewed_at, reasons)
+                        values (:id, :episode, :author, :at, :reasons)
                         """)
+                .bindArray("reasons", String.class, (Object[]) reasons)
                 .bind("id", review)
                 .bind("episode", episode)
                 .bind("author", author.value())
@@ -132,7 +147,9 @@ public final class Reviews {
                         .map(span -> List.of(span.startNanos(), span.endNanos()))
                         .toList(),
                 "reasons",
-                reasons,
+                List.of(reasons),
+                "note",
+                grounds.note(),
                 "author",
                 author.value().toString(),
                 "reviewer_kind",
@@ -155,6 +172,22 @@ public final class Reviews {
             }
         });
         return found;
+    }
+
+    /// What was decided last, whatever privacy says of it since.
+    public Optional<Decision> decision(Tx tx, EpisodeId episode) {
+        List<TimeSpan> accepted = newestSpans(tx, List.of(episode)).getOrDefault(episode, List.of());
+        return tx.sql()
+                .createQuery(
+                        "select reviewed_at, reasons from review where episode = :episode order by place desc limit 1")
+                .bind("episode", episode.value())
+                .map((row, context) -> new Decision(
+                        row.getTimestamp("reviewed_at").toInstant(),
+                        accepted,
+                        Arrays.stream((String[]) row.getArray("reasons").getArray())
+                                .map(Reason::valueOf)
+                                .collect(Collectors.toUnmodifiableSet())))
+                .findOne();
     }
 
     /// A review that accepted nothing has a row without a span.

@@ -120,6 +120,14 @@ public final class Staff {
                 .flatMap(member -> member);
     }
 
+    /// How many people of the desk may look at recordings.
+    public int reviewers(Tx tx) {
+        return tx.sql()
+                .createQuery("SELECT count(*) FROM staff_member WHERE role IN ('OPERATOR', 'REVIEWER')")
+                .mapTo(Integer.class)
+                .one();
+    }
+
     /// Empty also when the person's key is gone: then nothing legible is left.
     public Optional<StaffMember> find(Tx tx, StaffId id) {
         return tx.sql()

@@ -13,6 +13,7 @@ import dev.firsthand.engine.job.StepDefinition;
 import dev.firsthand.engine.job.StepOutcome;
 import dev.firsthand.engine.labelling.Labels;
 import dev.firsthand.engine.privacy.Privacy;
+import dev.firsthand.engine.privacy.SecondLooks;
 import dev.firsthand.engine.quality.Quality;
 import dev.firsthand.engine.release.ReleaseRun.Rooms;
 import dev.firsthand.engine.release.Releases.LeftOut;
@@ -125,7 +126,8 @@ class EligibleTest {
         var clock = people.clock();
         var facts = people.provenance();
         var kept = new Episodes(people.columns(), facts, people.events(), clock);
-        var privacy = new Privacy(new Quality(kept, facts, people.events(), clock), facts, people.events(), clock);
+        var privacy = new Privacy(
+                new Quality(kept, facts, people.events(), clock), SecondLooks.none(), facts, people.events(), clock);
         var reviews = new Reviews(privacy, facts, clock);
         var labels = new Labels(kept, reviews, facts, clock);
         var rooms = new Rooms(kept, privacy, reviews, labels, people.consent(), people.holders(), facts);

@@ -18,6 +18,8 @@ import dev.firsthand.engine.provenance.FactType;
 import dev.firsthand.engine.release.Releases.LeftOut;
 import dev.firsthand.engine.release.Releases.RequestResult;
 import dev.firsthand.engine.release.Releases.Requested;
+import dev.firsthand.engine.review.Grounds;
+import dev.firsthand.engine.review.Reason;
 import dev.firsthand.engine.review.Reviews.ReviewResult;
 import dev.firsthand.engine.store.TestDatabase;
 import java.io.IOException;
@@ -160,7 +162,7 @@ class ReleaseSafetyTest {
     }
 
     @Test
-    void the_reasons_of_a_review_lie_in_its_sealed_statement_alone() {
+    void the_note_of_a_review_lies_in_its_sealed_statement_alone() {
         assertThat(reviews("hands out of view")).isInstanceOf(ReviewResult.Kept.class);
 
         var entry = house.within(tx -> people.provenance().entries(tx, cleared.value())).stream()
@@ -177,12 +179,13 @@ class ReleaseSafetyTest {
         assertThat(reviews("x".repeat(10_000)))
                 .isInstanceOfSatisfying(
                         ReviewResult.Refused.class,
-                        refused -> assertThat(refused.code()).isEqualTo("review-reasons"));
+                        refused -> assertThat(refused.code()).isEqualTo("review-note-long"));
     }
 
-    private static ReviewResult reviews(String reason) {
+    private static ReviewResult reviews(String note) {
+        Grounds grounds = new Grounds(Set.of(Reason.OTHER), note);
         return house.within(
-                tx -> house.reviews().acceptWhole(tx, people.operator().id(), cleared, List.of(reason)));
+                tx -> house.reviews().acceptWhole(tx, people.operator().id(), cleared, grounds));
     }
 
     @Test

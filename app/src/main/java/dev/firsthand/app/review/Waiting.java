@@ -1,0 +1,36 @@
+package dev.firsthand.app.review;
+
+import dev.firsthand.app.view.FindingView;
+import dev.firsthand.engine.privacy.Visible;
+import dev.firsthand.engine.review.Reason;
+import dev.firsthand.recording.video.ContactSheet;
+import java.util.List;
+
+/// What the page of one waiting recording shows. `waiting` counts it too.
+public record Waiting(int waiting, int sheets, List<FindingView> findings) {
+    public Waiting {
+        findings = List.copyOf(findings);
+    }
+
+    /// Seconds on one page of pictures, and in one row.
+    public int secondsPerSheet() {
+        return ContactSheet.TILES;
+    }
+
+    public int secondsPerRow() {
+        return ContactSheet.COLUMNS;
+    }
+
+    public List<Visible> choices() {
+        return List.of(Visible.values());
+    }
+
+    public List<Reason> reasons() {
+        return List.of(Reason.values());
+    }
+
+    /// How many parts can be named.
+    public int parts() {
+        return ReviewForm.PARTS;
+    }
+}

@@ -1,0 +1,66 @@
+package dev.firsthand.app.wiring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.nio.file.Files;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// How people of the desk judge what they see, by the pages alone.
+class QueuePagesTest {
+    private static TestServer server;
+    private static Browser operator;
+    private static Browser reviewer;
+
+    @BeforeAll
+    static void start() throws Exception {
+        server = TestServer.start("queue-pages");
+        URI address = URI.create("http://127.0.0.1:" + server.people().port());
+        operator =
+                new Browser(address).holding("firsthand-desk", server.people().operatorToken());
+        String link = Browser.first(
+                operator.send("/desk/members", "role", "REVIEWER").body(), "<code>(http[^<]+/sign-in/[^<]+)</code>");
+        reviewer = new Browser(address);
+        reviewer.send(link, "name", "Reviewer Quillfeather");
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        server.close();
+    }
+
+    @Test
+    void parts_are_accepted_with_a_reason_and_nobody_else_is_sent_to_what_somebody_looks_at() throws Exception {
+        record();
+        String queued = reviewer.open("/desk/queue").uri().getPath();
+        assertThat(operator.open(queued).statusCode()).as("taken").isEqualTo(409);
+        assertThat(operator.open("/desk/queue").body()).contains("Nothing waits for a look");
+
+        assertThat(judge(queued, "from0", "0:00.5", "to0", "0:01")).contains("Say why not all of it is accepted");
+        assertThat(judge(queued, "reason", "BLURRED", "from0", "1", "to0", "0"))
+                .contains("A part ends after it begins");
+        assertThat(judge(queued, "reason", "BLURRED", "from0", "soon")).contains("Write times as a player shows them");
+        assertThat(judge(queued, "reason", "BLURRED")).contains("Name the parts that are accepted");
+        assertThat(judge(queued, "reason", "OTHER", "from0", "0", "to0", "1")).contains("say in the note which");
+        assertThat(judge(queued, "reason", "BLURRED", "from0", "0:00.5", "to0", "0:01"))
+                .contains("Nothing waits for a look", "minutes for each recorded hour");
+        assertThat(judge(queued, "reason", "BLURRED", "from0", "0:00.5", "to0", "0:01"))
+                .as("the form sent twice")
+                .contains("has its answer already");
+    }
+
+    private static String judge(String queued, String... more) throws Exception {
+        String[] fields = new String[more.length + 4];
+        System.arraycopy(new String[] {"answer", "nothing", "accept", "parts"}, 0, fields, 0, 4);
+        System.arraycopy(more, 0, fields, 4, more.length);
+        return reviewer.send(queued, fields).body();
+    }
+
+    private static void record() throws Exception {
+        Knock contributor = server.people().contributor();
+        String session = server.people().record(contributor, Files.readAllBytes(TestRecordings.video(2)));
+        People.awaitEnd(contributor, session);
+    }
+}

@@ -1,0 +1,180 @@
+package dev.firsthand.engine.privacy;
+
+import dev.firsthand.engine.episode.EpisodeId;
+import dev.firsthand.engine.staff.StaffId;
+import dev.firsthand.engine.store.Tx;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+
+/// The recordings that wait for a person's eyes, handed out so that two people do not look at the same one. First and
+/// second looks come in one row, by age: who gives a second answer is not told so.
+public final class LookQueue {
+    /// How long a recording is one member's before somebody else may be sent to it.
+    public static final Duration TURN = Duration.ofMinutes(20);
+
+    /// [#work] is of the last so many days.
+    public static final Duration WORK_SPAN = Duration.ofDays(30);
+
+    private static final int COUNTED_MAX = 1_000;
+
+    private static final String NOBODY_ELSES = """
+            not exists (select 1 from privacy_turn t
+                         where t.episode = w.episode and t.member <> :member and t.began_at > :since)
+            """;
+
+    private static final String NEXT = """
+            select episode from (
+                (select w.episode, w.scrubbed_at as since from privacy_view w
+                  where w.answered_at is null and %1$s order by w.scrubbed_at, w.episode limit 1)
+                union all
+                (select w.episode, w.drawn_at from privacy_second_look w
+                  where w.answered_at is null and w.first_author <> :member and %1$s
+                  order by w.drawn_at, w.episode limit 1)
+            ) waiting order by since, episode limit 1
+            """.formatted(NOBODY_ELSES);
+
+    /// A member who opens the page again goes on with the turn that runs.
+    private static final String BEGIN_TURN = """
+            insert into privacy_turn as t (episode, member, began_at) values (:episode, :member, :now)
+            on conflict (episode) do update
+               set member = :member, began_at = case when t.member = :member and t.began_at > :since
+                                                     then t.began_at else :now end
+             where t.member = :member or t.began_at <= :since
+            """;
+
+    private static final String WAITING = """
+            select (select count(*) from (select 1 from privacy_view where answered_at is null limit :max) v)
+                 + (select count(*) from (select 1 from privacy_second_look where answered_at is null limit :max) s)
+            """;
+
+    private static final String END_TURN = """
+            delete from privacy_turn where episode = :episode and member = :member returning began_at
+            """;
+
+    private static final String KEEP_WORK = """
+            insert into privacy_look (episode, member, ended_at, worked_seconds, recorded_seconds)
+            values (:episode, :member, :now, :worked, :recorded)
+            """;
+
+    private static final String WORK = """
+            select l.worked, l.recorded, s.given, s.agreed
+              from (select coalesce(sum(worked_seconds), 0) as worked, coalesce(sum(recorded_seconds), 0) as recorded
+                      from privacy_look where ended_at > :since) l,
+                   (select count(*) as given, count(*) filter (where agreed) as agreed
+                      from privacy_second_look where answered_at > :since) s
+            """;
+
+    private final Privacy privacy;
+    private final InstantSource clock;
+
+    public LookQueue(Privacy privacy, InstantSource clock) {
+        this.privacy = privacy;
+        this.clock = clock;
+    }
+
+    /// The oldest that waits for this member; nothing is taken yet.
+    public Optional<EpisodeId> next(Tx tx, StaffId member) {
+        return tx.sql()
+                .createQuery(NEXT)
+                .bind("member", member.value())
+                .bind("since", ago(TURN))
+                .mapTo(UUID.class)
+                .findOne()
+                .map(EpisodeId::new);
+    }
+
+    /// How many wait for somebody, at most 1,000.
+    public int waiting(Tx tx) {
+        return Math.min(
+                COUNTED_MAX,
+                tx.sql()
+                        .createQuery(WAITING)
+                        .bind("max", COUNTED_MAX)
+                        .mapTo(Integer.class)
+                        .one());
+    }
+
+    /// Begins the member's turn, if it can be; empty when there is no such view.
+    public Optional<Turn> look(Tx tx, StaffId member, EpisodeId episode) {
+        return privacy.findForAnswer(tx, episode).map(state -> turn(tx, member, episode, state));
+    }
+
+    /// Keeps the answer of a member whose turn it is. Anybody else's changes nothing.
+    public Optional<Turn> answer(Tx tx, StaffId member, EpisodeId episode, PrivacyAnswer answer) {
+        Optional<Turn> turn = look(tx, member, episode);
+        if (turn.orElse(null) instanceof Turn.Yours(var scrubbed)) {
+            privacy.answer(tx, member, episode, answer);
+            end(tx, member, scrubbed);
+        }
+        return turn;
+    }
+
+    /// What looking cost in the last [#WORK_SPAN].
+    public LookWork work(Tx tx) {
+        return tx.sql()
+                .createQuery(WORK)
+                .bind("since", ago(WORK_SPAN))
+                .map((row, context) -> new LookWork(
+                        row.getDouble("worked"), row.getDouble("recorded"), row.getInt("given"), row.getInt("agreed")))
+                .one();
+    }
+
+    private Turn turn(Tx tx, StaffId member, EpisodeId episode, PrivacyState state) {
+        return switch (state) {
+            case PrivacyState.Waiting(var scrubbed) -> begin(tx, member, episode, scrubbed);
+            case PrivacyState.SecondLook(var scrubbed) ->
+                SecondLooks.firstWas(tx, episode, member) ? new Turn.Answered() : begin(tx, member, episode, scrubbed);
+            case PrivacyState.Open open -> new Turn.Answered();
+            case PrivacyState.Quarantined quarantined -> new Turn.Answered();
+        };
+    }
+
+    private Turn begin(Tx tx, StaffId member, EpisodeId episode, Scrubbed scrubbed) {
+        int taken = tx.sql()
+                .createUpdate(BEGIN_TURN)
+                .bind("episode", episode.value())
+                .bind("member", member.value())
+                .bind("now", now())
+                .bind("since", ago(TURN))
+                .execute();
+        return taken == 1 ? new Turn.Yours(scrubbed) : new Turn.SomebodyElses();
+    }
+
+    private void end(Tx tx, StaffId member, Scrubbed scrubbed) {
+        UUID episode = scrubbed.checked().episode().id().value();
+        Instant began = tx.sql()
+                .createQuery(END_TURN)
+                .bind("episode", episode)
+                .bind("member", member.value())
+                .mapTo(OffsetDateTime.class)
+                .one()
+                .toInstant();
+        tx.sql()
+                .createUpdate(KEEP_WORK)
+                .bind("episode", episode)
+                .bind("member", member.value())
+                .bind("now", now())
+                .bind("worked", seconds(Duration.between(began, clock.instant())))
+                .bind(
+                        "recorded",
+                        seconds(scrubbed.checked().episode().recording().span().length()))
+                .execute();
+    }
+
+    private static double seconds(Duration length) {
+        return Math.max(0, length.toMillis() / 1e3);
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+
+    private OffsetDateTime ago(Duration length) {
+        return now().minus(length);
+    }
+}

@@ -1,0 +1,163 @@
+package dev.firsthand.engine.privacy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.firsthand.engine.WalkingHouse;
+import dev.firsthand.engine.episode.EpisodeId;
+import dev.firsthand.engine.staff.LinkResult;
+import dev.firsthand.engine.staff.Role;
+import dev.firsthand.engine.staff.StaffId;
+import dev.firsthand.engine.store.Personal;
+import dev.firsthand.engine.store.TestDatabase;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+class LookQueueTest {
+    private static final PrivacyAnswer NOTHING = new PrivacyAnswer.NothingVisible();
+    private static final PrivacyAnswer FACE = new PrivacyAnswer.SomethingVisible(Set.of(Visible.FACE));
+
+    @RegisterExtension
+    static final TestDatabase DATABASE = new TestDatabase();
+
+    @TempDir
+    static Path folder;
+
+    static WalkingHouse house;
+    static StaffId first;
+    static StaffId second;
+
+    @BeforeAll
+    static void build() {
+        house = WalkingHouse.seeded(29, DATABASE.database(), folder);
+        first = house.people().operator().id();
+        second = joins();
+    }
+
+    @AfterAll
+    static void end() {
+        house.close();
+    }
+
+    @Test
+    void two_people_are_sent_to_different_recordings_and_a_turn_left_open_goes_to_somebody_else_in_time() {
+        LookQueue queue = queue(SecondLooks.none());
+        Set<EpisodeId> waiting = new HashSet<>(Set.of(house.records("fold shirt"), house.records("fold sock")));
+
+        EpisodeId mine = next(queue, first).orElseThrow();
+        assertThat(look(queue, first, mine)).isInstanceOf(Turn.Yours.class);
+        EpisodeId theirs = next(queue, second).orElseThrow();
+        assertThat(look(queue, second, theirs)).isInstanceOf(Turn.Yours.class);
+
+        assertThat(Set.of(mine, theirs)).isEqualTo(waiting);
+        assertThat(look(queue, second, mine)).isEqualTo(new Turn.SomebodyElses());
+        assertThat(answer(queue, second, mine, NOTHING))
+                .as("an answer out of turn changes nothing")
+                .isEqualTo(new Turn.SomebodyElses());
+        answer(queue, second, theirs, NOTHING);
+        assertThat(next(queue, second)).isEmpty();
+
+        house.people().clock().advance(LookQueue.TURN.plusSeconds(1));
+        assertThat(next(queue, second)).contains(mine);
+        assertThat(answer(queue, second, mine, NOTHING)).isInstanceOf(Turn.Yours.class);
+        assertThat(answer(queue, first, mine, FACE)).as("who comes late").isEqualTo(new Turn.Answered());
+        assertThat(state(mine)).isInstanceOf(PrivacyState.Open.class);
+    }
+
+    @Test
+    void a_drawn_recording_is_closed_until_somebody_else_has_looked_too() {
+        LookQueue queue = queue(everyOne());
+        EpisodeId agreed = house.records("wash cup");
+        EpisodeId seen = house.records("wash plate");
+        for (EpisodeId episode : Set.of(agreed, seen)) {
+            look(queue, first, episode);
+            answer(queue, first, episode, NOTHING);
+            assertThat(state(episode)).isInstanceOf(PrivacyState.SecondLook.class);
+        }
+        assertThat(next(queue, first)).as("never the same person twice").isEmpty();
+        assertThat(look(queue, first, seen)).isEqualTo(new Turn.Answered());
+        assertThat(Set.of(next(queue, second).orElseThrow())).isSubsetOf(Set.of(agreed, seen));
+        LookWork before = work(queue);
+
+        answer(queue, second, agreed, NOTHING);
+        answer(queue, second, seen, FACE);
+
+        assertThat(state(agreed)).isInstanceOf(PrivacyState.Open.class);
+        assertThat(state(seen)).isInstanceOf(PrivacyState.Quarantined.class);
+        assertThat(next(queue, second)).isEmpty();
+        assertThat(work(queue).secondLooks() - before.secondLooks()).isEqualTo(2);
+        assertThat(work(queue).agreed() - before.agreed()).isEqualTo(1);
+    }
+
+    @Test
+    void where_only_one_person_may_look_nothing_waits_for_a_second() {
+        SecondLooks alone = SecondLooks.oneIn(1, new SplittableRandom(1), tx -> 1);
+        LookQueue queue = queue(alone);
+        EpisodeId episode = house.records("wipe table");
+        answer(queue, first, episode, NOTHING);
+        assertThat(state(episode)).isInstanceOf(PrivacyState.Open.class);
+    }
+
+    @Test
+    void the_time_from_the_first_look_to_the_answer_is_counted_as_work() {
+        LookQueue queue = queue(SecondLooks.none());
+        EpisodeId episode = house.records("make bed");
+        LookWork before = work(queue);
+        look(queue, second, episode);
+        house.people().clock().advance(Duration.ofSeconds(9));
+        look(queue, second, episode); // the page again
+        house.people().clock().advance(Duration.ofSeconds(3));
+        answer(queue, second, episode, NOTHING);
+
+        assertThat(work(queue).workedSeconds() - before.workedSeconds()).isEqualTo(12);
+        assertThat(work(queue).recordedSeconds() - before.recordedSeconds()).isBetween(2.9, 3.1);
+    }
+
+    private static SecondLooks everyOne() {
+        return SecondLooks.oneIn(1, new SplittableRandom(1), house.people().staff()::reviewers);
+    }
+
+    private static LookQueue queue(SecondLooks secondLooks) {
+        var people = house.people();
+        return new LookQueue(
+                new Privacy(house.quality(), secondLooks, people.provenance(), people.events(), people.clock()),
+                people.clock());
+    }
+
+    private static Optional<EpisodeId> next(LookQueue queue, StaffId member) {
+        return house.within(tx -> queue.next(tx, member));
+    }
+
+    private static Turn look(LookQueue queue, StaffId member, EpisodeId episode) {
+        return house.within(tx -> queue.look(tx, member, episode)).orElseThrow();
+    }
+
+    private static Turn answer(LookQueue queue, StaffId member, EpisodeId episode, PrivacyAnswer answer) {
+        return house.within(tx -> queue.answer(tx, member, episode, answer)).orElseThrow();
+    }
+
+    private static LookWork work(LookQueue queue) {
+        return house.within(queue::work);
+    }
+
+    private static PrivacyState state(EpisodeId episode) {
+        return house.within(tx -> house.privacy().find(tx, episode)).orElseThrow();
+    }
+
+    private static StaffId joins() {
+        var staff = house.people().staff();
+        var link = house.within(tx -> staff.invite(tx, first, Role.REVIEWER));
+        LinkResult joined = house.within(tx -> staff.follow(tx, link, Personal.of("Reviewer Two")));
+        return ((LinkResult.SignedIn) joined).member().id();
+    }
+}
