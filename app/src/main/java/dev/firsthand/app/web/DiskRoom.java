@@ -1,5 +1,6 @@
 package dev.firsthand.app.web;
 
+import dev.firsthand.recording.child.DiskFull;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,10 +32,15 @@ public record DiskRoom(Path folder) {
 
     Room look() {
         try {
-            return Room.of(Files.getFileStore(folder).getUsableSpace());
+            return Room.of(usableBytes());
         } catch (IOException unknown) {
             return Room.ENOUGH; // a write will tell
         }
+    }
+
+    /// What is left for this user.
+    long usableBytes() throws IOException {
+        return Files.getFileStore(folder).getUsableSpace();
     }
 
     boolean full() {
@@ -47,11 +53,7 @@ public record DiskRoom(Path folder) {
             if (cause instanceof SQLException sql && SQL_DISK_FULL.equals(sql.getSQLState())) {
                 return true;
             }
-            if (cause instanceof IOException
-                    && String.valueOf(cause.getMessage()).contains("No space left on device")) {
-                return true;
-            }
         }
-        return false;
+        return DiskFull.caused(fault);
     }
 }

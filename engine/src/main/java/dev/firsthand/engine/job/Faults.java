@@ -1,5 +1,6 @@
 package dev.firsthand.engine.job;
 
+import dev.firsthand.recording.child.DiskFull;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
@@ -41,22 +42,12 @@ final class Faults {
 
     /// Whether what failed has nothing to do with the work: it goes on when somebody has mended the machine.
     static boolean ofTheMachine(Throwable fault) {
-        return diskFull(fault) || databaseAway(fault);
-    }
-
-    private static boolean diskFull(Throwable fault) {
-        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
-            var message = cause.getMessage();
-            if (message != null && message.contains("No space left on device")) {
-                return true;
-            }
-        }
-        return false;
+        return DiskFull.caused(fault) || databaseAway(fault);
     }
 
     /// Messages of exceptions may hold anything, so only their kinds are kept, and the one cause that people must know.
     static StepError describe(Throwable fault) {
-        if (diskFull(fault)) {
+        if (DiskFull.caused(fault)) {
             return new StepError("disk-full", "The disk is full. Make room; the work is tried again.");
         }
         if (databaseAway(fault)) {

@@ -10,9 +10,6 @@ import java.util.concurrent.ExecutionException;
 /// Runs children. Every call waits for its child and leaves none behind, even when the calling thread is interrupted;
 /// when this whole process is killed its children go with it where `setpriv` is there, else at their CPU limit.
 public final class ChildRunner {
-    /// What the system says in the locale of all children.
-    private static final String NO_ROOM = "No space left on device";
-
     /// What keeps children from the network on this machine.
     public Isolation isolation() {
         return Launching.isolation();
@@ -59,8 +56,8 @@ public final class ChildRunner {
     private static void requireRoom(ChildOutcome ended) throws IOException {
         if (ended instanceof ChildOutcome.Finished finished
                 && finished.exitCode() != 0
-                && finished.errorTail().contains(NO_ROOM)) {
-            throw new IOException(NO_ROOM + ", said a child");
+                && DiskFull.says(finished.errorTail())) {
+            throw new IOException(DiskFull.WORDS + ", said a child");
         }
     }
 

@@ -3,6 +3,7 @@ package dev.firsthand.recording.video;
 import dev.firsthand.recording.child.ChildCommand;
 import dev.firsthand.recording.child.ChildLimits;
 import dev.firsthand.recording.child.ChildOutcome;
+import dev.firsthand.recording.child.DiskFull;
 import dev.firsthand.recording.mp4.MediaException;
 import dev.firsthand.recording.mp4.Mp4File;
 import dev.firsthand.recording.mp4.Mp4Finishing;
@@ -21,9 +22,6 @@ final class Ffmpeg {
     static final long PICTURE_PIXELS_MAX = 8192L * 4320;
     static final long RESIDENT_BYTES_MAX = 1L << 30;
     static final String CONTAINERS = "mov,matroska";
-
-    /// What the system says when a disk is full (`ENOSPC`); children run in the C locale.
-    private static final String DISK_FULL = "No space left on device";
 
     private static final Duration COPYING_BASE_TIME = Duration.ofSeconds(20);
     private static final Duration TRANSCODING_BASE_TIME = Duration.ofSeconds(60);
@@ -78,8 +76,8 @@ final class Ffmpeg {
     static void requireSuccess(String work, ChildOutcome outcome) throws IOException {
         switch (outcome) {
             case ChildOutcome.Finished finished -> {
-                if (finished.exitCode() != 0 && finished.errorTail().contains(DISK_FULL)) {
-                    throw new IOException(DISK_FULL);
+                if (finished.exitCode() != 0 && DiskFull.says(finished.errorTail())) {
+                    throw new IOException(DiskFull.WORDS);
                 }
                 if (finished.exitCode() != 0) {
                     throw new MediaException(
