@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +75,14 @@ final class JobRows {
         """;
     private static final String RECENT_RUNS = """
         SELECT id, kind, subject, state, began_at, ended_at FROM job_run ORDER BY number DESC LIMIT :limit
+        """;
+
+    private static final String LOAD = """
+        SELECT (SELECT count(*) FROM job_step_queue) AS steps,
+               (SELECT count(*) FROM job_event_queue) AS events
+        """;
+    private static final String RUNS_BY_STATE = """
+        SELECT state, count(*) AS runs FROM job_run GROUP BY state
         """;
 
     private JobRows() {}
@@ -227,6 +237,18 @@ final class JobRows {
                 .bind("limit", limit)
                 .map((row, context) -> run(tx, row))
                 .list();
+    }
+
+    static Jobs.Load load(Tx tx) {
+        var runs = new EnumMap<RunState, Long>(RunState.class);
+        tx.sql()
+                .createQuery(RUNS_BY_STATE)
+                .map((row, context) -> Map.entry(RunState.valueOf(row.getString("state")), row.getLong("runs")))
+                .forEach(entry -> runs.put(entry.getKey(), entry.getValue()));
+        return tx.sql()
+                .createQuery(LOAD)
+                .map((row, context) -> new Jobs.Load(row.getLong("steps"), row.getLong("events"), runs))
+                .one();
     }
 
     private static RunStatus run(Tx tx, ResultSet row) throws SQLException {

@@ -14,6 +14,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /// Durable runs: a killed step runs again, a finished one does not. Add kinds and handlers, then [#start].
 public final class Jobs implements AutoCloseable {
+    /// How much work there is: steps and events that are queued or under way, and runs by where they are.
+    public record Load(long steps, long events, Map<RunState, Long> runs) {
+        public Load {
+            runs = Map.copyOf(runs);
+        }
+    }
+
     private static final int RUNS_OF_SUBJECT_MAX = 100;
     private static final int EVENT_WORKERS = 1; // events of one publisher arrive in their order
 
@@ -84,6 +91,11 @@ public final class Jobs implements AutoCloseable {
     /// The newest runs first.
     public List<RunStatus> recent(int limit) {
         return database.inTransaction(tx -> JobRows.recent(tx, limit));
+    }
+
+    /// How much work there is now. Counts rows, so ask seldom.
+    public Load load() {
+        return database.inTransaction(JobRows::load);
     }
 
     /// Waits a moment for running steps, then leaves them: they run again at the next start.

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Types;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -57,6 +58,15 @@ public final class Database implements AutoCloseable {
     /// Opens the pool and migrates forward to the newest schema. Data of a newer version, or of one that went another
     /// way, is left as it is: then this ends in an [UncheckedIOException] that says so.
     public static Database open(DatabaseAddress address) {
+        return open(address, Optional.empty());
+    }
+
+    /// The same for a database that shall bear this id of its installation, if nothing of ours is in it yet.
+    public static Database open(DatabaseAddress address, UUID installation) {
+        return open(address, Optional.of(installation));
+    }
+
+    private static Database open(DatabaseAddress address, Optional<UUID> installation) {
         var pool = new HikariDataSource(settings(address));
         try {
             Flyway.configure()
@@ -64,6 +74,7 @@ public final class Database implements AutoCloseable {
                     .locations("classpath:db/migration")
                     .loggers("slf4j")
                     .ignoreMigrationPatterns(NO_PATTERN)
+                    .callbacks(new FirstMigration(installation))
                     .load()
                     .migrate();
             return new Database(pool);
@@ -100,6 +111,16 @@ public final class Database implements AutoCloseable {
     /// As [#inTransaction], for work that returns nothing.
     public void inTransactionDo(Consumer<Tx> work) {
         jdbi.useTransaction(handle -> work.accept(new Tx(handle)));
+    }
+
+    /// How busy the pool is now.
+    public PoolUse use() {
+        var bean = pool.getHikariPoolMXBean();
+        return new PoolUse(
+                bean.getActiveConnections(),
+                bean.getIdleConnections(),
+                bean.getThreadsAwaitingConnection(),
+                CONNECTIONS_MAX);
     }
 
     /// The pool itself, for a library that brings its own statements (the job scheduler).
