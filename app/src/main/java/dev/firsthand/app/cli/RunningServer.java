@@ -8,6 +8,9 @@ import java.util.Optional;
 public interface RunningServer extends AutoCloseable {
     URI address();
 
+    /// SHA-256 of the certificate, where it is one that nobody vouches for.
+    Optional<String> fingerprint();
+
     /// The one-time link for the first operator; empty once an operator has signed in.
     Optional<String> operatorLink();
 

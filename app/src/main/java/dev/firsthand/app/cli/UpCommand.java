@@ -1,10 +1,13 @@
 package dev.firsthand.app.cli;
 
+import dev.firsthand.app.edge.LogFormat;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `firsthand up`: starts everything and serves until it is stopped.
@@ -15,24 +18,31 @@ import picocli.CommandLine.Option;
         description = "Starts the database, the workers and the HTTP doors, and serves until it is stopped.",
         footer = {"", "Example:", "  ./firsthand up --port 8400 --data ./firsthand-data"})
 public final class UpCommand implements Callable<Integer> {
-    private static final int DEFAULT_PORT = 8400;
-    private static final int PORT_MAX = 65_535;
-
     private final ServerStarter starter;
     private final PrintStream results;
     private final PrintStream screen;
 
-    @Option(
-            names = "--port",
-            paramLabel = "N",
-            description = "port on the loopback address; 0 takes a free one (default: ${DEFAULT-VALUE})")
-    private int port = DEFAULT_PORT;
+    @Mixin
+    private StandingOptions standing = new StandingOptions();
 
     @Option(
             names = "--data",
             paramLabel = "DIR",
             description = "folder that holds everything (default: ${DEFAULT-VALUE})")
     private Path data = Path.of("firsthand-data");
+
+    @Option(
+            names = "--database",
+            paramLabel = "URL",
+            description = "a PostgreSQL 15 or later that you run, postgresql://USER@HOST:PORT/NAME; the password comes"
+                    + " from FIRSTHAND_DATABASE_PASSWORD or from settings.properties, never from here")
+    private Optional<String> database = Optional.empty();
+
+    @Option(
+            names = "--log-format",
+            paramLabel = "FORMAT",
+            description = "lines of the log (stderr) for people or for programs: text or json (default: text)")
+    private LogFormat logFormat = LogFormat.TEXT;
 
     @Option(
             names = "--operator-link",
@@ -48,12 +58,18 @@ public final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (port < 0 || port > PORT_MAX) {
-            screen.printf("There is no port %d: ports are 0 (a free one) to %d.%n", port, PORT_MAX);
+        if (!standing.portPossible()) {
+            screen.printf(
+                    "There is no port %d: ports are 0 (a free one) to %d.%n",
+                    standing.port(), StandingOptions.PORT_MAX);
             return 2;
         }
-        try (RunningServer server = starter.start(data, port)) {
+        logFormat.use();
+        try (RunningServer server = starter.start(new ServerStarter.Wanted(data, standing.wish(), database))) {
             results.printf("Firsthand answers at %s%n", server.address());
+            server.fingerprint()
+                    .ifPresent(digest -> results.printf(
+                            "Only tried out: nobody vouches for its certificate. Its SHA-256 is %s%n", digest));
             server.operatorLink()
                     .ifPresent(link -> results.printf(
                             "First operator: sign in once with %s (good for 7 days, works once)%n", link));

@@ -62,9 +62,13 @@ public final class Refusal extends RuntimeException {
                         + " make room below the data folder: the work goes on by itself.");
     }
 
-    public static Refusal serverFault() {
+    /// `request` is the number by which the log knows it.
+    public static Refusal serverFault(String request) {
         return new Refusal(
-                500, "server-fault", "The server could not do this. Try again; if it stays, tell the operator.");
+                500,
+                "server-fault",
+                "The server could not do this. Try again; if it stays, tell the operator that it was request %s."
+                        .formatted(request));
     }
 
     public static Refusal bodyMalformed() {

@@ -1,7 +1,12 @@
 package dev.firsthand.app.web;
 
+import dev.firsthand.app.edge.Edge;
+import dev.firsthand.app.edge.Exchange;
+import dev.firsthand.app.edge.Standing;
+import dev.firsthand.app.edge.Traffic;
 import dev.firsthand.app.page.Assets;
 import dev.firsthand.app.page.CrossOrigin;
+import dev.firsthand.app.page.Page;
 import dev.firsthand.app.view.Refusal;
 import dev.firsthand.engine.custody.ObjectMissingException;
 import io.avaje.http.api.AvajeJavalinPlugin;
@@ -10,6 +15,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import io.javalin.router.Endpoint;
 import io.javalin.util.JavalinBindException;
 import java.io.IOException;
 import java.net.BindException;
@@ -17,17 +23,19 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
-/// Serves all doors on the loopback address.
+/// Serves all doors where the entrance says.
 public final class HttpServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
-    private static final String HOST = "127.0.0.1";
+    private static final Duration SETTLING_LIMIT = Duration.ofSeconds(5);
 
     /// Nothing but our own files; no script and no style inside a page.
     private static final String CONTENT_POLICY =
@@ -35,47 +43,70 @@ public final class HttpServer implements AutoCloseable {
                     + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     private final Javalin javalin;
+    private final Edge edge;
+    private final Standing standing;
 
-    private HttpServer(Javalin javalin) {
+    private HttpServer(Javalin javalin, Edge edge, Standing standing) {
         this.javalin = javalin;
+        this.edge = edge;
+        this.standing = standing;
     }
 
-    /// Starts to serve. Port 0 takes a free one.
-    public static HttpServer start(WebRooms rooms, int port) throws IOException {
-        Javalin javalin = Javalin.create(config -> configure(config, rooms));
+    /// Starts to serve.
+    public static HttpServer start(WebRooms rooms, Doorway doorway) throws IOException {
+        Traffic traffic = new Traffic();
+        Standing standing = doorway.entrance().standing();
+        Edge edge = new Edge(standing, traffic);
+        Javalin javalin = Javalin.create(config -> {
+            config.jetty.modifyServer(server -> server.setHandler(edge));
+            config.jetty.addConnector(doorway.entrance()::connector);
+            configure(config, rooms, rooms.metrics(doorway, traffic));
+            config.routes.get("/", rooms.status(doorway.entrance().fingerprint())::show);
+        });
         try {
-            return new HttpServer(javalin.start(HOST, port));
+            return new HttpServer(javalin.start(), edge, standing);
         } catch (JavalinBindException taken) {
-            throw portTaken(port, taken);
+            throw taken(standing.host(), standing.port(), taken);
         }
     }
 
     /// Finds out that a port is taken before anything is made or started.
-    public static void tryPort(int port) throws IOException {
+    public static void tryPort(InetAddress host, int port) throws IOException {
         try {
-            new ServerSocket(port, 1, InetAddress.ofLiteral(HOST)).close();
+            new ServerSocket(port, 1, host).close();
         } catch (BindException taken) {
-            throw portTaken(port, taken);
+            throw taken(host, port, taken);
         }
     }
 
-    private static IOException portTaken(int port, Exception taken) {
+    private static IOException taken(InetAddress host, int port, Exception taken) {
         return new IOException(
-                "Port %d is in use or not ours to take. Choose another one with --port, or 0 for a free one."
-                        .formatted(port),
+                "Port %d is in use or not ours to take at %s. Choose another one with --port, or 0 for a free one."
+                        .formatted(port, host.getHostAddress()),
                 taken);
     }
 
     public URI address() {
-        return URI.create("http://" + HOST + ":" + javalin.port());
+        return standing.address(javalin.port());
     }
 
+    /// Takes no new request, lets those that run end within [Edge#STOP_LIMIT], and cuts those that do not: an upload
+    /// keeps the bytes that are safe.
     @Override
     public void close() {
-        javalin.stop();
+        try {
+            if (!edge.drain(Edge.STOP_LIMIT)) {
+                LOG.warn("some requests did not end within {} s and are cut", Edge.STOP_LIMIT.toSeconds());
+            }
+            javalin.stop();
+            edge.drain(SETTLING_LIMIT);
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+            javalin.stop();
+        }
     }
 
-    private static void configure(JavalinConfig config, WebRooms rooms) {
+    private static void configure(JavalinConfig config, WebRooms rooms, Metrics metrics) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.concurrency.useVirtualThreads = true;
@@ -90,12 +121,31 @@ public final class HttpServer implements AutoCloseable {
         rooms.addDesk(config.routes);
         Assets.addTo(config.routes);
         config.routes.get("/healthz", context -> context.json(rooms.health().look()));
-        config.routes.get("/", rooms.status()::show);
+        config.routes.get("/metrics", metrics::show);
         config.routes.get("/status.css", StatusPage::style);
         var description = ApiDescription.read();
         config.routes.get("/api/v1/openapi.json", context -> context.json(description));
+        config.routes.before(HttpServer::known);
         config.routes.before(HttpServer::secure);
+        config.routes.after(HttpServer::found);
         faults(config.routes, rooms.disk());
+    }
+
+    /// Lines that the log gets on the way bear the number of the request.
+    private static void known(Context context) {
+        MDC.put("request", number(context));
+    }
+
+    private static void found(Context context) {
+        Endpoint door = context.endpoints().matchedHttpEndpoint();
+        if (door != null) {
+            Exchange.of(context.req()).ifPresent(exchange -> exchange.found(door.path));
+        }
+        MDC.remove("request");
+    }
+
+    private static String number(Context context) {
+        return Exchange.of(context.req()).map(Exchange::id).orElse("unknown");
     }
 
     private static void faults(RoutesConfig routes, DiskRoom disk) {
@@ -119,7 +169,18 @@ public final class HttpServer implements AutoCloseable {
             answer(context.header("Retry-After", "2"), Refusal.databaseAway());
         } else {
             LOG.error("a request to {} failed", door, fault);
-            answer(context, Refusal.serverFault());
+            serverFault(context);
+        }
+    }
+
+    /// A page for people, who read it to the operator; for programs what every door answers.
+    private static void serverFault(Context context) {
+        Refusal refusal = Refusal.serverFault(number(context));
+        String wanted = String.valueOf(context.header("Accept"));
+        if (wanted.contains("text/html") && !context.path().startsWith("/api/")) {
+            Page.problem(context, refusal.status(), refusal.answer().message());
+        } else {
+            answer(context, refusal);
         }
     }
 
@@ -146,7 +207,7 @@ public final class HttpServer implements AutoCloseable {
             case 404 -> Refusal.missing().get().answer();
             case 405 -> new Refusal.Answer("method-unknown", "This door does not know that method.");
             case 413 -> Refusal.bodyTooLong(DoorJson.BODY_BYTES_MAX).answer();
-            case 500 -> Refusal.serverFault().answer();
+            case 500 -> Refusal.serverFault("unknown").answer();
             default -> new Refusal.Answer("request-malformed", "The request cannot be read.");
         };
     }

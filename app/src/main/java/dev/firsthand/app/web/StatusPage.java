@@ -1,6 +1,7 @@
 package dev.firsthand.app.web;
 
 import io.javalin.http.Context;
+import java.util.Optional;
 
 /// The page at `/`: that the server is up, and where to go on. Pages for people have an issue of their own.
 final class StatusPage {
@@ -16,8 +17,12 @@ final class StatusPage {
 
     private final Health health;
 
-    StatusPage(Health health) {
+    private final Optional<String> fingerprint;
+
+    /// `fingerprint` is that of a certificate nobody vouches for.
+    StatusPage(Health health, Optional<String> fingerprint) {
         this.health = health;
+        this.fingerprint = fingerprint;
     }
 
     void show(Context context) {
@@ -27,7 +32,16 @@ final class StatusPage {
             <p>The doors are described at <a href="/api/v1/openapi.json">/api/v1/openapi.json</a>.
                Uploads go to <code>/upload</code> (tus 1.0), copies for holders are at <code>/copy</code>.</p>
             <p>New here? The command <code>firsthand demo</code> walks a recording through all of it.</p>
-            """.formatted(health.look().status())));
+            %s
+            """.formatted(
+                health.look().status(), fingerprint.map(StatusPage::triedOut).orElse(""))));
+    }
+
+    private static String triedOut(String fingerprint) {
+        return """
+            <p>This server is being tried out under a certificate that nobody vouches for. SHA-256 of the certificate:
+               <code>%s</code>. Compare it with what your browser shows and with what the server printed at its
+               start.</p>""".formatted(fingerprint);
     }
 
     private static String page(String title, String body) {

@@ -2,6 +2,7 @@ package dev.firsthand.app.web;
 
 import dev.firsthand.app.desk.DeskPages;
 import dev.firsthand.app.desk.DeskRooms;
+import dev.firsthand.app.edge.Traffic;
 import dev.firsthand.app.me.MyPages;
 import dev.firsthand.app.me.MyRooms;
 import dev.firsthand.app.page.DeskGuard;
@@ -33,6 +34,7 @@ import dev.firsthand.engine.upload.Uploads;
 import io.avaje.http.api.AvajeJavalinPlugin;
 import io.javalin.config.RoutesConfig;
 import java.util.List;
+import java.util.Optional;
 
 /// The engine's rooms that the doors speak for, and what the doors know of the house.
 public record WebRooms(
@@ -125,7 +127,14 @@ public record WebRooms(
         return new Health(database, disk);
     }
 
-    StatusPage status() {
-        return new StatusPage(health());
+    Metrics metrics(Doorway doorway, Traffic traffic) {
+        return new Metrics(
+                new Metrics.Asking(doorway.entrance().standing(), doorway.metricsToken()),
+                traffic,
+                new Metrics.House(jobs, database, disk));
+    }
+
+    StatusPage status(Optional<String> fingerprint) {
+        return new StatusPage(health(), fingerprint);
     }
 }

@@ -5,6 +5,7 @@ import dev.firsthand.app.cli.LeRobotCommand;
 import dev.firsthand.app.cli.LeRobotValidateCommand;
 import dev.firsthand.app.cli.UpCommand;
 import dev.firsthand.app.cli.Version;
+import dev.firsthand.app.edge.StandingRefused;
 import dev.firsthand.app.web.DiskRoom;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -50,6 +51,7 @@ public final class Main implements Runnable {
                         .addSubcommand(new LeRobotValidateCommand(results, screen)));
         line.setOut(new PrintWriter(results, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(screen, true, StandardCharsets.UTF_8));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((fault, command, parsed) -> explain(fault, screen));
         return line.execute(arguments);
     }
@@ -60,6 +62,10 @@ public final class Main implements Runnable {
             screen.println(
                     "The disk is full. Nothing is lost: make room and start again. (%s)".formatted(fault.getMessage()));
             return 1;
+        }
+        if (fault instanceof StandingRefused refused) {
+            screen.println(refused.getMessage());
+            return 2;
         }
         FaultWords.of(fault)
                 .ifPresentOrElse(

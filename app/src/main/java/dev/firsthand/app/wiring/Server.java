@@ -2,22 +2,32 @@ package dev.firsthand.app.wiring;
 
 import dev.firsthand.app.cli.RunningServer;
 import dev.firsthand.app.cli.ServerStarter;
+import dev.firsthand.app.cli.ServerStarter.Wanted;
+import dev.firsthand.app.edge.Entrance;
+import dev.firsthand.app.edge.Standing;
+import dev.firsthand.app.edge.StandingWish;
+import dev.firsthand.app.web.Doorway;
 import dev.firsthand.app.web.HttpServer;
+import dev.firsthand.engine.postgres.OutsideAddress;
+import dev.firsthand.engine.postgres.OutsideDatabase;
 import dev.firsthand.engine.postgres.PostgresServer;
 import dev.firsthand.engine.store.DataFolder;
 import dev.firsthand.engine.store.Database;
+import dev.firsthand.engine.store.DatabaseAddress;
+import dev.firsthand.engine.store.Installation;
 import dev.firsthand.engine.store.Sealing;
 import dev.firsthand.engine.store.SecretToken;
 import dev.firsthand.recording.child.ChildRunner;
 import dev.firsthand.recording.child.Isolation;
 import dev.firsthand.recording.video.FfmpegPrograms;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
@@ -37,18 +47,22 @@ final class Server implements RunningServer {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile boolean stopping;
     private final URI address;
+    private final Optional<String> fingerprint;
     private final Optional<String> operatorLink;
     private final Supplier<String> returnLink;
 
-    private Server(Path dataFolder, int port, Choice choice) throws IOException {
+    private Server(Wanted wanted, Choice choice) throws IOException {
         Runtime.getRuntime().addShutdownHook(hook);
         try {
-            HttpServer.tryPort(port);
-            DataFolder data = DataFolder.open(dataFolder);
-            Settings settings = Settings.read(data.root(), choice.kind());
-            PostgresServer postgres = closeLater(PostgresServer.start(data.postgres()));
+            tryPort(wanted.standing());
+            DataFolder data = DataFolder.open(wanted.dataFolder());
+            Settings settings = Settings.read(data.root(), choice.kind(), choice.environment());
+            Standing standing = wanted.standing()
+                    .otherwiseAt(settings.network().publicUrl())
+                    .decide(data.root(), choice.clock());
+            Entrance entrance = closeLater(Entrance.prepared(standing, choice.clock()));
+            Database database = database(data, wanted.database(), settings.network());
             FfmpegPrograms programs = programs(data);
-            Database database = closeLater(Database.open(postgres.address()));
             Engine engine =
                     new Engine(database, data, settings, new Engine.Given(programs, choice.clock(), choice.store()));
             closeLater(engine.uploads);
@@ -56,9 +70,11 @@ final class Server implements RunningServer {
             warnAboutNetwork();
             engine.start();
             closeLater(Housekeeping.every(HOUSEKEEPING, engine.uploads::expire));
-            HttpServer http = closeLater(HttpServer.start(engine.web, port));
+            HttpServer http = closeLater(HttpServer.start(
+                    engine.web, new Doorway(entrance, settings.network().metricsToken())));
             Thread.ofPlatform().daemon().name("warm-up").start(() -> Sealing.warmUp(WARM_UP));
             address = http.address();
+            fingerprint = entrance.fingerprint();
             operatorLink =
                     database.inTransaction(engine.staff::firstOperatorLink).map(this::link);
             returnLink = () -> database.inTransaction(tx -> engine.staff
@@ -71,6 +87,35 @@ final class Server implements RunningServer {
         }
     }
 
+    private static void tryPort(StandingWish wish) throws IOException {
+        Optional<InetAddress> host = wish.host();
+        if (host.isPresent()) {
+            HttpServer.tryPort(host.get(), wish.listening().port());
+        }
+    }
+
+    /// The one in the data folder, or the one that the operator runs; bound to the data folder either way.
+    private Database database(DataFolder data, Optional<String> asked, Network network) throws IOException {
+        Installation installation = new Installation(data);
+        Optional<String> url = asked.or(network::databaseUrl);
+        Database database = url.isPresent()
+                ? outside(data, installation, OutsideAddress.read(url.get(), network.databasePassword()))
+                : inside(data, installation);
+        installation.hold(database);
+        return database;
+    }
+
+    private Database inside(DataFolder data, Installation installation) throws IOException {
+        installation.expectInside();
+        PostgresServer postgres = closeLater(PostgresServer.start(data.postgres()));
+        return closeLater(Database.open(postgres.address()));
+    }
+
+    private Database outside(DataFolder data, Installation installation, DatabaseAddress address) throws IOException {
+        OutsideDatabase outside = closeLater(OutsideDatabase.enter(data.postgres(), address));
+        return closeLater(Database.open(address, installation.expectOutside(outside.fresh())));
+    }
+
     /// Said at every start: whoever runs this decides whether that is good enough.
     private static void warnAboutNetwork() {
         Isolation isolation = new ChildRunner().isolation();
@@ -79,14 +124,19 @@ final class Server implements RunningServer {
         }
     }
 
-    private record Choice(InstantSource clock, Settings.Kind kind, StoreChoice store) {}
+    /// What a server is made with. `environment` holds what the operator keeps off the command line.
+    record Choice(InstantSource clock, Settings.Kind kind, StoreChoice store, Map<String, String> environment) {}
 
     static ServerStarter starter(InstantSource clock, Settings.Kind kind) {
         return starter(clock, kind, StoreChoice.ON_DISK);
     }
 
     static ServerStarter starter(InstantSource clock, Settings.Kind kind, StoreChoice store) {
-        return (dataFolder, port) -> new Server(dataFolder, port, new Choice(clock, kind, store));
+        return starter(new Choice(clock, kind, store, System.getenv()));
+    }
+
+    static ServerStarter starter(Choice choice) {
+        return wanted -> new Server(wanted, choice);
     }
 
     private static FfmpegPrograms programs(DataFolder data) throws IOException {
@@ -115,6 +165,11 @@ final class Server implements RunningServer {
     @Override
     public URI address() {
         return address;
+    }
+
+    @Override
+    public Optional<String> fingerprint() {
+        return fingerprint;
     }
 
     @Override

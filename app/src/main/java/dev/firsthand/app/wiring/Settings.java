@@ -2,6 +2,7 @@ package dev.firsthand.app.wiring;
 
 import dev.firsthand.engine.consent.Controller;
 import dev.firsthand.engine.privacy.SecondLooks;
+import dev.firsthand.engine.store.PrivateFiles;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
@@ -12,12 +13,13 @@ import java.time.DateTimeException;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 
 /// What the operator says once, in `settings.properties` of the data folder. Read at start; every fault is told at
 /// once.
-record Settings(Optional<Controller> controller, int secondLookOneIn) {
+record Settings(Optional<Controller> controller, int secondLookOneIn, Network network) {
     private static final String FILE = "settings.properties";
     private static final String SECOND_LOOK = "review.second-look-one-in";
     private static final int SECOND_LOOK_MAX = 1_000;
@@ -56,14 +58,15 @@ record Settings(Optional<Controller> controller, int secondLookOneIn) {
         DEMO
     }
 
-    static Settings read(Path dataFolder, Kind kind) throws IOException {
+    static Settings read(Path dataFolder, Kind kind, Map<String, String> environment) throws IOException {
         return switch (kind) {
             case DEMO ->
                 new Settings(
                         Optional.of(new Controller(
                                 "Demo on this machine", "this machine", "whoever runs it", "CH", Period.ofYears(1))),
-                        0);
-            case OPERATED -> readFile(dataFolder.resolve(FILE));
+                        0,
+                        Network.of(new Properties(), environment));
+            case OPERATED -> readFile(dataFolder.resolve(FILE), environment);
         };
     }
 
@@ -72,9 +75,9 @@ record Settings(Optional<Controller> controller, int secondLookOneIn) {
         return controller.orElse(NOBODY);
     }
 
-    private static Settings readFile(Path file) throws IOException {
+    private static Settings readFile(Path file, Map<String, String> environment) throws IOException {
         if (!Files.exists(file)) {
-            Files.writeString(file, FIRST);
+            PrivateFiles.write(file, (FIRST + Network.FIRST).getBytes(StandardCharsets.UTF_8));
         }
         Properties properties = new Properties();
         try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
@@ -90,7 +93,7 @@ record Settings(Optional<Controller> controller, int secondLookOneIn) {
         }
         List<String> faults = new ArrayList<>();
         properties.stringPropertyNames().stream()
-                .filter(key -> !CONTROLLER_KEYS.contains(key) && !key.equals(SECOND_LOOK))
+                .filter(key -> !CONTROLLER_KEYS.contains(key) && !key.equals(SECOND_LOOK) && !Network.KEYS.contains(key))
                 .sorted()
                 .forEach(key -> faults.add(key + " is no setting"));
         boolean begun = CONTROLLER_KEYS.stream()
@@ -98,11 +101,13 @@ record Settings(Optional<Controller> controller, int secondLookOneIn) {
                         && !properties.getProperty(key, "").isBlank());
         Optional<Controller> controller = begun ? controller(properties, faults) : Optional.empty();
         int secondLookOneIn = secondLook(properties, faults);
+        Network network = Network.of(properties, environment);
+        network.check(file, properties, faults);
         if (!faults.isEmpty()) {
             throw new IOException("%s has %d fault%s: %s"
                     .formatted(FILE, faults.size(), faults.size() == 1 ? "" : "s", String.join("; ", faults)));
         }
-        return new Settings(controller, secondLookOneIn);
+        return new Settings(controller, secondLookOneIn, network);
     }
 
     private static int secondLook(Properties properties, List<String> faults) {

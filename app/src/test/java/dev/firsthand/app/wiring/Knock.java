@@ -14,8 +14,14 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Map;
+import java.util.TreeMap;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /// Knocks at the doors of a server as one person. Every status is an answer; nothing is thrown for a refusal.
 final class Knock {
@@ -26,23 +32,60 @@ final class Knock {
 
     private final URI server;
     private final Map<String, String> identity;
+    private final HttpClient http;
 
-    private Knock(URI server, Map<String, String> identity) {
+    private Knock(URI server, Map<String, String> identity, HttpClient http) {
         this.server = server;
         this.identity = identity;
+        this.http = http;
     }
 
     static Knock at(URI server) {
-        return new Knock(server, Map.of());
+        return new Knock(server, Map.of(), HTTP);
+    }
+
+    /// At a server whose certificate nobody vouches for, but this file.
+    static Knock believing(URI server, Path certificate) throws IOException, GeneralSecurityException {
+        KeyStore trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, null);
+        if (certificate.toString().endsWith(".p12")) {
+            KeyStore kept = KeyStore.getInstance(certificate.toFile(), "in-memory".toCharArray());
+            trusted.setCertificateEntry("server", kept.getCertificate("firsthand"));
+        } else {
+            try (InputStream in = Files.newInputStream(certificate)) {
+                trusted.setCertificateEntry(
+                        "server", CertificateFactory.getInstance("X.509").generateCertificate(in));
+            }
+        }
+        var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusted);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        return new Knock(
+                server, Map.of(), HttpClient.newBuilder().sslContext(context).build());
     }
 
     Knock as(String bearerToken) {
-        return new Knock(server, Map.of("Authorization", "Bearer " + bearerToken));
+        return sending(Map.of("Authorization", "Bearer " + bearerToken));
+    }
+
+    /// The same with more headers on each request.
+    Knock sending(Map<String, String> headers) {
+        Map<String, String> all = new TreeMap<>(identity);
+        all.putAll(headers);
+        return new Knock(server, all, http);
+    }
+
+    /// A form of a page, as it is.
+    Answer form(String path, String fields, Map<String, String> headers) throws IOException, InterruptedException {
+        HttpRequest.Builder request = request(path).header("Content-Type", "application/x-www-form-urlencoded");
+        headers.forEach(request::header);
+        return send(request.POST(BodyPublishers.ofString(fields)));
     }
 
     /// As the script of a page in a browser that holds these cookies.
     Knock with(String cookies) {
-        return new Knock(server, Map.of("Cookie", cookies, "Sec-Fetch-Site", "same-origin"));
+        return sending(Map.of("Cookie", cookies, "Sec-Fetch-Site", "same-origin"));
     }
 
     /// What came back. `text` is the body as it came.
@@ -85,12 +128,12 @@ final class Knock {
     HttpResponse<byte[]> bytes(String path, Map<String, String> headers) throws IOException, InterruptedException {
         HttpRequest.Builder request = request(path).GET();
         headers.forEach(request::header);
-        return HTTP.send(request.build(), BodyHandlers.ofByteArray());
+        return http.send(request.build(), BodyHandlers.ofByteArray());
     }
 
     Path download(String path, Path file) throws IOException, InterruptedException {
         Files.createDirectories(file.getParent());
-        var response = HTTP.send(request(path).GET().build(), BodyHandlers.ofInputStream());
+        var response = http.send(request(path).GET().build(), BodyHandlers.ofInputStream());
         try (InputStream body = response.body()) {
             if (response.statusCode() != 200) {
                 throw new AssertionError(
@@ -160,8 +203,8 @@ final class Knock {
         return request;
     }
 
-    private static Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        var response = HTTP.send(request.build(), BodyHandlers.ofString());
+    private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        var response = http.send(request.build(), BodyHandlers.ofString());
         return new Answer(response.statusCode(), response.headers(), response.body());
     }
 }

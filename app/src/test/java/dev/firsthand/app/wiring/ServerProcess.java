@@ -51,12 +51,18 @@ final class ServerProcess implements AutoCloseable {
         return launch(List.of(), data, log(data), port);
     }
 
+    /// Starts the program with more options and waits until it answers.
+    static ServerProcess startWith(Path data, String... more) throws IOException {
+        return answering(launch(List.of(), data, log(data), 0, more));
+    }
+
     /// The same with the whole of a small disk as its data folder.
     static ServerProcess launch(SmallDisk disk, Path log, int port) throws IOException {
         return launch(disk.through(), disk.root(), log, port);
     }
 
-    private static ServerProcess launch(List<String> through, Path data, Path log, int port) throws IOException {
+    private static ServerProcess launch(List<String> through, Path data, Path log, int port, String... more)
+            throws IOException {
         var command = new ArrayList<>(through);
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -73,6 +79,7 @@ final class ServerProcess implements AutoCloseable {
                 Integer.toString(port),
                 "--data",
                 data.toString()));
+        command.addAll(List.of(more));
         return new ServerProcess(new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start());

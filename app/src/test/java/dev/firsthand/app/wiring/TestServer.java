@@ -1,10 +1,14 @@
 package dev.firsthand.app.wiring;
 
 import dev.firsthand.app.cli.RunningServer;
+import dev.firsthand.app.cli.ServerStarter;
+import dev.firsthand.app.edge.StandingWish;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
 
 /// The whole server inside this process, on a data folder of its own below `target/`.
 final class TestServer implements AutoCloseable {
@@ -30,6 +34,13 @@ final class TestServer implements AutoCloseable {
                 data);
     }
 
+    /// One that stands otherwise than on the loopback, or with another database, with secrets in its environment.
+    static TestServer start(Path data, StandingWish standing, Optional<String> database, Map<String, String> secrets)
+            throws IOException, InterruptedException {
+        var choice = new Server.Choice(InstantSource.system(), Settings.Kind.DEMO, StoreChoice.ON_DISK, secrets);
+        return new TestServer(Server.starter(choice).start(new ServerStarter.Wanted(data, standing, database)), data);
+    }
+
     static Path dataFolder(String name) throws IOException {
         return withPrograms(TestRecordings.folder(name));
     }
@@ -40,6 +51,10 @@ final class TestServer implements AutoCloseable {
                 Files.createDirectories(Path.of("target", "test-programs").toAbsolutePath());
         Files.createSymbolicLink(data.resolve("programs"), programs);
         return data;
+    }
+
+    RunningServer server() {
+        return server;
     }
 
     Path data() {

@@ -169,8 +169,8 @@ class WalkTest {
     /// The demo as it is, but for its video programs: they are unpacked once for all tests.
     private static Ran demo(String... arguments) {
         InstantSource clock = InstantSource.system();
-        ServerStarter starter = (folder, port) -> Server.starter(clock, Settings.Kind.DEMO)
-                .start(TestServer.withPrograms(Files.createDirectories(folder)), port);
+        ServerStarter starter = wanted -> Server.starter(clock, Settings.Kind.DEMO)
+                .start(TestServer.withPrograms(Files.createDirectories(wanted.dataFolder())), 0);
         return ran((results, screen) ->
                 new CommandLine(new DemoCommand(starter, results, screen, clock)).execute(arguments));
     }
