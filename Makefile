@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help check up demo bench peers format clean
+.PHONY: help check up demo dist bench peers format clean
 
 help:           ## what there is to make
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' Makefile
@@ -12,6 +12,9 @@ up:             ## start everything and print the address
 
 demo:           ## walk from a recording to a release, in ./firsthand-demo
 	./firsthand demo --out firsthand-demo
+
+dist:           ## pack target/firsthand-VERSION.tar.gz, to be run without Maven (AOT=1 adds a cache of classes)
+	packaging/pack
 
 bench:          ## measure; results as JSON lines, to be kept in perf/results
 	perf/run

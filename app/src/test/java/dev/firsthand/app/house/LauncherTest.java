@@ -249,6 +249,25 @@ class LauncherTest {
         assertThat(sandbox.mavenCalls()).isEmpty();
     }
 
+    @Test
+    void an_unpacked_distribution_runs_without_maven_and_without_a_compiler() throws Exception {
+        Path runtime = sandbox.java(sandbox.jvmFolder().resolve("jre"), "25.0.3");
+        Files.delete(sandbox.root().resolve("pom.xml"));
+        Path lib = Files.createDirectories(sandbox.root().resolve("lib"));
+        for (String jar : new String[] {"b.jar", "a.jar"}) {
+            Files.createFile(lib.resolve(jar));
+        }
+
+        var run = sandbox.run("up", "--port", "0");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out())
+                .contains("home %s\n".formatted(runtime))
+                .contains("argument -cp\nargument %s/a.jar:%s/b.jar\n".formatted(lib, lib));
+        assertThat(sandbox.run("check").exitCode()).isEqualTo(2);
+        assertThat(sandbox.mavenCalls()).isEmpty();
+    }
+
     private void ready() throws IOException {
         sandbox.jdk(sandbox.jvmFolder().resolve("jdk"), "25.0.3");
         sandbox.maven(0);
