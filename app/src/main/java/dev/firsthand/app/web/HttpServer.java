@@ -92,7 +92,7 @@ public final class HttpServer implements AutoCloseable {
         config.routes.get("/healthz", context -> context.json(rooms.health().look()));
         config.routes.get("/", rooms.status()::show);
         config.routes.get("/status.css", StatusPage::style);
-        var description = ApiDescription.read();
+        var description = ApiDescription.read(controllers);
         config.routes.get("/api/v1/openapi.json", context -> context.json(description));
         config.routes.before(HttpServer::secure);
         faults(config.routes, rooms.disk());
