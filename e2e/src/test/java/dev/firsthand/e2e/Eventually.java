@@ -29,9 +29,8 @@ final class Eventually {
 
     /// The first text that is not empty.
     static String value(String what, Supplier<String> text) {
-        var found = new String[] {""};
-        holds(what, () -> !(found[0] = text.get()).isEmpty());
-        return found[0];
+        holds(what, () -> !text.get().isEmpty());
+        return text.get();
     }
 
     private static void pause() {

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 
 /// The program, started by its launcher on a data folder of its own and always on the same port.
 final class FirsthandServer implements AutoCloseable {
-    private static final Path LAUNCHER = Path.of("..", "firsthand").toAbsolutePath().normalize();
+    private static final Path LAUNCHER =
+            Path.of("..", "firsthand").toAbsolutePath().normalize();
     private static final Pattern LINK = Pattern.compile("http://[^ ]+/sign-in/\\S+");
     private static final String CONTROLLER = """
             controller.name=Synthetic House
@@ -40,16 +41,18 @@ final class FirsthandServer implements AutoCloseable {
     }
 
     static FirsthandServer start(String name) throws IOException {
-        Path data = Files.createDirectories(Path.of("target", "data", name + "-" + System.nanoTime())
-                .toAbsolutePath());
+        Path data = Files.createDirectories(
+                Path.of("target", "data", name + "-" + System.nanoTime()).toAbsolutePath());
         Files.writeString(data.resolve("settings.properties"), CONTROLLER);
+        var server = new FirsthandServer(data, freePort());
+        server.awaitUp();
+        server.link = Eventually.value("the operator's link", server::printedLink);
+        return server;
+    }
+
+    static int freePort() throws IOException {
         try (var free = new ServerSocket(0)) {
-            int port = free.getLocalPort();
-            free.close();
-            var server = new FirsthandServer(data, port);
-            server.awaitUp();
-            server.link = Eventually.value("the operator's link", server::printedLink);
-            return server;
+            return free.getLocalPort();
         }
     }
 
@@ -116,7 +119,10 @@ final class FirsthandServer implements AutoCloseable {
 
     private boolean answers() {
         try {
-            return http.send(HttpRequest.newBuilder(URI.create(address("/healthz"))).build(), BodyHandlers.discarding())
+            return http.send(
+                                    HttpRequest.newBuilder(URI.create(address("/healthz")))
+                                            .build(),
+                                    BodyHandlers.discarding())
                             .statusCode()
                     == 200;
         } catch (IOException notYet) {

@@ -40,8 +40,7 @@ final class Recordings {
 
     static Path strayScanner(long seed) throws IOException, InterruptedException {
         Path zip = file(seed, ".zip");
-        SyntheticRecording.seeded(
-                        seed, SyntheticPlan.usual().sized(320, 240).lasting(Duration.ofSeconds(4)))
+        SyntheticRecording.seeded(seed, SyntheticPlan.usual().sized(320, 240).lasting(Duration.ofSeconds(4)))
                 .writeStrayScannerZip(zip);
         return zip;
     }

@@ -4,7 +4,6 @@ import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -50,14 +49,12 @@ final class WebKit implements AutoCloseable {
     /// Empty where the machine has no WebKit to drive.
     static Optional<WebKit> open() throws IOException {
         Path program = Path.of("/usr/bin/WebKitWebDriver");
-        Optional<Path> browser = MINI_BROWSERS.stream().filter(Files::isExecutable).findFirst();
+        Optional<Path> browser =
+                MINI_BROWSERS.stream().filter(Files::isExecutable).findFirst();
         if (!Files.isExecutable(program) || browser.isEmpty()) {
             return Optional.empty();
         }
-        int port;
-        try (var free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        int port = FirsthandServer.freePort();
         Process driver = new ProcessBuilder(program.toString(), "--port=" + port)
                 .redirectErrorStream(true)
                 .redirectOutput(Path.of("target", "webkit.log").toFile())
