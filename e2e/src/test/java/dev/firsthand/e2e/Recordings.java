@@ -32,7 +32,7 @@ final class Recordings {
                         seed,
                         SyntheticPlan.usual()
                                 .sized(640, 480)
-                                .grained(60, 40_000_000)
+                                .grained(40, 40_000_000)
                                 .lasting(Duration.ofSeconds(6)))
                 .writeVideo(video);
         return video;

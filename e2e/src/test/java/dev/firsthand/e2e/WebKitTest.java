@@ -42,7 +42,9 @@ class WebKitTest {
         Eventually.holds("the contributor's page", () -> phone.url().endsWith("/me"));
 
         phone.click("a[href='/me/consent']");
-        for (String purpose : new String[] {"capture_for_pay", "quality_and_labelling", "train_robot_policy", "sell_to_named_buyers"}) {
+        for (String purpose :
+                new String[] {"capture_for_pay", "quality_and_labelling", "train_robot_policy", "sell_to_named_buyers"
+                }) {
             phone.click("input[name=%s][value=yes]".formatted(purpose));
         }
         phone.click("main form button");
