@@ -65,6 +65,10 @@ final class FirsthandServer implements AutoCloseable {
         return "http://127.0.0.1:" + port + path;
     }
 
+    String pathOf(String address) {
+        return URI.create(address).getRawPath();
+    }
+
     /// As a power cut would, as far as the program itself goes.
     void kill() throws InterruptedException {
         process.descendants().filter(FirsthandServer::isJava).forEach(ProcessHandle::destroyForcibly);

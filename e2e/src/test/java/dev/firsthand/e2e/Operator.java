@@ -30,6 +30,10 @@ final class Operator {
         send(token, "/api/v1/tasks", Map.of("sentence", TASK, "instructions", "On a table, in good light."));
     }
 
+    String token() {
+        return token;
+    }
+
     /// The whole address of a fresh invitation for one person.
     String invitation() throws IOException, InterruptedException {
         String path = send(token, "/api/v1/invitations", Map.of()).get("link").getAsString();

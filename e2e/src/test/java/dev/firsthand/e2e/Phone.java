@@ -16,6 +16,10 @@ final class Phone implements AutoCloseable {
         this.page = device.newPage();
     }
 
+    BrowserContext device() {
+        return device;
+    }
+
     Page page() {
         return page;
     }
@@ -84,10 +88,11 @@ final class Phone implements AutoCloseable {
         });
     }
 
-    void awaitsTheEndOfSending() {
+    Phone awaitsTheEndOfSending() {
         Eventually.holds(
                 "the file is sent",
                 () -> page.locator("form[action$='/finish']").count() > 0);
+        return this;
     }
 
     /// A line that takes this many bytes a second from now on; 0 for as many as it can.

@@ -91,7 +91,6 @@ public final class HttpServer implements AutoCloseable {
         Assets.addTo(config.routes);
         config.routes.get("/healthz", context -> context.json(rooms.health().look()));
         config.routes.get("/", rooms.status()::show);
-        config.routes.get("/status.css", StatusPage::style);
         var description = ApiDescription.read(controllers);
         config.routes.get("/api/v1/openapi.json", context -> context.json(description));
         config.routes.before(HttpServer::secure);
