@@ -38,7 +38,7 @@ final class ConsentController {
     public record PurposeView(String purpose) {}
 
     /// `noticeDigest` names the text that was shown; a purpose that is not answered stays as it was.
-    public record AnswerForm(String noticeDigest, Map<String, Boolean> answers) {}
+    public record ConsentForm(String noticeDigest, Map<String, Boolean> answers) {}
 
     public record GrantView(String purpose, String answer, String state) {}
 
@@ -57,7 +57,7 @@ final class ConsentController {
 
     /// Records answers to a notice.
     @Post("/answers")
-    List<GrantView> answer(AnswerForm form, Context context) {
+    List<GrantView> answer(ConsentForm form, Context context) {
         Contributor contributor = access.contributor(context);
         NoticeDigest shown = new NoticeDigest(Forms.text("noticeDigest", form.noticeDigest()));
         Map<Purpose, Boolean> answers = answers(Forms.present("answers", form.answers()));

@@ -49,7 +49,7 @@ final class DeskController {
             UUID episode, String privacy, double seconds, int contactSheets, List<FindingView> findings) {}
 
     /// `answer` is NOTHING_VISIBLE, SOMETHING_VISIBLE (with `visible`) or NOT_LOOKED.
-    public record AnswerForm(String answer, @Nullable List<String> visible) {}
+    public record PrivacyForm(String answer, @Nullable List<String> visible) {}
 
     public record SpanForm(long startNanos, long endNanos) {}
 
@@ -109,7 +109,7 @@ final class DeskController {
 
     /// Answers the privacy question. The newest answer stands.
     @Post("/episodes/{episode}/privacy")
-    void answer(UUID episode, AnswerForm form, Context context) {
+    void answer(UUID episode, PrivacyForm form, Context context) {
         StaffMember member = access.reviewer(context);
         PrivacyAnswer answer = answer(form);
         boolean kept = database.inTransaction(tx -> privacy.answer(tx, member.id(), new EpisodeId(episode), answer));
@@ -141,7 +141,7 @@ final class DeskController {
                 .orElseThrow(Refusal.missing());
     }
 
-    private static PrivacyAnswer answer(AnswerForm form) {
+    private static PrivacyAnswer answer(PrivacyForm form) {
         Set<Visible> visible = form.visible() == null
                 ? Set.of()
                 : form.visible().stream()

@@ -122,8 +122,7 @@ public final class HttpServer implements AutoCloseable {
         Assets.addTo(config.routes);
         config.routes.get("/healthz", context -> context.json(rooms.health().look()));
         config.routes.get("/metrics", metrics::show);
-        config.routes.get("/status.css", StatusPage::style);
-        var description = ApiDescription.read();
+        var description = ApiDescription.read(controllers);
         config.routes.get("/api/v1/openapi.json", context -> context.json(description));
         config.routes.before(HttpServer::known);
         config.routes.before(HttpServer::secure);

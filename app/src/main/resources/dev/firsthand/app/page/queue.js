@@ -2,17 +2,21 @@
 // page of pictures has been on the screen to its end.
 const sheets = document.getElementById('sheets');
 const player = document.getElementById('player');
-const unseen = new Set(sheets.querySelectorAll('img'));
+const pictures = [...sheets.querySelectorAll('img')];
+const unseen = new Map();
 
+// What has been on the screen is told by an empty mark behind each picture.
 const watch = new IntersectionObserver((entries) => {
   for (const entry of entries) {
-    const picture = entry.target.previousElementSibling.firstElementChild;
+    const picture = pictures[entry.target.dataset.page];
     if (entry.isIntersecting && picture.complete && picture.naturalWidth > 0) unseen.delete(picture);
   }
 });
-for (const picture of unseen) {
+for (const [page, picture] of pictures.entries()) {
   const end = document.createElement('div');
+  end.dataset.page = page;
   picture.parentElement.after(end);
+  unseen.set(picture, end);
   watch.observe(end);
   picture.addEventListener('load', () => { watch.unobserve(end); watch.observe(end); });
 }
@@ -33,7 +37,7 @@ sheets.addEventListener('click', (event) => {
   const inside = event.detail > 0;
   const column = inside ? Math.floor(((event.clientX - box.left) / box.width) * columns) : 0;
   const row = inside ? Math.floor(((event.clientY - box.top) / box.height) * (seconds / columns)) : 0;
-  const page = [...sheets.querySelectorAll('img')].indexOf(picture);
+  const page = pictures.indexOf(picture);
   play(page * seconds + row * columns + column);
 });
 
@@ -47,7 +51,7 @@ document.querySelector('button[value=nothing]').addEventListener('click', (event
   event.preventDefault();
   const said = document.getElementById('unseen');
   said.textContent = said.dataset.unseen.replace('{0}', unseen.size);
-  unseen.values().next().value.scrollIntoView({ block: 'end' });
+  unseen.values().next().value.scrollIntoView({ block: 'center' });
 });
 
 addEventListener('keydown', (event) => {

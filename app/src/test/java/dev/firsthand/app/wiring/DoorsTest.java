@@ -205,7 +205,7 @@ class DoorsTest {
 
     @Test
     void every_answer_carries_the_headers_that_keep_browsers_careful() throws Exception {
-        for (String door : List.of("/", "/healthz", "/status.css", "/api/v1/tasks", "/api/v1/me/grants", "/nothing")) {
+        for (String door : List.of("/", "/healthz", "/api/v1/tasks", "/api/v1/me/grants", "/nothing")) {
             Answer answer = people.anybody().get(door);
             assertThat(answer.headers().firstValue("X-Content-Type-Options"))
                     .as(door)
