@@ -163,7 +163,7 @@ public final class SignIns {
     private SignIn signIn(ResultSet row) throws SQLException {
         var member = new StaffId(row.getObject("member", UUID.class));
         Personal<String> browser = Optional.ofNullable(row.getBytes("browser"))
-                .flatMap(sealed -> columns.open(member.person(), BROWSER_COLUMN, sealed))
+                .flatMap(bytes -> columns.open(member.person(), BROWSER_COLUMN, bytes))
                 .orElse(Personal.of(""));
         return new SignIn(
                 row.getObject("id", UUID.class),
