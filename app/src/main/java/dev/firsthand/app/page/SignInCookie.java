@@ -1,5 +1,6 @@
 package dev.firsthand.app.page;
 
+import dev.firsthand.engine.staff.SignIns;
 import dev.firsthand.engine.store.SecretToken;
 import io.javalin.http.Context;
 import java.time.Duration;
@@ -8,7 +9,7 @@ import java.util.Optional;
 /// The cookie by which a browser is known again. Scripts cannot read it; other sites' forms do not send it.
 public enum SignInCookie {
     CONTRIBUTOR("firsthand-contributor", Duration.ofDays(180)),
-    DESK("firsthand-desk", Duration.ofDays(30)),
+    DESK("firsthand-desk", SignIns.VALID),
     HOLDER("firsthand-holder", Duration.ofDays(90));
 
     private final String name;

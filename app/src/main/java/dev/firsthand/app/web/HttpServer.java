@@ -2,6 +2,7 @@ package dev.firsthand.app.web;
 
 import dev.firsthand.app.page.Assets;
 import dev.firsthand.app.page.CrossOrigin;
+import dev.firsthand.app.page.SecurityHeaders;
 import dev.firsthand.app.view.Refusal;
 import dev.firsthand.engine.custody.ObjectMissingException;
 import io.avaje.http.api.AvajeJavalinPlugin;
@@ -28,11 +29,6 @@ import org.slf4j.LoggerFactory;
 public final class HttpServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
     private static final String HOST = "127.0.0.1";
-
-    /// Nothing but our own files; no script and no style inside a page.
-    private static final String CONTENT_POLICY =
-            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; media-src 'self';"
-                    + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     private final Javalin javalin;
 
@@ -70,6 +66,15 @@ public final class HttpServer implements AutoCloseable {
         return URI.create("http://" + HOST + ":" + javalin.port());
     }
 
+    /// Every door that is registered, as method and path.
+    public List<String> doors() {
+        return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(handler -> handler.endpoint)
+                .filter(door -> door.method.isHttpMethod())
+                .map(door -> door.method + " " + door.path)
+                .toList();
+    }
+
     @Override
     public void close() {
         javalin.stop();
@@ -94,7 +99,7 @@ public final class HttpServer implements AutoCloseable {
         config.routes.get("/", rooms.status()::show);
         var description = ApiDescription.read(controllers);
         config.routes.get("/api/v1/openapi.json", context -> context.json(description));
-        config.routes.before(HttpServer::secure);
+        config.routes.before(context -> secure(context, rooms.limits()));
         faults(config.routes, rooms.disk());
     }
 
@@ -124,6 +129,7 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private static void answer(Context context, Refusal refusal) {
+        refusal.retryAfter().ifPresent(wait -> context.header("Retry-After", wait));
         context.status(refusal.status()).json(refusal.answer());
     }
 
@@ -151,14 +157,12 @@ public final class HttpServer implements AutoCloseable {
         };
     }
 
-    private static void secure(Context context) {
+    private static void secure(Context context, RateLimits limits) {
+        SecurityHeaders.on(context);
         if (CrossOrigin.foreign(context)) {
             throw Refusal.otherSite();
         }
-        context.header("X-Content-Type-Options", "nosniff");
-        context.header("Referrer-Policy", "no-referrer");
-        context.header("Cache-Control", "no-store");
-        context.header("Content-Security-Policy", CONTENT_POLICY);
+        limits.check(context);
     }
 
     /// What never reaches a door, such as a path that leads out of the server.

@@ -1,6 +1,7 @@
 package dev.firsthand.app.wiring;
 
 import dev.firsthand.engine.consent.Controller;
+import dev.firsthand.engine.message.SmtpServer;
 import dev.firsthand.engine.privacy.SecondLooks;
 import java.io.IOException;
 import java.io.Reader;
@@ -17,7 +18,7 @@ import java.util.Properties;
 
 /// What the operator says once, in `settings.properties` of the data folder. Read at start; every fault is told at
 /// once.
-record Settings(Optional<Controller> controller, int secondLookOneIn) {
+record Settings(Optional<Controller> controller, int secondLookOneIn, Optional<SmtpServer> mail) {
     private static final String FILE = "settings.properties";
     private static final String SECOND_LOOK = "review.second-look-one-in";
     private static final int SECOND_LOOK_MAX = 1_000;
@@ -42,6 +43,13 @@ record Settings(Optional<Controller> controller, int secondLookOneIn) {
             # One in so many recordings in which a reviewer saw nothing private is looked at by a second person before
             # it is released, as soon as two people of the desk may look. 0 for none.
             review.second-look-one-in=10
+
+            # By which mail server messages leave, over TLS. Without one they lie as files in messages/ for you to send.
+            #smtp.host=
+            #smtp.port=587
+            #smtp.user=
+            #smtp.password-file=
+            #smtp.from=
             """;
 
     /// Stands in every record until the operator is named; while it does, nobody can be invited.
@@ -62,7 +70,8 @@ record Settings(Optional<Controller> controller, int secondLookOneIn) {
                 new Settings(
                         Optional.of(new Controller(
                                 "Demo on this machine", "this machine", "whoever runs it", "CH", Period.ofYears(1))),
-                        0);
+                        0,
+                        Optional.empty());
             case OPERATED -> readFile(dataFolder.resolve(FILE));
         };
     }
@@ -90,7 +99,8 @@ record Settings(Optional<Controller> controller, int secondLookOneIn) {
         }
         List<String> faults = new ArrayList<>();
         properties.stringPropertyNames().stream()
-                .filter(key -> !CONTROLLER_KEYS.contains(key) && !key.equals(SECOND_LOOK))
+                .filter(key ->
+                        !CONTROLLER_KEYS.contains(key) && !MailSettings.KEYS.contains(key) && !key.equals(SECOND_LOOK))
                 .sorted()
                 .forEach(key -> faults.add(key + " is no setting"));
         boolean begun = CONTROLLER_KEYS.stream()
@@ -98,11 +108,12 @@ record Settings(Optional<Controller> controller, int secondLookOneIn) {
                         && !properties.getProperty(key, "").isBlank());
         Optional<Controller> controller = begun ? controller(properties, faults) : Optional.empty();
         int secondLookOneIn = secondLook(properties, faults);
+        Optional<SmtpServer> mail = MailSettings.read(properties, file.resolveSibling(""), faults);
         if (!faults.isEmpty()) {
             throw new IOException("%s has %d fault%s: %s"
                     .formatted(FILE, faults.size(), faults.size() == 1 ? "" : "s", String.join("; ", faults)));
         }
-        return new Settings(controller, secondLookOneIn);
+        return new Settings(controller, secondLookOneIn, mail);
     }
 
     private static int secondLook(Properties properties, List<String> faults) {

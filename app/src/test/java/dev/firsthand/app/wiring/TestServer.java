@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 
 /// The whole server inside this process, on a data folder of its own below `target/`.
 final class TestServer implements AutoCloseable {
@@ -40,6 +41,11 @@ final class TestServer implements AutoCloseable {
                 Files.createDirectories(Path.of("target", "test-programs").toAbsolutePath());
         Files.createSymbolicLink(data.resolve("programs"), programs);
         return data;
+    }
+
+    /// Every door of the server, as method and path.
+    List<String> doors() {
+        return ((Server) server).doors();
     }
 
     Path data() {
