@@ -17,13 +17,15 @@ public final class DeskPages {
 
     public void addTo(RoutesConfig routes) {
         var door = new DoorPages(rooms);
+        routes.get("/sign-in", Page.told(door::show));
+        routes.post("/sign-in", Page.told(door::signIn));
         routes.get("/sign-in/{link}", Page.told(door::offer));
         routes.post("/sign-in/{link}", Page.told(door::enter));
         routes.post("/desk/leave", Page.told(door::leave));
         var front = new FrontPage(rooms);
-        routes.get("/desk", guard.of(Role.REVIEWER, front::show));
+        routes.get("/desk", guard.ofAll(front::show));
         var tasks = new TaskPages(rooms);
-        routes.get("/desk/tasks", guard.of(Role.OPERATOR, tasks::show));
+        routes.get("/desk/tasks", guard.toSee(Role.OPERATOR, tasks::show));
         routes.post("/desk/tasks", guard.of(Role.OPERATOR, tasks::publish));
         var invitations = new InvitationPages(rooms);
         routes.get("/desk/invitations", guard.of(Role.OPERATOR, invitations::show));
@@ -32,5 +34,14 @@ public final class DeskPages {
         var members = new MemberPages(rooms);
         routes.get("/desk/members", guard.of(Role.OPERATOR, members::show));
         routes.post("/desk/members", guard.of(Role.OPERATOR, members::invite));
+        routes.get("/desk/members/{member}", guard.of(Role.OPERATOR, members::member));
+        routes.post("/desk/members/{member}/link", guard.of(Role.OPERATOR, members::returnLink));
+        routes.post("/desk/members/{member}/sign-ins/{signIn}/end", guard.of(Role.OPERATOR, members::end));
+        routes.post("/desk/members/{member}/remove", guard.of(Role.OPERATOR, members::remove));
+        var account = new AccountPages(rooms);
+        routes.get("/desk/account", guard.ofAll(account::show));
+        routes.post("/desk/account/password", guard.ofAll(account::password));
+        routes.post("/desk/account/sign-ins/end-others", guard.ofAll(account::endOthers));
+        routes.post("/desk/account/sign-ins/{signIn}/end", guard.ofAll(account::end));
     }
 }

@@ -1,17 +1,24 @@
 package dev.firsthand.app.desk;
 
-import dev.firsthand.app.page.DeskGuard;
+import dev.firsthand.app.page.Frame;
 import dev.firsthand.app.page.Page;
 import dev.firsthand.app.page.SignInCookie;
 import dev.firsthand.app.page.Texts;
+import dev.firsthand.app.page.Visitor;
 import dev.firsthand.app.view.Refusal;
+import dev.firsthand.engine.staff.ChosenPassword;
+import dev.firsthand.engine.staff.LinkOffer;
 import dev.firsthand.engine.staff.LinkResult;
+import dev.firsthand.engine.staff.SignInResult;
+import dev.firsthand.engine.staff.Staff;
 import dev.firsthand.engine.store.Personal;
 import dev.firsthand.engine.store.SecretToken;
+import gg.jte.generated.precompiled.desk.JtedoorGenerated;
 import gg.jte.generated.precompiled.desk.JtesigninGenerated;
 import io.javalin.http.Context;
 
-/// How a member of the desk comes in by a one-time link, and goes. Opening the link does not use it up.
+/// How a member of the desk comes in, by a one-time link or by name and password, and goes. Opening a link does not
+/// use it up.
 final class DoorPages {
     private final DeskRooms rooms;
 
@@ -19,19 +26,43 @@ final class DoorPages {
         this.rooms = rooms;
     }
 
+    void show(Context context) {
+        page(context, "", "");
+    }
+
+    void signIn(Context context) {
+        ChosenPassword typed = typed(context);
+        switch (rooms.people().passwords().signIn(typed, Visitor.of(context))) {
+            case SignInResult.SignedIn(var member, var token) -> comeIn(context, token);
+            case SignInResult.Wrong() -> {
+                context.status(401);
+                page(context, typed.signInName().reveal(), Texts.of(context).say("door.wrong"));
+            }
+            case SignInResult.Paused(var left) -> throw Refusal.tooOften(left);
+        }
+    }
+
     void offer(Context context) {
-        link(context);
-        var frame = DeskGuard.frame(context, "signin.title");
-        Page.show(context, output -> JtesigninGenerated.render(output, null, frame, context.path()));
+        SecretToken link = link(context);
+        switch (rooms.database().inTransaction(tx -> rooms.people().staff().offer(tx, link))) {
+            case LinkOffer.Newcomer(var role) -> offer(context, true, "");
+            case LinkOffer.Returning(var member, var signInName) ->
+                offer(context, false, signInName.map(Personal::reveal).orElse(""));
+            case LinkOffer.Refused(var code, var message) -> throw Refusal.badRequest(code, message);
+        }
     }
 
     void enter(Context context) {
         SecretToken link = link(context);
         Personal<String> name = Personal.of(Page.field(context, "name"));
-        switch (rooms.database().inTransaction(tx -> rooms.people().staff().follow(tx, link, name))) {
+        Personal<String> browser = Visitor.of(context).browser();
+        switch (rooms.people().passwords().follow(link, name, typed(context), browser)) {
             case LinkResult.SignedIn(var member, var token) -> {
-                SignInCookie.DESK.give(context, token);
-                Page.goTo(context, "/desk");
+                if (context.formParam("others") != null) {
+                    Staff staff = rooms.people().staff();
+                    rooms.database().inTransactionDo(tx -> staff.signIns().endOthers(tx, member.id(), token));
+                }
+                comeIn(context, token);
             }
             case LinkResult.Refused(var code, var message) -> throw Refusal.badRequest(code, message);
         }
@@ -42,9 +73,34 @@ final class DoorPages {
         SignInCookie.DESK
                 .read(context)
                 .ifPresent(token -> rooms.database()
-                        .inTransactionDo(tx -> rooms.people().staff().signIns().end(tx, token)));
+                        .inTransaction(tx -> rooms.people().staff().signIns().end(tx, token)));
         SignInCookie.DESK.take(context);
         Page.problem(context, 200, Texts.of(context).say("desk.left"));
+    }
+
+    private static void comeIn(Context context, SecretToken token) {
+        SignInCookie.DESK.give(context, token);
+        Page.goTo(context, "/desk");
+    }
+
+    /// Neither field is stripped of anything but what the engine strips: a password may end in a blank.
+    static ChosenPassword typed(Context context) {
+        return new ChosenPassword(
+                Personal.of(Page.field(context, "sign-in-name")), Personal.of(Page.secret(context, "password")));
+    }
+
+    private static void page(Context context, String typedName, String wrong) {
+        Texts texts = Texts.of(context);
+        var frame = Frame.deskDoor(texts, texts.say("signin.title"));
+        Page.show(context, output -> JtedoorGenerated.render(output, null, frame, typedName, wrong));
+    }
+
+    private static void offer(Context context, boolean newcomer, String signInName) {
+        Texts texts = Texts.of(context);
+        var frame = Frame.deskDoor(texts, texts.say("signin.title"));
+        Page.show(
+                context,
+                output -> JtesigninGenerated.render(output, null, frame, context.path(), newcomer, signInName));
     }
 
     private static SecretToken link(Context context) {

@@ -30,6 +30,10 @@ final class FrontPage {
     /// What an operator has to do before anybody can record, in the order of doing it.
     private List<String> missing(Texts texts) {
         List<String> missing = new ArrayList<>();
+        int givenUp = rooms.database().inTransaction(rooms.people().outbox()::givenUp);
+        if (givenUp > 0) {
+            missing.add(texts.say("front.messages-given-up", givenUp));
+        }
         if (rooms.inviting() == Inviting.CONTROLLER_NOT_NAMED) {
             missing.add(texts.say("front.no-controller"));
         }

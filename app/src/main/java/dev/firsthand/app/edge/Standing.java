@@ -33,8 +33,7 @@ public record Standing(InetAddress host, int port, Cover cover) {
         return switch (cover) {
             case Cover.Loopback none -> here("http", boundPort);
             case Cover.SelfSigned tried -> here("https", boundPort);
-            case Cover.Certified certified ->
-                certified.publicUrl().orElseGet(() -> here("https", boundPort));
+            case Cover.Certified certified -> certified.publicUrl().orElseGet(() -> here("https", boundPort));
             case Cover.Proxied proxied -> proxied.publicUrl();
         };
     }

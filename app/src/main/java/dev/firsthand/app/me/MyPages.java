@@ -24,6 +24,11 @@ public final class MyPages {
         routes.post("/join/{link}", Page.told(join::join));
         routes.get("/back/{token}", Page.told(join::offerReturn));
         routes.post("/back/{token}", Page.told(join::comeBack));
+        var mail = new MailPages(rooms);
+        routes.get("/back", Page.told(mail::showLost));
+        routes.post("/back", Page.told(mail::sendLink));
+        routes.get("/me/mail", own(mail::show));
+        routes.post("/me/mail", own(mail::keep));
         var home = new HomePages(rooms);
         routes.get("/me", own(home::show));
         routes.post("/me/leave", Page.told(HomePages::leave));

@@ -5,6 +5,7 @@ import dev.firsthand.engine.capture.Capture;
 import dev.firsthand.engine.consent.Consent;
 import dev.firsthand.engine.contributor.Contributors;
 import dev.firsthand.engine.labelling.Labels;
+import dev.firsthand.engine.message.Outbox;
 import dev.firsthand.engine.store.Database;
 import dev.firsthand.engine.task.Tasks;
 
@@ -16,4 +17,5 @@ public record MyRooms(
         Tasks tasks,
         Capture capture,
         Labels labels,
-        SessionProgress progress) {}
+        SessionProgress progress,
+        Outbox outbox) {}

@@ -5,16 +5,19 @@ import dev.firsthand.engine.staff.Role;
 import dev.firsthand.engine.staff.Staff;
 import dev.firsthand.engine.staff.StaffMember;
 import dev.firsthand.engine.store.Database;
+import dev.firsthand.engine.store.SecretToken;
+import dev.firsthand.engine.store.Tx;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// What is the same on all pages of the desk: who asks, what their role covers, and the navigation around the page.
 public final class DeskGuard {
-    /// Who asks, for the navigation around the page.
-    private static final String MEMBER = "desk-member";
+    /// Who asks, for what stands around the page.
+    private static final String KNOWN = "desk-member";
 
     private final Database database;
     private final Staff staff;
@@ -32,28 +35,55 @@ public final class DeskGuard {
 
     /// A page of a member whose role covers it. To everybody else it looks as if it were not there.
     public Handler of(Role needed, MembersPage page) {
+        return shown(role -> role.covers(needed), page);
+    }
+
+    /// A page that changes nothing and shows no picture of anybody: also for auditors.
+    public Handler toSee(Role needed, MembersPage page) {
+        return shown(role -> role.sees(needed), page);
+    }
+
+    /// A page that every member of the desk has.
+    public Handler ofAll(MembersPage page) {
+        return shown(role -> true, page);
+    }
+
+    private Handler shown(Predicate<Role> openTo, MembersPage page) {
         return Page.told(context -> {
-            Optional<StaffMember> member = SignInCookie.DESK
-                    .read(context)
-                    .flatMap(token -> database.inTransaction(tx -> staff.signedIn(tx, token)));
-            if (member.isEmpty()) {
-                Page.problem(context, 401, Texts.of(context).say("desk.not-known"));
+            Optional<Known> known =
+                    SignInCookie.DESK.read(context).flatMap(token -> database.inTransaction(tx -> known(tx, token)));
+            if (known.isEmpty()) {
+                Texts texts = Texts.of(context);
+                Frame door = Frame.deskDoor(texts, texts.say("desk.not-known-title"));
+                Page.problem(context, 401, door, texts.say("desk.not-known"));
                 return;
             }
-            if (!member.get().role().covers(needed)) {
+            StaffMember member = known.get().member();
+            context.attribute(KNOWN, known.get());
+            if (!openTo.test(member.role())) {
                 throw Refusal.missing().get();
             }
-            context.attribute(MEMBER, member.get());
-            page.show(member.get(), context);
+            page.show(member, context);
         });
     }
+
+    private Optional<Known> known(Tx tx, SecretToken token) {
+        return staff.signedIn(tx, token)
+                .map(member ->
+                        new Known(member, staff.signInName(tx, member.id()).isPresent()));
+    }
+
+    private record Known(StaffMember member, boolean hasPassword) {}
 
     /// The frame of the page that this member asked for.
     public static Frame frame(Context context, String titleKey, Object... values) {
         Texts texts = Texts.of(context);
-        Optional<StaffMember> member = Optional.ofNullable(context.attribute(MEMBER));
-        List<Frame.Way> ways = member.map(known -> DeskWay.open(known.role(), context.path(), texts))
+        Optional<Known> known = Optional.ofNullable(context.attribute(KNOWN));
+        List<Frame.Way> ways = known.map(who -> DeskWay.open(who.member().role(), context.path(), texts))
                 .orElse(List.of());
-        return Frame.desk(texts, texts.say(titleKey, values), ways);
+        Frame frame = Frame.desk(texts, texts.say(titleKey, values), ways);
+        return known.isEmpty() || known.get().hasPassword()
+                ? frame
+                : frame.asking(new Frame.Way("/desk/account", texts.say("desk.no-password"), false));
     }
 }

@@ -6,24 +6,32 @@ import java.util.List;
 
 /// The desk's navigation, in the order in which a recording passes.
 enum DeskWay {
-    FRONT("/desk", Role.REVIEWER),
-    TASKS("/desk/tasks", Role.OPERATOR),
-    INVITATIONS("/desk/invitations", Role.OPERATOR),
-    QUEUE("/desk/queue", Role.REVIEWER),
-    MEMBERS("/desk/members", Role.OPERATOR);
+    FRONT("/desk"),
+    TASKS("/desk/tasks"),
+    INVITATIONS("/desk/invitations"),
+    QUEUE("/desk/queue"),
+    MEMBERS("/desk/members"),
+    ACCOUNT("/desk/account");
 
     private final String path;
-    private final Role needed;
 
-    DeskWay(String path, Role needed) {
+    DeskWay(String path) {
         this.path = path;
-        this.needed = needed;
+    }
+
+    private boolean openTo(Role role) {
+        return switch (this) {
+            case FRONT, ACCOUNT -> true;
+            case TASKS -> role.sees(Role.OPERATOR);
+            case INVITATIONS, MEMBERS -> role.covers(Role.OPERATOR);
+            case QUEUE -> role.covers(Role.REVIEWER);
+        };
     }
 
     /// The ways that are open to this role, seen from the page at `here`.
     static List<Frame.Way> open(Role role, String here, Texts texts) {
         return Arrays.stream(values())
-                .filter(way -> role.covers(way.needed))
+                .filter(way -> way.openTo(role))
                 .map(way -> new Frame.Way(way.path, texts.say("way." + way.name()), way.leadsTo(here)))
                 .toList();
     }

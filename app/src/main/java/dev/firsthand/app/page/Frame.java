@@ -2,11 +2,17 @@ package dev.firsthand.app.page;
 
 import java.util.List;
 
-/// What stands around every page: its words, its title, the page that the name at the top leads to, and the ways to
-/// the other pages.
-public record Frame(Texts texts, String title, String home, List<Way> ways) {
+/// What stands around every page: its words, its title, the page that the name at the top leads to, the ways to the
+/// other pages, and what the reader is asked to do on whichever page they are.
+public record Frame(Texts texts, String title, String home, List<Way> ways, List<Way> asks) {
     public Frame {
         ways = List.copyOf(ways);
+        asks = List.copyOf(asks);
+    }
+
+    /// Around a page on which nothing is asked.
+    public Frame(Texts texts, String title, String home, List<Way> ways) {
+        this(texts, title, home, ways, List.of());
     }
 
     /// One entry of the navigation. `here` says that the page shown is below it.
@@ -18,6 +24,19 @@ public record Frame(Texts texts, String title, String home, List<Way> ways) {
 
     public static Frame desk(Texts texts, String title, List<Way> ways) {
         return new Frame(texts, title, "/desk", ways);
+    }
+
+    /// Before anybody is known at the desk.
+    public static Frame deskDoor(Texts texts, String title) {
+        return new Frame(texts, title, "/sign-in", List.of());
+    }
+
+    Frame asking(Way ask) {
+        return new Frame(texts, title, home, ways, List.of(ask));
+    }
+
+    public static Frame holder(Texts texts, String title) {
+        return new Frame(texts, title, "/holder", List.of());
     }
 
     /// The address of a file that all pages share; it changes with the file, so that browsers may keep it for ever.

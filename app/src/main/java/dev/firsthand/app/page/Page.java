@@ -34,6 +34,12 @@ public final class Page {
         return value == null ? "" : value.strip();
     }
 
+    /// What a form says in a field whose blanks count.
+    public static String secret(Context context, String name) {
+        String value = context.formParam(name);
+        return value == null ? "" : value;
+    }
+
     /// Goes to another page; a browser that is reloaded there sends no form twice.
     public static void goTo(Context context, String path) {
         context.redirect(path, HttpStatus.SEE_OTHER);
@@ -46,6 +52,7 @@ public final class Page {
                 page.handle(context);
             } catch (Refusal refusal) {
                 Refusal.Answer answer = refusal.answer();
+                refusal.retryAfter().ifPresent(wait -> context.header("Retry-After", wait));
                 String message = Texts.of(context).sayOr("refusal." + answer.code(), answer.message());
                 problem(context, refusal.status(), message);
             }
@@ -63,11 +70,21 @@ public final class Page {
 
     /// Says in words what could not be done, and what to do next.
     public static void problem(Context context, int status, String message) {
-        context.status(status);
         String title = Texts.of(context).say(status < 400 ? "problem.fine" : "problem.title");
-        var frame = context.path().startsWith("/desk")
-                ? Frame.desk(Texts.of(context), title, List.of())
-                : Frame.contributor(Texts.of(context), title);
+        problem(context, status, plain(context, title), message);
+    }
+
+    static void problem(Context context, int status, Frame frame, String message) {
+        context.status(status);
         show(context, output -> JteproblemGenerated.render(output, null, frame, message));
+    }
+
+    /// The frame around words for whoever asks: its home is that of the people whose pages stand at this path.
+    private static Frame plain(Context context, String title) {
+        Texts texts = Texts.of(context);
+        if (context.path().startsWith("/desk")) {
+            return Frame.desk(texts, title, List.of());
+        }
+        return context.path().startsWith("/holder") ? Frame.holder(texts, title) : Frame.contributor(texts, title);
     }
 }

@@ -26,7 +26,7 @@ public final class SealedDownload {
     }
 
     public void send(Context context, Episode episode, ObjectId object, String type) throws IOException {
-        try (SeekableByteChannel bytes = custody.channel(permit(episode), object)) {
+        try (SeekableByteChannel bytes = custody.shown(permit(episode), object)) {
             new Download(bytes, type).send(context);
         }
     }

@@ -1,5 +1,7 @@
 package dev.firsthand.app.view;
 
+import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /// A request that is answered with a refusal: a status, a stable code, and words that say what to do.
@@ -8,11 +10,17 @@ public final class Refusal extends RuntimeException {
 
     private final int status;
     private final String code;
+    private final long retryAfterSeconds;
 
     private Refusal(int status, String code, String message) {
+        this(status, code, message, 0);
+    }
+
+    private Refusal(int status, String code, String message, long retryAfterSeconds) {
         super(message, null, false, false);
         this.status = status;
         this.code = code;
+        this.retryAfterSeconds = retryAfterSeconds;
     }
 
     /// What the client reads.
@@ -27,6 +35,10 @@ public final class Refusal extends RuntimeException {
                 401, "sign-in-needed", "Send the header 'Authorization: Bearer TOKEN' with the token of your sign-in.");
     }
 
+    public static Refusal unauthorized(String code, String message) {
+        return new Refusal(401, code, message);
+    }
+
     /// The same for what is not there and for what is somebody else's.
     public static Supplier<Refusal> missing() {
         return () -> new Refusal(404, "not-found", "There is nothing under this name for you.");
@@ -39,6 +51,16 @@ public final class Refusal extends RuntimeException {
 
     public static Refusal conflict(String code, String message) {
         return new Refusal(409, code, message);
+    }
+
+    /// Too often: to be tried again after this time, rounded up to seconds.
+    public static Refusal tooOften(Duration wait) {
+        long seconds = wait.plusNanos(999_999_999).toSeconds();
+        return new Refusal(
+                429,
+                "too-often",
+                "That was tried too often from here. Wait %d seconds and try again.".formatted(seconds),
+                seconds);
     }
 
     public static Refusal rangeOutside(long sizeBytes) {
@@ -73,6 +95,11 @@ public final class Refusal extends RuntimeException {
 
     public static Refusal bodyMalformed() {
         return badRequest("body-malformed", "The body is not the JSON that this door takes. See /api/v1/openapi.json.");
+    }
+
+    /// The header `Retry-After`, where waiting helps.
+    public Optional<String> retryAfter() {
+        return retryAfterSeconds == 0 ? Optional.empty() : Optional.of(Long.toString(retryAfterSeconds));
     }
 
     public int status() {

@@ -19,6 +19,7 @@ import dev.firsthand.engine.store.SecretToken;
 import dev.firsthand.engine.store.Tx;
 import io.javalin.http.Context;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// Says who sends a request, by the bearer token that it carries.
 final class Access {
@@ -46,6 +47,11 @@ final class Access {
 
     StaffMember reviewer(Context context) {
         return member(context, Role.REVIEWER);
+    }
+
+    /// Whoever may read what a door for this role shows, auditors among them.
+    void seeing(Context context, Role needed) {
+        var _ = knownMember(context, role -> role.sees(needed));
     }
 
     Contributor contributor(Context context) {
@@ -92,9 +98,13 @@ final class Access {
     }
 
     private StaffMember member(Context context, Role needed) {
+        return knownMember(context, role -> role.covers(needed));
+    }
+
+    private StaffMember knownMember(Context context, Predicate<Role> openTo) {
         SecretToken token = token(context).orElseThrow(Refusal::notSignedIn);
         return database.inTransaction(tx -> staff.signedIn(tx, token))
-                .filter(member -> member.role().covers(needed))
+                .filter(member -> openTo.test(member.role()))
                 .orElseThrow(Refusal::notSignedIn);
     }
 

@@ -14,6 +14,7 @@ import dev.firsthand.engine.review.Grounds;
 import dev.firsthand.engine.review.Reason;
 import dev.firsthand.engine.review.Reviews;
 import dev.firsthand.engine.review.Reviews.ReviewResult;
+import dev.firsthand.engine.staff.Role;
 import dev.firsthand.engine.staff.StaffMember;
 import dev.firsthand.engine.store.Database;
 import dev.firsthand.streams.time.TimeSpan;
@@ -67,7 +68,7 @@ final class DeskController {
     /// Episodes that wait for a person's answer to the privacy question, oldest first.
     @Get("/privacy")
     List<UUID> awaitingAnswer(Context context) {
-        access.reviewer(context);
+        access.seeing(context, Role.REVIEWER);
         return database.inTransaction(privacy::awaitingAnswer).stream()
                 .map(EpisodeId::value)
                 .toList();
@@ -76,7 +77,7 @@ final class DeskController {
     /// One episode with its findings.
     @Get("/episodes/{episode}")
     EpisodeView episode(UUID episode, Context context) {
-        access.reviewer(context);
+        access.seeing(context, Role.REVIEWER);
         PrivacyState state = state(episode);
         Scrubbed scrubbed = scrubbed(state);
         return new EpisodeView(

@@ -6,6 +6,7 @@ import dev.firsthand.engine.holder.HolderForm;
 import dev.firsthand.engine.holder.HolderId;
 import dev.firsthand.engine.holder.Holders;
 import dev.firsthand.engine.holder.RegisterResult;
+import dev.firsthand.engine.staff.Role;
 import dev.firsthand.engine.store.Database;
 import dev.firsthand.engine.store.SecretToken;
 import io.avaje.http.api.Controller;
@@ -42,7 +43,7 @@ final class HolderController {
     /// Every holder: the operator's own first, then buyers, oldest first. For operators.
     @Get
     List<ListedHolder> list(Context context) {
-        access.operator(context);
+        access.seeing(context, Role.OPERATOR);
         return database
                 .inTransaction(tx -> Stream.concat(holders.own(tx).stream(), holders.buyers(tx).stream())
                         .toList())

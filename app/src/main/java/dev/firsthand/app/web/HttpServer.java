@@ -7,6 +7,7 @@ import dev.firsthand.app.edge.Traffic;
 import dev.firsthand.app.page.Assets;
 import dev.firsthand.app.page.CrossOrigin;
 import dev.firsthand.app.page.Page;
+import dev.firsthand.app.page.SecurityHeaders;
 import dev.firsthand.app.view.Refusal;
 import dev.firsthand.engine.custody.ObjectMissingException;
 import io.avaje.http.api.AvajeJavalinPlugin;
@@ -36,11 +37,6 @@ import org.slf4j.MDC;
 public final class HttpServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
     private static final Duration SETTLING_LIMIT = Duration.ofSeconds(5);
-
-    /// Nothing but our own files; no script and no style inside a page.
-    private static final String CONTENT_POLICY =
-            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; media-src 'self';"
-                    + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     private final Javalin javalin;
     private final Edge edge;
@@ -90,6 +86,15 @@ public final class HttpServer implements AutoCloseable {
         return standing.address(javalin.port());
     }
 
+    /// Every door that is registered, as method and path.
+    public List<String> doors() {
+        return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(handler -> handler.endpoint)
+                .filter(door -> door.method.isHttpMethod())
+                .map(door -> door.method + " " + door.path)
+                .toList();
+    }
+
     /// Takes no new request, lets those that run end within [Edge#STOP_LIMIT], and cuts those that do not: an upload
     /// keeps the bytes that are safe.
     @Override
@@ -119,13 +124,14 @@ public final class HttpServer implements AutoCloseable {
         rooms.uploads().addTo(config.routes);
         rooms.myPages().addTo(config.routes);
         rooms.addDesk(config.routes);
+        rooms.addHolders(config.routes);
         Assets.addTo(config.routes);
         config.routes.get("/healthz", context -> context.json(rooms.health().look()));
         config.routes.get("/metrics", metrics::show);
         var description = ApiDescription.read(controllers);
         config.routes.get("/api/v1/openapi.json", context -> context.json(description));
         config.routes.before(HttpServer::known);
-        config.routes.before(HttpServer::secure);
+        config.routes.before(context -> secure(context, rooms.limits()));
         config.routes.after(HttpServer::found);
         faults(config.routes, rooms.disk());
     }
@@ -184,6 +190,7 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private static void answer(Context context, Refusal refusal) {
+        refusal.retryAfter().ifPresent(wait -> context.header("Retry-After", wait));
         context.status(refusal.status()).json(refusal.answer());
     }
 
@@ -211,14 +218,12 @@ public final class HttpServer implements AutoCloseable {
         };
     }
 
-    private static void secure(Context context) {
+    private static void secure(Context context, RateLimits limits) {
+        SecurityHeaders.on(context);
         if (CrossOrigin.foreign(context)) {
             throw Refusal.otherSite();
         }
-        context.header("X-Content-Type-Options", "nosniff");
-        context.header("Referrer-Policy", "no-referrer");
-        context.header("Cache-Control", "no-store");
-        context.header("Content-Security-Policy", CONTENT_POLICY);
+        limits.check(context);
     }
 
     /// What never reaches a door, such as a path that leads out of the server.

@@ -11,6 +11,7 @@ import dev.firsthand.engine.release.ReleaseKind;
 import dev.firsthand.engine.release.ReleaseRequest;
 import dev.firsthand.engine.release.Releases;
 import dev.firsthand.engine.release.Releases.RequestResult;
+import dev.firsthand.engine.staff.Role;
 import dev.firsthand.engine.staff.StaffMember;
 import dev.firsthand.engine.store.Database;
 import dev.firsthand.recording.video.GridSpec;
@@ -85,7 +86,7 @@ final class ReleaseController {
     /// How far a release is: WORKING, PUBLISHED or FAILED.
     @Get("/{release}")
     ReleaseView look(UUID release, Context context) {
-        access.operator(context);
+        access.seeing(context, Role.OPERATOR);
         ReleaseId id = new ReleaseId(release);
         Releases.Requested requested =
                 database.inTransaction(tx -> releases.find(tx, id)).orElseThrow(Refusal.missing());

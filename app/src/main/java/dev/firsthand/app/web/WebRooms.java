@@ -6,6 +6,7 @@ import dev.firsthand.app.edge.Traffic;
 import dev.firsthand.app.me.MyPages;
 import dev.firsthand.app.me.MyRooms;
 import dev.firsthand.app.page.DeskGuard;
+import dev.firsthand.app.page.HolderDoor;
 import dev.firsthand.app.page.SealedDownload;
 import dev.firsthand.app.review.QueuePages;
 import dev.firsthand.app.review.ReviewRooms;
@@ -21,12 +22,14 @@ import dev.firsthand.engine.episode.Episodes;
 import dev.firsthand.engine.holder.Holders;
 import dev.firsthand.engine.job.Jobs;
 import dev.firsthand.engine.labelling.Labels;
+import dev.firsthand.engine.message.Outbox;
 import dev.firsthand.engine.privacy.LookQueue;
 import dev.firsthand.engine.privacy.Privacy;
 import dev.firsthand.engine.quality.Quality;
 import dev.firsthand.engine.release.ReleaseFolders;
 import dev.firsthand.engine.release.Releases;
 import dev.firsthand.engine.review.Reviews;
+import dev.firsthand.engine.staff.PasswordDoor;
 import dev.firsthand.engine.staff.Staff;
 import dev.firsthand.engine.store.Database;
 import dev.firsthand.engine.task.Tasks;
@@ -45,9 +48,16 @@ public record WebRooms(
         Outgoing outgoing,
         Jobs jobs,
         Inviting inviting,
-        DiskRoom disk) {
+        DiskRoom disk,
+        RateLimits limits) {
     /// Who may come in and what they agreed to.
-    public record People(Staff staff, Contributors contributors, Holders holders, Consent consent) {}
+    public record People(
+            Staff staff,
+            PasswordDoor passwords,
+            Contributors contributors,
+            Holders holders,
+            Consent consent,
+            Outbox outbox) {}
 
     /// What contributors do.
     public record Recordings(Tasks tasks, Uploads uploads, Capture capture, Episodes episodes) {}
@@ -66,7 +76,7 @@ public record WebRooms(
     List<AvajeJavalinPlugin> controllers() {
         Access access = access();
         return List.of(
-                new SignInController$Route(new SignInController(database, people.staff())),
+                new SignInController$Route(new SignInController(database, people.staff(), people.passwords())),
                 new TaskController$Route(new TaskController(database, access, recordings.tasks())),
                 new InvitationController$Route(
                         new InvitationController(database, access, people.contributors(), inviting)),
@@ -101,7 +111,13 @@ public record WebRooms(
                 recordings.tasks(),
                 recordings.capture(),
                 desk.labels(),
-                progress()));
+                progress(),
+                people.outbox()));
+    }
+
+    /// The door of holders; their pages stand behind it.
+    void addHolders(RoutesConfig routes) {
+        new HolderDoor(database, people.holders()).addTo(routes);
     }
 
     /// All pages of the desk.
@@ -109,7 +125,7 @@ public record WebRooms(
         var guard = new DeskGuard(database, people.staff());
         var prepared = new DeskRooms(
                 database,
-                new DeskRooms.People(people.staff(), people.contributors()),
+                new DeskRooms.People(people.staff(), people.passwords(), people.contributors(), people.outbox()),
                 desk.privacy(),
                 recordings.tasks(),
                 inviting);

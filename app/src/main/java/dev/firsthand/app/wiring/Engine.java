@@ -2,6 +2,7 @@ package dev.firsthand.app.wiring;
 
 import dev.firsthand.app.view.Inviting;
 import dev.firsthand.app.web.DiskRoom;
+import dev.firsthand.app.web.RateLimits;
 import dev.firsthand.app.web.WebRooms;
 import dev.firsthand.engine.capture.Capture;
 import dev.firsthand.engine.capture.Sources;
@@ -20,6 +21,10 @@ import dev.firsthand.engine.job.JobSettings;
 import dev.firsthand.engine.job.Jobs;
 import dev.firsthand.engine.job.StepResults;
 import dev.firsthand.engine.labelling.Labels;
+import dev.firsthand.engine.message.FolderMessages;
+import dev.firsthand.engine.message.Messages;
+import dev.firsthand.engine.message.Outbox;
+import dev.firsthand.engine.message.SmtpMessages;
 import dev.firsthand.engine.pipeline.Pipeline;
 import dev.firsthand.engine.privacy.LookQueue;
 import dev.firsthand.engine.privacy.Privacy;
@@ -33,6 +38,7 @@ import dev.firsthand.engine.release.ReleaseRun;
 import dev.firsthand.engine.release.Releases;
 import dev.firsthand.engine.release.RenderingTools;
 import dev.firsthand.engine.review.Reviews;
+import dev.firsthand.engine.staff.PasswordDoor;
 import dev.firsthand.engine.staff.Staff;
 import dev.firsthand.engine.store.DataFolder;
 import dev.firsthand.engine.store.Database;
@@ -67,6 +73,7 @@ final class Engine {
     final Custody custody;
     final Staff staff;
     final Uploads uploads;
+    final Outbox outbox;
     final WorkFolders work;
     final ReleaseFolders releaseFolders;
     final Releases releases;
@@ -87,6 +94,7 @@ final class Engine {
         StepResults results = new StepResults(database, vault, clock);
         work = new WorkFolders(data.work());
         staff = new Staff(vault, columns, provenance, clock);
+        outbox = new Outbox(database, columns, messages(settings, data, clock), clock);
         Contributors contributors = new Contributors(vault, columns, provenance, clock);
         Holders holders = new Holders(provenance, clock);
         Tasks tasks = new Tasks(provenance, clock);
@@ -125,17 +133,25 @@ final class Engine {
         Pipeline.handlers(jobs).forEach(jobs::add);
         web = new WebRooms(
                 database,
-                new WebRooms.People(staff, contributors, holders, consent),
+                new WebRooms.People(
+                        staff, new PasswordDoor(database, staff, clock), contributors, holders, consent, outbox),
                 new WebRooms.Recordings(tasks, uploads, capture, episodes),
                 new WebRooms.Desk(quality, privacy, new LookQueue(privacy, clock), reviews, labels, custody),
                 new WebRooms.Outgoing(releases, releaseFolders),
                 jobs,
                 settings.controller().isPresent() ? Inviting.OPEN : Inviting.CONTROLLER_NOT_NAMED,
-                new DiskRoom(data.root()));
+                new DiskRoom(data.root()),
+                new RateLimits(clock));
     }
 
     private SecondLooks secondLooks(Settings settings) {
         return SecondLooks.oneIn(settings.secondLookOneIn(), new SecureRandom(), staff::reviewers);
+    }
+
+    private static Messages messages(Settings settings, DataFolder data, InstantSource clock) throws IOException {
+        return settings.mail().isPresent()
+                ? new SmtpMessages(settings.mail().get(), clock)
+                : new FolderMessages(data.root().resolve("messages"));
     }
 
     private static Scrub.VideoTools tools(FfmpegPrograms programs) {

@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -39,6 +40,7 @@ final class Server implements RunningServer {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
     private static final Duration WARM_UP = Duration.ofSeconds(1);
     private static final Duration HOUSEKEEPING = Duration.ofHours(1);
+    private static final Duration DELIVERY = Duration.ofSeconds(2);
 
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     /// A signal to the process stops the server, at whatever moment it comes.
@@ -48,6 +50,7 @@ final class Server implements RunningServer {
     private volatile boolean stopping;
     private final URI address;
     private final Optional<String> fingerprint;
+    private final List<String> doors;
     private final Optional<String> operatorLink;
     private final Supplier<String> returnLink;
 
@@ -70,11 +73,13 @@ final class Server implements RunningServer {
             warnAboutNetwork();
             engine.start();
             closeLater(Housekeeping.every(HOUSEKEEPING, engine.uploads::expire));
+            closeLater(Courier.every(DELIVERY, engine.outbox::deliverDue));
             HttpServer http = closeLater(HttpServer.start(
                     engine.web, new Doorway(entrance, settings.network().metricsToken())));
             Thread.ofPlatform().daemon().name("warm-up").start(() -> Sealing.warmUp(WARM_UP));
             address = http.address();
             fingerprint = entrance.fingerprint();
+            doors = http.doors();
             operatorLink =
                     database.inTransaction(engine.staff::firstOperatorLink).map(this::link);
             returnLink = () -> database.inTransaction(tx -> engine.staff
@@ -160,6 +165,11 @@ final class Server implements RunningServer {
             throw new IOException("stopped while starting");
         }
         return part;
+    }
+
+    /// Every door, as method and path.
+    List<String> doors() {
+        return doors;
     }
 
     @Override

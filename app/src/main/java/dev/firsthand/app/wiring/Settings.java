@@ -1,6 +1,7 @@
 package dev.firsthand.app.wiring;
 
 import dev.firsthand.engine.consent.Controller;
+import dev.firsthand.engine.message.SmtpServer;
 import dev.firsthand.engine.privacy.SecondLooks;
 import dev.firsthand.engine.store.PrivateFiles;
 import java.io.IOException;
@@ -12,14 +13,18 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Period;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What the operator says once, in `settings.properties` of the data folder. Read at start; every fault is told at
 /// once.
-record Settings(Optional<Controller> controller, int secondLookOneIn, Network network) {
+record Settings(Optional<Controller> controller, int secondLookOneIn, Network network, Optional<SmtpServer> mail) {
     private static final String FILE = "settings.properties";
     private static final String SECOND_LOOK = "review.second-look-one-in";
     private static final int SECOND_LOOK_MAX = 1_000;
@@ -29,6 +34,11 @@ record Settings(Optional<Controller> controller, int secondLookOneIn, Network ne
             "controller.contact",
             "controller.country",
             "controller.retention");
+
+    private static final Set<String> KEYS = Stream.of(
+                    CONTROLLER_KEYS, List.of(SECOND_LOOK), Network.KEYS, MailSettings.KEYS)
+            .flatMap(Collection::stream)
+            .collect(Collectors.toUnmodifiableSet());
 
     private static final String FIRST = """
             # Who is responsible for the recordings. Every consent notice and record names it, so nobody can be invited
@@ -44,6 +54,13 @@ record Settings(Optional<Controller> controller, int secondLookOneIn, Network ne
             # One in so many recordings in which a reviewer saw nothing private is looked at by a second person before
             # it is released, as soon as two people of the desk may look. 0 for none.
             review.second-look-one-in=10
+
+            # By which mail server messages leave, over TLS. Without one they lie as files in messages/ for you to send.
+            #smtp.host=
+            #smtp.port=587
+            #smtp.user=
+            #smtp.password-file=
+            #smtp.from=
             """;
 
     /// Stands in every record until the operator is named; while it does, nobody can be invited.
@@ -65,7 +82,8 @@ record Settings(Optional<Controller> controller, int secondLookOneIn, Network ne
                         Optional.of(new Controller(
                                 "Demo on this machine", "this machine", "whoever runs it", "CH", Period.ofYears(1))),
                         0,
-                        Network.of(new Properties(), environment));
+                        Network.of(new Properties(), environment),
+                        Optional.empty());
             case OPERATED -> readFile(dataFolder.resolve(FILE), environment);
         };
     }
@@ -93,7 +111,7 @@ record Settings(Optional<Controller> controller, int secondLookOneIn, Network ne
         }
         List<String> faults = new ArrayList<>();
         properties.stringPropertyNames().stream()
-                .filter(key -> !CONTROLLER_KEYS.contains(key) && !key.equals(SECOND_LOOK) && !Network.KEYS.contains(key))
+                .filter(key -> !KEYS.contains(key))
                 .sorted()
                 .forEach(key -> faults.add(key + " is no setting"));
         boolean begun = CONTROLLER_KEYS.stream()
@@ -103,11 +121,12 @@ record Settings(Optional<Controller> controller, int secondLookOneIn, Network ne
         int secondLookOneIn = secondLook(properties, faults);
         Network network = Network.of(properties, environment);
         network.check(file, properties, faults);
+        Optional<SmtpServer> mail = MailSettings.read(properties, file.resolveSibling(""), faults);
         if (!faults.isEmpty()) {
             throw new IOException("%s has %d fault%s: %s"
                     .formatted(FILE, faults.size(), faults.size() == 1 ? "" : "s", String.join("; ", faults)));
         }
-        return new Settings(controller, secondLookOneIn, network);
+        return new Settings(controller, secondLookOneIn, network, mail);
     }
 
     private static int secondLook(Properties properties, List<String> faults) {

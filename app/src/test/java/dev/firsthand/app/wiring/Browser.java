@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -19,6 +20,8 @@ import java.util.stream.Stream;
 
 /// Opens pages and sends forms as a browser does: it keeps cookies, follows redirects, and says where a form is from.
 final class Browser {
+    static final String PASSWORD = "seven quiet herons";
+
     private final URI server;
     private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
     private final HttpClient http = HttpClient.newBuilder()
@@ -46,14 +49,19 @@ final class Browser {
 
     /// Sends a form of the site itself; `fields` are names and values in turn.
     HttpResponse<String> send(String path, String... fields) throws IOException, InterruptedException {
-        return send("same-origin", path, fields);
+        return sendFrom("same-origin", path, fields);
+    }
+
+    /// A new member of the desk follows a one-time link and chooses how to come back.
+    HttpResponse<String> comeIn(String link, String name, String signInName) throws IOException, InterruptedException {
+        return send(link, "name", name, "sign-in-name", signInName, "password", PASSWORD);
     }
 
     HttpResponse<String> sendFromElsewhere(String path, String... fields) throws IOException, InterruptedException {
-        return send("cross-site", path, fields);
+        return sendFrom("cross-site", path, fields);
     }
 
-    private HttpResponse<String> send(String site, String path, String... fields)
+    private HttpResponse<String> sendFrom(String site, String path, String... fields)
             throws IOException, InterruptedException {
         String form = Stream.iterate(0, i -> i < fields.length, i -> i + 2)
                 .map(i -> encoded(fields[i]) + "=" + encoded(fields[i + 1]))
@@ -71,6 +79,13 @@ final class Browser {
         return cookies.getCookieStore().getCookies().stream()
                 .map(cookie -> cookie.getName() + "=" + cookie.getValue())
                 .collect(Collectors.joining("; "));
+    }
+
+    Optional<String> cookie(String name) {
+        return cookies.getCookieStore().getCookies().stream()
+                .filter(cookie -> cookie.getName().equals(name))
+                .map(HttpCookie::getValue)
+                .findFirst();
     }
 
     static String first(String page, String pattern) {

@@ -31,7 +31,7 @@ class PagesTest {
         String link = Browser.first(
                 operator.send("/desk/members", "role", "REVIEWER").body(), "<code>(http[^<]+/sign-in/[^<]+)</code>");
         desk = new Browser(address);
-        desk.send(link, "name", "Reviewer Quillfeather");
+        desk.comeIn(link, "Reviewer Quillfeather", "quillfeather");
     }
 
     @AfterAll
@@ -81,6 +81,22 @@ class PagesTest {
         assertThat(phone.open(queued).statusCode())
                 .as("a contributor at the desk")
                 .isEqualTo(401);
+    }
+
+    @Test
+    void a_holder_comes_in_by_its_own_link_and_by_no_other() throws Exception {
+        var account = server.people().holder("Robots of Example Ltd", false);
+        String link = "/holder/" + account.token();
+        Browser engineer = new Browser(address);
+        assertThat(engineer.open("/holder/fh_" + "A".repeat(43)).body()).contains("Sign in here");
+        assertThat(engineer.open(link).body()).contains("Sign in here");
+        assertThat(engineer.cookie("firsthand-holder")).isEmpty();
+
+        HttpResponse<String> unknown = engineer.send("/holder/fh_" + "A".repeat(43));
+        assertThat(unknown.statusCode()).isEqualTo(404);
+        engineer.send(link);
+
+        assertThat(engineer.cookie("firsthand-holder")).hasValue(account.token());
     }
 
     @Test
@@ -185,7 +201,7 @@ class PagesTest {
                 operator.send("/desk/members", "role", "REVIEWER").body(), "<code>(http[^<]+/sign-in/[^<]+)</code>");
         Browser member = new Browser(address);
         assertThat(member.open(link).body()).as("looking uses nothing up").contains("Your name");
-        assertThat(member.send(link, "name", "Passing Reviewer").uri().getPath())
+        assertThat(member.comeIn(link, "Passing Reviewer", "passing").uri().getPath())
                 .isEqualTo("/desk");
         String copied = Browser.first(member.cookies(), "firsthand-desk=(\\S+)");
 
@@ -197,9 +213,106 @@ class PagesTest {
                         .open("/desk")
                         .statusCode())
                 .isEqualTo(401);
-        assertThat(new Browser(address).send(link, "name", "Somebody").statusCode())
+        assertThat(new Browser(address).comeIn(link, "Somebody", "somebody").statusCode())
                 .as("the link again")
                 .isEqualTo(400);
+    }
+
+    @Test
+    void a_member_comes_back_by_name_and_password_sees_the_sign_ins_and_ends_them() throws Exception {
+        Browser first = new Browser(address);
+        first.comeIn(invitation("REVIEWER"), "Returning Reviewer", "returning");
+        Browser second = new Browser(address);
+        HttpResponse<String> wrong =
+                second.send("/sign-in", "sign-in-name", "returning", "password", "not my password");
+        assertThat(wrong.statusCode()).isEqualTo(401);
+        assertThat(wrong.body()).contains("do not go together", "value=\"returning\"");
+        assertThat(second.send("/sign-in", "sign-in-name", "nobody", "password", "not my password")
+                        .body()
+                        .replace("nobody", "returning"))
+                .as("a name that nobody has")
+                .isEqualTo(wrong.body());
+
+        HttpResponse<String> back = second.send("/sign-in", "sign-in-name", "Returning", "password", Browser.PASSWORD);
+
+        assertThat(back.uri().getPath()).isEqualTo("/desk");
+        assertThat(second.open("/desk/account").body()).containsOnlyOnce("Sign out every browser but this one");
+        second.send("/desk/account/sign-ins/end-others");
+        assertThat(first.open("/desk").statusCode()).isEqualTo(401);
+        assertThat(second.send(
+                                "/desk/account/password",
+                                "sign-in-name",
+                                "returning",
+                                "present",
+                                "not my password",
+                                "password",
+                                "another long password")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(second.open("/desk/members").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void an_operator_sees_who_is_there_and_removes_somebody_but_not_the_last_operator() throws Exception {
+        Browser leaver = new Browser(address);
+        leaver.comeIn(invitation("AUDITOR"), "Leaving Auditor", "leaving");
+        assertThat(leaver.open("/desk/tasks").statusCode())
+                .as("an auditor reads")
+                .isEqualTo(200);
+        assertThat(leaver.send("/desk/tasks", "sentence", "Fold.", "instructions", "So.")
+                        .statusCode())
+                .as("an auditor changes nothing")
+                .isEqualTo(404);
+        assertThat(leaver.open("/desk/queue").statusCode()).isEqualTo(404);
+        String members = operator.open("/desk/members").body();
+        String member = Browser.first(members, "href=\"(/desk/members/[0-9a-f-]+)\">Leaving Auditor");
+        String self = Browser.first(members, "href=\"(/desk/members/[0-9a-f-]+)\">Operator Quillfeather");
+        assertThat(operator.open(member).body()).contains("Sign it out", "sees what was decided");
+
+        operator.send(member + "/remove");
+
+        assertThat(leaver.open("/desk").statusCode()).isEqualTo(401);
+        assertThat(operator.open("/desk/members").body()).doesNotContain("Leaving Auditor");
+        assertThat(operator.send(self + "/remove").statusCode()).isEqualTo(409);
+    }
+
+    @Test
+    void a_contributor_who_gave_an_address_comes_back_by_a_link_in_a_message() throws Exception {
+        Browser phone = joined();
+        assertThat(phone.send("/me/mail", "email", "not an address").statusCode())
+                .isEqualTo(400);
+        phone.send("/me/mail", "email", "somebody@example.org");
+        assertThat(phone.open("/me/mail").body()).contains("somebody@example.org");
+        Browser found = new Browser(address);
+        String unknown = found.send("/back", "email", "nobody@example.org").body();
+
+        assertThat(found.send("/back", "email", "Somebody@Example.org").body())
+                .as("an address that we know, and one that we do not")
+                .isEqualTo(unknown);
+
+        String mail = Awaiting.until("the message", () -> {
+            try (var files = Files.list(server.data().resolve("messages"))) {
+                Optional<java.nio.file.Path> file =
+                        files.filter(path -> path.toString().endsWith(".txt")).findFirst();
+                return file.isPresent() ? Optional.of(Files.readString(file.get())) : Optional.empty();
+            }
+        });
+        assertThat(mail).contains("To: somebody@example.org").doesNotContain("towel");
+        assertThat(found.send(Browser.first(mail, "(http\\S+/back/\\S+)")).uri().getPath())
+                .isEqualTo("/me");
+    }
+
+    @Test
+    void a_member_without_a_password_is_asked_for_one_on_every_page_of_the_desk() throws Exception {
+        Browser bearer =
+                new Browser(address).holding("firsthand-desk", server.people().operatorToken());
+        assertThat(bearer.open("/desk/tasks").body()).contains("You have no password yet");
+        assertThat(desk.open("/desk").body()).doesNotContain("You have no password yet");
+    }
+
+    private static String invitation(String role) throws Exception {
+        return Browser.first(
+                operator.send("/desk/members", "role", role).body(), "<code>(http[^<]+/sign-in/[^<]+)</code>");
     }
 
     private static Browser joined() throws Exception {

@@ -45,6 +45,23 @@ final class People {
         return anybody().as(operatorToken);
     }
 
+    String task() {
+        return task;
+    }
+
+    /// A new member of the desk with this role, who came by a link.
+    Knock member(String role) throws IOException, InterruptedException {
+        Browser browser = new Browser(server).holding("firsthand-desk", operatorToken);
+        String link = Browser.first(
+                browser.send("/desk/members", "role", role).body(), "<code>(http[^<]+/sign-in/[^<]+)</code>");
+        return anybody()
+                .as(anybody()
+                        .post("/api/v1/sign-ins", Map.of("link", lastPart(link), "name", "Somebody"))
+                        .granted()
+                        .get("token")
+                        .asText());
+    }
+
     int port() {
         return server.getPort();
     }

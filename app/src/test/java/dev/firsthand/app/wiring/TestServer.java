@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -55,6 +56,11 @@ final class TestServer implements AutoCloseable {
 
     RunningServer server() {
         return server;
+    }
+
+    /// Every door of the server, as method and path.
+    List<String> doors() {
+        return ((Server) server).doors();
     }
 
     Path data() {

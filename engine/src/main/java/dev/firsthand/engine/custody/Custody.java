@@ -120,6 +120,14 @@ public final class Custody {
         return reader(permit, object);
     }
 
+    /// Plain bytes of what was derived, for a page. What was uploaded is missing here: people look at that by [#view].
+    public SeekableByteChannel shown(Permit permit, ObjectId object) throws IOException {
+        if (stores.database().inTransaction(tx -> ObjectRows.uploaded(tx, object))) {
+            throw new ObjectMissingException(object);
+        }
+        return reader(permit, object);
+    }
+
     /// Plain bytes for the eyes of a member of staff or of the owner: every such look is a fact.
     public SeekableByteChannel view(Permit permit, ObjectId object, PersonId viewer) throws IOException {
         SealedReader reader = reader(permit, object);

@@ -24,6 +24,9 @@ final class ObjectRows {
              WHERE id = :id AND state <> 'ERASED'
             """;
 
+    private static final String UPLOADED =
+            "SELECT EXISTS (SELECT 1 FROM custody_object WHERE id = :id AND origin = 'UPLOADED')";
+
     private static final String SEALED = """
             UPDATE custody_object SET state = 'SEALED', size_bytes = :size WHERE id = :id AND state = 'DRAFT'
             """;
@@ -71,6 +74,14 @@ final class ObjectRows {
                 .bind("id", object.value())
                 .map((rs, context) -> row(rs))
                 .findOne();
+    }
+
+    static boolean uploaded(Tx tx, ObjectId object) {
+        return tx.sql()
+                .createQuery(UPLOADED)
+                .bind("id", object.value())
+                .mapTo(Boolean.class)
+                .one();
     }
 
     /// True when the object was a draft until now.

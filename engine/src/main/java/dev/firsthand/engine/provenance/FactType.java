@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 /// The kinds of facts that leave an entry. Wire names are fixed for good, see `docs/formats/provenance.md`.
 public enum FactType {
     STAFF_ADDED("staff-added", "att"),
+    STAFF_REMOVED("staff-removed", "att"),
     CONTRIBUTOR_JOINED("contributor-joined", "att"),
     HOLDER_REGISTERED("holder-registered", "att"),
     TASK_PUBLISHED("task-published", "att"),

@@ -58,6 +58,21 @@ class CustodyTest {
     }
 
     @Test
+    void a_page_finds_what_was_derived_and_never_what_was_uploaded() throws IOException {
+        ObjectId derived = seal(bytes(1_000));
+        house.uploads(bytes(1_000));
+        ObjectId uploaded = house.within(tx -> tx.sql()
+                .createQuery("SELECT id FROM custody_object WHERE origin = 'UPLOADED' AND state = 'SEALED' LIMIT 1")
+                .mapTo(java.util.UUID.class)
+                .map(ObjectId::new)
+                .one());
+
+        custody().shown(permit(), derived).close();
+        custody().channel(permit(), uploaded).close();
+        assertThatThrownBy(() -> custody().shown(permit(), uploaded)).isInstanceOf(ObjectMissingException.class);
+    }
+
+    @Test
     void a_channel_seeks() throws IOException {
         byte[] plain = bytes(2_500_000);
 
