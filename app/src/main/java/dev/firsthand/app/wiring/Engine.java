@@ -25,6 +25,7 @@ import dev.firsthand.engine.privacy.Privacy;
 import dev.firsthand.engine.privacy.Scrub;
 import dev.firsthand.engine.provenance.Provenance;
 import dev.firsthand.engine.quality.Checks;
+import dev.firsthand.engine.quality.FrameIntervalResults;
 import dev.firsthand.engine.quality.Quality;
 import dev.firsthand.engine.release.ReleaseFolders;
 import dev.firsthand.engine.release.ReleaseRun;
@@ -108,7 +109,8 @@ final class Engine {
                 custody,
                 new Intake.Readers(probe, new SidecarReading(new ChildRunner())),
                 work);
-        Checks checks = new Checks(database, episodes, files, probe, quality, work);
+        FrameIntervalResults intervals = new FrameIntervalResults(results);
+        Checks checks = new Checks(database, episodes, files, probe, quality, intervals, work);
         Scrub scrub = new Scrub(database, quality, privacy, files, custody, tools(programs), work);
         releaseFolders = new ReleaseFolders(data.releases());
         releases = new Releases(jobs, holders, clock);

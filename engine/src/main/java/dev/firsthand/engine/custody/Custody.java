@@ -10,6 +10,7 @@ import dev.firsthand.engine.store.BlobStore;
 import dev.firsthand.engine.store.ObjectKey;
 import dev.firsthand.engine.store.PersonId;
 import dev.firsthand.engine.store.PersonKey;
+import dev.firsthand.engine.store.Personal;
 import dev.firsthand.engine.store.SealedReader;
 import dev.firsthand.engine.store.SealedWriter;
 import dev.firsthand.engine.store.Tx;
@@ -120,11 +121,14 @@ public final class Custody {
         return reader(permit, object);
     }
 
+    /// Who looks at plain bytes, and why. The reason is free text: it stands in the sealed statement alone.
+    public record Look(PersonId viewer, Personal<String> reason) {}
+
     /// Plain bytes for the eyes of a member of staff or of the owner: every such look is a fact.
-    public SeekableByteChannel view(Permit permit, ObjectId object, PersonId viewer) throws IOException {
+    public SeekableByteChannel view(Permit permit, ObjectId object, Look look) throws IOException {
         SealedReader reader = reader(permit, object);
         try {
-            stores.database().inTransactionDo(tx -> recordView(tx, permit, object, viewer));
+            stores.database().inTransactionDo(tx -> recordView(tx, permit, object, look));
             return reader;
         } catch (RuntimeException e) {
             reader.close();
@@ -133,9 +137,10 @@ public final class Custody {
     }
 
     @ChangesFact(FactType.RAW_VIEWED)
-    void recordView(Tx tx, Permit permit, ObjectId object, PersonId viewer) {
+    void recordView(Tx tx, Permit permit, ObjectId object, Look look) {
         Map<String, Object> predicate = Map.of(
-                "viewer", viewer.value(),
+                "viewer", look.viewer().value(),
+                "reason", look.reason().reveal(),
                 "purpose", permit.purpose().wireName(),
                 "grant", permit.grant(),
                 "viewedAt", now().toString());
