@@ -5,6 +5,7 @@ import dev.firsthand.engine.staff.Role;
 import dev.firsthand.engine.staff.Staff;
 import dev.firsthand.engine.staff.StaffMember;
 import dev.firsthand.engine.store.Database;
+import dev.firsthand.engine.store.SecretToken;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.io.IOException;
@@ -45,6 +46,29 @@ public final class DeskGuard {
             }
             context.attribute(MEMBER, member.get());
             page.show(member.get(), context);
+        });
+    }
+
+    /// A page that changes nothing and shows no picture of anybody: also for auditors.
+    public Handler toSee(Role needed, MembersPage page) {
+        return of(needed, page);
+    }
+
+    /// A page that every member of the desk has.
+    public Handler ofAll(MembersPage page) {
+        return of(Role.REVIEWER, page);
+    }
+
+    /// Tells an open page of the desk what changed, as long as its sign-in runs: about the names in the address
+    /// (`?about=`), or about everything.
+    public Handler live(Live live) {
+        return ofAll((member, context) -> {
+            SecretToken token = SignInCookie.DESK.read(context).orElseThrow(Refusal.missing());
+            live.follow(
+                    context,
+                    Page.ids(context, "about"),
+                    () -> database.inTransaction(tx -> staff.signedIn(tx, token))
+                            .isPresent());
         });
     }
 

@@ -9,7 +9,9 @@ enum DeskWay {
     FRONT("/desk", Role.REVIEWER),
     TASKS("/desk/tasks", Role.OPERATOR),
     INVITATIONS("/desk/invitations", Role.OPERATOR),
+    SESSIONS("/desk/sessions", Role.REVIEWER),
     QUEUE("/desk/queue", Role.REVIEWER),
+    EPISODES("/desk/episodes", Role.REVIEWER),
     MEMBERS("/desk/members", Role.OPERATOR);
 
     private final String path;

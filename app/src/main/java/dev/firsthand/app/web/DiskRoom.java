@@ -1,9 +1,12 @@
 package dev.firsthand.app.web;
 
+import dev.firsthand.app.page.Stuck;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.List;
 
 /// Whether the disk under the data folder is why something failed.
 public record DiskRoom(Path folder) {
@@ -35,6 +38,18 @@ public record DiskRoom(Path folder) {
         } catch (IOException unknown) {
             return Room.ENOUGH; // a write will tell
         }
+    }
+
+    /// For the front page of the desk, while there is little room.
+    Stuck.Kind stuck(InstantSource clock) {
+        return (tx, texts) -> look() == Room.ENOUGH
+                ? List.of()
+                : List.of(new Stuck(
+                        texts.say("stuck.disk"),
+                        clock.instant(),
+                        texts.say("stuck.disk.why"),
+                        texts.say("stuck.disk.next"),
+                        ""));
     }
 
     boolean full() {

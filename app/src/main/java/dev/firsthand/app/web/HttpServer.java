@@ -2,6 +2,7 @@ package dev.firsthand.app.web;
 
 import dev.firsthand.app.page.Assets;
 import dev.firsthand.app.page.CrossOrigin;
+import dev.firsthand.app.page.Live;
 import dev.firsthand.app.view.Refusal;
 import dev.firsthand.engine.custody.ObjectMissingException;
 import io.avaje.http.api.AvajeJavalinPlugin;
@@ -36,16 +37,21 @@ public final class HttpServer implements AutoCloseable {
 
     private final Javalin javalin;
 
-    private HttpServer(Javalin javalin) {
+    private final Live live;
+
+    private HttpServer(Javalin javalin, Live live) {
         this.javalin = javalin;
+        this.live = live;
     }
 
     /// Starts to serve. Port 0 takes a free one.
     public static HttpServer start(WebRooms rooms, int port) throws IOException {
-        Javalin javalin = Javalin.create(config -> configure(config, rooms));
+        Live live = new Live(rooms.database());
+        Javalin javalin = Javalin.create(config -> configure(config, rooms, live));
         try {
-            return new HttpServer(javalin.start(HOST, port));
+            return new HttpServer(javalin.start(HOST, port), live);
         } catch (JavalinBindException taken) {
+            live.close();
             throw portTaken(port, taken);
         }
     }
@@ -72,10 +78,11 @@ public final class HttpServer implements AutoCloseable {
 
     @Override
     public void close() {
+        live.close();
         javalin.stop();
     }
 
-    private static void configure(JavalinConfig config, WebRooms rooms) {
+    private static void configure(JavalinConfig config, WebRooms rooms, Live live) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.concurrency.useVirtualThreads = true;
@@ -86,8 +93,8 @@ public final class HttpServer implements AutoCloseable {
         List<AvajeJavalinPlugin> controllers = rooms.controllers();
         controllers.forEach(config::registerPlugin);
         rooms.uploads().addTo(config.routes);
-        rooms.myPages().addTo(config.routes);
-        rooms.addDesk(config.routes);
+        rooms.myPages(live).addTo(config.routes);
+        rooms.addDesk(config.routes, live);
         Assets.addTo(config.routes);
         config.routes.get("/healthz", context -> context.json(rooms.health().look()));
         config.routes.get("/", rooms.status()::show);

@@ -2,10 +2,15 @@ package dev.firsthand.app.web;
 
 import dev.firsthand.app.desk.DeskPages;
 import dev.firsthand.app.desk.DeskRooms;
+import dev.firsthand.app.desk.StuckRecordings;
+import dev.firsthand.app.episode.EpisodePages;
+import dev.firsthand.app.episode.EpisodeRooms;
 import dev.firsthand.app.me.MyPages;
 import dev.firsthand.app.me.MyRooms;
 import dev.firsthand.app.page.DeskGuard;
+import dev.firsthand.app.page.Live;
 import dev.firsthand.app.page.SealedDownload;
+import dev.firsthand.app.page.Stuck;
 import dev.firsthand.app.review.QueuePages;
 import dev.firsthand.app.review.ReviewRooms;
 import dev.firsthand.app.tus.TusDoor;
@@ -21,6 +26,8 @@ import dev.firsthand.engine.holder.Holders;
 import dev.firsthand.engine.job.Jobs;
 import dev.firsthand.engine.labelling.Labels;
 import dev.firsthand.engine.privacy.Privacy;
+import dev.firsthand.engine.provenance.Provenance;
+import dev.firsthand.engine.quality.FrameIntervalResults;
 import dev.firsthand.engine.quality.Quality;
 import dev.firsthand.engine.release.ReleaseFolders;
 import dev.firsthand.engine.release.Releases;
@@ -31,6 +38,8 @@ import dev.firsthand.engine.task.Tasks;
 import dev.firsthand.engine.upload.Uploads;
 import io.avaje.http.api.AvajeJavalinPlugin;
 import io.javalin.config.RoutesConfig;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 
 /// The engine's rooms that the doors speak for, and what the doors know of the house.
@@ -39,10 +48,12 @@ public record WebRooms(
         People people,
         Recordings recordings,
         Desk desk,
+        Kept kept,
         Outgoing outgoing,
         Jobs jobs,
         Inviting inviting,
-        DiskRoom disk) {
+        DiskRoom disk,
+        InstantSource clock) {
     /// Who may come in and what they agreed to.
     public record People(Staff staff, Contributors contributors, Holders holders, Consent consent) {}
 
@@ -51,6 +62,9 @@ public record WebRooms(
 
     /// What people of the desk look at.
     public record Desk(Quality quality, Privacy privacy, Reviews reviews, Labels labels, Custody custody) {}
+
+    /// What is on record about recordings.
+    public record Kept(FrameIntervalResults intervals, Provenance provenance) {}
 
     /// What leaves.
     public record Outgoing(Releases releases, ReleaseFolders folders) {}
@@ -89,28 +103,50 @@ public record WebRooms(
         return new SessionProgress(database, recordings.episodes(), desk.quality(), desk.privacy(), new RunViews(jobs));
     }
 
-    MyPages myPages() {
-        return new MyPages(new MyRooms(
+    MyPages myPages(Live live) {
+        var rooms = new MyRooms(
                 database,
                 people.contributors(),
                 people.consent(),
                 recordings.tasks(),
                 recordings.capture(),
                 desk.labels(),
-                progress()));
+                progress());
+        return new MyPages(rooms, live);
     }
 
     /// All pages of the desk.
-    void addDesk(RoutesConfig routes) {
+    void addDesk(RoutesConfig routes, Live live) {
         var guard = new DeskGuard(database, people.staff());
         var prepared = new DeskRooms(
                 database,
                 new DeskRooms.People(people.staff(), people.contributors()),
-                desk.privacy(),
                 recordings.tasks(),
-                inviting);
-        new DeskPages(prepared, guard).addTo(routes);
+                inviting,
+                new DeskRooms.Watch(stuck(), clock));
+        new DeskPages(prepared, guard, live).addTo(routes);
+        new EpisodePages(episodes()).addTo(routes, guard);
         new QueuePages(new ReviewRooms(database, desk.privacy(), desk.reviews(), bytes())).addTo(routes, guard);
+    }
+
+    /// What may be stuck, the most pressing first. Whoever adds a room of the desk adds its own here.
+    private List<Stuck.Kind> stuck() {
+        List<Stuck.Kind> kinds = new ArrayList<>();
+        kinds.add(disk.stuck(clock));
+        kinds.addAll(new StuckRecordings(jobs, recordings.episodes(), recordings.uploads(), clock).kinds());
+        return kinds;
+    }
+
+    private EpisodeRooms episodes() {
+        return new EpisodeRooms(
+                database,
+                new EpisodeRooms.Recorded(
+                        recordings.tasks(), recordings.capture(), recordings.episodes(), new RunViews(jobs)),
+                new EpisodeRooms.Judged(
+                        desk.quality(), kept.intervals(), desk.privacy(), desk.reviews(), desk.labels()),
+                new EpisodeRooms.Facts(kept.provenance(), people.staff()),
+                bytes(),
+                clock);
     }
 
     TusDoor uploads() {

@@ -127,10 +127,12 @@ final class Engine {
                 new WebRooms.People(staff, contributors, holders, consent),
                 new WebRooms.Recordings(tasks, uploads, capture, episodes),
                 new WebRooms.Desk(quality, privacy, reviews, labels, custody),
+                new WebRooms.Kept(intervals, provenance),
                 new WebRooms.Outgoing(releases, releaseFolders),
                 jobs,
                 settings.controller().isPresent() ? Inviting.OPEN : Inviting.CONTROLLER_NOT_NAMED,
-                new DiskRoom(data.root()));
+                new DiskRoom(data.root()),
+                clock);
     }
 
     private static Scrub.VideoTools tools(FfmpegPrograms programs) {
