@@ -73,6 +73,7 @@ final class Engine {
     /// What the engine gets from outside.
     record Given(FfmpegPrograms programs, InstantSource clock, StoreChoice store) {}
 
+    // tidy: every room is made once, in the order of the walk; a part of it alone would say less
     Engine(Database database, DataFolder data, Settings settings, Given given) throws IOException {
         InstantSource clock = given.clock();
         FfmpegPrograms programs = given.programs();
