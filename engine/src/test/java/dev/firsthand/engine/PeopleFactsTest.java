@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.firsthand.engine.consent.Grant;
 import dev.firsthand.engine.consent.Purpose;
 import dev.firsthand.engine.contributor.Contributor;
+import dev.firsthand.engine.custody.Custody;
 import dev.firsthand.engine.custody.Derived;
 import dev.firsthand.engine.custody.ObjectId;
 import dev.firsthand.engine.holder.Holder;
 import dev.firsthand.engine.provenance.FactType;
 import dev.firsthand.engine.provenance.ProvenanceEntry;
+import dev.firsthand.engine.store.Personal;
 import dev.firsthand.engine.store.TestDatabase;
 import dev.firsthand.engine.task.Task;
 import java.io.ByteArrayInputStream;
@@ -103,7 +105,7 @@ class PeopleFactsTest {
                 .view(
                         house.permit(Purpose.QUALITY_AND_LABELLING),
                         object,
-                        house.operator().id().person())
+                        new Custody.Look(house.operator().id().person(), Personal.of("the proxy flickers")))
                 .close();
 
         assertThat(facts(object.value())).containsExactly(FactType.RAW_VIEWED);

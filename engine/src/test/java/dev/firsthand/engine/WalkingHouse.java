@@ -31,6 +31,7 @@ import dev.firsthand.engine.privacy.PrivacyAnswer;
 import dev.firsthand.engine.privacy.Scrub;
 import dev.firsthand.engine.privacy.SecondLooks;
 import dev.firsthand.engine.quality.Checks;
+import dev.firsthand.engine.quality.FrameIntervalResults;
 import dev.firsthand.engine.quality.Quality;
 import dev.firsthand.engine.release.ReleaseFolders;
 import dev.firsthand.engine.release.ReleaseKind;
@@ -87,6 +88,7 @@ public final class WalkingHouse implements AutoCloseable {
     private final Jobs jobs;
     private final Episodes episodes;
     private final Quality quality;
+    private final FrameIntervalResults intervals;
     private final Privacy privacy;
     private final Reviews reviews;
     private final Labels labels;
@@ -112,10 +114,11 @@ public final class WalkingHouse implements AutoCloseable {
         labels = new Labels(episodes, reviews, house.provenance(), clock);
         releaseFolders = new ReleaseFolders(Files.createDirectories(folder.resolve("releases")));
         releases = new Releases(jobs, house.holders(), clock);
+        intervals = new FrameIntervalResults(new StepResults(database, house.vault(), clock));
         VideoProbe probe = new VideoProbe(programs);
         var readers = new Intake.Readers(probe, new SidecarReading(new ChildRunner()));
         jobs.add(new Intake(database, house.capture(), episodes, files, house.custody(), readers, work).run());
-        jobs.add(new Checks(database, episodes, files, probe, quality, work).run());
+        jobs.add(new Checks(database, episodes, files, probe, quality, intervals, work).run());
         jobs.add(new Scrub(database, quality, privacy, files, house.custody(), tools(programs), work).run());
         rooms = new ReleaseRun.Rooms(
                 episodes, privacy, reviews, labels, house.consent(), house.holders(), house.provenance());
@@ -162,6 +165,10 @@ public final class WalkingHouse implements AutoCloseable {
 
     public Quality quality() {
         return quality;
+    }
+
+    public FrameIntervalResults intervals() {
+        return intervals;
     }
 
     public Privacy privacy() {

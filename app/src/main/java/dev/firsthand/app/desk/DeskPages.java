@@ -1,6 +1,7 @@
 package dev.firsthand.app.desk;
 
 import dev.firsthand.app.page.DeskGuard;
+import dev.firsthand.app.page.Live;
 import dev.firsthand.app.page.Page;
 import dev.firsthand.engine.staff.Role;
 import io.javalin.config.RoutesConfig;
@@ -9,10 +10,12 @@ import io.javalin.config.RoutesConfig;
 public final class DeskPages {
     private final DeskRooms rooms;
     private final DeskGuard guard;
+    private final Live live;
 
-    public DeskPages(DeskRooms rooms, DeskGuard guard) {
+    public DeskPages(DeskRooms rooms, DeskGuard guard, Live live) {
         this.rooms = rooms;
         this.guard = guard;
+        this.live = live;
     }
 
     public void addTo(RoutesConfig routes) {
@@ -24,6 +27,7 @@ public final class DeskPages {
         routes.post("/desk/leave", Page.told(door::leave));
         var front = new FrontPage(rooms);
         routes.get("/desk", guard.ofAll(front::show));
+        routes.get("/desk/live", guard.live(live));
         var tasks = new TaskPages(rooms);
         routes.get("/desk/tasks", guard.toSee(Role.OPERATOR, tasks::show));
         routes.post("/desk/tasks", guard.of(Role.OPERATOR, tasks::publish));

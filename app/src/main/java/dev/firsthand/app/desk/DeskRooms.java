@@ -1,16 +1,25 @@
 package dev.firsthand.app.desk;
 
+import dev.firsthand.app.page.Stuck;
 import dev.firsthand.app.view.Inviting;
 import dev.firsthand.engine.contributor.Contributors;
 import dev.firsthand.engine.message.Outbox;
-import dev.firsthand.engine.privacy.Privacy;
 import dev.firsthand.engine.staff.PasswordDoor;
 import dev.firsthand.engine.staff.Staff;
 import dev.firsthand.engine.store.Database;
 import dev.firsthand.engine.task.Tasks;
+import java.time.InstantSource;
+import java.util.List;
 
 /// The rooms that the pages of the desk speak for.
-public record DeskRooms(Database database, People people, Privacy privacy, Tasks tasks, Inviting inviting) {
+public record DeskRooms(Database database, People people, Tasks tasks, Inviting inviting, Watch watch) {
     /// Who works at the desk, and who records.
     public record People(Staff staff, PasswordDoor passwords, Contributors contributors, Outbox outbox) {}
+
+    /// What may be stuck, in the order in which it is told, and by which clock.
+    public record Watch(List<Stuck.Kind> kinds, InstantSource clock) {
+        public Watch {
+            kinds = List.copyOf(kinds);
+        }
+    }
 }

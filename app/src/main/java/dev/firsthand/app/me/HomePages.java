@@ -5,16 +5,20 @@ import dev.firsthand.app.page.Links;
 import dev.firsthand.app.page.Page;
 import dev.firsthand.app.page.SignInCookie;
 import dev.firsthand.app.page.Texts;
-import dev.firsthand.app.view.SessionProgress;
 import dev.firsthand.engine.capture.Session;
+import dev.firsthand.engine.capture.SessionId;
 import dev.firsthand.engine.consent.Grant;
 import dev.firsthand.engine.contributor.Contributor;
 import dev.firsthand.engine.store.SecretToken;
 import dev.firsthand.engine.task.Task;
+import dev.firsthand.engine.task.TaskVersion;
 import gg.jte.generated.precompiled.me.JtehomeGenerated;
 import gg.jte.generated.precompiled.me.JtelinkGenerated;
 import io.javalin.http.Context;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// The page that a contributor comes back to: what to do next, what was sent, and the way back in.
 final class HomePages {
@@ -30,7 +34,7 @@ final class HomePages {
         List<Session> sessions = rooms.database()
                 .inTransaction(tx -> rooms.capture().sessions(tx, contributor.id()))
                 .sessions();
-        List<Sent> sent = sessions.stream().map(session -> sent(session, texts)).toList();
+        List<Sent> sent = sent(sessions, texts);
         boolean asked = !standing(contributor).isEmpty();
         var frame = MyPages.frame(context, "home.title");
         Page.show(context, output -> JtehomeGenerated.render(output, null, frame, asked, tasks, sent));
@@ -67,13 +71,20 @@ final class HomePages {
         return rooms.database().inTransaction(tx -> rooms.consent().standing(tx, contributor.id()));
     }
 
-    private Sent sent(Session session, Texts texts) {
-        String task = rooms.database()
-                .inTransaction(tx -> rooms.tasks().find(tx, session.task()))
-                .map(found -> found.text().sentence())
-                .orElse("");
-        SessionProgress.View view = rooms.progress().of(session);
-        return new Sent(
-                session.id().value(), task, texts.date(session.startedAt()), texts.say("state." + view.state()));
+    /// In four queries, however many were sent.
+    private List<Sent> sent(List<Session> sessions, Texts texts) {
+        Map<TaskVersion, Task> tasks = rooms.database()
+                .inTransaction(tx -> rooms.tasks()
+                        .find(tx, sessions.stream().map(Session::task).collect(Collectors.toSet())));
+        Map<SessionId, String> states = rooms.progress().states(sessions);
+        return sessions.stream()
+                .map(session -> new Sent(
+                        session.id().value(),
+                        Optional.ofNullable(tasks.get(session.task()))
+                                .map(task -> task.text().sentence())
+                                .orElse(""),
+                        texts.date(session.startedAt()),
+                        texts.say("state." + states.get(session.id()))))
+                .toList();
     }
 }

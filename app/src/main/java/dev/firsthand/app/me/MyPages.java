@@ -1,6 +1,7 @@
 package dev.firsthand.app.me;
 
 import dev.firsthand.app.page.Frame;
+import dev.firsthand.app.page.Live;
 import dev.firsthand.app.page.Page;
 import dev.firsthand.app.page.SignInCookie;
 import dev.firsthand.app.page.Texts;
@@ -8,14 +9,17 @@ import dev.firsthand.engine.contributor.Contributor;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import java.io.IOException;
 import java.util.Optional;
 
 /// The addresses of a contributor's pages, and what is the same on all of them: who asks, and how a refusal looks.
 public final class MyPages {
     private final MyRooms rooms;
+    private final Live live;
 
-    public MyPages(MyRooms rooms) {
+    public MyPages(MyRooms rooms, Live live) {
         this.rooms = rooms;
+        this.live = live;
     }
 
     public void addTo(RoutesConfig routes) {
@@ -37,10 +41,11 @@ public final class MyPages {
         var consent = new ConsentPages(rooms);
         routes.get("/me/consent", own(consent::show));
         routes.post("/me/consent", own(consent::answer));
-        var recordings = new RecordingPages(rooms);
+        var recordings = new RecordingPages(rooms, live);
         routes.get("/me/tasks/{task}", own(recordings::task));
         routes.post("/me/tasks/{task}", own(recordings::start));
         routes.get("/me/recordings/{session}", own(recordings::show));
+        routes.get("/me/recordings/{session}/live", own(recordings::live));
         routes.post("/me/recordings/{session}/finish", own(recordings::finish));
         routes.post("/me/recordings/{session}/outcome", own(recordings::outcome));
     }
@@ -48,7 +53,7 @@ public final class MyPages {
     /// A page that belongs to the contributor who asks.
     @FunctionalInterface
     interface OwnPage {
-        void show(Contributor contributor, Context context);
+        void show(Contributor contributor, Context context) throws IOException;
     }
 
     private Handler own(OwnPage page) {

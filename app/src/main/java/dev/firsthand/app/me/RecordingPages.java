@@ -1,7 +1,10 @@
 package dev.firsthand.app.me;
 
 import dev.firsthand.app.me.Shown.Seen;
+import dev.firsthand.app.page.Live;
 import dev.firsthand.app.page.Page;
+import dev.firsthand.app.page.SignInCookie;
+import dev.firsthand.app.page.Texts;
 import dev.firsthand.app.view.FindingView;
 import dev.firsthand.app.view.Refusal;
 import dev.firsthand.app.view.SessionProgress;
@@ -11,24 +14,33 @@ import dev.firsthand.engine.capture.SessionId;
 import dev.firsthand.engine.capture.Start;
 import dev.firsthand.engine.capture.StartResult;
 import dev.firsthand.engine.contributor.Contributor;
+import dev.firsthand.engine.episode.EpisodeId;
 import dev.firsthand.engine.labelling.Label;
 import dev.firsthand.engine.labelling.Labels.LabelResult;
 import dev.firsthand.engine.labelling.Outcome;
+import dev.firsthand.engine.store.SecretToken;
 import dev.firsthand.engine.task.Task;
 import dev.firsthand.engine.task.TaskId;
 import gg.jte.generated.precompiled.me.JterecordingGenerated;
 import gg.jte.generated.precompiled.me.JtetaskGenerated;
 import io.javalin.http.Context;
+import java.io.IOException;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// A task to read, a recording to send, and what became of it.
 final class RecordingPages {
     private final MyRooms rooms;
+    private final Live live;
 
-    RecordingPages(MyRooms rooms) {
+    RecordingPages(MyRooms rooms, Live live) {
         this.rooms = rooms;
+        this.live = live;
     }
 
     void task(Contributor contributor, Context context) {
@@ -67,7 +79,37 @@ final class RecordingPages {
         var frame = MyPages.frame(context, "recording.title", task.text().sentence());
         Page.show(
                 context,
-                output -> JterecordingGenerated.render(output, null, frame, session, view, findings, outcomes, said));
+                output -> JterecordingGenerated.render(
+                        output, null, frame, session, view, findings, outcomes, said, live(session, view)));
+    }
+
+    /// What the page follows while programs work. The address changes once there is an episode, so that the browser
+    /// asks again and from then on hears of that as well.
+    private String live(Session session, SessionProgress.View view) {
+        if (!view.state().equals("WORKING")) {
+            return "";
+        }
+        String opened = episode(session).isPresent() ? "?opened" : "";
+        return "/me/recordings/%s/live%s".formatted(session.id().value(), opened);
+    }
+
+    private Optional<EpisodeId> episode(Session session) {
+        return rooms.database().inTransaction(tx -> rooms.progress().episode(tx, session));
+    }
+
+    /// Tells the open page of a recording what changed, as long as its contributor is signed in.
+    void live(Contributor contributor, Context context) throws IOException {
+        Session session = own(contributor, context);
+        SecretToken token = SignInCookie.CONTRIBUTOR.read(context).orElseThrow(Refusal.missing());
+        Set<UUID> about = new HashSet<>();
+        about.add(session.id().value());
+        episode(session).ifPresent(episode -> about.add(episode.value()));
+        live.follow(
+                context,
+                about,
+                () -> rooms.database()
+                        .inTransaction(tx -> rooms.contributors().carrying(tx, token))
+                        .isPresent());
     }
 
     void finish(Contributor contributor, Context context) {
@@ -127,12 +169,7 @@ final class RecordingPages {
         return new Seen(finding.level(), finding.advice(), clock(finding.startNanos()), clock(finding.endNanos()));
     }
 
-    /// Minutes and seconds, as a player shows them.
     private static String clock(@Nullable Long nanos) {
-        if (nanos == null) {
-            return "";
-        }
-        long seconds = nanos / 1_000_000_000;
-        return "%d:%02d".formatted(seconds / 60, seconds % 60);
+        return nanos == null ? "" : Texts.clock(nanos);
     }
 }

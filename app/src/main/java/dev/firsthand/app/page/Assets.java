@@ -19,7 +19,9 @@ public final class Assets {
                     asset("icon.svg", "image/svg+xml"),
                     asset("upload.js", "text/javascript"),
                     asset("queue.js", "text/javascript"),
-                    asset("password.js", "text/javascript"))
+                    asset("password.js", "text/javascript"),
+                    asset("live.js", "text/javascript"),
+                    asset("episode.js", "text/javascript"))
             .collect(Collectors.toUnmodifiableMap(Asset::name, asset -> asset));
 
     private Assets() {}

@@ -74,6 +74,18 @@ public final class DeskGuard {
     }
 
     private record Known(StaffMember member, boolean hasPassword) {}
+    /// Tells an open page of the desk what changed, as long as its sign-in runs: about the names in the address
+    /// (`?about=`), or about everything.
+    public Handler live(Live live) {
+        return ofAll((member, context) -> {
+            SecretToken token = SignInCookie.DESK.read(context).orElseThrow(Refusal.missing());
+            live.follow(
+                    context,
+                    Page.ids(context, "about"),
+                    () -> database.inTransaction(tx -> staff.signedIn(tx, token))
+                            .isPresent());
+        });
+    }
 
     /// The frame of the page that this member asked for.
     public static Frame frame(Context context, String titleKey, Object... values) {

@@ -9,7 +9,9 @@ enum DeskWay {
     FRONT("/desk"),
     TASKS("/desk/tasks"),
     INVITATIONS("/desk/invitations"),
+    SESSIONS("/desk/sessions"),
     QUEUE("/desk/queue"),
+    EPISODES("/desk/episodes"),
     MEMBERS("/desk/members"),
     ACCOUNT("/desk/account");
 
@@ -23,6 +25,7 @@ enum DeskWay {
         return switch (this) {
             case FRONT, ACCOUNT -> true;
             case TASKS -> role.sees(Role.OPERATOR);
+            case SESSIONS, EPISODES -> role.sees(Role.REVIEWER);
             case INVITATIONS, MEMBERS -> role.covers(Role.OPERATOR);
             case QUEUE -> role.covers(Role.REVIEWER);
         };

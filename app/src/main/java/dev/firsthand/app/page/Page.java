@@ -9,10 +9,15 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HttpStatus;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /// Writes whole pages. They are never kept by a browser: what they show is a person's own.
 public final class Page {
+    private static final int IDS_MAX = 8;
+
     private Page() {}
 
     /// A template with all its values in place.
@@ -61,8 +66,27 @@ public final class Page {
 
     /// A name in the address. One that cannot be ours names nothing.
     public static UUID id(Context context, String name) {
+        return id(context.pathParam(name));
+    }
+
+    /// A name that the query of the address may give.
+    public static Optional<UUID> queried(Context context, String name) {
+        String value = context.queryParam(name);
+        return value == null || value.isEmpty() ? Optional.empty() : Optional.of(id(value));
+    }
+
+    /// The names that the query of the address gives under one word; too many are none of ours.
+    public static Set<UUID> ids(Context context, String name) {
+        List<String> values = context.queryParams(name);
+        if (values.size() > IDS_MAX) {
+            throw Refusal.missing().get();
+        }
+        return values.stream().map(Page::id).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static UUID id(String value) {
         try {
-            return UUID.fromString(context.pathParam(name));
+            return UUID.fromString(value);
         } catch (IllegalArgumentException malformed) {
             throw Refusal.missing().get();
         }

@@ -8,7 +8,9 @@ import dev.firsthand.engine.consent.Purpose;
 import dev.firsthand.engine.custody.Custody;
 import dev.firsthand.engine.custody.ObjectId;
 import dev.firsthand.engine.episode.Episode;
+import dev.firsthand.engine.staff.StaffMember;
 import dev.firsthand.engine.store.Database;
+import dev.firsthand.engine.store.Personal;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
@@ -27,6 +29,22 @@ public final class SealedDownload {
 
     public void send(Context context, Episode episode, ObjectId object, String type) throws IOException {
         try (SeekableByteChannel bytes = custody.shown(permit(episode), object)) {
+            new Download(bytes, type).send(context);
+        }
+    }
+
+    /// Records as a fact that a member of the desk looks at the raw bytes of an object of this episode, and why.
+    public void recordLook(Episode episode, ObjectId object, StaffMember member, Personal<String> reason)
+            throws IOException {
+        custody.view(permit(episode), object, new Custody.Look(member.id().person(), reason))
+                .close();
+    }
+
+    /// Raw bytes for a member whose look was recorded a short while ago.
+    public void sendLookedAt(Context context, Episode episode, ObjectId object, StaffMember member, String type)
+            throws IOException {
+        try (SeekableByteChannel bytes =
+                custody.viewed(permit(episode), object, member.id().person())) {
             new Download(bytes, type).send(context);
         }
     }

@@ -2,6 +2,7 @@ package dev.firsthand.app.page;
 
 import io.javalin.http.Context;
 import java.text.MessageFormat;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -34,7 +35,7 @@ public final class Texts {
         return in(String.valueOf(context.header("Accept-Language")));
     }
 
-    static Texts in(String acceptLanguage) {
+    public static Texts in(String acceptLanguage) {
         try {
             Locale found = Locale.lookup(Locale.LanguageRange.parse(acceptLanguage), LANGUAGES);
             return new Texts(found == null ? Locale.ENGLISH : found);
@@ -62,6 +63,41 @@ public final class Texts {
         return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
                 .withLocale(locale)
                 .format(moment.atOffset(ZoneOffset.UTC));
+    }
+
+    /// Day and time, in UTC.
+    public String moment(Instant moment) {
+        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+                        .withLocale(locale)
+                        .format(moment.atOffset(ZoneOffset.UTC))
+                + " UTC";
+    }
+
+    /// How long ago, in the largest unit that is at least one.
+    public String age(Duration age) {
+        if (age.toMinutes() < 1) {
+            return say("age.now");
+        }
+        if (age.toHours() < 1) {
+            return say("age.minutes", age.toMinutes());
+        }
+        return age.toDays() < 1 ? say("age.hours", age.toHours()) : say("age.days", age.toDays());
+    }
+
+    /// A size in the unit that fits it.
+    public String size(long bytes) {
+        if (bytes < 1_000_000) {
+            return say("size.kB", bytes / 1e3);
+        }
+        return bytes < 1_000_000_000 ? say("size.MB", bytes / 1e6) : say("size.GB", bytes / 1e9);
+    }
+
+    /// Minutes and whole seconds, and hours where there are any, as a player shows them.
+    public static String clock(long nanos) {
+        long seconds = (nanos + 500_000_000) / 1_000_000_000;
+        return seconds < 3_600
+                ? "%d:%02d".formatted(seconds / 60, seconds % 60)
+                : "%d:%02d:%02d".formatted(seconds / 3_600, seconds / 60 % 60, seconds % 60);
     }
 
     public Locale locale() {

@@ -76,6 +76,10 @@ public final class Refusal extends RuntimeException {
         return new Refusal(503, "database-away", "The database is being started again. Try again in a moment.");
     }
 
+    public static Refusal liveFull() {
+        return new Refusal(503, "live-full", "Too many pages are open at once to tell this one what changes.");
+    }
+
     public static Refusal diskFull() {
         return new Refusal(
                 507,

@@ -5,9 +5,13 @@ import dev.firsthand.engine.job.RunState;
 import dev.firsthand.engine.job.RunStatus;
 import dev.firsthand.engine.job.StepState;
 import dev.firsthand.engine.job.StepStatus;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Shows runs to those who wait for them.
@@ -33,6 +37,19 @@ public final class RunViews {
     /// The runs about this subject, as they began.
     public List<RunStatus> all(UUID subject) {
         return jobs.ofSubject(subject);
+    }
+
+    /// As above, about any of these subjects: one look, however many there are.
+    public Map<UUID, List<RunStatus>> all(Collection<UUID> subjects) {
+        return jobs.ofSubjects(subjects).stream().collect(Collectors.groupingBy(RunStatus::subject));
+    }
+
+    /// Those of these subjects about which a run failed.
+    public Set<UUID> failed(Collection<UUID> subjects) {
+        return jobs.ofSubjects(subjects).stream()
+                .filter(run -> run.state() == RunState.FAILED)
+                .map(RunStatus::subject)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /// The newest run about this subject.

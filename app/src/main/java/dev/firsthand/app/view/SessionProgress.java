@@ -1,6 +1,7 @@
 package dev.firsthand.app.view;
 
 import dev.firsthand.engine.capture.Session;
+import dev.firsthand.engine.capture.SessionId;
 import dev.firsthand.engine.episode.EpisodeId;
 import dev.firsthand.engine.episode.Episodes;
 import dev.firsthand.engine.episode.Episodes.Taken;
@@ -13,9 +14,14 @@ import dev.firsthand.engine.quality.Quality;
 import dev.firsthand.engine.store.Database;
 import dev.firsthand.engine.store.Tx;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What became of a contributor's session, told in one look.
@@ -66,6 +72,41 @@ public final class SessionProgress {
             }
         }
         return taken.flatMap(found -> looked(found, stages)).orElseGet(() -> working(seen, stages));
+    }
+
+    /// The states of many sessions, as [#of] tells them one by one, in a few queries.
+    public Map<SessionId, String> states(Collection<Session> sessions) {
+        List<SessionId> finished = sessions.stream()
+                .filter(session -> session.finishedAt().isPresent())
+                .map(Session::id)
+                .toList();
+        Map<SessionId, Taken> taken = database.inTransaction(tx -> episodes.ofSessions(tx, finished));
+        Map<EpisodeId, PrivacyState> looked = database.inTransaction(tx ->
+                privacy.find(tx, taken.values().stream().map(Taken::episode).toList()));
+        Set<UUID> failed = runs.failed(Stream.concat(
+                        finished.stream().map(SessionId::value),
+                        taken.values().stream().map(one -> one.episode().value()))
+                .toList());
+        return sessions.stream()
+                .collect(Collectors.toMap(
+                        Session::id,
+                        session -> session.finishedAt().isEmpty()
+                                ? "RECORDING"
+                                : state(session.id(), Optional.ofNullable(taken.get(session.id())), looked, failed)));
+    }
+
+    private static String state(
+            SessionId session, Optional<Taken> taken, Map<EpisodeId, PrivacyState> looked, Set<UUID> failed) {
+        if (taken.flatMap(Taken::refusal).isPresent()) {
+            return "REFUSED";
+        }
+        if (failed.contains(session.value())
+                || taken.filter(one -> failed.contains(one.episode().value())).isPresent()) {
+            return "FAILED";
+        }
+        return taken.map(one -> looked.get(one.episode()))
+                .map(state -> state instanceof PrivacyState.Quarantined ? "QUARANTINED" : "READY")
+                .orElse("WORKING");
     }
 
     /// The session's episode, once its recording could be opened.

@@ -1,10 +1,13 @@
 package dev.firsthand.app.web;
 
 import dev.firsthand.recording.child.DiskFull;
+import dev.firsthand.app.page.Stuck;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.List;
 
 /// Whether the disk under the data folder is why something failed.
 public record DiskRoom(Path folder) {
@@ -41,6 +44,18 @@ public record DiskRoom(Path folder) {
     /// What is left for this user.
     long usableBytes() throws IOException {
         return Files.getFileStore(folder).getUsableSpace();
+    }
+
+    /// For the front page of the desk, while there is little room.
+    Stuck.Kind stuck(InstantSource clock) {
+        return (tx, texts) -> look() == Room.ENOUGH
+                ? List.of()
+                : List.of(new Stuck(
+                        texts.say("stuck.disk"),
+                        clock.instant(),
+                        texts.say("stuck.disk.why"),
+                        texts.say("stuck.disk.next"),
+                        ""));
     }
 
     boolean full() {

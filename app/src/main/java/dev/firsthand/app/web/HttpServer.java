@@ -8,6 +8,7 @@ import dev.firsthand.app.page.Assets;
 import dev.firsthand.app.page.CrossOrigin;
 import dev.firsthand.app.page.Page;
 import dev.firsthand.app.page.SecurityHeaders;
+import dev.firsthand.app.page.Live;
 import dev.firsthand.app.view.Refusal;
 import dev.firsthand.engine.custody.ObjectMissingException;
 import io.avaje.http.api.AvajeJavalinPlugin;
@@ -42,10 +43,13 @@ public final class HttpServer implements AutoCloseable {
     private final Edge edge;
     private final Standing standing;
 
-    private HttpServer(Javalin javalin, Edge edge, Standing standing) {
+    private final Live live;
+
+    private HttpServer(Javalin javalin, Edge edge, Standing standing, Live live) {
         this.javalin = javalin;
         this.edge = edge;
         this.standing = standing;
+        this.live = live;
     }
 
     /// Starts to serve.
@@ -53,15 +57,17 @@ public final class HttpServer implements AutoCloseable {
         Traffic traffic = new Traffic();
         Standing standing = doorway.entrance().standing();
         Edge edge = new Edge(standing, traffic);
+        Live live = new Live(rooms.database());
         Javalin javalin = Javalin.create(config -> {
             config.jetty.modifyServer(server -> server.setHandler(edge));
             config.jetty.addConnector(doorway.entrance()::connector);
-            configure(config, rooms, rooms.metrics(doorway, traffic));
+            configure(config, rooms, rooms.metrics(doorway, traffic), live);
             config.routes.get("/", rooms.status(doorway.entrance().fingerprint())::show);
         });
         try {
-            return new HttpServer(javalin.start(), edge, standing);
+            return new HttpServer(javalin.start(), edge, standing, live);
         } catch (JavalinBindException taken) {
+            live.close();
             throw taken(standing.host(), standing.port(), taken);
         }
     }
@@ -99,6 +105,7 @@ public final class HttpServer implements AutoCloseable {
     /// keeps the bytes that are safe.
     @Override
     public void close() {
+        live.close();
         try {
             if (!edge.drain(Edge.STOP_LIMIT)) {
                 LOG.warn("some requests did not end within {} s and are cut", Edge.STOP_LIMIT.toSeconds());
@@ -111,7 +118,7 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    private static void configure(JavalinConfig config, WebRooms rooms, Metrics metrics) {
+    private static void configure(JavalinConfig config, WebRooms rooms, Metrics metrics, Live live) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.concurrency.useVirtualThreads = true;
@@ -122,8 +129,8 @@ public final class HttpServer implements AutoCloseable {
         List<AvajeJavalinPlugin> controllers = rooms.controllers();
         controllers.forEach(config::registerPlugin);
         rooms.uploads().addTo(config.routes);
-        rooms.myPages().addTo(config.routes);
-        rooms.addDesk(config.routes);
+        rooms.myPages(live).addTo(config.routes);
+        rooms.addDesk(config.routes, live);
         rooms.addHolders(config.routes);
         Assets.addTo(config.routes);
         config.routes.get("/healthz", context -> context.json(rooms.health().look()));

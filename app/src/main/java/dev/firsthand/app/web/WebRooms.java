@@ -7,7 +7,15 @@ import dev.firsthand.app.me.MyPages;
 import dev.firsthand.app.me.MyRooms;
 import dev.firsthand.app.page.DeskGuard;
 import dev.firsthand.app.page.HolderDoor;
+import dev.firsthand.app.desk.StuckRecordings;
+import dev.firsthand.app.episode.EpisodePages;
+import dev.firsthand.app.episode.EpisodeRooms;
+import dev.firsthand.app.me.MyPages;
+import dev.firsthand.app.me.MyRooms;
+import dev.firsthand.app.page.DeskGuard;
+import dev.firsthand.app.page.Live;
 import dev.firsthand.app.page.SealedDownload;
+import dev.firsthand.app.page.Stuck;
 import dev.firsthand.app.review.QueuePages;
 import dev.firsthand.app.review.ReviewRooms;
 import dev.firsthand.app.tus.TusDoor;
@@ -25,6 +33,8 @@ import dev.firsthand.engine.labelling.Labels;
 import dev.firsthand.engine.message.Outbox;
 import dev.firsthand.engine.privacy.LookQueue;
 import dev.firsthand.engine.privacy.Privacy;
+import dev.firsthand.engine.provenance.Provenance;
+import dev.firsthand.engine.quality.FrameIntervalResults;
 import dev.firsthand.engine.quality.Quality;
 import dev.firsthand.engine.release.ReleaseFolders;
 import dev.firsthand.engine.release.Releases;
@@ -36,6 +46,8 @@ import dev.firsthand.engine.task.Tasks;
 import dev.firsthand.engine.upload.Uploads;
 import io.avaje.http.api.AvajeJavalinPlugin;
 import io.javalin.config.RoutesConfig;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,11 +57,13 @@ public record WebRooms(
         People people,
         Recordings recordings,
         Desk desk,
+        Kept kept,
         Outgoing outgoing,
         Jobs jobs,
         Inviting inviting,
         DiskRoom disk,
-        RateLimits limits) {
+        RateLimits limits,
+        InstantSource clock) {
     /// Who may come in and what they agreed to.
     public record People(
             Staff staff,
@@ -65,6 +79,9 @@ public record WebRooms(
     /// What people of the desk look at.
     public record Desk(
             Quality quality, Privacy privacy, LookQueue queue, Reviews reviews, Labels labels, Custody custody) {}
+
+    /// What is on record about recordings.
+    public record Kept(FrameIntervalResults intervals, Provenance provenance) {}
 
     /// What leaves.
     public record Outgoing(Releases releases, ReleaseFolders folders) {}
@@ -103,8 +120,8 @@ public record WebRooms(
         return new SessionProgress(database, recordings.episodes(), desk.quality(), desk.privacy(), new RunViews(jobs));
     }
 
-    MyPages myPages() {
-        return new MyPages(new MyRooms(
+    MyPages myPages(Live live) {
+        var rooms = new MyRooms(
                 database,
                 people.contributors(),
                 people.consent(),
@@ -112,7 +129,8 @@ public record WebRooms(
                 recordings.capture(),
                 desk.labels(),
                 progress(),
-                people.outbox()));
+                people.outbox());
+        return new MyPages(rooms, live);
     }
 
     /// The door of holders; their pages stand behind it.
@@ -121,17 +139,38 @@ public record WebRooms(
     }
 
     /// All pages of the desk.
-    void addDesk(RoutesConfig routes) {
+    void addDesk(RoutesConfig routes, Live live) {
         var guard = new DeskGuard(database, people.staff());
         var prepared = new DeskRooms(
                 database,
                 new DeskRooms.People(people.staff(), people.passwords(), people.contributors(), people.outbox()),
-                desk.privacy(),
                 recordings.tasks(),
-                inviting);
-        new DeskPages(prepared, guard).addTo(routes);
+                inviting,
+                new DeskRooms.Watch(stuck(), clock));
+        new DeskPages(prepared, guard, live).addTo(routes);
+        new EpisodePages(episodes()).addTo(routes, guard);
         new QueuePages(new ReviewRooms(database, desk.privacy(), desk.queue(), desk.reviews(), bytes()))
                 .addTo(routes, guard);
+    }
+
+    /// What may be stuck, the most pressing first. Whoever adds a room of the desk adds its own here.
+    private List<Stuck.Kind> stuck() {
+        List<Stuck.Kind> kinds = new ArrayList<>();
+        kinds.add(disk.stuck(clock));
+        kinds.addAll(new StuckRecordings(jobs, recordings.episodes(), recordings.uploads(), clock).kinds());
+        return kinds;
+    }
+
+    private EpisodeRooms episodes() {
+        return new EpisodeRooms(
+                database,
+                new EpisodeRooms.Recorded(
+                        recordings.tasks(), recordings.capture(), recordings.episodes(), new RunViews(jobs)),
+                new EpisodeRooms.Judged(
+                        desk.quality(), kept.intervals(), desk.privacy(), desk.reviews(), desk.labels()),
+                new EpisodeRooms.Facts(kept.provenance(), people.staff()),
+                bytes(),
+                clock);
     }
 
     TusDoor uploads() {

@@ -32,6 +32,7 @@ import dev.firsthand.engine.privacy.Scrub;
 import dev.firsthand.engine.privacy.SecondLooks;
 import dev.firsthand.engine.provenance.Provenance;
 import dev.firsthand.engine.quality.Checks;
+import dev.firsthand.engine.quality.FrameIntervalResults;
 import dev.firsthand.engine.quality.Quality;
 import dev.firsthand.engine.release.ReleaseFolders;
 import dev.firsthand.engine.release.ReleaseRun;
@@ -82,6 +83,7 @@ final class Engine {
     /// What the engine gets from outside.
     record Given(FfmpegPrograms programs, InstantSource clock, StoreChoice store) {}
 
+    // tidy: every room is made once, in the order of the walk; a part of it alone would say less
     Engine(Database database, DataFolder data, Settings settings, Given given) throws IOException {
         InstantSource clock = given.clock();
         FfmpegPrograms programs = given.programs();
@@ -119,7 +121,8 @@ final class Engine {
                 custody,
                 new Intake.Readers(probe, new SidecarReading(new ChildRunner())),
                 work);
-        Checks checks = new Checks(database, episodes, files, probe, quality, work);
+        FrameIntervalResults intervals = new FrameIntervalResults(results);
+        Checks checks = new Checks(database, episodes, files, probe, quality, intervals, work);
         Scrub scrub = new Scrub(database, quality, privacy, files, custody, tools(programs), work);
         releaseFolders = new ReleaseFolders(data.releases());
         releases = new Releases(jobs, holders, clock);
@@ -137,11 +140,13 @@ final class Engine {
                         staff, new PasswordDoor(database, staff, clock), contributors, holders, consent, outbox),
                 new WebRooms.Recordings(tasks, uploads, capture, episodes),
                 new WebRooms.Desk(quality, privacy, new LookQueue(privacy, clock), reviews, labels, custody),
+                new WebRooms.Kept(intervals, provenance),
                 new WebRooms.Outgoing(releases, releaseFolders),
                 jobs,
                 settings.controller().isPresent() ? Inviting.OPEN : Inviting.CONTROLLER_NOT_NAMED,
                 new DiskRoom(data.root()),
-                new RateLimits(clock));
+                new RateLimits(clock),
+                clock);
     }
 
     private SecondLooks secondLooks(Settings settings) {

@@ -94,7 +94,8 @@ final class Knock {
                         "Cookie",
                         cookie + "=" + token,
                         "Sec-Fetch-Site",
-                        "same-origin"));
+                        "same-origin"),
+                http);
     }
 
     /// As the script of a page in a browser that holds these cookies.

@@ -144,6 +144,16 @@ public final class Capture {
         };
     }
 
+    /// A later room says how far the session has come, in the transaction in which that becomes true.
+    public static void reached(Tx tx, SessionId session, SessionStage stage) {
+        SessionRows.reached(tx, session, stage);
+    }
+
+    /// Whoever opened the recording says how long it is.
+    public static void measured(Tx tx, SessionId session, Duration recorded) {
+        SessionRows.measured(tx, session, recorded);
+    }
+
     public Optional<Session> find(Tx tx, SessionId session) {
         return SessionRows.find(tx, session);
     }

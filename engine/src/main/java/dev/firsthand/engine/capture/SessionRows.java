@@ -10,12 +10,16 @@ import dev.firsthand.engine.upload.UploadId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jdbi.v3.core.statement.Query;
 
 /// The rows of sessions, their grants and their uploads.
 final class SessionRows {
@@ -33,7 +37,12 @@ final class SessionRows {
             ON CONFLICT (upload) DO NOTHING
             """;
 
-    private static final String FINISH = "UPDATE capture_session SET finished_at = :now WHERE id = :id";
+    private static final String FINISH =
+            "UPDATE capture_session SET finished_at = :now, stage = 'OPENING' WHERE id = :id";
+
+    private static final String REACHED = "UPDATE capture_session SET stage = :stage WHERE id = :id";
+
+    private static final String MEASURED = "UPDATE capture_session SET recorded_millis = :millis WHERE id = :id";
 
     private static final String COLUMNS = """
             SELECT id, contributor, task, task_version, device_class, started_at, finished_at FROM capture_session
@@ -52,11 +61,12 @@ final class SessionRows {
              ORDER BY started_at DESC, id DESC LIMIT :limit
             """;
 
-    private static final String GRANTS = "SELECT purpose, grant_id FROM capture_grant WHERE session = :session";
+    private static final String GRANTS =
+            "SELECT session, purpose, grant_id FROM capture_grant WHERE session = any(:sessions)";
 
     private static final String UPLOADS = """
-            SELECT upload, role, object, size_bytes, declaration FROM capture_upload
-             WHERE session = :session ORDER BY attached_at, upload
+            SELECT session, upload, role, object, size_bytes, declaration FROM capture_upload
+             WHERE session = any(:sessions) ORDER BY attached_at, upload
             """;
 
     private SessionRows() {}
@@ -71,6 +81,7 @@ final class SessionRows {
                 .bind("deviceClass", session.deviceClass())
                 .bind("startedAt", session.startedAt())
                 .execute();
+        tx.changed(session.id().value());
         session.grants()
                 .forEach((purpose, grant) -> tx.sql()
                         .createUpdate(INSERT_GRANT)
@@ -82,6 +93,7 @@ final class SessionRows {
 
     /// False when the upload belongs to a session already.
     static boolean insertUpload(Tx tx, SessionId session, SessionUpload upload, Instant now) {
+        tx.changed(session.value());
         return tx.sql()
                         .createUpdate(INSERT_UPLOAD)
                         .bind("upload", upload.upload().value())
@@ -95,7 +107,25 @@ final class SessionRows {
                 == 1;
     }
 
+    static void reached(Tx tx, SessionId session, SessionStage stage) {
+        tx.sql()
+                .createUpdate(REACHED)
+                .bind("stage", stage.name())
+                .bind("id", session.value())
+                .execute();
+        tx.changed(session.value());
+    }
+
+    static void measured(Tx tx, SessionId session, Duration recorded) {
+        tx.sql()
+                .createUpdate(MEASURED)
+                .bind("millis", recorded.toMillis())
+                .bind("id", session.value())
+                .execute();
+    }
+
     static void finish(Tx tx, SessionId session, Instant now) {
+        tx.changed(session.value());
         tx.sql()
                 .createUpdate(FINISH)
                 .bind("now", now)
@@ -113,70 +143,70 @@ final class SessionRows {
     }
 
     static List<Session> firstPage(Tx tx, ContributorId contributor, int limit) {
-        return tx
-                .sql()
-                .createQuery(FIRST_PAGE)
-                .bind("contributor", contributor.value())
-                .bind("limit", limit)
-                .map((rs, context) -> bare(rs))
-                .list()
-                .stream()
-                .map(bare -> whole(tx, bare))
-                .toList();
+        return whole(
+                tx,
+                tx.sql()
+                        .createQuery(FIRST_PAGE)
+                        .bind("contributor", contributor.value())
+                        .bind("limit", limit));
     }
 
     static List<Session> nextPage(Tx tx, ContributorId contributor, SessionId after, int limit) {
-        return tx
-                .sql()
-                .createQuery(NEXT_PAGE)
-                .bind("contributor", contributor.value())
-                .bind("after", after.value())
-                .bind("limit", limit)
-                .map((rs, context) -> bare(rs))
-                .list()
-                .stream()
-                .map(bare -> whole(tx, bare))
-                .toList();
+        return whole(
+                tx,
+                tx.sql()
+                        .createQuery(NEXT_PAGE)
+                        .bind("contributor", contributor.value())
+                        .bind("after", after.value())
+                        .bind("limit", limit));
     }
 
     private static Optional<Session> one(Tx tx, String query, SessionId session) {
-        return tx.sql()
-                .createQuery(query)
-                .bind("id", session.value())
-                .map((rs, context) -> bare(rs))
-                .findOne()
-                .map(bare -> whole(tx, bare));
+        return whole(tx, tx.sql().createQuery(query).bind("id", session.value())).stream()
+                .findFirst();
     }
 
-    private static Session whole(Tx tx, Session bare) {
-        return new Session(
-                bare.id(),
-                bare.contributor(),
-                bare.task(),
-                grants(tx, bare.id()),
-                bare.deviceClass(),
-                uploads(tx, bare.id()),
-                bare.startedAt(),
-                bare.finishedAt());
+    /// Three queries, however many sessions there are.
+    private static List<Session> whole(Tx tx, Query sessions) {
+        List<Session> bare = sessions.map((rs, context) -> bare(rs)).list();
+        List<UUID> ids = bare.stream().map(session -> session.id().value()).toList();
+        Map<UUID, Map<Purpose, UUID>> grants = grants(tx, ids);
+        Map<UUID, List<SessionUpload>> uploads = uploads(tx, ids);
+        return bare.stream()
+                .map(session -> new Session(
+                        session.id(),
+                        session.contributor(),
+                        session.task(),
+                        grants.getOrDefault(session.id().value(), Map.of()),
+                        session.deviceClass(),
+                        uploads.getOrDefault(session.id().value(), List.of()),
+                        session.startedAt(),
+                        session.finishedAt()))
+                .toList();
     }
 
-    private static Map<Purpose, UUID> grants(Tx tx, SessionId session) {
-        var grants = new TreeMap<Purpose, UUID>();
+    private static Map<UUID, Map<Purpose, UUID>> grants(Tx tx, List<UUID> sessions) {
+        var grants = new HashMap<UUID, Map<Purpose, UUID>>();
         tx.sql()
                 .createQuery(GRANTS)
-                .bind("session", session.value())
-                .map((rs, context) ->
-                        grants.put(Purpose.valueOf(rs.getString("purpose")), rs.getObject("grant_id", UUID.class)))
+                .bindArray("sessions", UUID.class, sessions)
+                .map((rs, context) -> grants.computeIfAbsent(
+                                rs.getObject("session", UUID.class), session -> new TreeMap<>())
+                        .put(Purpose.valueOf(rs.getString("purpose")), rs.getObject("grant_id", UUID.class)))
                 .list();
         return grants;
     }
 
-    private static List<SessionUpload> uploads(Tx tx, SessionId session) {
-        return tx.sql()
+    private static Map<UUID, List<SessionUpload>> uploads(Tx tx, List<UUID> sessions) {
+        var uploads = new HashMap<UUID, List<SessionUpload>>();
+        tx.sql()
                 .createQuery(UPLOADS)
-                .bind("session", session.value())
-                .map((rs, context) -> upload(rs))
+                .bindArray("sessions", UUID.class, sessions)
+                .map((rs, context) -> uploads.computeIfAbsent(
+                                rs.getObject("session", UUID.class), session -> new ArrayList<>())
+                        .add(upload(rs)))
                 .list();
+        return uploads;
     }
 
     private static SessionUpload upload(ResultSet row) throws SQLException {

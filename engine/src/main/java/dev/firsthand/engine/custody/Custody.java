@@ -10,6 +10,7 @@ import dev.firsthand.engine.store.BlobStore;
 import dev.firsthand.engine.store.ObjectKey;
 import dev.firsthand.engine.store.PersonId;
 import dev.firsthand.engine.store.PersonKey;
+import dev.firsthand.engine.store.Personal;
 import dev.firsthand.engine.store.SealedReader;
 import dev.firsthand.engine.store.SealedWriter;
 import dev.firsthand.engine.store.Tx;
@@ -38,6 +39,7 @@ public final class Custody {
     private final PlainRoom plainRoom;
     private final Provenance provenance;
     private final InstantSource clock;
+    private final FreshLooks looks = new FreshLooks();
 
     public Custody(Stores stores, PlainFolders folders, Provenance provenance, InstantSource clock) {
         this.stores = stores;
@@ -128,11 +130,15 @@ public final class Custody {
         return reader(permit, object);
     }
 
+    /// Who looks at plain bytes, and why. The reason is free text: it stands in the sealed statement alone.
+    public record Look(PersonId viewer, Personal<String> reason) {}
+
     /// Plain bytes for the eyes of a member of staff or of the owner: every such look is a fact.
-    public SeekableByteChannel view(Permit permit, ObjectId object, PersonId viewer) throws IOException {
+    public SeekableByteChannel view(Permit permit, ObjectId object, Look look) throws IOException {
         SealedReader reader = reader(permit, object);
         try {
-            stores.database().inTransactionDo(tx -> recordView(tx, permit, object, viewer));
+            stores.database().inTransactionDo(tx -> recordView(tx, permit, object, look));
+            looks.add(object, look.viewer(), clock.instant());
             return reader;
         } catch (RuntimeException e) {
             reader.close();
@@ -140,10 +146,20 @@ public final class Custody {
         }
     }
 
+    /// The same bytes once more, as a player asks for them in ranges, while the look is fresh; else as if they were not
+    /// there.
+    public SeekableByteChannel viewed(Permit permit, ObjectId object, PersonId viewer) throws IOException {
+        if (!looks.fresh(object, viewer, clock.instant())) {
+            throw new ObjectMissingException(object);
+        }
+        return reader(permit, object);
+    }
+
     @ChangesFact(FactType.RAW_VIEWED)
-    void recordView(Tx tx, Permit permit, ObjectId object, PersonId viewer) {
+    void recordView(Tx tx, Permit permit, ObjectId object, Look look) {
         Map<String, Object> predicate = Map.of(
-                "viewer", viewer.value(),
+                "viewer", look.viewer().value(),
+                "reason", look.reason().reveal(),
                 "purpose", permit.purpose().wireName(),
                 "grant", permit.grant(),
                 "viewedAt", now().toString());

@@ -1,7 +1,9 @@
 package dev.firsthand.engine.episode;
 
+import dev.firsthand.engine.capture.Capture;
 import dev.firsthand.engine.capture.Session;
 import dev.firsthand.engine.capture.SessionId;
+import dev.firsthand.engine.capture.SessionStage;
 import dev.firsthand.engine.consent.Purpose;
 import dev.firsthand.engine.contributor.ContributorId;
 import dev.firsthand.engine.job.Event;
@@ -15,6 +17,7 @@ import dev.firsthand.engine.store.PersonalColumns;
 import dev.firsthand.engine.store.Tx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -63,6 +66,9 @@ public final class Episodes {
                                 RECORDING_COLUMN,
                                 Personal.of(RecordingText.write(episode.recording()))))
                 .execute();
+        Capture.measured(
+                tx, session.id(), Duration.ofNanos(episode.recording().facts().durationNanos()));
+        Capture.reached(tx, session.id(), SessionStage.CHECKING);
         provenance.record(
                 tx, episode.owner(), new Statement(FactType.INGEST, episode.id().value(), evidence));
         events.publish(tx, new Event(RECORDED, episode.id().value()));
@@ -75,6 +81,7 @@ public final class Episodes {
                 .bind("message", refusal.message())
                 .bind("recording", Optional.<byte[]>empty())
                 .execute();
+        Capture.reached(tx, session.id(), SessionStage.REFUSED);
         provenance.record(
                 tx,
                 session.contributor().person(),
@@ -137,11 +144,41 @@ public final class Episodes {
 
     /// What became of a session, once its intake has ended.
     public Optional<Taken> ofSession(Tx tx, SessionId session) {
-        return tx.sql()
-                .createQuery("select id, refusal_code, refusal_message from episode where session = :session")
-                .bind("session", session.value())
-                .map((row, context) -> taken(row))
-                .findOne();
+        return Optional.ofNullable(ofSessions(tx, List.of(session)).get(session));
+    }
+
+    /// As above, those of a page of which intake has ended.
+    public Map<SessionId, Taken> ofSessions(Tx tx, Collection<SessionId> sessions) {
+        return tx
+                .sql()
+                .createQuery("""
+                        select session, id, refusal_code, refusal_message from episode where session = any(:sessions)
+                        """)
+                .bindArray(
+                        "sessions",
+                        UUID.class,
+                        sessions.stream().map(SessionId::value).toList())
+                .map((row, context) -> Map.entry(new SessionId(row.getObject("session", UUID.class)), taken(row)))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /// The sessions of these episodes, opened or not.
+    public Map<EpisodeId, SessionId> sessions(Tx tx, Collection<EpisodeId> episodes) {
+        return tx
+                .sql()
+                .createQuery("select id, session from episode where id = any(:ids)")
+                .bindArray(
+                        "ids",
+                        UUID.class,
+                        episodes.stream().map(EpisodeId::value).toList())
+                .map((row, context) -> Map.entry(
+                        new EpisodeId(row.getObject("id", UUID.class)),
+                        new SessionId(row.getObject("session", UUID.class))))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private static Taken taken(ResultSet row) throws SQLException {

@@ -2,8 +2,6 @@ package dev.firsthand.engine.job;
 
 import dev.firsthand.engine.store.PersonId;
 import dev.firsthand.engine.store.Tx;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -13,9 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
-/// The rows of runs and steps.
+/// The rows of runs and steps, as they are written; [RunRows] reads them.
 final class JobRows {
     private static final String INSERT_RUN = """
         INSERT INTO job_run (id, kind, subject, owner, state, began_at)
@@ -61,21 +58,6 @@ final class JobRows {
     private static final String END_RUN = """
         UPDATE job_run SET state = :state, ended_at = :now WHERE id = :run AND state = 'RUNNING'
         """;
-    private static final String STEPS = """
-        SELECT name, version, state, attempts, progress_done, progress_total, began_at, ended_at,
-               wall_nanos, cpu_nanos, moved_bytes, error_code, error_message, result
-          FROM job_step WHERE run = :run ORDER BY position
-        """;
-    private static final String RUN = """
-        SELECT id, kind, subject, state, began_at, ended_at FROM job_run WHERE id = :run
-        """;
-    private static final String RUNS_OF_SUBJECT = """
-        SELECT id, kind, subject, state, began_at, ended_at FROM job_run
-         WHERE subject = :subject ORDER BY number LIMIT :limit
-        """;
-    private static final String RECENT_RUNS = """
-        SELECT id, kind, subject, state, began_at, ended_at FROM job_run ORDER BY number DESC LIMIT :limit
-        """;
 
     private static final String LOAD = """
         SELECT (SELECT count(*) FROM job_step_queue) AS steps,
@@ -104,6 +86,7 @@ final class JobRows {
                 .bind("owner", owner.map(PersonId::value).orElse(null))
                 .bind("now", at(now))
                 .execute();
+        tx.changed(subject);
         var steps = tx.sql().prepareBatch(INSERT_STEP);
         for (int position = 0; position < kind.steps().size(); position++) {
             var step = kind.steps().get(position);
@@ -118,7 +101,7 @@ final class JobRows {
 
     /// Counts one more attempt; empty when the step or its run has ended already.
     static Optional<Attempt> begin(Tx tx, RunId run, int position, Instant now) {
-        return tx.sql()
+        Optional<Attempt> begun = tx.sql()
                 .createQuery(BEGIN)
                 .bind("run", run.value())
                 .bind("position", position)
@@ -132,9 +115,12 @@ final class JobRows {
                         row.getString("name"),
                         row.getObject("subject", UUID.class)))
                 .findOne();
+        begun.ifPresent(attempt -> tx.changed(attempt.subject()));
+        return begun;
     }
 
     static void progress(Tx tx, Attempt attempt, long done, long total) {
+        tx.changed(attempt.subject());
         tx.sql()
                 .createUpdate(PROGRESS)
                 .bind("run", attempt.run().value())
@@ -147,6 +133,7 @@ final class JobRows {
 
     /// False when this attempt is no longer the step's own: another one took over, or it has ended.
     static boolean end(Tx tx, Attempt attempt, StepState state, Spent spent, Optional<StepError> error, Instant now) {
+        tx.changed(attempt.subject());
         return tx.sql()
                         .createUpdate(END)
                         .bind("run", attempt.run().value())
@@ -213,32 +200,6 @@ final class JobRows {
                 .execute();
     }
 
-    static Optional<RunStatus> status(Tx tx, RunId run) {
-        return tx.sql()
-                .createQuery(RUN)
-                .bind("run", run.value())
-                .map((row, context) -> run(tx, row))
-                .findOne();
-    }
-
-    static List<RunStatus> ofSubject(Tx tx, UUID subject, int limit) {
-        var runs = tx.sql()
-                .createQuery(RUNS_OF_SUBJECT)
-                .bind("subject", subject)
-                .bind("limit", limit)
-                .map((row, context) -> run(tx, row))
-                .list();
-        return new ArrayList<>(runs);
-    }
-
-    static List<RunStatus> recent(Tx tx, int limit) {
-        return tx.sql()
-                .createQuery(RECENT_RUNS)
-                .bind("limit", limit)
-                .map((row, context) -> run(tx, row))
-                .list();
-    }
-
     static Jobs.Load load(Tx tx) {
         var runs = new EnumMap<RunState, Long>(RunState.class);
         tx.sql()
@@ -249,46 +210,6 @@ final class JobRows {
                 .createQuery(LOAD)
                 .map((row, context) -> new Jobs.Load(row.getLong("steps"), row.getLong("events"), runs))
                 .one();
-    }
-
-    private static RunStatus run(Tx tx, ResultSet row) throws SQLException {
-        var run = new RunId(row.getObject("id", UUID.class));
-        var steps = tx.sql()
-                .createQuery(STEPS)
-                .bind("run", run.value())
-                .map((step, context) -> step(step))
-                .list();
-        return new RunStatus(
-                run,
-                row.getString("kind"),
-                row.getObject("subject", UUID.class),
-                RunState.valueOf(row.getString("state")),
-                instant(row, "began_at").orElseThrow(),
-                instant(row, "ended_at"),
-                steps);
-    }
-
-    private static StepStatus step(ResultSet row) throws SQLException {
-        @Nullable String code = row.getString("error_code");
-        var message = row.getString("error_message");
-        return new StepStatus(
-                row.getString("name"),
-                row.getInt("version"),
-                StepState.valueOf(row.getString("state")),
-                row.getInt("attempts"),
-                row.getLong("progress_done"),
-                row.getLong("progress_total"),
-                instant(row, "began_at"),
-                instant(row, "ended_at"),
-                row.getLong("wall_nanos") / 1e9,
-                row.getLong("cpu_nanos") / 1e9,
-                row.getLong("moved_bytes"),
-                code == null ? Optional.empty() : Optional.of(new StepError(code, message)),
-                Optional.ofNullable(row.getString("result")));
-    }
-
-    private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
-        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
     }
 
     private static OffsetDateTime at(Instant instant) {

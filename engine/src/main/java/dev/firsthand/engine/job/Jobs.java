@@ -4,6 +4,7 @@ import dev.firsthand.engine.store.Database;
 import dev.firsthand.engine.store.PersonId;
 import dev.firsthand.engine.store.Tx;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -79,18 +80,33 @@ public final class Jobs implements AutoCloseable {
 
     /// Where a run is.
     public RunStatus status(RunId run) {
-        return database.inTransaction(tx -> JobRows.status(tx, run))
+        return database.inTransaction(tx -> RunRows.status(tx, run))
                 .orElseThrow(() -> new NoSuchElementException("no run " + run.value()));
     }
 
-    /// The first hundred runs about a subject, in the order in which they began.
+    /// The newest hundred runs about a subject, in the order in which they began.
     public List<RunStatus> ofSubject(UUID subject) {
-        return database.inTransaction(tx -> JobRows.ofSubject(tx, subject, RUNS_OF_SUBJECT_MAX));
+        return ofSubjects(List.of(subject));
+    }
+
+    /// As above, about any of these subjects; a hundred for each, taken together.
+    public List<RunStatus> ofSubjects(Collection<UUID> subjects) {
+        return database.inTransaction(tx -> RunRows.ofSubjects(tx, subjects, subjects.size() * RUNS_OF_SUBJECT_MAX));
     }
 
     /// The newest runs first.
     public List<RunStatus> recent(int limit) {
-        return database.inTransaction(tx -> JobRows.recent(tx, limit));
+        return database.inTransaction(tx -> RunRows.recent(tx, limit));
+    }
+
+    /// Runs that failed for good, newest first.
+    public List<RunStatus> failed(Tx tx, int limit) {
+        return RunRows.failed(tx, limit);
+    }
+
+    /// Runs of which a step had a fault and is tried again, newest first.
+    public List<RunStatus> withFaults(Tx tx, int limit) {
+        return RunRows.withFaults(tx, limit);
     }
 
     /// How much work there is now. Counts rows, so ask seldom.

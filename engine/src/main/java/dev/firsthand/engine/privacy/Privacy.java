@@ -2,6 +2,7 @@ package dev.firsthand.engine.privacy;
 
 import dev.firsthand.engine.custody.ObjectId;
 import dev.firsthand.engine.episode.EpisodeId;
+import dev.firsthand.engine.episode.EpisodeStages;
 import dev.firsthand.engine.job.Event;
 import dev.firsthand.engine.job.Events;
 import dev.firsthand.engine.provenance.ChangesFact;
@@ -72,6 +73,7 @@ public final class Privacy {
                 .bind("version", Scrub.VERSION)
                 .bind("at", clock.instant().atOffset(ZoneOffset.UTC))
                 .execute();
+        EpisodeStages.redacted(tx, checked.episode().id());
         provenance.record(tx, checked.episode().owner(), new Statement(FactType.REDACT, episode, evidence));
         events.publish(tx, new Event(VIEW_MADE, episode));
     }
@@ -100,6 +102,11 @@ public final class Privacy {
                 .bindArray("visible", String.class, (Object[]) names)
                 .bind("at", clock.instant().atOffset(ZoneOffset.UTC))
                 .execute();
+        if (visible.isEmpty()) {
+            EpisodeStages.cleared(tx, episode);
+        } else {
+            EpisodeStages.quarantined(tx, episode);
+        }
         provenance.record(
                 tx,
                 scrubbed.get().checked().episode().owner(),

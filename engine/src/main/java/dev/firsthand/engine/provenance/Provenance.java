@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -27,10 +28,10 @@ public final class Provenance {
     private static final String INSERT_OUTBOX = """
             INSERT INTO provenance_outbox (entry, log_entry) VALUES (:entry, :logEntry)
             """;
-    private static final String BY_SUBJECT = """
+    private static final String BY_SUBJECTS = """
             SELECT e.id, e.type, e.subject, e.person, e.recorded_at, e.commitment, o.log_index
               FROM provenance_entry e JOIN provenance_outbox o ON o.entry = e.id
-             WHERE e.subject = :subject
+             WHERE e.subject = any(:subjects)
              ORDER BY e.number
             """;
     private static final String SEALED = """
@@ -77,9 +78,14 @@ public final class Provenance {
 
     /// All facts about a subject, in the order in which they were recorded.
     public List<ProvenanceEntry> entries(Tx tx, UUID subject) {
+        return entries(tx, List.of(subject));
+    }
+
+    /// As above, about any of these subjects.
+    public List<ProvenanceEntry> entries(Tx tx, Collection<UUID> subjects) {
         return tx.sql()
-                .createQuery(BY_SUBJECT)
-                .bind("subject", subject)
+                .createQuery(BY_SUBJECTS)
+                .bindArray("subjects", UUID.class, subjects)
                 .map((row, context) -> entry(row))
                 .list();
     }
@@ -118,6 +124,7 @@ public final class Provenance {
     }
 
     private Update insert(Tx tx, UUID id, Statement statement, byte[] commitment) {
+        tx.changed(statement.subject());
         return tx.sql()
                 .createUpdate(INSERT_ENTRY)
                 .bind("id", id)

@@ -27,6 +27,7 @@ public final class Checks {
     private final Opening opening;
     private final VideoProbe probe;
     private final Quality quality;
+    private final FrameIntervalResults intervals;
 
     public Checks(
             Database database,
@@ -34,12 +35,14 @@ public final class Checks {
             EpisodeFiles files,
             VideoProbe probe,
             Quality quality,
+            FrameIntervalResults intervals,
             WorkFolders work) {
         this.database = database;
         this.episodes = episodes;
         this.opening = new Opening(files, work);
         this.probe = probe;
         this.quality = quality;
+        this.intervals = intervals;
     }
 
     public RunKind run() {
@@ -68,8 +71,10 @@ public final class Checks {
 
     private StepOutcome checked(Episode episode, FrameTimes times) {
         List<Finding> findings = ContainerChecks.of(episode.recording(), times);
+        FrameIntervals seen = FrameIntervals.of(times.presentationNanos(), times.medianStepNanos());
         return new StepOutcome.Finished(tx -> {
             quality.keep(tx, episode, findings);
+            intervals.keep(tx, episode, seen);
             return "{\"findings\":%d}".formatted(findings.size());
         });
     }

@@ -16,8 +16,6 @@ import java.util.Optional;
 public final class ContainerChecks {
     public static final int VERSION = 4;
 
-    /// An interval between two frames this many times the median is a gap.
-    private static final double GAP_TIMES_MEDIAN = 2.5;
     /// Robots are trained at 30 frames a second; fewer than 24 miss what fast hands do.
     private static final double RATE_MIN_HZ = 24;
     /// 24000/1001, the rate of films, is meant by 24 as well.
@@ -87,7 +85,9 @@ public final class ContainerChecks {
         }
         if (times.size() > 1) {
             rate(times.medianStepNanos());
-            gaps(times.gaps((long) (GAP_TIMES_MEDIAN * times.medianStepNanos())), times.medianStepNanos());
+            gaps(
+                    times.gaps((long) (FrameIntervals.GAP_TIMES_MEDIAN * times.medianStepNanos())),
+                    times.medianStepNanos());
             steadiness(times);
         }
         double keyframes = times.keyframeIntervalNanos() / NANOS;
@@ -118,7 +118,7 @@ public final class ContainerChecks {
     }
 
     private void gaps(List<TimeSpan> gaps, long medianNanos) {
-        double limitSeconds = GAP_TIMES_MEDIAN * medianNanos / NANOS;
+        double limitSeconds = FrameIntervals.GAP_TIMES_MEDIAN * medianNanos / NANOS;
         for (TimeSpan gap : gaps.subList(0, Math.min(gaps.size(), GAPS_LISTED_MAX))) {
             findings.add(new Finding(
                     Level.WARN,

@@ -2,6 +2,7 @@ package dev.firsthand.engine.quality;
 
 import dev.firsthand.engine.episode.Episode;
 import dev.firsthand.engine.episode.EpisodeId;
+import dev.firsthand.engine.episode.EpisodeStages;
 import dev.firsthand.engine.episode.Episodes;
 import dev.firsthand.engine.job.Event;
 import dev.firsthand.engine.job.Events;
@@ -55,6 +56,7 @@ public final class Quality {
         for (int place = 0; place < findings.size(); place++) {
             insert(tx, id, place, findings.get(place));
         }
+        EpisodeStages.checked(tx, episode.id());
         Map<String, Object> measured = new LinkedHashMap<>();
         findings.forEach(finding -> measured.merge(finding.code(), finding.measured(), Quality::larger));
         provenance.record(

@@ -1,6 +1,7 @@
 package dev.firsthand.engine.review;
 
 import dev.firsthand.engine.episode.EpisodeId;
+import dev.firsthand.engine.episode.EpisodeStages;
 import dev.firsthand.engine.privacy.Privacy;
 import dev.firsthand.engine.privacy.PrivacyState;
 import dev.firsthand.engine.privacy.Scrubbed;
@@ -141,6 +142,7 @@ public final class Reviews {
                     .bind("end", span.endNanos())
                     .execute();
         }
+        EpisodeStages.reviewed(tx, scrubbed.checked().episode().id());
         Map<String, Object> predicate = Map.of(
                 "accepted_spans_nanos",
                 spans.stream()

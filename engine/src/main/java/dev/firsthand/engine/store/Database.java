@@ -123,6 +123,12 @@ public final class Database implements AutoCloseable {
                 CONNECTIONS_MAX);
     }
 
+    /// From now on `watcher` hears of every change that [Tx#changed] tells, on the thread that made it: it must be
+    /// quick and must not throw.
+    public void onChange(Consumer<UUID> watcher) {
+        jdbi.getConfig(ChangeWatchers.class).add(watcher);
+    }
+
     /// The pool itself, for a library that brings its own statements (the job scheduler).
     public DataSource connections() {
         return pool;

@@ -11,10 +11,13 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// Publishes tasks in versions and lists the open ones.
 public final class Tasks {
@@ -39,6 +42,8 @@ public final class Tasks {
             """;
 
     private static final String FIND = COLUMNS + " WHERE v.task = :task AND v.version = :version";
+
+    private static final String FIND_ALL = COLUMNS + " WHERE v.task = any(:tasks)";
 
     private static final String NEWEST = COLUMNS + " WHERE v.task = :task ORDER BY v.version DESC LIMIT 1";
 
@@ -106,6 +111,22 @@ public final class Tasks {
                 .bind("version", version.version())
                 .map((rs, context) -> task(rs))
                 .findOne();
+    }
+
+    /// As [#find], those of a page that are there.
+    public Map<TaskVersion, Task> find(Tx tx, Collection<TaskVersion> versions) {
+        return tx
+                .sql()
+                .createQuery(FIND_ALL)
+                .bindArray(
+                        "tasks",
+                        UUID.class,
+                        versions.stream().map(version -> version.task().value()).toList())
+                .map((rs, context) -> task(rs))
+                .list()
+                .stream()
+                .filter(task -> versions.contains(task.version()))
+                .collect(Collectors.toMap(Task::version, Function.identity()));
     }
 
     public Optional<Task> newest(Tx tx, TaskId task) {

@@ -137,6 +137,22 @@ final class UploadRows {
                 .list());
     }
 
+    static List<LyingUpload> lyingSince(Tx tx, Instant since, int max) {
+        return tx.sql()
+                .createQuery("""
+                        SELECT id, offset_bytes, length_bytes, changed_at FROM upload
+                         WHERE completed_at IS NULL AND changed_at < :since ORDER BY changed_at, id LIMIT :max
+                        """)
+                .bind("since", stamp(since))
+                .bind("max", max)
+                .map((row, context) -> new LyingUpload(
+                        new UploadId(row.getObject("id", UUID.class)),
+                        row.getLong("offset_bytes"),
+                        row.getLong("length_bytes"),
+                        instant(row, "changed_at")))
+                .list();
+    }
+
     List<UploadId> of(Tx tx, PersonId owner) {
         return ids(tx.sql()
                 .createQuery("SELECT id FROM upload WHERE owner = :owner ORDER BY id FOR UPDATE")

@@ -40,6 +40,11 @@ public final class Uploads implements AutoCloseable {
         return means.limits();
     }
 
+    /// Uploads that are open and took no byte since this moment, those that lie longest first.
+    public List<LyingUpload> lyingSince(Tx tx, Instant since, int max) {
+        return UploadRows.lyingSince(tx, since, max);
+    }
+
     /// Begins an upload of exactly `lengthBytes`. `metadata` is kept sealed and told again by [#look]. An empty
     /// upload is complete at once.
     public BeginResult begin(PersonId owner, long lengthBytes, Personal<String> metadata) {

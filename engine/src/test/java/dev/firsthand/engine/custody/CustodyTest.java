@@ -9,6 +9,7 @@ import dev.firsthand.engine.consent.Permit;
 import dev.firsthand.engine.contributor.ContributorId;
 import dev.firsthand.engine.store.BlobKey;
 import dev.firsthand.engine.store.PersonId;
+import dev.firsthand.engine.store.Personal;
 import dev.firsthand.engine.store.SealBrokenException;
 import dev.firsthand.engine.store.TestDatabase;
 import dev.firsthand.engine.store.Tx;
@@ -98,9 +99,7 @@ class CustodyTest {
                     .isInstanceOf(ObjectMissingException.class)
                     .hasMessageContaining("is not there");
             assertThatThrownBy(() -> custody().lay(permit, asked)).isInstanceOf(ObjectMissingException.class);
-            assertThatThrownBy(() ->
-                            custody().view(permit, asked, house.operator().id().person()))
-                    .isInstanceOf(ObjectMissingException.class);
+            assertThatThrownBy(() -> custody().view(permit, asked, look())).isInstanceOf(ObjectMissingException.class);
         }
     }
 
@@ -475,5 +474,9 @@ class CustodyTest {
         public int read(byte[] target, int offset, int length) throws IOException {
             throw new IOException("the step failed");
         }
+    }
+
+    private static Custody.Look look() {
+        return new Custody.Look(house.operator().id().person(), Personal.of("to see a fault"));
     }
 }

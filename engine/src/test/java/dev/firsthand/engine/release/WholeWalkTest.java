@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.firsthand.engine.WalkingHouse;
+import dev.firsthand.engine.capture.SessionList;
+import dev.firsthand.engine.capture.SessionStage;
 import dev.firsthand.engine.contributor.ContributorId;
 import dev.firsthand.engine.episode.EpisodeId;
 import dev.firsthand.engine.job.RunState;
@@ -56,8 +58,17 @@ class WholeWalkTest {
         PrivacyState looked =
                 house.within(tx -> house.privacy().find(tx, episode)).orElseThrow();
         assertThat(looked).isInstanceOf(PrivacyState.Waiting.class);
+        assertThat(stage(episode)).isEqualTo(SessionStage.LOOK);
+        assertThat(house.within(tx -> house.episodes().find(tx, episode))
+                        .flatMap(house.intervals()::find)
+                        .orElseThrow()
+                        .frames())
+                .as("the frames whose intervals were kept")
+                .isEqualTo(90);
         house.answers(episode, new PrivacyAnswer.NothingVisible());
+        assertThat(stage(episode)).isEqualTo(SessionStage.REVIEW);
         house.acceptsWhole(episode);
+        assertThat(stage(episode)).isEqualTo(SessionStage.REVIEWED);
         house.labels(house.people().contributor().id(), episode);
         assertThat(facts(episode))
                 .containsExactly(
@@ -149,6 +160,13 @@ class WholeWalkTest {
 
     private static List<FactType> facts(EpisodeId episode) {
         return facts(episode.value());
+    }
+
+    private static SessionStage stage(EpisodeId episode) {
+        return house.within(tx -> SessionList.find(
+                        tx, house.episodes().sessions(tx, List.of(episode)).values()))
+                .getFirst()
+                .stage();
     }
 
     private static List<FactType> facts(UUID subject) {

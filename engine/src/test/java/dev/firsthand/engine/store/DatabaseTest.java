@@ -3,6 +3,8 @@ package dev.firsthand.engine.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -35,6 +37,27 @@ class DatabaseTest {
                                 .execute()))
                 .hasMessageContaining("nowhere")
                 .hasMessageNotContaining("a person's name");
+    }
+
+    @Test
+    void a_change_is_told_once_it_is_true_and_never_when_it_is_taken_back() {
+        var database = DATABASE.database();
+        var told = new ArrayList<UUID>();
+        database.onChange(told::add);
+        var kept = new UUID(1, 1);
+        var takenBack = new UUID(2, 2);
+
+        database.inTransactionDo(tx -> {
+            tx.changed(kept);
+            assertThat(told).as("before the commit").isEmpty();
+        });
+        assertThatThrownBy(() -> database.inTransactionDo(tx -> {
+                    tx.changed(takenBack);
+                    throw new IllegalStateException("on purpose");
+                }))
+                .hasMessage("on purpose");
+
+        assertThat(told).containsExactly(kept);
     }
 
     @Test
