@@ -11,6 +11,7 @@ import dev.firsthand.engine.holder.Holder;
 import dev.firsthand.engine.provenance.FactType;
 import dev.firsthand.engine.provenance.ProvenanceEntry;
 import dev.firsthand.engine.store.TestDatabase;
+import dev.firsthand.engine.task.Draft;
 import dev.firsthand.engine.task.Task;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -63,7 +64,8 @@ class PeopleFactsTest {
     @Test
     void each_version_of_a_task_is_published_once() {
         Task first = house.publishes("sweep the floor");
-        house.within(tx -> house.tasks().revise(tx, first.id(), house.operator().id(), first.text()));
+        house.within(tx -> house.tasks()
+                .revise(tx, first.id(), house.operator().id(), new Draft.Wording(first.offer(), "Nothing.")));
         house.within(tx -> house.tasks().close(tx, first.id()));
 
         assertThat(facts(first.id().value())).containsExactly(FactType.TASK_PUBLISHED, FactType.TASK_PUBLISHED);

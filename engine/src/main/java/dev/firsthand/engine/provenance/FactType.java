@@ -9,6 +9,8 @@ import java.util.stream.Collectors;
 public enum FactType {
     STAFF_ADDED("staff-added", "att"),
     CONTRIBUTOR_JOINED("contributor-joined", "att"),
+    CONTRIBUTOR_LINK_MADE("contributor-link-made", "att"),
+    CONTRIBUTOR_LINKS_ENDED("contributor-links-ended", "att"),
     HOLDER_REGISTERED("holder-registered", "att"),
     TASK_PUBLISHED("task-published", "att"),
     CONSENT_GIVEN("consent-given", "consent"),
