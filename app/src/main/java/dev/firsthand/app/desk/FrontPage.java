@@ -36,9 +36,7 @@ final class FrontPage {
         if (rooms.database().inTransaction(rooms.tasks()::open).tasks().isEmpty()) {
             missing.add(texts.say("front.no-task"));
         }
-        if (rooms.database()
-                .inTransaction(rooms.people().contributors().invitations()::open)
-                .isEmpty()) {
+        if (!rooms.database().inTransaction(rooms.people().contributors().invitations()::anyOpen)) {
             missing.add(texts.say("front.no-invitation"));
         }
         return missing;

@@ -9,6 +9,7 @@ enum DeskWay {
     FRONT("/desk", Role.REVIEWER),
     TASKS("/desk/tasks", Role.OPERATOR),
     INVITATIONS("/desk/invitations", Role.OPERATOR),
+    CONTRIBUTORS("/desk/contributors", Role.OPERATOR),
     QUEUE("/desk/queue", Role.REVIEWER),
     MEMBERS("/desk/members", Role.OPERATOR);
 

@@ -9,6 +9,7 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HttpStatus;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /// Writes whole pages. They are never kept by a browser: what they show is a person's own.
@@ -58,6 +59,15 @@ public final class Page {
             return UUID.fromString(context.pathParam(name));
         } catch (IllegalArgumentException malformed) {
             throw Refusal.missing().get();
+        }
+    }
+
+    /// After which entry a list goes on, by the address; what cannot be ours begins the list anew.
+    public static Optional<UUID> mark(Context context, String name) {
+        try {
+            return Optional.ofNullable(context.queryParam(name)).map(UUID::fromString);
+        } catch (IllegalArgumentException malformed) {
+            return Optional.empty();
         }
     }
 

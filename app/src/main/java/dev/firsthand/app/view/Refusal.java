@@ -41,6 +41,10 @@ public final class Refusal extends RuntimeException {
         return new Refusal(409, code, message);
     }
 
+    public static Refusal gone(String code, String message) {
+        return new Refusal(410, code, message);
+    }
+
     public static Refusal rangeOutside(long sizeBytes) {
         return new Refusal(
                 416, "range-outside", "There are %d bytes; the range begins after them.".formatted(sizeBytes));

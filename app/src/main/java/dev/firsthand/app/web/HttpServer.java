@@ -8,6 +8,7 @@ import io.avaje.http.api.AvajeJavalinPlugin;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
+import io.javalin.config.SizeUnit;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
@@ -27,6 +28,7 @@ import org.slf4j.LoggerFactory;
 /// Serves all doors on the loopback address.
 public final class HttpServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
+    private static final int MULTIPART_MEGABYTES = 18;
     private static final String HOST = "127.0.0.1";
 
     /// Nothing but our own files; no script and no style inside a page.
@@ -82,6 +84,9 @@ public final class HttpServer implements AutoCloseable {
         config.http.prefer405over404 = true;
         config.jetty.modifyServer(server -> server.setErrorHandler(HttpServer::unreadable));
         config.http.maxRequestSize = (long) DoorJson.BODY_BYTES_MAX;
+        // Only pictures of instructions come this way; they never touch a disk outside the data folder.
+        config.jetty.multipartConfig.maxInMemoryFileSize(MULTIPART_MEGABYTES, SizeUnit.MB);
+        config.jetty.multipartConfig.maxTotalRequestSize(MULTIPART_MEGABYTES, SizeUnit.MB);
         config.jsonMapper(new DoorJson());
         List<AvajeJavalinPlugin> controllers = rooms.controllers();
         controllers.forEach(config::registerPlugin);

@@ -10,6 +10,7 @@ import dev.firsthand.app.review.QueuePages;
 import dev.firsthand.app.review.ReviewRooms;
 import dev.firsthand.app.tus.TusDoor;
 import dev.firsthand.app.view.Inviting;
+import dev.firsthand.app.view.Outcomes;
 import dev.firsthand.app.view.RunViews;
 import dev.firsthand.app.view.SessionProgress;
 import dev.firsthand.engine.capture.Capture;
@@ -27,6 +28,7 @@ import dev.firsthand.engine.release.Releases;
 import dev.firsthand.engine.review.Reviews;
 import dev.firsthand.engine.staff.Staff;
 import dev.firsthand.engine.store.Database;
+import dev.firsthand.engine.task.Pictures;
 import dev.firsthand.engine.task.Tasks;
 import dev.firsthand.engine.upload.Uploads;
 import io.avaje.http.api.AvajeJavalinPlugin;
@@ -47,7 +49,7 @@ public record WebRooms(
     public record People(Staff staff, Contributors contributors, Holders holders, Consent consent) {}
 
     /// What contributors do.
-    public record Recordings(Tasks tasks, Uploads uploads, Capture capture, Episodes episodes) {}
+    public record Recordings(Tasks tasks, Pictures pictures, Uploads uploads, Capture capture, Episodes episodes) {}
 
     /// What people of the desk look at.
     public record Desk(Quality quality, Privacy privacy, Reviews reviews, Labels labels, Custody custody) {}
@@ -77,8 +79,8 @@ public record WebRooms(
     }
 
     private SessionController sessions(Access access) {
-        return new SessionController(
-                database, access, recordings.tasks(), recordings.capture(), desk.labels(), progress());
+        var outcomes = new Outcomes(database, recordings.tasks(), desk.labels(), progress());
+        return new SessionController(database, access, recordings.tasks(), recordings.capture(), outcomes, progress());
     }
 
     private SealedDownload bytes() {
@@ -94,9 +96,9 @@ public record WebRooms(
                 database,
                 people.contributors(),
                 people.consent(),
-                recordings.tasks(),
+                new MyRooms.Offered(recordings.tasks(), recordings.pictures()),
                 recordings.capture(),
-                desk.labels(),
+                new MyRooms.Judged(desk.privacy(), desk.reviews(), desk.labels()),
                 progress()));
     }
 
@@ -108,6 +110,8 @@ public record WebRooms(
                 new DeskRooms.People(people.staff(), people.contributors()),
                 desk.privacy(),
                 recordings.tasks(),
+                recordings.pictures(),
+                new DeskRooms.Recorded(people.consent(), recordings.capture(), recordings.episodes(), desk.reviews()),
                 inviting);
         new DeskPages(prepared, guard).addTo(routes);
         new QueuePages(new ReviewRooms(database, desk.privacy(), desk.reviews(), bytes())).addTo(routes, guard);

@@ -39,6 +39,7 @@ import dev.firsthand.engine.store.DirectoryVault;
 import dev.firsthand.engine.store.PersonalColumns;
 import dev.firsthand.engine.store.Vault;
 import dev.firsthand.engine.store.WorkFolders;
+import dev.firsthand.engine.task.Pictures;
 import dev.firsthand.engine.task.Tasks;
 import dev.firsthand.engine.upload.UploadLimits;
 import dev.firsthand.engine.upload.Uploads;
@@ -47,6 +48,7 @@ import dev.firsthand.recording.sidecar.SidecarReading;
 import dev.firsthand.recording.video.ContactSheet;
 import dev.firsthand.recording.video.FfmpegPrograms;
 import dev.firsthand.recording.video.GridRendering;
+import dev.firsthand.recording.video.PictureRendering;
 import dev.firsthand.recording.video.ProxyRendering;
 import dev.firsthand.recording.video.Scrubbing;
 import dev.firsthand.recording.video.VideoProbe;
@@ -108,6 +110,7 @@ final class Engine {
                 custody,
                 new Intake.Readers(probe, new SidecarReading(new ChildRunner())),
                 work);
+        Pictures pictures = new Pictures(database, new PictureRendering(programs), work, clock);
         Checks checks = new Checks(database, episodes, files, probe, quality, work);
         Scrub scrub = new Scrub(database, quality, privacy, files, custody, tools(programs), work);
         releaseFolders = new ReleaseFolders(data.releases());
@@ -123,7 +126,7 @@ final class Engine {
         web = new WebRooms(
                 database,
                 new WebRooms.People(staff, contributors, holders, consent),
-                new WebRooms.Recordings(tasks, uploads, capture, episodes),
+                new WebRooms.Recordings(tasks, pictures, uploads, capture, episodes),
                 new WebRooms.Desk(quality, privacy, reviews, labels, custody),
                 new WebRooms.Outgoing(releases, releaseFolders),
                 jobs,
