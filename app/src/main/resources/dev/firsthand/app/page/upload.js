@@ -155,18 +155,19 @@ async function send(chosen, declaration) {
 }
 
 // A phone that falls asleep stops sending: the screen stays on meanwhile, where the browser can do that.
+// Sending never waits for that.
 async function awake(work) {
   let lock = null;
-  const hold = async () => {
-    if (document.visibilityState === 'visible') lock = await navigator.wakeLock?.request('screen').catch(() => null);
+  const hold = () => {
+    if (document.visibilityState === 'visible') lock = navigator.wakeLock?.request('screen').catch(() => null);
   };
   document.addEventListener('visibilitychange', hold);
-  await hold();
+  hold();
   try {
     await work();
   } finally {
     document.removeEventListener('visibilitychange', hold);
-    await lock?.release();
+    lock?.then((held) => held?.release());
   }
 }
 
