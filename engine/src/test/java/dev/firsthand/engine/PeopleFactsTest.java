@@ -13,6 +13,7 @@ import dev.firsthand.engine.provenance.FactType;
 import dev.firsthand.engine.provenance.ProvenanceEntry;
 import dev.firsthand.engine.store.Personal;
 import dev.firsthand.engine.store.TestDatabase;
+import dev.firsthand.engine.task.Draft;
 import dev.firsthand.engine.task.Task;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -65,7 +66,8 @@ class PeopleFactsTest {
     @Test
     void each_version_of_a_task_is_published_once() {
         Task first = house.publishes("sweep the floor");
-        house.within(tx -> house.tasks().revise(tx, first.id(), house.operator().id(), first.text()));
+        house.within(tx -> house.tasks()
+                .revise(tx, first.id(), house.operator().id(), new Draft.Wording(first.offer(), "Nothing.")));
         house.within(tx -> house.tasks().close(tx, first.id()));
 
         assertThat(facts(first.id().value())).containsExactly(FactType.TASK_PUBLISHED, FactType.TASK_PUBLISHED);

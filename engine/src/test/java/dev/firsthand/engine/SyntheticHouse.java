@@ -44,6 +44,7 @@ import dev.firsthand.engine.store.Personal;
 import dev.firsthand.engine.store.PersonalColumns;
 import dev.firsthand.engine.store.Tx;
 import dev.firsthand.engine.store.Vault;
+import dev.firsthand.engine.task.Offer;
 import dev.firsthand.engine.task.Task;
 import dev.firsthand.engine.task.TaskText;
 import dev.firsthand.engine.task.Tasks;
@@ -316,7 +317,9 @@ public final class SyntheticHouse {
 
     public Task publishes(String sentence) {
         return within(tx -> tasks.publish(
-                tx, operator.id(), new TaskText(sentence, "Do it as you always do. Keep your hands in view.")));
+                tx,
+                operator.id(),
+                Offer.of(new TaskText(sentence, "Do it as you always do. Keep your hands in view."))));
     }
 
     public Holder registersBuyer(String name) {

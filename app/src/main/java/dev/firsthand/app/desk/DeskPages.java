@@ -28,13 +28,8 @@ public final class DeskPages {
         var front = new FrontPage(rooms);
         routes.get("/desk", guard.ofAll(front::show));
         routes.get("/desk/live", guard.live(live));
-        var tasks = new TaskPages(rooms);
-        routes.get("/desk/tasks", guard.toSee(Role.OPERATOR, tasks::show));
-        routes.post("/desk/tasks", guard.of(Role.OPERATOR, tasks::publish));
-        var invitations = new InvitationPages(rooms);
-        routes.get("/desk/invitations", guard.of(Role.OPERATOR, invitations::show));
-        routes.post("/desk/invitations", guard.of(Role.OPERATOR, invitations::make));
-        routes.post("/desk/invitations/{invitation}/end", guard.of(Role.OPERATOR, invitations::end));
+        addTasks(routes);
+        addPeople(routes);
         var members = new MemberPages(rooms);
         routes.get("/desk/members", guard.of(Role.OPERATOR, members::show));
         routes.post("/desk/members", guard.of(Role.OPERATOR, members::invite));
@@ -47,5 +42,36 @@ public final class DeskPages {
         routes.post("/desk/account/password", guard.ofAll(account::password));
         routes.post("/desk/account/sign-ins/end-others", guard.ofAll(account::endOthers));
         routes.post("/desk/account/sign-ins/{signIn}/end", guard.ofAll(account::end));
+    }
+
+    private void addTasks(RoutesConfig routes) {
+        var tasks = new TaskPages(rooms);
+        routes.get("/desk/tasks", guard.toSee(Role.OPERATOR, tasks::list));
+        routes.post("/desk/tasks", guard.of(Role.OPERATOR, tasks::draft));
+        routes.get("/desk/tasks/{task}", guard.toSee(Role.OPERATOR, tasks::show));
+        routes.post("/desk/tasks/{task}/next", guard.of(Role.OPERATOR, tasks::draftNext));
+        routes.post("/desk/tasks/{task}/close", guard.of(Role.OPERATOR, tasks::close));
+        routes.post("/desk/tasks/{task}/open", guard.of(Role.OPERATOR, tasks::openAgain));
+        var drafts = new DraftPages(rooms);
+        String draft = "/desk/tasks/drafts/{draft}";
+        routes.get(draft, guard.of(Role.OPERATOR, drafts::show));
+        routes.post(draft, guard.of(Role.OPERATOR, drafts::save));
+        routes.post(draft + "/pictures", guard.of(Role.OPERATOR, drafts::addPicture));
+        routes.post(draft + "/pictures/remove", guard.of(Role.OPERATOR, drafts::removePicture));
+        routes.post(draft + "/publish", guard.of(Role.OPERATOR, drafts::publish));
+        routes.post(draft + "/drop", guard.of(Role.OPERATOR, drafts::drop));
+    }
+
+    private void addPeople(RoutesConfig routes) {
+        var invitations = new InvitationPages(rooms);
+        routes.get("/desk/invitations", guard.of(Role.OPERATOR, invitations::show));
+        routes.post("/desk/invitations", guard.of(Role.OPERATOR, invitations::make));
+        routes.post("/desk/invitations/many", guard.of(Role.OPERATOR, invitations::makeMany));
+        routes.post("/desk/invitations/{invitation}/end", guard.of(Role.OPERATOR, invitations::end));
+        var contributors = new ContributorPages(rooms);
+        routes.get("/desk/contributors", guard.of(Role.OPERATOR, contributors::list));
+        routes.get("/desk/contributors/{contributor}", guard.of(Role.OPERATOR, contributors::show));
+        routes.post("/desk/contributors/{contributor}/link", guard.of(Role.OPERATOR, contributors::makeLink));
+        routes.post("/desk/contributors/{contributor}/end", guard.of(Role.OPERATOR, contributors::endLinks));
     }
 }

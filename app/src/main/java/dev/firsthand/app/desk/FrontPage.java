@@ -75,7 +75,7 @@ final class FrontPage {
         if (rooms.tasks().open(tx).tasks().isEmpty()) {
             missing.add(texts.say("front.no-task"));
         }
-        if (rooms.people().contributors().invitations().open(tx).isEmpty()) {
+        if (!rooms.people().contributors().invitations().anyOpen(tx)) {
             missing.add(texts.say("front.no-invitation"));
         }
         return missing;

@@ -15,9 +15,14 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /// The exact notice, and one question per purpose with nothing chosen.
 final class ConsentPages {
+    /// Without these nothing can be recorded or accepted; the others change nothing else.
+    private static final Set<Purpose> NEEDED = Set.of(Purpose.CAPTURE_FOR_PAY, Purpose.QUALITY_AND_LABELLING);
+
     private final MyRooms rooms;
 
     ConsentPages(MyRooms rooms) {
@@ -29,12 +34,16 @@ final class ConsentPages {
                 rooms.database().inTransaction(tx -> rooms.consent().notices().current(tx));
         List<Grant> standing =
                 rooms.database().inTransaction(tx -> rooms.consent().standing(tx, contributor.id()));
+        var parts = NoticeParts.of(notice.text());
         List<Question> questions = Arrays.stream(Purpose.values())
-                .map(purpose -> new Question(purpose.wireName(), answered(standing, purpose)))
+                .map(purpose -> new Question(
+                        purpose.wireName(),
+                        parts.about(purpose),
+                        NEEDED.contains(purpose),
+                        answered(standing, purpose)))
                 .toList();
         var frame = MyPages.frame(context, "consent.title");
-        List<String> paragraphs = Arrays.asList(notice.text().strip().split("\n\n"));
-        Page.show(context, output -> JteconsentGenerated.render(output, null, frame, notice, paragraphs, questions));
+        Page.show(context, output -> JteconsentGenerated.render(output, null, frame, notice, parts, questions));
     }
 
     void answer(Contributor contributor, Context context) {
@@ -62,13 +71,12 @@ final class ConsentPages {
         }
     }
 
-    private static String answered(List<Grant> standing, Purpose purpose) {
+    private static Optional<String> answered(List<Grant> standing, Purpose purpose) {
         return standing.stream()
                 .filter(grant -> grant.purpose() == purpose)
                 .map(grant -> grant.withdrawnAt().isPresent()
                         ? "WITHDRAWN"
                         : grant.answer().name())
-                .findFirst()
-                .orElse("");
+                .findFirst();
     }
 }

@@ -1,27 +1,27 @@
 package dev.firsthand.app.me;
 
 import dev.firsthand.app.me.Shown.Sent;
-import dev.firsthand.app.page.Links;
 import dev.firsthand.app.page.Page;
-import dev.firsthand.app.page.SignInCookie;
 import dev.firsthand.app.page.Texts;
 import dev.firsthand.engine.capture.Session;
 import dev.firsthand.engine.capture.SessionId;
-import dev.firsthand.engine.consent.Grant;
+import dev.firsthand.engine.capture.SessionPage;
 import dev.firsthand.engine.contributor.Contributor;
-import dev.firsthand.engine.store.SecretToken;
+import dev.firsthand.engine.store.Tx;
 import dev.firsthand.engine.task.Task;
 import dev.firsthand.engine.task.TaskVersion;
+import gg.jte.generated.precompiled.me.JtehistoryGenerated;
 import gg.jte.generated.precompiled.me.JtehomeGenerated;
-import gg.jte.generated.precompiled.me.JtelinkGenerated;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// The page that a contributor comes back to: what to do next, what was sent, and the way back in.
+/// The page that a contributor comes back to: what to do next, and what was sent.
 final class HomePages {
+    private static final int NEWEST = 5;
+
     private final MyRooms rooms;
 
     HomePages(MyRooms rooms) {
@@ -30,45 +30,33 @@ final class HomePages {
 
     void show(Contributor contributor, Context context) {
         Texts texts = Texts.of(context);
-        List<Task> tasks = rooms.database().inTransaction(rooms.tasks()::open).tasks();
+        boolean answered = !rooms.database()
+                .inTransaction(tx -> rooms.consent().standing(tx, contributor.id()))
+                .isEmpty();
+        List<Task> tasks = answered ? offered(contributor) : List.of();
         List<Session> sessions = rooms.database()
                 .inTransaction(tx -> rooms.capture().sessions(tx, contributor.id()))
                 .sessions();
-        List<Sent> sent = sent(sessions, texts);
-        boolean asked = !standing(contributor).isEmpty();
+        List<Sent> newest = sent(sessions.subList(0, Math.min(NEWEST, sessions.size())), texts);
+        boolean more = sessions.size() > NEWEST;
         var frame = MyPages.frame(context, "home.title");
-        Page.show(context, output -> JtehomeGenerated.render(output, null, frame, asked, tasks, sent));
+        Page.show(context, output -> JtehomeGenerated.render(output, null, frame, answered, tasks, newest, more));
     }
 
-    static void leave(Context context) {
-        SignInCookie.CONTRIBUTOR.take(context);
-        Page.problem(context, 200, Texts.of(context).say("home.left"));
+    void history(Contributor contributor, Context context) {
+        Optional<SessionId> after = Page.mark(context, "after").map(SessionId::new);
+        SessionPage page = rooms.database()
+                .inTransaction(tx -> after.map(mark -> rooms.capture().sessions(tx, contributor.id(), mark))
+                        .orElseGet(() -> rooms.capture().sessions(tx, contributor.id())));
+        List<Sent> sent = sent(page.sessions(), Texts.of(context));
+        var frame = MyPages.frame(context, "history.title");
+        Page.show(context, output -> JtehistoryGenerated.render(output, null, frame, sent, page.after()));
     }
 
-    void showLink(Contributor contributor, Context context) {
-        var frame = MyPages.frame(context, "link.title");
-        Page.show(context, output -> JtelinkGenerated.render(output, null, frame, ""));
-    }
-
-    /// Makes a link for the next phone. With `others`, everything that was signed in before ends, this browser
-    /// excepted.
-    void renewLink(Contributor contributor, Context context) {
-        boolean endOthers = context.formParam("others") != null;
-        SecretToken link = rooms.database().inTransaction(tx -> {
-            if (endOthers) {
-                rooms.contributors().tokens().revokeAll(tx, contributor.id());
-                SignInCookie.CONTRIBUTOR.give(
-                        context, rooms.contributors().tokens().issue(tx, contributor.id()));
-            }
-            return rooms.contributors().tokens().issue(tx, contributor.id());
-        });
-        var frame = MyPages.frame(context, "link.title");
-        String address = Links.to(context, "/back/" + link.reveal());
-        Page.show(context, output -> JtelinkGenerated.render(output, null, frame, address));
-    }
-
-    private List<Grant> standing(Contributor contributor) {
-        return rooms.database().inTransaction(tx -> rooms.consent().standing(tx, contributor.id()));
+    private List<Task> offered(Contributor contributor) {
+        return rooms.database().inTransaction(rooms.tasks()::open).tasks().stream()
+                .filter(task -> contributor.isOffered(task.id().value()))
+                .toList();
     }
 
     /// In four queries, however many were sent.

@@ -2,9 +2,12 @@ package dev.firsthand.app.me;
 
 import dev.firsthand.app.me.Shown.Country;
 import dev.firsthand.app.page.Frame;
+import dev.firsthand.app.page.OwnGuard;
 import dev.firsthand.app.page.Page;
 import dev.firsthand.app.page.SignInCookie;
 import dev.firsthand.app.view.Refusal;
+import dev.firsthand.engine.contributor.Invitation;
+import dev.firsthand.engine.contributor.InvitationTerms.Audience;
 import dev.firsthand.engine.contributor.JoinForm;
 import dev.firsthand.engine.contributor.JoinResult;
 import dev.firsthand.engine.store.Personal;
@@ -22,28 +25,35 @@ import java.util.Optional;
 /// How somebody becomes a contributor, and how a contributor comes back on another phone.
 final class JoinPages {
     private final MyRooms rooms;
+    private final OwnGuard own;
 
-    JoinPages(MyRooms rooms) {
+    JoinPages(MyRooms rooms, OwnGuard own) {
         this.rooms = rooms;
+        this.own = own;
     }
 
     /// Looking at an invitation does not use it up.
     void show(Context context) {
         Optional<JoinResult.Refused> refused = rooms.database()
                 .inTransaction(tx -> rooms.contributors().invitations().standing(tx, link(context)));
-        if (refused.isPresent() && known(context)) {
+        if (refused.isPresent() && own.asking(context).isPresent()) {
             Page.goTo(context, "/me"); // the link brought this person here before
             return;
         }
         if (refused.isPresent()) {
             throw refusal(refused.get());
         }
-        List<Task> tasks = rooms.database().inTransaction(rooms.tasks()::open).tasks();
         Frame frame = MyPages.frame(context, "join.title");
+        Audience audience = rooms.database()
+                .inTransaction(tx -> rooms.contributors().invitations().find(tx, link(context)))
+                .map(Invitation::audience)
+                .orElse(Audience.EVERYBODY);
+        String language = audience.language().orElse(frame.texts().language());
+        List<Country> countries = countries(frame.texts().locale());
+        List<Task> tasks = tasks(audience);
         Page.show(
                 context,
-                output -> JtejoinGenerated.render(
-                        output, null, frame, tasks, countries(frame.texts().locale()), context.path()));
+                output -> JtejoinGenerated.render(output, null, frame, tasks, countries, language, context.path()));
     }
 
     void join(Context context) {
@@ -62,6 +72,10 @@ final class JoinPages {
 
     /// A personal link is followed by a press of a button: a messenger's preview must not sign in.
     void offerReturn(Context context) {
+        SecretToken token = SecretToken.parse(context.pathParam("token")).orElseThrow(Refusal.missing());
+        if (!rooms.database().inTransaction(tx -> rooms.contributors().tokens().runs(tx, token))) {
+            throw gone();
+        }
         Frame frame = MyPages.frame(context, "return.title");
         Page.show(context, output -> JtereturnGenerated.render(output, null, frame, context.path()));
     }
@@ -70,17 +84,25 @@ final class JoinPages {
         SecretToken token = SecretToken.parse(context.pathParam("token")).orElseThrow(Refusal.missing());
         SecretToken own = rooms.database()
                 .inTransaction(tx -> rooms.contributors().tokens().renew(tx, token))
-                .orElseThrow(Refusal.missing());
+                .orElseThrow(JoinPages::gone);
         SignInCookie.CONTRIBUTOR.give(context, own);
         Page.goTo(context, "/me");
     }
 
-    private boolean known(Context context) {
-        return SignInCookie.CONTRIBUTOR
-                .read(context)
-                .flatMap(token -> rooms.database()
-                        .inTransaction(tx -> rooms.contributors().carrying(tx, token)))
-                .isPresent();
+    /// The same for a link that was used, one that was ended, and one that never was.
+    private static Refusal gone() {
+        return Refusal.gone(
+                "link-gone",
+                "This link does not work any more: it was used, ended, or is past its day. Where you are signed in, make"
+                        + " a new one under 'My personal link', or ask the people who invited you.");
+    }
+
+    private List<Task> tasks(Audience audience) {
+        return rooms.database().inTransaction(rooms.tasks()::open).tasks().stream()
+                .filter(task -> audience.task()
+                        .filter(only -> !only.equals(task.id().value()))
+                        .isEmpty())
+                .toList();
     }
 
     private static SecretToken link(Context context) {

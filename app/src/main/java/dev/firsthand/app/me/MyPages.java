@@ -2,28 +2,26 @@ package dev.firsthand.app.me;
 
 import dev.firsthand.app.page.Frame;
 import dev.firsthand.app.page.Live;
+import dev.firsthand.app.page.OwnGuard;
 import dev.firsthand.app.page.Page;
-import dev.firsthand.app.page.SignInCookie;
 import dev.firsthand.app.page.Texts;
-import dev.firsthand.engine.contributor.Contributor;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.javalin.http.Handler;
-import java.io.IOException;
-import java.util.Optional;
 
-/// The addresses of a contributor's pages, and what is the same on all of them: who asks, and how a refusal looks.
+/// The addresses of a contributor's pages.
 public final class MyPages {
     private final MyRooms rooms;
+    private final OwnGuard own;
     private final Live live;
 
     public MyPages(MyRooms rooms, Live live) {
         this.rooms = rooms;
+        this.own = new OwnGuard(rooms.database(), rooms.contributors());
         this.live = live;
     }
 
     public void addTo(RoutesConfig routes) {
-        var join = new JoinPages(rooms);
+        var join = new JoinPages(rooms, own);
         routes.get("/join/{link}", Page.told(join::show));
         routes.post("/join/{link}", Page.told(join::join));
         routes.get("/back/{token}", Page.told(join::offerReturn));
@@ -31,43 +29,41 @@ public final class MyPages {
         var mail = new MailPages(rooms);
         routes.get("/back", Page.told(mail::showLost));
         routes.post("/back", Page.told(mail::sendLink));
-        routes.get("/me/mail", own(mail::show));
-        routes.post("/me/mail", own(mail::keep));
+        routes.get("/me/mail", own.of(mail::show));
+        routes.post("/me/mail", own.of(mail::keep));
+        addAccount(routes);
+        addRecordings(routes);
+        var words = new WordPages(rooms);
+        routes.get("/me/help", Page.told(WordPages::help));
+        routes.get("/me/refusals/{code}", WordPages::refusal);
+        routes.get("/pictures/{digest}", words::picture);
+    }
+
+    private void addAccount(RoutesConfig routes) {
         var home = new HomePages(rooms);
-        routes.get("/me", own(home::show));
-        routes.post("/me/leave", Page.told(HomePages::leave));
-        routes.get("/me/link", own(home::showLink));
-        routes.post("/me/link", own(home::renewLink));
+        routes.get("/me", own.of(home::show));
+        routes.get("/me/recordings", own.of(home::history));
+        var ways = new WayPages(rooms);
+        routes.post("/me/leave", Page.told(ways::leave));
+        routes.get("/me/link", own.of(ways::show));
+        routes.post("/me/link", own.of(ways::makeLink));
+        routes.post("/me/link/{token}/end", own.of(ways::end));
         var consent = new ConsentPages(rooms);
-        routes.get("/me/consent", own(consent::show));
-        routes.post("/me/consent", own(consent::answer));
+        routes.get("/me/consent", own.of(consent::show));
+        routes.post("/me/consent", own.of(consent::answer));
+    }
+
+    private void addRecordings(RoutesConfig routes) {
+        var tasks = new TaskPages(rooms);
+        routes.get("/me/tasks/{task}", own.of(tasks::show));
+        routes.post("/me/tasks/{task}", own.of(tasks::start));
         var recordings = new RecordingPages(rooms, live);
-        routes.get("/me/tasks/{task}", own(recordings::task));
-        routes.post("/me/tasks/{task}", own(recordings::start));
-        routes.get("/me/recordings/{session}", own(recordings::show));
-        routes.get("/me/recordings/{session}/live", own(recordings::live));
-        routes.post("/me/recordings/{session}/finish", own(recordings::finish));
-        routes.post("/me/recordings/{session}/outcome", own(recordings::outcome));
-    }
-
-    /// A page that belongs to the contributor who asks.
-    @FunctionalInterface
-    interface OwnPage {
-        void show(Contributor contributor, Context context) throws IOException;
-    }
-
-    private Handler own(OwnPage page) {
-        return Page.told(context -> {
-            Optional<Contributor> contributor = SignInCookie.CONTRIBUTOR
-                    .read(context)
-                    .flatMap(token -> rooms.database()
-                            .inTransaction(tx -> rooms.contributors().carrying(tx, token)));
-            if (contributor.isEmpty()) {
-                Page.problem(context, 401, Texts.of(context).say("problem.not-known"));
-                return;
-            }
-            page.show(contributor.get(), context);
-        });
+        String recording = "/me/recordings/{session}";
+        routes.get(recording, own.of(recordings::show));
+        routes.get(recording + "/live", own.of(recordings::live));
+        routes.post(recording + "/times", own.of(recordings::times));
+        routes.post(recording + "/finish", own.of(recordings::finish));
+        routes.post(recording + "/outcome", own.of(recordings::outcome));
     }
 
     static Frame frame(Context context, String titleKey, Object... values) {

@@ -6,7 +6,10 @@ import dev.firsthand.engine.consent.Consent;
 import dev.firsthand.engine.contributor.Contributors;
 import dev.firsthand.engine.labelling.Labels;
 import dev.firsthand.engine.message.Outbox;
+import dev.firsthand.engine.privacy.Privacy;
+import dev.firsthand.engine.review.Reviews;
 import dev.firsthand.engine.store.Database;
+import dev.firsthand.engine.task.Pictures;
 import dev.firsthand.engine.task.Tasks;
 
 /// The rooms that a contributor's pages speak for.
@@ -14,8 +17,18 @@ public record MyRooms(
         Database database,
         Contributors contributors,
         Consent consent,
-        Tasks tasks,
+        Offered offered,
         Capture capture,
-        Labels labels,
+        Judged judged,
         SessionProgress progress,
-        Outbox outbox) {}
+        Outbox outbox) {
+    /// What can be recorded.
+    public record Offered(Tasks tasks, Pictures pictures) {}
+
+    /// What people said of a recording: those who looked at it, those who accepted it, and who made it.
+    public record Judged(Privacy privacy, Reviews reviews, Labels labels) {}
+
+    Tasks tasks() {
+        return offered.tasks();
+    }
+}

@@ -1,30 +1,36 @@
 package dev.firsthand.app.me;
 
+import dev.firsthand.app.me.Shown.Judgement;
 import dev.firsthand.app.me.Shown.Seen;
 import dev.firsthand.app.page.Live;
 import dev.firsthand.app.page.Page;
 import dev.firsthand.app.page.SignInCookie;
+import dev.firsthand.app.me.Shown.Spent;
+import dev.firsthand.app.page.Page;
 import dev.firsthand.app.page.Texts;
 import dev.firsthand.app.view.FindingView;
+import dev.firsthand.app.view.Outcomes;
 import dev.firsthand.app.view.Refusal;
 import dev.firsthand.app.view.SessionProgress;
 import dev.firsthand.engine.capture.FinishResult;
 import dev.firsthand.engine.capture.Session;
 import dev.firsthand.engine.capture.SessionId;
-import dev.firsthand.engine.capture.Start;
-import dev.firsthand.engine.capture.StartResult;
+import dev.firsthand.engine.capture.Step;
+import dev.firsthand.engine.capture.StepResult;
 import dev.firsthand.engine.contributor.Contributor;
 import dev.firsthand.engine.episode.EpisodeId;
 import dev.firsthand.engine.labelling.Label;
 import dev.firsthand.engine.labelling.Labels.LabelResult;
 import dev.firsthand.engine.labelling.Outcome;
 import dev.firsthand.engine.store.SecretToken;
+import dev.firsthand.engine.labelling.Outcome;
+import dev.firsthand.engine.privacy.PrivacyState;
+import dev.firsthand.engine.store.Tx;
 import dev.firsthand.engine.task.Task;
-import dev.firsthand.engine.task.TaskId;
 import gg.jte.generated.precompiled.me.JterecordingGenerated;
-import gg.jte.generated.precompiled.me.JtetaskGenerated;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -32,55 +38,42 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
-/// A task to read, a recording to send, and what became of it.
+/// A recording to send, the time that it took, and what became of it.
 final class RecordingPages {
+    /// What only the contributor knows; sending is measured here.
+    private static final List<Step.Kind> STATED =
+            List.of(Step.Kind.READING, Step.Kind.SETTING_UP, Step.Kind.RECORDING, Step.Kind.RETAKING);
+
     private final MyRooms rooms;
     private final Live live;
+    private final Outcomes outcomes;
 
     RecordingPages(MyRooms rooms, Live live) {
         this.rooms = rooms;
         this.live = live;
-    }
-
-    void task(Contributor contributor, Context context) {
-        Task task = newest(context);
-        var frame = MyPages.frame(context, "task.title", task.text().sentence());
-        Page.show(context, output -> JtetaskGenerated.render(output, null, frame, task));
-    }
-
-    void start(Contributor contributor, Context context) {
-        Task task = newest(context);
-        String device = Page.field(context, "device");
-        StartResult result = rooms.database()
-                .inTransaction(tx -> rooms.capture().start(tx, new Start(contributor.id(), task.version(), device)));
-        switch (result) {
-            case StartResult.Started(var session) ->
-                Page.goTo(context, "/me/recordings/" + session.id().value());
-            case StartResult.Refused(var code, var message) -> throw Refusal.conflict(code, message);
-        }
+        this.outcomes =
+                new Outcomes(rooms.database(), rooms.tasks(), rooms.judged().labels(), rooms.progress());
     }
 
     void show(Contributor contributor, Context context) {
         Session session = own(contributor, context);
         SessionProgress.View view = rooms.progress().of(session);
+        Texts texts = Texts.of(context);
         Task task = rooms.database()
                 .inTransaction(tx -> rooms.tasks().find(tx, session.task()))
                 .orElseThrow(Refusal.missing());
-        List<Seen> findings = view.findings().stream().map(RecordingPages::seen).toList();
-        List<String> outcomes =
-                Arrays.stream(Outcome.values()).map(Outcome::name).toList();
-        String said = rooms.database()
-                .inTransaction(tx -> rooms.progress()
-                        .episode(tx, session)
-                        .flatMap(episode -> rooms.labels().label(tx, episode)))
-                .map(label -> label.outcome().name())
-                .orElse("");
+        List<Seen> findings =
+                view.findings().stream().map(finding -> seen(finding, texts)).toList();
+        Judgement judgement = rooms.database().inTransaction(tx -> judgement(tx, session, texts));
+        List<Spent> spent =
+                rooms.database().inTransaction(tx -> spent(rooms.capture().steps(tx, session.id())));
         var frame = MyPages.frame(context, "recording.title", task.text().sentence());
         Page.show(
                 context,
                 output -> JterecordingGenerated.render(
-                        output, null, frame, session, view, findings, outcomes, said, live(session, view)));
+                        output, null, frame, session, view, task, findings, judgement, spent, live(session, view)));
     }
 
     /// What the page follows while programs work. The address changes once there is an episode, so that the browser
@@ -112,50 +105,57 @@ final class RecordingPages {
                         .isPresent());
     }
 
+    /// The contributor's own word on the time; a figure stated again takes the place of the one before.
+    void times(Contributor contributor, Context context) {
+        Session session = own(contributor, context);
+        rooms.database()
+                .inTransactionDo(tx -> STATED.forEach(kind -> {
+                    Optional<Duration> stated = minutes(Page.field(context, kind.name()));
+                    stated.map(length -> rooms.capture().stateStep(tx, session.id(), contributor.id(), kind, length))
+                            .ifPresent(result -> {
+                                if (result instanceof StepResult.Refused(var code, var message)) {
+                                    throw Refusal.conflict(code, message);
+                                }
+                            });
+                }));
+        goTo(context, session);
+    }
+
     void finish(Contributor contributor, Context context) {
         Session session = own(contributor, context);
         FinishResult result =
                 rooms.database().inTransaction(tx -> rooms.capture().finish(tx, session.id(), contributor.id()));
-        if (result instanceof FinishResult.Refused(var code, var message)) {
+        // Pressed twice, or again after the back button: it is finished, which is what was asked.
+        if (result instanceof FinishResult.Refused(var code, var message) && !code.equals("session-finished")) {
             throw Refusal.conflict(code, message);
         }
-        Page.goTo(context, "/me/recordings/" + session.id().value());
+        goTo(context, session);
     }
 
     void outcome(Contributor contributor, Context context) {
         Session session = own(contributor, context);
-        Outcome outcome = outcome(Page.field(context, "outcome"));
-        LabelResult result = rooms.database().inTransaction(tx -> {
-            Task task = rooms.tasks().find(tx, session.task()).orElseThrow(Refusal.missing());
-            return rooms.labels()
-                    .state(
-                            tx,
-                            contributor.id(),
-                            rooms.progress()
-                                    .episode(tx, session)
-                                    .orElseThrow(() -> Refusal.conflict(
-                                            "episode-not-ready",
-                                            "The recording is still being opened. Say it in a minute.")),
-                            new Label(task.text().sentence(), outcome));
-        });
-        if (result instanceof LabelResult.Refused(var code, var message)) {
-            throw Refusal.conflict(code, message);
-        }
+        String name = Page.field(context, "outcome");
+        Outcome outcome = Arrays.stream(Outcome.values())
+                .filter(known -> known.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> Refusal.badRequest("outcome-missing", "Say how the task ended: choose one."));
+        outcomes.state(session, outcome);
+        goTo(context, session);
+    }
+
+    private static void goTo(Context context, Session session) {
         Page.goTo(context, "/me/recordings/" + session.id().value());
     }
 
-    private static Outcome outcome(String name) {
-        return Arrays.stream(Outcome.values())
-                .filter(outcome -> outcome.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> Refusal.badRequest("outcome-missing", "Say how the task ended: choose one."));
-    }
-
-    private Task newest(Context context) {
-        TaskId id = new TaskId(Page.id(context, "task"));
-        return rooms.database()
-                .inTransaction(tx -> rooms.tasks().newest(tx, id))
-                .orElseThrow(Refusal.missing());
+    private static Optional<Duration> minutes(String written) {
+        if (written.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Duration.ofMinutes(Math.clamp(Long.parseLong(written), 0, 24 * 60)));
+        } catch (NumberFormatException notWhole) {
+            throw Refusal.badRequest("minutes-invalid", "Write whole minutes, such as 5.");
+        }
     }
 
     private Session own(Contributor contributor, Context context) {
@@ -165,11 +165,52 @@ final class RecordingPages {
                 .orElseThrow(Refusal.missing());
     }
 
-    private static Seen seen(FindingView finding) {
-        return new Seen(finding.level(), finding.advice(), clock(finding.startNanos()), clock(finding.endNanos()));
+    private Judgement judgement(Tx tx, Session session, Texts texts) {
+        return rooms.progress()
+                .episode(tx, session)
+                .map(episode -> new Judgement(
+                        rooms.judged()
+                                .labels()
+                                .label(tx, episode)
+                                .map(label -> label.outcome().name()),
+                        Optional.ofNullable(rooms.judged()
+                                        .reviews()
+                                        .accepted(tx, List.of(episode))
+                                        .get(episode))
+                                .map(spans -> spans.stream()
+                                        .map(span -> texts.say(
+                                                "recording.accepted",
+                                                texts.place(span.startNanos()),
+                                                texts.place(span.endNanos())))
+                                        .toList()),
+                        rooms.judged().privacy().find(tx, episode).stream()
+                                .flatMap(RecordingPages::visible)
+                                .toList()))
+                .orElse(Judgement.NONE);
     }
 
-    private static String clock(@Nullable Long nanos) {
-        return nanos == null ? "" : Texts.clock(nanos);
+    private static Stream<String> visible(PrivacyState state) {
+        return state instanceof PrivacyState.Quarantined(var scrubbed, var visible)
+                ? visible.stream().map(Enum::name).sorted()
+                : Stream.empty();
+    }
+
+    private static List<Spent> spent(List<Step> steps) {
+        return Arrays.stream(Step.Kind.values())
+                .map(kind -> new Spent(
+                        kind.name(),
+                        STATED.contains(kind),
+                        steps.stream()
+                                .filter(step -> step.kind() == kind)
+                                .map(Step::length)
+                                .reduce(Duration::plus)))
+                .toList();
+    }
+
+    private static Seen seen(FindingView finding, Texts texts) {
+        Optional<String> at = Optional.ofNullable(finding.startNanos())
+                .flatMap(start -> Optional.ofNullable(finding.endNanos())
+                        .map(end -> texts.say("recording.at", texts.place(start), texts.place(end))));
+        return new Seen(finding.level(), texts.sayOr("finding." + finding.code(), finding.advice()), at);
     }
 }

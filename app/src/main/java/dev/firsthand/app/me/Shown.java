@@ -1,5 +1,8 @@
 package dev.firsthand.app.me;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /// What templates show, in words already.
@@ -12,9 +15,22 @@ public final class Shown {
     /// One recording in the list.
     public record Sent(UUID session, String task, String date, String state) {}
 
-    /// A purpose and what the contributor answered last, empty when never asked.
-    public record Question(String purpose, String standing) {}
+    /// A purpose with its own part of the notice, whether recording needs it, and what was answered last, if anything.
+    public record Question(String purpose, String part, boolean needed, Optional<String> standing) {}
 
-    /// A finding, and from where to where in the recording to look; empty when it is about the whole.
-    public record Seen(String level, String advice, String from, String to) {}
+    /// A finding, and where in the recording to look, unless it is about the whole.
+    public record Seen(String level, String advice, Optional<String> at) {}
+
+    /// What people said of a recording: how it ended, which spans were accepted (nothing until somebody decided), and
+    /// what was seen in one that was set aside.
+    public record Judgement(Optional<String> outcome, Optional<List<String>> accepted, List<String> visible) {
+        static final Judgement NONE = new Judgement(Optional.empty(), Optional.empty(), List.of());
+
+        public Judgement {
+            visible = List.copyOf(visible);
+        }
+    }
+
+    /// How long one kind of work took, if anybody said or measured it. `stated`: by the contributor.
+    public record Spent(String kind, boolean stated, Optional<Duration> length) {}
 }

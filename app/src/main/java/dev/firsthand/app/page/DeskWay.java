@@ -9,6 +9,7 @@ enum DeskWay {
     FRONT("/desk"),
     TASKS("/desk/tasks"),
     INVITATIONS("/desk/invitations"),
+    CONTRIBUTORS("/desk/contributors"),
     SESSIONS("/desk/sessions"),
     QUEUE("/desk/queue"),
     EPISODES("/desk/episodes"),
@@ -26,7 +27,7 @@ enum DeskWay {
             case FRONT, ACCOUNT -> true;
             case TASKS -> role.sees(Role.OPERATOR);
             case SESSIONS, EPISODES -> role.sees(Role.REVIEWER);
-            case INVITATIONS, MEMBERS -> role.covers(Role.OPERATOR);
+            case INVITATIONS, CONTRIBUTORS, MEMBERS -> role.covers(Role.OPERATOR);
             case QUEUE -> role.covers(Role.REVIEWER);
         };
     }

@@ -92,6 +92,15 @@ public final class Page {
         }
     }
 
+    /// After which entry a list goes on, by the address; what cannot be ours begins the list anew.
+    public static Optional<UUID> mark(Context context, String name) {
+        try {
+            return Optional.ofNullable(context.queryParam(name)).map(UUID::fromString);
+        } catch (IllegalArgumentException malformed) {
+            return Optional.empty();
+        }
+    }
+
     /// Says in words what could not be done, and what to do next.
     public static void problem(Context context, int status, String message) {
         String title = Texts.of(context).say(status < 400 ? "problem.fine" : "problem.title");

@@ -1,21 +1,29 @@
 package dev.firsthand.app.page;
 
+import dev.firsthand.engine.task.Money;
 import io.javalin.http.Context;
+import java.math.BigDecimal;
 import java.text.MessageFormat;
+import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /// The words of pages in one language. Messages have the form of [MessageFormat]: numbers by locale, plurals by
 /// `choice`.
 public final class Texts {
     private static final String BUNDLE = "dev.firsthand.app.page.texts";
+    private static final Pattern LETTERS_BESIDE_DIGITS = Pattern.compile("(?<=\\p{L})(?=\\d)|(?<=\\d)(?=\\p{L})");
     private static final Set<String> RIGHT_TO_LEFT = Set.of("ar", "fa", "he", "ur");
 
     /// The languages that have a bundle.
@@ -23,11 +31,13 @@ public final class Texts {
 
     private final Locale locale;
     private final ResourceBundle bundle;
+    private final UnaryOperator<String> spelling;
 
-    private Texts(Locale locale) {
+    private Texts(Locale locale, Locale words, UnaryOperator<String> spelling) {
         this.locale = locale;
         this.bundle = ResourceBundle.getBundle(
-                BUNDLE, locale, ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+                BUNDLE, words, ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+        this.spelling = spelling;
     }
 
     /// In the language that the browser asks for, as far as there is one.
@@ -36,22 +46,34 @@ public final class Texts {
     }
 
     public static Texts in(String acceptLanguage) {
+        Optional<PseudoLanguage> pseudo = PseudoLanguage.named(acceptLanguage.split("[,;]", 2)[0].strip());
+        if (pseudo.isPresent()) {
+            return new Texts(pseudo.get().locale(), Locale.ENGLISH, pseudo.get()::rewrite);
+        }
+        return new Texts(spoken(acceptLanguage));
+    }
+
+    private Texts(Locale locale) {
+        this(locale, locale, UnaryOperator.identity());
+    }
+
+    private static Locale spoken(String acceptLanguage) {
         try {
             Locale found = Locale.lookup(Locale.LanguageRange.parse(acceptLanguage), LANGUAGES);
-            return new Texts(found == null ? Locale.ENGLISH : found);
+            return found == null ? Locale.ENGLISH : found;
         } catch (IllegalArgumentException malformed) {
-            return new Texts(Locale.ENGLISH);
+            return Locale.ENGLISH;
         }
     }
 
     /// The message of this key with its values filled in.
     public String say(String key, Object... values) {
-        return new MessageFormat(bundle.getString(key), locale).format(values);
+        return new MessageFormat(pattern(key), locale).format(values);
     }
 
     /// The message of this key with its places left open, for a script that fills them in.
     public String pattern(String key) {
-        return bundle.getString(key);
+        return spelling.apply(bundle.getString(key));
     }
 
     /// The message of this key, or of `otherwise` where there is none.
@@ -98,6 +120,33 @@ public final class Texts {
         return seconds < 3_600
                 ? "%d:%02d".formatted(seconds / 60, seconds % 60)
                 : "%d:%02d:%02d".formatted(seconds / 3_600, seconds / 60 % 60, seconds % 60);
+    }
+
+    /// A sum as the reader's language writes it, in the currency's own minor units.
+    public String money(Money money) {
+        Currency currency = money.currency();
+        NumberFormat format = NumberFormat.getCurrencyInstance(locale);
+        format.setCurrency(currency);
+        format.setMinimumFractionDigits(currency.getDefaultFractionDigits());
+        format.setMaximumFractionDigits(currency.getDefaultFractionDigits());
+        String sum = format.format(BigDecimal.valueOf(money.minorUnits(), currency.getDefaultFractionDigits()));
+        return LETTERS_BESIDE_DIGITS.matcher(sum).replaceAll("\u00a0"); // the JDK writes CHF0.25
+    }
+
+    /// The same without its currency, as a form takes it back.
+    public String plain(Money money) {
+        return BigDecimal.valueOf(money.minorUnits(), money.currency().getDefaultFractionDigits())
+                .toPlainString();
+    }
+
+    /// A stretch of time in words: hours and minutes, or seconds where it is shorter than two minutes.
+    public String length(Duration length) {
+        if (length.toSeconds() < 120) {
+            return say("length.seconds", length.toSeconds());
+        }
+        return length.toHours() == 0
+                ? say("length.minutes", length.toMinutes())
+                : say("length.hours", length.toHours(), length.toMinutesPart());
     }
 
     public Locale locale() {

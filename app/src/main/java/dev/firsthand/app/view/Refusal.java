@@ -63,6 +63,10 @@ public final class Refusal extends RuntimeException {
                 seconds);
     }
 
+    public static Refusal gone(String code, String message) {
+        return new Refusal(410, code, message);
+    }
+
     public static Refusal rangeOutside(long sizeBytes) {
         return new Refusal(
                 416, "range-outside", "There are %d bytes; the range begins after them.".formatted(sizeBytes));

@@ -15,6 +15,7 @@ import io.avaje.http.api.AvajeJavalinPlugin;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
+import io.javalin.config.SizeUnit;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.router.Endpoint;
@@ -38,6 +39,7 @@ import org.slf4j.MDC;
 public final class HttpServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
     private static final Duration SETTLING_LIMIT = Duration.ofSeconds(5);
+    private static final int MULTIPART_MEGABYTES = 18;
 
     private final Javalin javalin;
     private final Edge edge;
@@ -125,6 +127,9 @@ public final class HttpServer implements AutoCloseable {
         config.http.prefer405over404 = true;
         config.jetty.modifyServer(server -> server.setErrorHandler(HttpServer::unreadable));
         config.http.maxRequestSize = (long) DoorJson.BODY_BYTES_MAX;
+        // Only pictures of instructions come this way; they never touch a disk outside the data folder.
+        config.jetty.multipartConfig.maxInMemoryFileSize(MULTIPART_MEGABYTES, SizeUnit.MB);
+        config.jetty.multipartConfig.maxTotalRequestSize(MULTIPART_MEGABYTES, SizeUnit.MB);
         config.jsonMapper(new DoorJson());
         List<AvajeJavalinPlugin> controllers = rooms.controllers();
         controllers.forEach(config::registerPlugin);

@@ -1,5 +1,6 @@
 package dev.firsthand.app.web;
 
+import dev.firsthand.app.view.Outcomes;
 import dev.firsthand.app.view.Refusal;
 import dev.firsthand.app.view.SessionProgress;
 import dev.firsthand.engine.capture.AttachResult;
@@ -14,9 +15,6 @@ import dev.firsthand.engine.capture.Step;
 import dev.firsthand.engine.capture.StepResult;
 import dev.firsthand.engine.capture.UploadRole;
 import dev.firsthand.engine.contributor.Contributor;
-import dev.firsthand.engine.labelling.Label;
-import dev.firsthand.engine.labelling.Labels;
-import dev.firsthand.engine.labelling.Labels.LabelResult;
 import dev.firsthand.engine.labelling.Outcome;
 import dev.firsthand.engine.store.Database;
 import dev.firsthand.engine.task.Task;
@@ -39,16 +37,21 @@ final class SessionController {
     private final Access access;
     private final Tasks tasks;
     private final Capture capture;
-    private final Labels labels;
+    private final Outcomes outcomes;
     private final SessionProgress progress;
 
     SessionController(
-            Database database, Access access, Tasks tasks, Capture capture, Labels labels, SessionProgress progress) {
+            Database database,
+            Access access,
+            Tasks tasks,
+            Capture capture,
+            Outcomes outcomes,
+            SessionProgress progress) {
         this.database = database;
         this.access = access;
         this.tasks = tasks;
         this.capture = capture;
-        this.labels = labels;
+        this.outcomes = outcomes;
         this.progress = progress;
     }
 
@@ -72,7 +75,9 @@ final class SessionController {
         TaskId id = new TaskId(Forms.id("task", form.task()));
         String device = Forms.text("deviceClass", form.deviceClass());
         StartResult result = database.inTransaction(tx -> {
-            Task task = tasks.newest(tx, id).orElseThrow(Refusal.missing());
+            Task task = tasks.newest(tx, id)
+                    .filter(found -> contributor.isOffered(id.value()))
+                    .orElseThrow(Refusal.missing());
             return capture.start(tx, new Start(contributor.id(), task.version(), device));
         });
         return switch (result) {
@@ -135,20 +140,7 @@ final class SessionController {
     @Post("/{session}/label")
     void label(UUID session, LabelForm form, Context context) {
         Session own = own(session, context);
-        Outcome outcome = Forms.choice("outcome", Outcome.class, form.outcome());
-        LabelResult result = database.inTransaction(tx -> {
-            Task task = tasks.find(tx, own.task()).orElseThrow(Refusal.missing());
-            return labels.state(
-                    tx,
-                    own.contributor(),
-                    progress.episode(tx, own)
-                            .orElseThrow(() -> Refusal.conflict(
-                                    "episode-not-ready", "The recording is still being opened. Say it in a minute.")),
-                    new Label(task.text().sentence(), outcome));
-        });
-        if (result instanceof LabelResult.Refused(var code, var message)) {
-            throw Refusal.conflict(code, message);
-        }
+        outcomes.state(own, Forms.choice("outcome", Outcome.class, form.outcome()));
     }
 
     private static Refusal refusal(String code, String message) {

@@ -20,6 +20,7 @@ import dev.firsthand.app.review.QueuePages;
 import dev.firsthand.app.review.ReviewRooms;
 import dev.firsthand.app.tus.TusDoor;
 import dev.firsthand.app.view.Inviting;
+import dev.firsthand.app.view.Outcomes;
 import dev.firsthand.app.view.RunViews;
 import dev.firsthand.app.view.SessionProgress;
 import dev.firsthand.engine.capture.Capture;
@@ -42,6 +43,7 @@ import dev.firsthand.engine.review.Reviews;
 import dev.firsthand.engine.staff.PasswordDoor;
 import dev.firsthand.engine.staff.Staff;
 import dev.firsthand.engine.store.Database;
+import dev.firsthand.engine.task.Pictures;
 import dev.firsthand.engine.task.Tasks;
 import dev.firsthand.engine.upload.Uploads;
 import io.avaje.http.api.AvajeJavalinPlugin;
@@ -74,7 +76,7 @@ public record WebRooms(
             Outbox outbox) {}
 
     /// What contributors do.
-    public record Recordings(Tasks tasks, Uploads uploads, Capture capture, Episodes episodes) {}
+    public record Recordings(Tasks tasks, Pictures pictures, Uploads uploads, Capture capture, Episodes episodes) {}
 
     /// What people of the desk look at.
     public record Desk(
@@ -108,8 +110,8 @@ public record WebRooms(
     }
 
     private SessionController sessions(Access access) {
-        return new SessionController(
-                database, access, recordings.tasks(), recordings.capture(), desk.labels(), progress());
+        var outcomes = new Outcomes(database, recordings.tasks(), desk.labels(), progress());
+        return new SessionController(database, access, recordings.tasks(), recordings.capture(), outcomes, progress());
     }
 
     private SealedDownload bytes() {
@@ -125,9 +127,9 @@ public record WebRooms(
                 database,
                 people.contributors(),
                 people.consent(),
-                recordings.tasks(),
+                new MyRooms.Offered(recordings.tasks(), recordings.pictures()),
                 recordings.capture(),
-                desk.labels(),
+                new MyRooms.Judged(desk.privacy(), desk.reviews(), desk.labels()),
                 progress(),
                 people.outbox());
         return new MyPages(rooms, live);
@@ -145,6 +147,8 @@ public record WebRooms(
                 database,
                 new DeskRooms.People(people.staff(), people.passwords(), people.contributors(), people.outbox()),
                 recordings.tasks(),
+                recordings.pictures(),
+                new DeskRooms.Recorded(people.consent(), recordings.capture(), recordings.episodes(), desk.reviews()),
                 inviting,
                 new DeskRooms.Watch(stuck(), clock));
         new DeskPages(prepared, guard, live).addTo(routes);

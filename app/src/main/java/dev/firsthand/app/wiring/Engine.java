@@ -48,6 +48,7 @@ import dev.firsthand.engine.store.DirectoryVault;
 import dev.firsthand.engine.store.PersonalColumns;
 import dev.firsthand.engine.store.Vault;
 import dev.firsthand.engine.store.WorkFolders;
+import dev.firsthand.engine.task.Pictures;
 import dev.firsthand.engine.task.Tasks;
 import dev.firsthand.engine.upload.UploadLimits;
 import dev.firsthand.engine.upload.Uploads;
@@ -56,6 +57,7 @@ import dev.firsthand.recording.sidecar.SidecarReading;
 import dev.firsthand.recording.video.ContactSheet;
 import dev.firsthand.recording.video.FfmpegPrograms;
 import dev.firsthand.recording.video.GridRendering;
+import dev.firsthand.recording.video.PictureRendering;
 import dev.firsthand.recording.video.ProxyRendering;
 import dev.firsthand.recording.video.Scrubbing;
 import dev.firsthand.recording.video.VideoProbe;
@@ -121,6 +123,7 @@ final class Engine {
                 custody,
                 new Intake.Readers(probe, new SidecarReading(new ChildRunner())),
                 work);
+        Pictures pictures = new Pictures(database, new PictureRendering(programs), work, clock);
         FrameIntervalResults intervals = new FrameIntervalResults(results);
         Checks checks = new Checks(database, episodes, files, probe, quality, intervals, work);
         Scrub scrub = new Scrub(database, quality, privacy, files, custody, tools(programs), work);
@@ -138,7 +141,7 @@ final class Engine {
                 database,
                 new WebRooms.People(
                         staff, new PasswordDoor(database, staff, clock), contributors, holders, consent, outbox),
-                new WebRooms.Recordings(tasks, uploads, capture, episodes),
+                new WebRooms.Recordings(tasks, pictures, uploads, capture, episodes),
                 new WebRooms.Desk(quality, privacy, new LookQueue(privacy, clock), reviews, labels, custody),
                 new WebRooms.Kept(intervals, provenance),
                 new WebRooms.Outgoing(releases, releaseFolders),

@@ -26,6 +26,13 @@ const forget = () => localStorage.removeItem(memory);
 
 class Refused extends Error {}
 
+// What the server refused, in the reader's language where its code is known there.
+async function refused(answer) {
+  const problem = await answer.json().catch(() => ({}));
+  const told = problem.code ? await fetch(`/me/refusals/${encodeURIComponent(problem.code)}`).catch(() => null) : null;
+  return new Refused(told?.ok ? await told.text() : problem.message ?? `${answer.status}`);
+}
+
 // A request that waits out a lost connection and a busy server; what the server refuses is thrown.
 async function ask(address, options, fine) {
   for (let attempt = 0; ; attempt++) {
@@ -37,8 +44,7 @@ async function ask(address, options, fine) {
     }
     if (answer && fine.includes(answer.status)) return answer;
     if (answer && answer.status < 500 && ![423, 429].includes(answer.status)) {
-      const problem = await answer.json().catch(() => ({}));
-      throw new Refused(problem.message ?? `${answer.status}`);
+      throw await refused(answer);
     }
     await sleep(WAIT_SECONDS[Math.min(attempt, WAIT_SECONDS.length - 1)]);
   }
@@ -79,6 +85,17 @@ function show(sent, size) {
   say(fill(words.sending, megabytes(sent), megabytes(size)));
 }
 
+// One PATCH, which tells while it goes how much has left the phone. Status 0: the network did not hold.
+const patch = (address, offset, part, moved) => new Promise((done) => {
+  const request = new XMLHttpRequest();
+  request.open('PATCH', address);
+  const headers = tus({ 'Upload-Offset': String(offset), 'Content-Type': 'application/offset+octet-stream' });
+  Object.entries(headers).forEach(([name, value]) => request.setRequestHeader(name, value));
+  request.upload.onprogress = (event) => moved(event.loaded);
+  request.onloadend = () => done({ status: request.status, held: Number(request.getResponseHeader('Upload-Offset')) });
+  request.send(part);
+});
+
 async function sendParts(chosen, record, from) {
   let offset = from;
   show(offset, chosen.size);
@@ -89,21 +106,14 @@ async function sendParts(chosen, record, from) {
       keep(record);
     }
     const part = chosen.slice(offset, (index + 1) * PART_BYTES);
-    try {
-      const answer = await fetch(record.address, {
-        method: 'PATCH',
-        headers: tus({ 'Upload-Offset': String(offset), 'Content-Type': 'application/offset+octet-stream' }),
-        body: part,
-      });
-      if (answer.status === 204) {
-        offset = Number(answer.headers.get('Upload-Offset'));
-        show(offset, chosen.size);
-        continue;
-      }
-    } catch {
-      await part.slice(0, 1).arrayBuffer(); // throws when it is the file that is gone, not the network
-      say(words.waiting);
+    const answer = await patch(record.address, offset, part, (bytes) => show(offset + bytes, chosen.size));
+    if (answer.status === 204) {
+      offset = answer.held;
+      show(offset, chosen.size);
+      continue;
     }
+    await part.slice(0, 1).arrayBuffer(); // throws when it is the file that is gone, not the network
+    say([409, 423].includes(answer.status) ? words.elsewhere : words.waiting);
     await sleep(2);
     offset = await heldBytes(record.address);
     if (offset < 0) throw new Refused('');
@@ -113,27 +123,19 @@ async function sendParts(chosen, record, from) {
 function role(name) {
   const lower = name.toLowerCase();
   if (lower.endsWith('.zip')) return 'STRAY_ZIP';
+  if (lower.endsWith('.csv')) return 'IMU_CSV';
   return lower.endsWith('.gcsv') ? 'IMU_GCSV' : 'VIDEO';
 }
 
-async function attach(chosen, address) {
+async function attach(chosen, address, declaration) {
   await ask(`/api/v1/me/sessions/${words.session}/uploads`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ upload: address.split('/').pop(), role: role(chosen.name) }),
+    body: JSON.stringify({ upload: address.split('/').pop(), role: role(chosen.name), declaration }),
   }, [200, 201]);
 }
 
-async function stretch(kind, began, bytes) {
-  await ask(`/api/v1/me/sessions/${words.session}/steps`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ kind, beganAt: began.toISOString(), endedAt: new Date().toISOString(), bytes }),
-  }, [200, 201, 204]);
-}
-
-async function send(chosen) {
-  const began = new Date();
+async function send(chosen, declaration) {
   let record = remembered();
   let held = record ? await heldBytes(record.address) : -1;
   if (held >= 0 && !await same(chosen, record)) {
@@ -146,24 +148,89 @@ async function send(chosen) {
     held = 0;
   }
   await sendParts(chosen, record, held);
-  await attach(chosen, record.address);
+  await attach(chosen, record.address, declaration);
   forget();
-  await stretch('UPLOADING', began, chosen.size - held);
   say(words.held);
   location.reload();
 }
 
-file.addEventListener('change', async () => {
-  const [chosen] = file.files;
-  if (!chosen) return;
+// A phone that falls asleep stops sending: the screen stays on meanwhile, where the browser can do that.
+// Sending never waits for that.
+async function awake(work) {
+  let lock = null;
+  const hold = () => {
+    if (document.visibilityState === 'visible') lock = navigator.wakeLock?.request('screen').catch(() => null);
+  };
+  document.addEventListener('visibilitychange', hold);
+  hold();
+  try {
+    await work();
+  } finally {
+    document.removeEventListener('visibilitychange', hold);
+    lock?.then((held) => held?.release());
+  }
+}
+
+// One tab of a browser sends to one recording. Without locks the server's answers keep two tabs from spoiling it.
+async function alone(work) {
+  if (!navigator.locks) return work();
+  return navigator.locks.request(memory, { ifAvailable: true }, (lock) => {
+    if (!lock) throw new Refused(words.elsewhere);
+    return work();
+  });
+}
+
+async function start(chosen, declaration) {
   file.disabled = true;
   try {
-    await send(chosen);
+    await alone(() => awake(() => send(chosen, declaration)));
   } catch (failure) {
     say(failure instanceof Refused ? `${words.refused} ${failure.message}` : words.broken);
     file.disabled = false;
     file.value = '';
   }
+}
+
+// What the columns of a table are is known by their usual names, or said by who made the table.
+const form = document.getElementById('declaration');
+const field = (id) => document.getElementById(id);
+
+async function askColumns(chosen) {
+  const head = (await chosen.slice(0, 4096).text()).split(/\r?\n/).find((line) => line && !line.startsWith('#')) ?? '';
+  const columns = head.split(/[,;\t]/).map((column) => column.trim());
+  const three = (start) => ['x', 'y', 'z'].map((axis) => `${start}_${axis}`);
+  const time = columns.find((column) => /^time_(s|ms|us|ns)$/.test(column));
+  field('columns').textContent = fill(words.columns, columns.slice(0, 20).join(', '));
+  field('time').value = time ?? '';
+  if (time) field('time-unit').value = time.slice('time_'.length);
+  for (const [id, start] of [['accel', 'acc'], ['gyro', 'gyro']]) {
+    field(id).value = three(start).every((column) => columns.includes(column)) ? three(start).join(',') : '';
+  }
+  form.hidden = false;
+  field('time').focus();
+}
+
+function declaration() {
+  const part = (id) => `${id}=${field(id).value.replaceAll(' ', '')}[${field(`${id}-unit`).value}]`;
+  return ['time', 'accel', 'gyro'].map(part).join(';');
+}
+
+file.addEventListener('change', () => {
+  const [chosen] = file.files;
+  if (!chosen) return;
+  form.hidden = true;
+  if (role(chosen.name) === 'IMU_CSV') askColumns(chosen).catch(() => say(words.broken));
+  else start(chosen);
+});
+
+field('declared').addEventListener('click', () => {
+  const [chosen] = file.files;
+  const complete = field('time').value && ['accel', 'gyro'].every((id) => field(id).value.split(',').length === 3);
+  if (!chosen || !complete) {
+    say(words.unsaid);
+    return;
+  }
+  start(chosen, declaration());
 });
 
 const half = remembered();

@@ -1,5 +1,6 @@
 package dev.firsthand.app.wiring;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.CookiePolicy;
@@ -59,6 +60,40 @@ final class Browser {
 
     HttpResponse<String> sendFromElsewhere(String path, String... fields) throws IOException, InterruptedException {
         return sendFrom("cross-site", path, fields);
+    }
+
+    /// Sends a file and one field, as a form with a file does.
+    HttpResponse<String> sendFile(String path, byte[] file, String field, String value)
+            throws IOException, InterruptedException {
+        var body = new ByteArrayOutputStream();
+        body.writeBytes(("--edge\r\nContent-Disposition: form-data; name=\"" + field + "\"\r\n\r\n" + value
+                        + "\r\n--edge\r\nContent-Disposition: form-data; name=\"picture\"; filename=\"p\"\r\n"
+                        + "Content-Type: image/png\r\n\r\n")
+                .getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(file);
+        body.writeBytes("\r\n--edge--\r\n".getBytes(StandardCharsets.UTF_8));
+        HttpRequest request = HttpRequest.newBuilder(address(path))
+                .header("Content-Type", "multipart/form-data; boundary=edge")
+                .header("Sec-Fetch-Site", "same-origin")
+                .POST(BodyPublishers.ofByteArray(body.toByteArray()))
+                .build();
+        return http.send(request, BodyHandlers.ofString());
+    }
+
+    /// A page or a file as it comes over the wire, compressed where the server compresses.
+    HttpResponse<byte[]> wire(String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(address(path))
+                .header("Accept-Encoding", "gzip")
+                .build();
+        return http.send(request, BodyHandlers.ofByteArray());
+    }
+
+    /// A page in the language that is asked for.
+    HttpResponse<String> open(String path, String language) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(address(path))
+                .header("Accept-Language", language)
+                .build();
+        return http.send(request, BodyHandlers.ofString());
     }
 
     private HttpResponse<String> sendFrom(String site, String path, String... fields)

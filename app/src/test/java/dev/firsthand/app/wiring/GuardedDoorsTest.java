@@ -69,7 +69,9 @@ class GuardedDoorsTest {
                 "page",
                 "0",
                 "path",
-                "manifest.json");
+                "manifest.json",
+                "task",
+                NOBODYS);
     }
 
     @AfterAll

@@ -144,7 +144,7 @@ class PagesTest {
         assertThat(kept.send(back).uri().getPath()).isEqualTo("/me");
         assertThat(new Browser(address).send(back).statusCode())
                 .as("the link again")
-                .isEqualTo(404);
+                .isEqualTo(410);
 
         kept.send("/me/link", "others", "on");
 
@@ -179,10 +179,13 @@ class PagesTest {
 
     @Test
     void an_operator_publishes_a_task_and_makes_a_link_for_many_and_ends_it() throws Exception {
-        operator.send("/desk/tasks", "sentence", "Water the <plants>.", "instructions", "Slowly.");
+        String draft = operator.send("/desk/tasks", "sentence", "Water the <plants>.")
+                .uri()
+                .getPath();
+        operator.send(draft + "/publish");
         String page = operator.send("/desk/invitations", "people", "2").body();
         String link = Browser.first(page, "<code>(http[^<]+/join/[^<]+)</code>");
-        assertThat(page).contains("0 of 2 joined", "<svg class=\"qr\"");
+        assertThat(page).contains("0 of 2 joined", "<svg class=\"qr\"", "Works");
         assertThat(new Browser(address).open(link).body()).contains("Water the &lt;plants&gt;.");
 
         operator.send(Browser.first(page, "action=\"(/desk/invitations/[0-9a-f-]+/end)\""));
@@ -322,7 +325,8 @@ class PagesTest {
     }
 
     private static String task(Browser phone) throws Exception {
-        return Browser.first(phone.open("/me").body(), "href=\"(/me/tasks/[0-9a-f-]+)\">" + People.TASK_SENTENCE);
+        return Browser.first(
+                phone.open("/me").body(), "href=\"(/me/tasks/[0-9a-f-]+)\" dir=\"auto\">" + People.TASK_SENTENCE);
     }
 
     private static void answer(Browser phone, String answer) throws Exception {

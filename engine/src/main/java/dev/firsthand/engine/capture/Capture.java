@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -123,6 +124,22 @@ public final class Capture {
                 step.bytes());
         StepRows.insert(tx, session, precise);
         return new StepResult.Recorded(precise);
+    }
+
+    /// The contributor states how long a part of the work took, ending now. It takes the place of what was recorded
+    /// of that part before: who corrects a figure is not paid, or counted, twice.
+    public StepResult stateStep(Tx tx, SessionId session, ContributorId contributor, Step.Kind kind, Duration length) {
+        Instant now = now();
+        StepResult result = recordStep(tx, session, contributor, new Step(kind, now.minus(length), now, 0));
+        if (result instanceof StepResult.Recorded(var stated)) {
+            StepRows.removeOthers(tx, session, stated);
+        }
+        return result;
+    }
+
+    /// How many sessions each of them has begun; who has none is not in it.
+    public Map<ContributorId, Integer> counts(Tx tx, Collection<ContributorId> contributors) {
+        return SessionRows.counts(tx, contributors);
     }
 
     /// The contributor says that the session is whole. It must hold a recording, and consent must still stand.
@@ -262,7 +279,8 @@ public final class Capture {
         return session.contributor().equals(contributor);
     }
 
-    private Instant now() {
+    /// The time by this room's clock, in the precision of its rows.
+    public Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

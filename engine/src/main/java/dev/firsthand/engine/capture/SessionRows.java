@@ -13,6 +13,7 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +70,26 @@ final class SessionRows {
              WHERE session = any(:sessions) ORDER BY attached_at, upload
             """;
 
+    private static final String COUNTS = """
+            SELECT contributor, count(*) AS sessions FROM capture_session
+             WHERE contributor = ANY(:contributors) GROUP BY contributor
+            """;
+
     private SessionRows() {}
+
+    static Map<ContributorId, Integer> counts(Tx tx, Collection<ContributorId> contributors) {
+        var counts = new HashMap<ContributorId, Integer>();
+        tx.sql()
+                .createQuery(COUNTS)
+                .bindArray(
+                        "contributors",
+                        UUID.class,
+                        contributors.stream().map(ContributorId::value).toList())
+                .map((rs, context) ->
+                        Map.entry(new ContributorId(rs.getObject("contributor", UUID.class)), rs.getInt("sessions")))
+                .forEach(count -> counts.put(count.getKey(), count.getValue()));
+        return counts;
+    }
 
     static void insert(Tx tx, Session session) {
         tx.sql()

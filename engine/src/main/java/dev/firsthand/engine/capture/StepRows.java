@@ -21,7 +21,19 @@ final class StepRows {
             SELECT kind, began_at, ended_at, bytes FROM capture_step WHERE session = :session ORDER BY began_at, kind
             """;
 
+    private static final String REMOVE_OTHERS =
+            "DELETE FROM capture_step WHERE session = :session AND kind = :kind AND began_at <> :beganAt";
+
     private StepRows() {}
+
+    static void removeOthers(Tx tx, SessionId session, Step kept) {
+        tx.sql()
+                .createUpdate(REMOVE_OTHERS)
+                .bind("session", session.value())
+                .bind("kind", kept.kind().name())
+                .bind("beganAt", kept.beganAt())
+                .execute();
+    }
 
     static void insert(Tx tx, SessionId session, Step step) {
         tx.sql()

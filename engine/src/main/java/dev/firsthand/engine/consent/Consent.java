@@ -14,6 +14,8 @@ import java.time.Period;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +83,17 @@ public final class Consent {
     /// The answers that count now, one per purpose answered.
     public List<Grant> standing(Tx tx, ContributorId contributor) {
         return GrantRows.allStanding(tx, contributor);
+    }
+
+    /// For which purposes a yes stands now, for each of them.
+    public Map<ContributorId, Set<Purpose>> standing(Tx tx, Collection<ContributorId> contributors) {
+        Instant now = now();
+        Map<ContributorId, Set<Purpose>> standing = new HashMap<>();
+        GrantRows.allStanding(tx, contributors).stream()
+                .filter(grant -> grant.stateAt(now) == Grant.State.STANDING)
+                .forEach(grant -> standing.computeIfAbsent(grant.contributor(), one -> EnumSet.noneOf(Purpose.class))
+                        .add(grant.purpose()));
+        return standing;
     }
 
     /// Every answer, newest first, at most [#HISTORY_MAX].

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -34,6 +35,9 @@ final class GrantRows {
 
     private static final String ALL_STANDING =
             COLUMNS + " WHERE contributor = :contributor AND replaced_at IS NULL ORDER BY purpose";
+
+    private static final String STANDING_OF_MANY =
+            COLUMNS + " WHERE contributor = ANY(:contributors) AND replaced_at IS NULL ORDER BY contributor, purpose";
 
     private static final String HISTORY =
             COLUMNS + " WHERE contributor = :contributor ORDER BY answered_at DESC, purpose, id LIMIT :limit";
@@ -100,6 +104,17 @@ final class GrantRows {
         return tx.sql()
                 .createQuery(ALL_STANDING)
                 .bind("contributor", contributor.value())
+                .map((rs, context) -> grant(rs))
+                .list();
+    }
+
+    static List<Grant> allStanding(Tx tx, Collection<ContributorId> contributors) {
+        return tx.sql()
+                .createQuery(STANDING_OF_MANY)
+                .bindArray(
+                        "contributors",
+                        UUID.class,
+                        contributors.stream().map(ContributorId::value).toList())
                 .map((rs, context) -> grant(rs))
                 .list();
     }

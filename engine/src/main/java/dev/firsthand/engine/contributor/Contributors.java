@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.IllformedLocaleException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -27,12 +28,24 @@ public final class Contributors {
     private static final String LANGUAGE_COLUMN = "contributor.language";
     private static final String COUNTRY_COLUMN = "contributor.country";
 
+    /// How many contributors one page lists.
+    public static final int PAGE_MAX = 50;
+
     private static final String INSERT = """
-            INSERT INTO contributor (id, language, country, adult_stated_at, joined_at)
-            VALUES (:id, :language, :country, :now, :now)
+            INSERT INTO contributor (id, language, country, task, adult_stated_at, joined_at)
+            VALUES (:id, :language, :country, :task, :now, :now)
             """;
 
-    private static final String FIND = "SELECT id, language, country, joined_at FROM contributor WHERE id = :id";
+    private static final String COLUMNS = "SELECT id, language, country, task, joined_at FROM contributor";
+
+    private static final String FIND = COLUMNS + " WHERE id = :id";
+
+    private static final String FIRST_PAGE = COLUMNS + " ORDER BY joined_at DESC, id DESC LIMIT :limit";
+
+    private static final String NEXT_PAGE = COLUMNS + """
+             WHERE (joined_at, id) < (SELECT joined_at, id FROM contributor WHERE id = :after)
+             ORDER BY joined_at DESC, id DESC LIMIT :limit
+            """;
 
     private final Vault vault;
     private final PersonalColumns columns;
@@ -46,8 +59,8 @@ public final class Contributors {
         this.columns = columns;
         this.provenance = provenance;
         this.clock = clock;
-        this.invitations = new Invitations(clock);
-        this.tokens = new ContributorTokens(clock);
+        this.invitations = new Invitations(columns, clock);
+        this.tokens = new ContributorTokens(provenance, clock);
     }
 
     /// Links by which people join.
@@ -66,7 +79,10 @@ public final class Contributors {
         if (refused.isPresent()) {
             return refused.get();
         }
-        Contributor contributor = add(tx, form);
+        Optional<UUID> onlyTask = invitations
+                .find(tx, link)
+                .flatMap(invitation -> invitation.audience().task());
+        Contributor contributor = add(tx, form, onlyTask);
         return new JoinResult.Joined(contributor, tokens.issue(tx, contributor.id()));
     }
 
@@ -85,8 +101,41 @@ public final class Contributors {
                 .flatMap(contributor -> contributor);
     }
 
+    /// Who joined last, [#PAGE_MAX] of them; those whose key is gone are left out.
+    public ContributorPage all(Tx tx) {
+        return page(tx.sql()
+                .createQuery(FIRST_PAGE)
+                .bind("limit", PAGE_MAX + 1)
+                .map((rs, context) -> row(rs))
+                .list());
+    }
+
+    /// The contributors who follow `after`, the mark that the page before gave.
+    public ContributorPage all(Tx tx, ContributorId after) {
+        return page(tx.sql()
+                .createQuery(NEXT_PAGE)
+                .bind("after", after.value())
+                .bind("limit", PAGE_MAX + 1)
+                .map((rs, context) -> row(rs))
+                .list());
+    }
+
+    private record Row(ContributorId id, Optional<Contributor> contributor) {}
+
+    private Row row(ResultSet row) throws SQLException {
+        return new Row(new ContributorId(row.getObject("id", UUID.class)), contributor(row));
+    }
+
+    private static ContributorPage page(List<Row> found) {
+        List<Row> shown = found.subList(0, Math.min(found.size(), PAGE_MAX));
+        List<Contributor> legible =
+                shown.stream().flatMap(row -> row.contributor().stream()).toList();
+        return new ContributorPage(
+                legible, found.size() > PAGE_MAX ? Optional.of(shown.getLast().id()) : Optional.empty());
+    }
+
     @ChangesFact(FactType.CONTRIBUTOR_JOINED)
-    Contributor add(Tx tx, JoinForm form) {
+    Contributor add(Tx tx, JoinForm form, Optional<UUID> onlyTask) {
         var id = new ContributorId(UUID.randomUUID());
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         vault.create(id.person());
@@ -95,6 +144,7 @@ public final class Contributors {
                 .bind("id", id.value())
                 .bind("language", columns.seal(id.person(), LANGUAGE_COLUMN, form.language()))
                 .bind("country", columns.seal(id.person(), COUNTRY_COLUMN, form.country()))
+                .bind("task", onlyTask)
                 .bind("now", now)
                 .execute();
         // How age was checked, never a document: {method, when, result} is all that is kept.
@@ -105,7 +155,7 @@ public final class Contributors {
                         FactType.CONTRIBUTOR_JOINED,
                         id.value(),
                         Map.of("joinedAt", now.toString(), "ageCheck", "stated-18-or-over")));
-        return new Contributor(id, form.language(), form.country(), now);
+        return new Contributor(id, form.language(), form.country(), onlyTask, now);
     }
 
     private static Optional<JoinResult.Refused> formRefusal(JoinForm form) {
@@ -126,7 +176,7 @@ public final class Contributors {
         return Optional.empty();
     }
 
-    private static boolean isLanguage(String tag) {
+    static boolean isLanguage(String tag) {
         try {
             return !new Locale.Builder()
                     .setLanguageTag(tag)
@@ -143,6 +193,7 @@ public final class Contributors {
         Instant joinedAt = row.getTimestamp("joined_at").toInstant();
         Optional<Personal<String>> language = columns.open(id.person(), LANGUAGE_COLUMN, row.getBytes("language"));
         Optional<Personal<String>> country = columns.open(id.person(), COUNTRY_COLUMN, row.getBytes("country"));
-        return language.flatMap(spoken -> country.map(home -> new Contributor(id, spoken, home, joinedAt)));
+        Optional<UUID> onlyTask = Optional.ofNullable(row.getObject("task", UUID.class));
+        return language.flatMap(spoken -> country.map(home -> new Contributor(id, spoken, home, onlyTask, joinedAt)));
     }
 }

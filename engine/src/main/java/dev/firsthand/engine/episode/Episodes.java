@@ -142,6 +142,27 @@ public final class Episodes {
                 .map(text -> new Episode(id, origin, RecordingText.read(text.reveal())));
     }
 
+    /// The recorded episodes of each of them; who has none is not in it.
+    public Map<ContributorId, List<EpisodeId>> ofContributors(Tx tx, Collection<ContributorId> contributors) {
+        return tx
+                .sql()
+                .createQuery("""
+                        select id, contributor from episode
+                         where contributor = any(:contributors) and state = 'recorded' order by id
+                        """)
+                .bindArray(
+                        "contributors",
+                        UUID.class,
+                        contributors.stream().map(ContributorId::value).toList())
+                .map((row, context) -> Map.entry(
+                        new ContributorId(row.getObject("contributor", UUID.class)),
+                        new EpisodeId(row.getObject("id", UUID.class))))
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+    }
+
     /// What became of a session, once its intake has ended.
     public Optional<Taken> ofSession(Tx tx, SessionId session) {
         return Optional.ofNullable(ofSessions(tx, List.of(session)).get(session));

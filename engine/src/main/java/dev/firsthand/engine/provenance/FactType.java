@@ -10,6 +10,8 @@ public enum FactType {
     STAFF_ADDED("staff-added", "att"),
     STAFF_REMOVED("staff-removed", "att"),
     CONTRIBUTOR_JOINED("contributor-joined", "att"),
+    CONTRIBUTOR_LINK_MADE("contributor-link-made", "att"),
+    CONTRIBUTOR_LINKS_ENDED("contributor-links-ended", "att"),
     HOLDER_REGISTERED("holder-registered", "att"),
     TASK_PUBLISHED("task-published", "att"),
     CONSENT_GIVEN("consent-given", "consent"),

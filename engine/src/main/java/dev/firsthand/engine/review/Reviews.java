@@ -192,6 +192,11 @@ public final class Reviews {
                 .findOne();
     }
 
+    /// What the newest review of each episode accepted, whether or not it is open still: who has none is not in it.
+    public Map<EpisodeId, List<TimeSpan>> accepted(Tx tx, Collection<EpisodeId> ids) {
+        return newestSpans(tx, ids);
+    }
+
     /// A review that accepted nothing has a row without a span.
     private static Map<EpisodeId, List<TimeSpan>> newestSpans(Tx tx, Collection<EpisodeId> ids) {
         record Row(EpisodeId episode, Optional<TimeSpan> span) {}

@@ -2,6 +2,7 @@ package dev.firsthand.engine.contributor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.firsthand.engine.SyntheticHouse;
 import dev.firsthand.engine.store.PersonId;
@@ -12,6 +13,8 @@ import dev.firsthand.engine.store.Tx;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
@@ -95,17 +98,105 @@ class ContributorsTest {
         house.within(tx -> house.contributors().join(tx, made.link(), FORM));
 
         Invitation listed = house
-                .within(tx -> house.contributors().invitations().open(tx))
+                .within(tx -> house.contributors().invitations().all(tx).invitations())
                 .stream()
                 .filter(invitation -> invitation.id().equals(made.invitation().id()))
                 .findFirst()
                 .orElseThrow();
 
         assertThat(listed.joins()).isEqualTo(1);
+        assertThat(listed.state()).isEqualTo(Invitation.State.OPEN);
         assertThat(house.within((Tx tx) -> house.contributors().invitations().end(tx, listed.id())))
                 .isTrue();
         assertThat(house.within((Tx tx) -> house.contributors().invitations().end(tx, listed.id())))
                 .isFalse();
+    }
+
+    @Test
+    void many_links_are_made_at_once_and_each_lets_one_person_in_for_the_one_task() {
+        UUID task = new UUID(3, 4);
+        PersonId author = house.operator().id().person();
+        var terms = new InvitationTerms(
+                1,
+                Duration.ofDays(1),
+                new InvitationTerms.Audience(Optional.of(task), Optional.of("fil"), Personal.of("leaflet in May")));
+
+        var made = house.within(tx -> house.contributors().invitations().makeMany(tx, author, terms, 150));
+
+        assertThat(made)
+                .extracting(one -> one.invitation().number())
+                .startsWith(1, 2, 3)
+                .endsWith(149, 150);
+        assertThat(made).extracting(one -> one.link().reveal()).doesNotHaveDuplicates();
+        SecretToken last = made.getLast().link();
+        var joined = (JoinResult.Joined) house.within(tx -> house.contributors().join(tx, last, FORM));
+        assertThat(joined.contributor().isOffered(task)).isTrue();
+        assertThat(joined.contributor().isOffered(new UUID(3, 5))).isFalse();
+        Invitation found = house.within(
+                        (Tx tx) -> house.contributors().invitations().find(tx, last))
+                .orElseThrow();
+        assertThat(found.state()).isEqualTo(Invitation.State.FULL);
+        assertThat(found.audience().note().reveal()).isEqualTo("leaflet in May");
+        assertThat(storedNotes()).isNotEmpty().noneMatch(note -> note.contains("leaflet"));
+
+        var first = house.within((Tx tx) -> house.contributors().invitations().all(tx));
+        var second = house.within(
+                tx -> house.contributors().invitations().all(tx, first.after().orElseThrow()));
+        assertThat(first.invitations()).hasSize(Invitations.PAGE_MAX);
+        assertThat(second.invitations()).isNotEmpty().doesNotContainAnyElementsOf(first.invitations());
+        assertThatThrownBy(() ->
+                        house.within(tx -> house.contributors().invitations().makeMany(tx, author, terms, 1_001)))
+                .hasMessageContaining("1 to 1000");
+    }
+
+    private static List<String> storedNotes() {
+        return house.within(tx -> tx.sql()
+                .createQuery("SELECT note FROM contributor_invitation WHERE note IS NOT NULL")
+                .mapTo(byte[].class)
+                .map(bytes -> new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1))
+                .list());
+    }
+
+    @Test
+    void a_link_brings_its_owner_in_once_and_opens_nothing_by_itself() {
+        JoinResult.Joined joined = join(FORM);
+        ContributorTokens tokens = house.contributors().tokens();
+        PersonId operator = house.operator().id().person();
+        SecretToken link = house.within(
+                tx -> tokens.linkFromDesk(tx, operator, joined.contributor().id()));
+
+        assertThat(house.within((Tx tx) -> house.contributors().carrying(tx, link)))
+                .isEmpty();
+        assertThat(house.within(
+                        (Tx tx) -> tokens.running(tx, joined.contributor().id())))
+                .extracting(CarriedToken::kind, CarriedToken::byDesk)
+                .containsExactlyInAnyOrder(
+                        tuple(CarriedToken.Kind.LINK, true), tuple(CarriedToken.Kind.SIGN_IN, false));
+        SecretToken own = house.within(tx -> tokens.renew(tx, link)).orElseThrow();
+        assertThat(house.within((Tx tx) -> tokens.runs(tx, link))).isFalse();
+        assertThat(house.within((Tx tx) -> house.contributors().carrying(tx, own)))
+                .contains(joined.contributor());
+
+        assertThat(house.within((Tx tx) ->
+                        tokens.endFromDesk(tx, operator, joined.contributor().id())))
+                .isEqualTo(2);
+        assertThat(house.within((Tx tx) -> house.contributors().carrying(tx, own)))
+                .isEmpty();
+    }
+
+    @Test
+    void one_sign_in_is_ended_by_its_owner_alone() {
+        JoinResult.Joined joined = join(FORM);
+        JoinResult.Joined other = join(FORM);
+        ContributorTokens tokens = house.contributors().tokens();
+        UUID mine = house.within((Tx tx) -> tokens.id(tx, joined.token())).orElseThrow();
+
+        assertThat(house.within((Tx tx) -> tokens.end(tx, other.contributor().id(), mine)))
+                .isFalse();
+        assertThat(house.within((Tx tx) -> tokens.end(tx, joined.contributor().id(), mine)))
+                .isTrue();
+        assertThat(house.within((Tx tx) -> house.contributors().carrying(tx, joined.token())))
+                .isEmpty();
     }
 
     @Test

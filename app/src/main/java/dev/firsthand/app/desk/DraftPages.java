@@ -1,0 +1,114 @@
+package dev.firsthand.app.desk;
+
+import dev.firsthand.app.page.DeskGuard;
+import dev.firsthand.app.page.Page;
+import dev.firsthand.app.view.Refusal;
+import dev.firsthand.engine.staff.StaffMember;
+import dev.firsthand.engine.task.Draft;
+import dev.firsthand.engine.task.Offer;
+import dev.firsthand.engine.task.Picture;
+import dev.firsthand.engine.task.Pictures.PictureResult;
+import dev.firsthand.engine.task.Task;
+import gg.jte.generated.precompiled.desk.JtedraftGenerated;
+import io.javalin.http.Context;
+import io.javalin.http.UploadedFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/// A wording while it is written: words, pictures, pay, and how it will look on a phone.
+final class DraftPages {
+    private final DeskRooms rooms;
+
+    DraftPages(DeskRooms rooms) {
+        this.rooms = rooms;
+    }
+
+    static String path(Draft draft) {
+        return "/desk/tasks/drafts/" + draft.id();
+    }
+
+    void show(StaffMember member, Context context) {
+        Draft draft = draft(context);
+        var frame = DeskGuard.frame(context, "draft.title");
+        Page.show(context, output -> JtedraftGenerated.render(output, null, frame, draft, path(draft)));
+    }
+
+    void save(StaffMember member, Context context) {
+        Draft draft = draft(context);
+        change(member, draft, DraftForm.wording(context, draft.wording().offer().pictures()));
+        Page.goTo(context, path(draft));
+    }
+
+    void addPicture(StaffMember member, Context context) throws IOException {
+        Draft draft = draft(context);
+        UploadedFile file = context.uploadedFile("picture");
+        if (file == null || file.size() == 0) {
+            throw Refusal.badRequest("picture-missing", "Choose a picture: a JPEG, PNG or WebP file.");
+        }
+        String alt = Page.field(context, "alt");
+        List<Picture> pictures = new ArrayList<>(draft.wording().offer().pictures());
+        DraftForm.checked(() -> new Picture("0".repeat(64), alt)); // said before the picture is drawn
+        try (InputStream bytes = file.content()) {
+            switch (rooms.pictures().add(bytes)) {
+                case PictureResult.Kept(var digest) -> pictures.add(new Picture(digest, alt));
+                case PictureResult.Refused(var code, var message) -> throw Refusal.badRequest(code, message);
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while a picture was drawn", stopping);
+        }
+        change(member, draft, DraftForm.checked(() -> with(draft, pictures)));
+        Page.goTo(context, path(draft));
+    }
+
+    void removePicture(StaffMember member, Context context) {
+        Draft draft = draft(context);
+        String digest = Page.field(context, "digest");
+        List<Picture> left = draft.wording().offer().pictures().stream()
+                .filter(picture -> !picture.digest().equals(digest))
+                .toList();
+        change(member, draft, with(draft, left));
+        Page.goTo(context, path(draft));
+    }
+
+    /// Publishes what was saved last; a change of a task that is known says what changed.
+    void publish(StaffMember member, Context context) {
+        Draft draft = draft(context);
+        if (draft.of().isPresent() && draft.wording().change().isEmpty()) {
+            throw Refusal.badRequest(
+                    "task-change-missing", "Say what changed, for those who know the version before. Then save it.");
+        }
+        Task task = rooms.database()
+                .inTransaction(tx -> rooms.tasks().publish(tx, member.id(), draft))
+                .orElseThrow(() -> Refusal.conflict(
+                        "task-closed", "This task is closed: open it again, then publish its next version."));
+        Page.goTo(context, "/desk/tasks/" + task.id().value());
+    }
+
+    void drop(StaffMember member, Context context) {
+        UUID id = Page.id(context, "draft");
+        rooms.database().inTransactionDo(tx -> rooms.tasks().drafts().drop(tx, id));
+        Page.goTo(context, "/desk/tasks");
+    }
+
+    private void change(StaffMember member, Draft draft, Draft.Wording wording) {
+        rooms.database().inTransactionDo(tx -> rooms.tasks().drafts().change(tx, draft.id(), member.id(), wording));
+    }
+
+    private static Draft.Wording with(Draft draft, List<Picture> pictures) {
+        Offer offer = draft.wording().offer();
+        return new Draft.Wording(
+                new Offer(offer.text(), pictures, offer.pay(), offer.expectedLength()),
+                draft.wording().change());
+    }
+
+    private Draft draft(Context context) {
+        UUID id = Page.id(context, "draft");
+        return rooms.database()
+                .inTransaction(tx -> rooms.tasks().drafts().find(tx, id))
+                .orElseThrow(Refusal.missing());
+    }
+}
