@@ -20,6 +20,10 @@ public record Frame(Texts texts, String title, String home, List<Way> ways) {
         return new Frame(texts, title, "/desk", ways);
     }
 
+    public static Frame holder(Texts texts, String title) {
+        return new Frame(texts, title, "/holder", List.of());
+    }
+
     /// The address of a file that all pages share; it changes with the file, so that browsers may keep it for ever.
     public String asset(String name) {
         return Assets.address(name);

@@ -65,9 +65,16 @@ public final class Page {
     public static void problem(Context context, int status, String message) {
         context.status(status);
         String title = Texts.of(context).say(status < 400 ? "problem.fine" : "problem.title");
-        var frame = context.path().startsWith("/desk")
-                ? Frame.desk(Texts.of(context), title, List.of())
-                : Frame.contributor(Texts.of(context), title);
+        Frame frame = plain(context, title);
         show(context, output -> JteproblemGenerated.render(output, null, frame, message));
+    }
+
+    /// The frame around words for whoever asks: its home is that of the people whose pages stand at this path.
+    private static Frame plain(Context context, String title) {
+        Texts texts = Texts.of(context);
+        if (context.path().startsWith("/desk")) {
+            return Frame.desk(texts, title, List.of());
+        }
+        return context.path().startsWith("/holder") ? Frame.holder(texts, title) : Frame.contributor(texts, title);
     }
 }

@@ -88,6 +88,7 @@ public final class HttpServer implements AutoCloseable {
         rooms.uploads().addTo(config.routes);
         rooms.myPages().addTo(config.routes);
         rooms.addDesk(config.routes);
+        rooms.addHolders(config.routes);
         Assets.addTo(config.routes);
         config.routes.get("/healthz", context -> context.json(rooms.health().look()));
         config.routes.get("/", rooms.status()::show);

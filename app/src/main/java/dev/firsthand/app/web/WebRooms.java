@@ -5,6 +5,7 @@ import dev.firsthand.app.desk.DeskRooms;
 import dev.firsthand.app.me.MyPages;
 import dev.firsthand.app.me.MyRooms;
 import dev.firsthand.app.page.DeskGuard;
+import dev.firsthand.app.page.HolderDoor;
 import dev.firsthand.app.page.SealedDownload;
 import dev.firsthand.app.review.QueuePages;
 import dev.firsthand.app.review.ReviewRooms;
@@ -100,6 +101,11 @@ public record WebRooms(
                 recordings.capture(),
                 desk.labels(),
                 progress()));
+    }
+
+    /// The door of holders; their pages stand behind it.
+    void addHolders(RoutesConfig routes) {
+        new HolderDoor(database, people.holders()).addTo(routes);
     }
 
     /// All pages of the desk.

@@ -84,6 +84,22 @@ class PagesTest {
     }
 
     @Test
+    void a_holder_comes_in_by_its_own_link_and_by_no_other() throws Exception {
+        var account = server.people().holder("Robots of Example Ltd", false);
+        String link = "/holder/" + account.token();
+        Browser engineer = new Browser(address);
+        assertThat(engineer.open("/holder/fh_" + "A".repeat(43)).body()).contains("Sign in here");
+        assertThat(engineer.open(link).body()).contains("Sign in here");
+        assertThat(engineer.cookie("firsthand-holder")).isEmpty();
+
+        HttpResponse<String> unknown = engineer.send("/holder/fh_" + "A".repeat(43));
+        assertThat(unknown.statusCode()).isEqualTo(404);
+        engineer.send(link);
+
+        assertThat(engineer.cookie("firsthand-holder")).hasValue(account.token());
+    }
+
+    @Test
     void looking_at_an_invitation_does_not_use_it_up_and_a_used_one_says_so() throws Exception {
         String link = server.people().invitationLink();
         Browser first = new Browser(address);
