@@ -18,7 +18,8 @@ public final class Assets {
                     asset("style.css", "text/css"),
                     asset("icon.svg", "image/svg+xml"),
                     asset("upload.js", "text/javascript"),
-                    asset("queue.js", "text/javascript"))
+                    asset("queue.js", "text/javascript"),
+                    asset("progress.js", "text/javascript"))
             .collect(Collectors.toUnmodifiableMap(Asset::name, asset -> asset));
 
     private Assets() {}

@@ -10,6 +10,8 @@ enum DeskWay {
     TASKS("/desk/tasks", Role.OPERATOR),
     INVITATIONS("/desk/invitations", Role.OPERATOR),
     QUEUE("/desk/queue", Role.REVIEWER),
+    RELEASES("/desk/releases", Role.OPERATOR),
+    HOLDERS("/desk/holders", Role.OPERATOR),
     MEMBERS("/desk/members", Role.OPERATOR);
 
     private final String path;

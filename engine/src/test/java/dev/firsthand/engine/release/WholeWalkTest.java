@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.firsthand.engine.WalkingHouse;
 import dev.firsthand.engine.contributor.ContributorId;
+import dev.firsthand.engine.copy.FileDigests;
 import dev.firsthand.engine.episode.EpisodeId;
 import dev.firsthand.engine.job.RunState;
 import dev.firsthand.engine.job.RunStatus;
