@@ -9,6 +9,7 @@ import dev.firsthand.engine.capture.Start;
 import dev.firsthand.engine.capture.StartResult;
 import dev.firsthand.engine.capture.UploadRole;
 import dev.firsthand.engine.contributor.ContributorId;
+import dev.firsthand.engine.copy.ReleaseKind;
 import dev.firsthand.engine.episode.EpisodeFiles;
 import dev.firsthand.engine.episode.EpisodeId;
 import dev.firsthand.engine.episode.Episodes;
@@ -34,7 +35,6 @@ import dev.firsthand.engine.quality.Checks;
 import dev.firsthand.engine.quality.FrameIntervalResults;
 import dev.firsthand.engine.quality.Quality;
 import dev.firsthand.engine.release.ReleaseFolders;
-import dev.firsthand.engine.release.ReleaseKind;
 import dev.firsthand.engine.release.ReleaseRequest;
 import dev.firsthand.engine.release.ReleaseRun;
 import dev.firsthand.engine.release.Releases;
@@ -121,7 +121,16 @@ public final class WalkingHouse implements AutoCloseable {
         jobs.add(new Checks(database, episodes, files, probe, quality, intervals, work).run());
         jobs.add(new Scrub(database, quality, privacy, files, house.custody(), tools(programs), work).run());
         rooms = new ReleaseRun.Rooms(
-                episodes, privacy, reviews, labels, house.consent(), house.holders(), house.provenance());
+                house.tasks(),
+                house.capture(),
+                episodes,
+                quality,
+                privacy,
+                reviews,
+                labels,
+                house.consent(),
+                house.holders(),
+                house.provenance());
         var stores = new ReleaseRun.Stores(
                 files, house.custody(), new StepResults(database, house.vault(), clock), releaseFolders);
         var rendering = new RenderingTools(new GridRendering(programs), work, programs.build(), clock);
@@ -296,7 +305,7 @@ public final class WalkingHouse implements AutoCloseable {
 
     /// Asks for a release of the line for a holder; its run works.
     public Requested asks(String line, ReleaseKind kind, HolderId holder) {
-        var request = new ReleaseRequest(line, kind, holder, Optional.empty());
+        var request = ReleaseRequest.forAll(line, kind, holder);
         return switch (within(tx -> releases.request(tx, house.operator().id(), request))) {
             case RequestResult.Accepted(var requested) -> requested;
             case RequestResult.Refused(var code, var message) -> throw new IllegalStateException(message);

@@ -157,19 +157,24 @@ final class DemoWalk {
         long deadline = clock.millis() + PATIENCE.toMillis();
         while (clock.millis() < deadline) {
             JsonNode state = look.look();
-            switch (state.get("state").asText()) {
-                case "WORKING" ->
-                    log.progress(
-                            state.path("stage").asText(what),
-                            state.path("done").asLong(),
-                            state.path("total").asLong());
-                default -> {
-                    return state;
-                }
+            if (ended(state)) {
+                return state;
             }
+            log.progress(
+                    state.path("stage").asText(what),
+                    state.path("done").asLong(),
+                    state.path("total").asLong());
             Thread.sleep(BETWEEN_LOOKS); // tidy: a command line waits for a server, and asks again
         }
         throw new IOException(what + " did not end within " + PATIENCE);
+    }
+
+    /// What a run is for is true a moment before the run has written down what its last stage took.
+    private static boolean ended(JsonNode state) {
+        return !"WORKING".equals(state.get("state").asText())
+                && state.path("stages")
+                        .valueStream()
+                        .noneMatch(stage -> "RUNNING".equals(stage.path("state").asText()));
     }
 
     @FunctionalInterface

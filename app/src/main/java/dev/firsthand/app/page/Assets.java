@@ -21,7 +21,8 @@ public final class Assets {
                     asset("queue.js", "text/javascript"),
                     asset("password.js", "text/javascript"),
                     asset("live.js", "text/javascript"),
-                    asset("episode.js", "text/javascript"))
+                    asset("episode.js", "text/javascript"),
+                    asset("progress.js", "text/javascript"))
             .collect(Collectors.toUnmodifiableMap(Asset::name, asset -> asset));
 
     private Assets() {}

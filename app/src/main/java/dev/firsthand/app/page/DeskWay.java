@@ -13,6 +13,8 @@ enum DeskWay {
     SESSIONS("/desk/sessions"),
     QUEUE("/desk/queue"),
     EPISODES("/desk/episodes"),
+    RELEASES("/desk/releases"),
+    HOLDERS("/desk/holders"),
     MEMBERS("/desk/members"),
     ACCOUNT("/desk/account");
 
@@ -25,9 +27,9 @@ enum DeskWay {
     private boolean openTo(Role role) {
         return switch (this) {
             case FRONT, ACCOUNT -> true;
-            case TASKS -> role.sees(Role.OPERATOR);
+            case TASKS, RELEASES -> role.sees(Role.OPERATOR);
             case SESSIONS, EPISODES -> role.sees(Role.REVIEWER);
-            case INVITATIONS, CONTRIBUTORS, MEMBERS -> role.covers(Role.OPERATOR);
+            case INVITATIONS, CONTRIBUTORS, HOLDERS, MEMBERS -> role.covers(Role.OPERATOR);
             case QUEUE -> role.covers(Role.REVIEWER);
         };
     }

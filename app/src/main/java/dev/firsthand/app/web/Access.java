@@ -60,7 +60,8 @@ final class Access {
     }
 
     Holder holder(Context context) {
-        SecretToken token = token(context).orElseThrow(Refusal::notSignedIn);
+        SecretToken token =
+                token(context).or(() -> SignInCookie.HOLDER.read(context)).orElseThrow(Refusal::notSignedIn);
         return database.inTransaction(tx -> holders.carrying(tx, token)).orElseThrow(Refusal::notSignedIn);
     }
 

@@ -1,27 +1,40 @@
 package dev.firsthand.app.web;
 
+import dev.firsthand.app.release.ReleaseRooms;
+import dev.firsthand.app.release.ReleaseState;
 import dev.firsthand.app.view.Refusal;
 import dev.firsthand.app.view.RunViews;
+import dev.firsthand.engine.copy.ReleaseKind;
 import dev.firsthand.engine.holder.HolderId;
-import dev.firsthand.engine.job.RunState;
 import dev.firsthand.engine.job.RunStatus;
 import dev.firsthand.engine.job.StepStatus;
+import dev.firsthand.engine.labelling.Outcome;
+import dev.firsthand.engine.quality.Level;
+import dev.firsthand.engine.release.ReleaseFilter;
 import dev.firsthand.engine.release.ReleaseId;
-import dev.firsthand.engine.release.ReleaseKind;
+import dev.firsthand.engine.release.ReleasePreviews;
+import dev.firsthand.engine.release.ReleasePreviews.Preview;
 import dev.firsthand.engine.release.ReleaseRequest;
 import dev.firsthand.engine.release.Releases;
+import dev.firsthand.engine.release.Releases.Listed;
 import dev.firsthand.engine.release.Releases.RequestResult;
 import dev.firsthand.engine.staff.Role;
 import dev.firsthand.engine.staff.StaffMember;
 import dev.firsthand.engine.store.Database;
+import dev.firsthand.engine.task.TaskId;
 import dev.firsthand.recording.video.GridSpec;
 import io.avaje.http.api.Controller;
 import io.avaje.http.api.Get;
 import io.avaje.http.api.Post;
 import io.javalin.http.Context;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Releases: asked for by an operator, built by a run, published with a row.
@@ -30,22 +43,38 @@ final class ReleaseController {
     private final Database database;
     private final Access access;
     private final Releases releases;
+    private final ReleasePreviews previews;
     private final RunViews runs;
 
-    ReleaseController(Database database, Access access, Releases releases, RunViews runs) {
-        this.database = database;
+    ReleaseController(Access access, ReleaseRooms rooms) {
+        this.database = rooms.database();
         this.access = access;
-        this.releases = releases;
-        this.runs = runs;
+        this.releases = rooms.releases();
+        this.previews = rooms.previews();
+        this.runs = rooms.runs();
     }
 
-    /// `name` is the line of versions that this release continues; `kind` is STANDARD or DEMONSTRATION. Without a grid
-    /// the release takes 30 frames a second and a size that fits.
+    /// `name` is the line of versions that this release continues; `kind` is STANDARD or DEMONSTRATION. Without a
+    /// grid the release takes 30 frames a second and a size that fits, without a filter all that may be in it.
     public record ReleaseForm(
             String name,
             String kind,
             String holder,
-            @Nullable GridForm grid) {}
+            @Nullable GridForm grid,
+            @Nullable FilterForm filter) {}
+
+    /// What is absent or empty asks for all. `from` and `to` are the first and last day (UTC) on which a session of
+    /// recording began; `outcomes` are of SUCCESS, PARTIAL, FAILURE, UNKNOWN; `worstFinding` is NOTE, WARN or FAIL.
+    public record FilterForm(
+            @Nullable List<String> tasks,
+            @Nullable String from,
+            @Nullable String to,
+            @Nullable List<String> outcomes,
+            @Nullable String worstFinding) {}
+
+    /// What a release would hold. `leftOut` counts by reason; `notAskedFor` are outside the filter.
+    public record PreviewView(
+            long episodes, double minutes, long contributors, Map<String, Long> leftOut, long notAskedFor) {}
 
     public record GridForm(int fps, int width, int height) {}
 
@@ -71,16 +100,65 @@ final class ReleaseController {
     @Post
     RequestedView request(ReleaseForm form, Context context) {
         StaffMember operator = access.operator(context);
-        ReleaseRequest request = new ReleaseRequest(
-                Forms.text("name", form.name()),
-                Forms.choice("kind", ReleaseKind.class, form.kind()),
-                new HolderId(Forms.id("holder", form.holder())),
-                Optional.ofNullable(form.grid()).map(grid -> new GridSpec(grid.fps(), grid.width(), grid.height())));
+        ReleaseRequest request = request(form);
         return switch (database.inTransaction(tx -> releases.request(tx, operator.id(), request))) {
             case RequestResult.Accepted(var requested) ->
                 new RequestedView(requested.id().value());
             case RequestResult.Refused(var code, var message) -> throw Refusal.conflict(code, message);
         };
+    }
+
+    /// Counts what this release would hold if it were asked for now; makes nothing.
+    @Post("/preview")
+    PreviewView preview(ReleaseForm form, Context context) {
+        access.operator(context);
+        Preview preview = previews.look(request(form))
+                .orElseThrow(() -> Refusal.conflict(
+                        "holder-missing", "No holder is registered under this name. Register the holder first."));
+        return new PreviewView(
+                preview.episodes(),
+                preview.accepted().toMillis() / 60_000.0,
+                preview.contributors(),
+                preview.leftOut(),
+                preview.aside());
+    }
+
+    private static ReleaseRequest request(ReleaseForm form) {
+        return new ReleaseRequest(
+                Forms.text("name", form.name()),
+                Forms.choice("kind", ReleaseKind.class, form.kind()),
+                new HolderId(Forms.id("holder", form.holder())),
+                Optional.ofNullable(form.grid()).map(grid -> new GridSpec(grid.fps(), grid.width(), grid.height())),
+                Optional.ofNullable(form.filter())
+                        .map(ReleaseController::filter)
+                        .orElse(ReleaseFilter.ALL));
+    }
+
+    private static ReleaseFilter filter(FilterForm form) {
+        return new ReleaseFilter(
+                listed(form.tasks())
+                        .map(task -> new TaskId(Forms.id("tasks", task)))
+                        .collect(Collectors.toSet()),
+                Optional.ofNullable(form.from()).map(day -> day("from", day)),
+                Optional.ofNullable(form.to()).map(day -> day("to", day)),
+                listed(form.outcomes())
+                        .map(outcome -> Forms.choice("outcomes", Outcome.class, outcome))
+                        .collect(Collectors.toSet()),
+                Optional.ofNullable(form.worstFinding())
+                        .map(level -> Forms.choice("worstFinding", Level.class, level)));
+    }
+
+    private static Stream<String> listed(@Nullable List<String> values) {
+        return Stream.ofNullable(values).flatMap(List::stream);
+    }
+
+    private static LocalDate day(String field, String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException malformed) {
+            throw Refusal.badRequest(
+                    "field-malformed", "The field '%s' is a day, written like 2026-11-21.".formatted(field));
+        }
     }
 
     /// How far a release is: WORKING, PUBLISHED or FAILED.
@@ -96,7 +174,7 @@ final class ReleaseController {
         return new ReleaseView(
                 release,
                 requested.request().line(),
-                state(published.isPresent(), run),
+                ReleaseState.of(new Listed(requested, published), runs).name(),
                 published.map(found -> found.version().toString()).orElse(null),
                 published.map(found -> requested.copy().value()).orElse(null),
                 published.map(Releases.Published::sizeBytes).orElse(0L),
@@ -114,12 +192,5 @@ final class ReleaseController {
         return database.inTransaction(tx -> releases.leftOut(tx, id)).stream()
                 .map(one -> new LeftOutView(one.episode().value(), one.code(), one.message()))
                 .toList();
-    }
-
-    private static String state(boolean published, RunStatus run) {
-        if (published) {
-            return "PUBLISHED";
-        }
-        return run.state() == RunState.FAILED ? "FAILED" : "WORKING";
     }
 }

@@ -16,6 +16,13 @@ import dev.firsthand.app.page.DeskGuard;
 import dev.firsthand.app.page.Live;
 import dev.firsthand.app.page.SealedDownload;
 import dev.firsthand.app.page.Stuck;
+import dev.firsthand.app.page.HolderGuard;
+import dev.firsthand.app.page.Page;
+import dev.firsthand.app.page.SealedDownload;
+import dev.firsthand.app.release.CopyDoor;
+import dev.firsthand.app.release.CopyPages;
+import dev.firsthand.app.release.ReleasePages;
+import dev.firsthand.app.release.ReleaseRooms;
 import dev.firsthand.app.review.QueuePages;
 import dev.firsthand.app.review.ReviewRooms;
 import dev.firsthand.app.tus.TusDoor;
@@ -37,7 +44,7 @@ import dev.firsthand.engine.privacy.Privacy;
 import dev.firsthand.engine.provenance.Provenance;
 import dev.firsthand.engine.quality.FrameIntervalResults;
 import dev.firsthand.engine.quality.Quality;
-import dev.firsthand.engine.release.ReleaseFolders;
+import dev.firsthand.engine.release.ReleasePreviews;
 import dev.firsthand.engine.release.Releases;
 import dev.firsthand.engine.review.Reviews;
 import dev.firsthand.engine.staff.PasswordDoor;
@@ -86,7 +93,7 @@ public record WebRooms(
     public record Kept(FrameIntervalResults intervals, Provenance provenance) {}
 
     /// What leaves.
-    public record Outgoing(Releases releases, ReleaseFolders folders) {}
+    public record Outgoing(Releases releases, ReleasePreviews previews, ReleaseRooms.Copies copies) {}
 
     private Access access() {
         return new Access(database, people);
@@ -103,15 +110,24 @@ public record WebRooms(
                 new SessionController$Route(sessions(access)),
                 new HolderController$Route(new HolderController(database, access, people.holders())),
                 new DeskController$Route(new DeskController(database, access, desk.privacy(), desk.reviews(), bytes())),
-                new ReleaseController$Route(
-                        new ReleaseController(database, access, outgoing.releases(), new RunViews(jobs))),
-                new CopyController$Route(
-                        new CopyController(database, access, outgoing.releases(), outgoing.folders())));
+                new ReleaseController$Route(new ReleaseController(access, releases())),
+                new CopyController$Route(new CopyController(access, new CopyDoor(releases()))));
     }
 
     private SessionController sessions(Access access) {
         var outcomes = new Outcomes(database, recordings.tasks(), desk.labels(), progress());
         return new SessionController(database, access, recordings.tasks(), recordings.capture(), outcomes, progress());
+    }
+
+    private ReleaseRooms releases() {
+        return new ReleaseRooms(
+                database,
+                outgoing.releases(),
+                outgoing.previews(),
+                outgoing.copies(),
+                people.holders(),
+                recordings.tasks(),
+                new RunViews(jobs));
     }
 
     private SealedDownload bytes() {
@@ -135,9 +151,14 @@ public record WebRooms(
         return new MyPages(rooms, live);
     }
 
-    /// The door of holders; their pages stand behind it.
+    /// The door of holders, and their pages behind it. By HEAD programs ask how long a file is before they fetch it.
     void addHolders(RoutesConfig routes) {
-        new HolderDoor(database, people.holders()).addTo(routes);
+        new CopyPages(releases()).addTo(routes, new HolderGuard(database, people.holders()));
+        new HolderDoor(database, people.holders()).addTo(routes); // last: it takes any one word below /holder
+        var copies = new CopyController(access(), new CopyDoor(releases()));
+        routes.head(
+                "/copy/{copy}/<path>",
+                context -> copies.file(Page.id(context, "copy"), context.pathParam("path"), context));
     }
 
     /// All pages of the desk.
@@ -155,6 +176,7 @@ public record WebRooms(
         new EpisodePages(episodes()).addTo(routes, guard);
         new QueuePages(new ReviewRooms(database, desk.privacy(), desk.queue(), desk.reviews(), bytes()))
                 .addTo(routes, guard);
+        new ReleasePages(releases()).addTo(routes, guard);
     }
 
     /// What may be stuck, the most pressing first. Whoever adds a room of the desk adds its own here.

@@ -1,5 +1,6 @@
 package dev.firsthand.app.wiring;
 
+import dev.firsthand.app.release.ReleaseRooms;
 import dev.firsthand.app.view.Inviting;
 import dev.firsthand.app.web.DiskRoom;
 import dev.firsthand.app.web.RateLimits;
@@ -9,6 +10,8 @@ import dev.firsthand.engine.capture.Sources;
 import dev.firsthand.engine.consent.Consent;
 import dev.firsthand.engine.consent.Notices;
 import dev.firsthand.engine.contributor.Contributors;
+import dev.firsthand.engine.copy.CopyShelf;
+import dev.firsthand.engine.copy.Downloads;
 import dev.firsthand.engine.custody.Custody;
 import dev.firsthand.engine.custody.PlainFolders;
 import dev.firsthand.engine.custody.Stores;
@@ -35,6 +38,7 @@ import dev.firsthand.engine.quality.Checks;
 import dev.firsthand.engine.quality.FrameIntervalResults;
 import dev.firsthand.engine.quality.Quality;
 import dev.firsthand.engine.release.ReleaseFolders;
+import dev.firsthand.engine.release.ReleasePreviews;
 import dev.firsthand.engine.release.ReleaseRun;
 import dev.firsthand.engine.release.Releases;
 import dev.firsthand.engine.release.RenderingTools;
@@ -129,9 +133,11 @@ final class Engine {
         Scrub scrub = new Scrub(database, quality, privacy, files, custody, tools(programs), work);
         releaseFolders = new ReleaseFolders(data.releases());
         releases = new Releases(jobs, holders, clock);
+        ReleaseRun.Rooms asked = new ReleaseRun.Rooms(
+                tasks, capture, episodes, quality, privacy, reviews, labels, consent, holders, provenance);
         ReleaseRun release = ReleaseRun.of(
                 database,
-                new ReleaseRun.Rooms(episodes, privacy, reviews, labels, consent, holders, provenance),
+                asked,
                 releases,
                 new ReleaseRun.Stores(files, custody, results, releaseFolders),
                 new RenderingTools(new GridRendering(programs), work, programs.build(), clock));
@@ -144,12 +150,16 @@ final class Engine {
                 new WebRooms.Recordings(tasks, pictures, uploads, capture, episodes),
                 new WebRooms.Desk(quality, privacy, new LookQueue(privacy, clock), reviews, labels, custody),
                 new WebRooms.Kept(intervals, provenance),
-                new WebRooms.Outgoing(releases, releaseFolders),
+                new WebRooms.Outgoing(releases, new ReleasePreviews(database, asked), copies(clock)),
                 jobs,
                 settings.controller().isPresent() ? Inviting.OPEN : Inviting.CONTROLLER_NOT_NAMED,
                 new DiskRoom(data.root()),
                 new RateLimits(clock),
                 clock);
+    }
+
+    private ReleaseRooms.Copies copies(InstantSource clock) {
+        return new ReleaseRooms.Copies(releaseFolders, new CopyShelf(), new Downloads(clock));
     }
 
     private SecondLooks secondLooks(Settings settings) {

@@ -11,6 +11,7 @@ import dev.firsthand.engine.provenance.Provenance;
 import dev.firsthand.engine.provenance.Statement;
 import dev.firsthand.engine.store.Tx;
 import dev.firsthand.engine.task.Task;
+import dev.firsthand.engine.task.TaskVersion;
 import dev.firsthand.engine.upload.CompletedUpload;
 import java.time.Duration;
 import java.time.Instant;
@@ -178,6 +179,14 @@ public final class Capture {
     /// As above, for the contributor: another person's session is not there.
     public Optional<Session> find(Tx tx, SessionId session, ContributorId contributor) {
         return find(tx, session).filter(found -> isOf(found, contributor));
+    }
+
+    /// Which wording of a task a session shows, and when it began.
+    public record Begun(TaskVersion task, Instant at) {}
+
+    /// How the sessions of a page began.
+    public Map<SessionId, Begun> begun(Tx tx, Collection<SessionId> sessions) {
+        return SessionRows.begun(tx, sessions);
     }
 
     /// The contributor's newest sessions, [#PAGE_MAX] of them.

@@ -1,5 +1,6 @@
 package dev.firsthand.engine.capture;
 
+import dev.firsthand.engine.capture.Capture.Begun;
 import dev.firsthand.engine.consent.Purpose;
 import dev.firsthand.engine.contributor.ContributorId;
 import dev.firsthand.engine.custody.ObjectId;
@@ -51,6 +52,9 @@ final class SessionRows {
 
     private static final String FIND = COLUMNS + " WHERE id = :id";
 
+    private static final String BEGUN =
+            "SELECT id, task, task_version, started_at FROM capture_session WHERE id = ANY(:ids)";
+
     private static final String LOCK = FIND + " FOR UPDATE";
 
     private static final String FIRST_PAGE =
@@ -89,6 +93,24 @@ final class SessionRows {
                         Map.entry(new ContributorId(rs.getObject("contributor", UUID.class)), rs.getInt("sessions")))
                 .forEach(count -> counts.put(count.getKey(), count.getValue()));
         return counts;
+    }
+
+    static Map<SessionId, Begun> begun(Tx tx, Collection<SessionId> sessions) {
+        Map<SessionId, Begun> begun = new HashMap<>();
+        tx.sql()
+                .createQuery(BEGUN)
+                .bindArray(
+                        "ids",
+                        UUID.class,
+                        sessions.stream().map(SessionId::value).toList())
+                .map((row, context) -> Map.entry(
+                        new SessionId(row.getObject("id", UUID.class)),
+                        new Begun(
+                                new TaskVersion(
+                                        new TaskId(row.getObject("task", UUID.class)), row.getInt("task_version")),
+                                row.getTimestamp("started_at").toInstant())))
+                .forEach(found -> begun.put(found.getKey(), found.getValue()));
+        return begun;
     }
 
     static void insert(Tx tx, Session session) {

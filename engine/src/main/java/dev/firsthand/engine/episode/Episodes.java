@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -132,13 +133,9 @@ public final class Episodes {
     }
 
     private Optional<Episode> episode(ResultSet row) throws SQLException {
-        ContributorId contributor = new ContributorId(row.getObject("contributor", UUID.class));
-        Origin origin = new Origin.Recorded(
-                new SessionId(row.getObject("session", UUID.class)),
-                contributor,
-                row.getObject("grant_id", UUID.class));
+        Origin.Recorded origin = origin(row);
         EpisodeId id = new EpisodeId(row.getObject("id", UUID.class));
-        return columns.open(contributor.person(), RECORDING_COLUMN, row.getBytes("recording"))
+        return columns.open(origin.contributor().person(), RECORDING_COLUMN, row.getBytes("recording"))
                 .map(text -> new Episode(id, origin, RecordingText.read(text.reveal())));
     }
 
@@ -161,6 +158,24 @@ public final class Episodes {
                 .stream()
                 .collect(Collectors.groupingBy(
                         Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+    }
+
+    /// Where the episodes of a page are from. Nothing sealed is opened for it.
+    public Map<EpisodeId, Origin.Recorded> origins(Tx tx, Collection<EpisodeId> ids) {
+        Map<EpisodeId, Origin.Recorded> origins = new HashMap<>();
+        tx.sql()
+                .createQuery("select id, session, contributor, grant_id from episode where id = any(:ids)")
+                .bindArray("ids", UUID.class, ids.stream().map(EpisodeId::value).toList())
+                .map((row, context) -> Map.entry(new EpisodeId(row.getObject("id", UUID.class)), origin(row)))
+                .forEach(found -> origins.put(found.getKey(), found.getValue()));
+        return origins;
+    }
+
+    private static Origin.Recorded origin(ResultSet row) throws SQLException {
+        return new Origin.Recorded(
+                new SessionId(row.getObject("session", UUID.class)),
+                new ContributorId(row.getObject("contributor", UUID.class)),
+                row.getObject("grant_id", UUID.class));
     }
 
     /// What became of a session, once its intake has ended.

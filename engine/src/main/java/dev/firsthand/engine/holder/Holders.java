@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +50,11 @@ public final class Holders {
             SELECT holder FROM holder_token WHERE hash = :hash AND ended_at IS NULL AND expires_at > :now
             """;
 
+    private static final String TOKENS_UNTIL = """
+            SELECT holder, max(expires_at) AS until FROM holder_token
+             WHERE ended_at IS NULL AND expires_at > :now GROUP BY holder
+            """;
+
     private static final String END_TOKENS =
             "UPDATE holder_token SET ended_at = :now WHERE holder = :holder AND ended_at IS NULL";
 
@@ -60,8 +66,14 @@ public final class Holders {
         this.clock = clock;
     }
 
-    /// Registers a buyer. From now on the notice names it; earlier answers do not reach it.
+    /// Registers a buyer. From now on the notice names it; earlier answers do not reach it. A form that is sent twice
+    /// makes one buyer.
     public RegisterResult registerBuyer(Tx tx, HolderForm form) {
+        if (buyers(tx).stream().anyMatch(buyer -> buyer.form().equals(form))) {
+            return new RegisterResult.Refused(
+                    "holder-there",
+                    "This very holder is registered already. Choose it in the list; there a fresh link can be made.");
+        }
         long buyers = tx.sql().createQuery(COUNT_BUYERS).mapTo(Long.class).one();
         if (buyers >= BUYERS_MAX) {
             return new RegisterResult.Refused(
@@ -100,12 +112,30 @@ public final class Holders {
 
     /// A fresh token; the earlier ones stop working.
     public SecretToken renewToken(Tx tx, HolderId holder) {
+        endTokens(tx, holder);
+        return issue(tx, holder);
+    }
+
+    /// Ends every token of a holder: whoever has one, or a link of it, is known no more.
+    public void endTokens(Tx tx, HolderId holder) {
         tx.sql()
                 .createUpdate(END_TOKENS)
                 .bind("now", now())
                 .bind("holder", holder.value())
                 .execute();
-        return issue(tx, holder);
+    }
+
+    /// Until when the tokens work of those holders that have one.
+    public Map<HolderId, Instant> tokensUntil(Tx tx) {
+        Map<HolderId, Instant> until = new HashMap<>();
+        tx.sql()
+                .createQuery(TOKENS_UNTIL)
+                .bind("now", now())
+                .map((row, context) -> Map.entry(
+                        new HolderId(row.getObject("holder", UUID.class)),
+                        row.getTimestamp("until").toInstant()))
+                .forEach(one -> until.put(one.getKey(), one.getValue()));
+        return until;
     }
 
     /// The holder that carries this token, while it runs.

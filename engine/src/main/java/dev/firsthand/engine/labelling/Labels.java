@@ -89,7 +89,8 @@ public final class Labels {
         return found;
     }
 
-    private static Map<EpisodeId, Label> labels(Tx tx, Collection<EpisodeId> ids) {
+    /// What stands about the episodes of a page, reviewed or not.
+    public Map<EpisodeId, Label> labels(Tx tx, Collection<EpisodeId> ids) {
         Map<EpisodeId, Label> labels = new HashMap<>();
         tx.sql()
                 .createQuery("""

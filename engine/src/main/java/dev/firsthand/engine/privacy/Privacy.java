@@ -159,24 +159,48 @@ public final class Privacy {
 
     /// As [#find], those of a page that have a view.
     public Map<EpisodeId, PrivacyState> find(Tx tx, Collection<EpisodeId> ids) {
-        Map<EpisodeId, Answered> answers = newestAnswers(tx, ids);
-        Set<EpisodeId> pending = SecondLooks.pending(tx, ids);
+        Map<EpisodeId, PrivacyStanding> standings = standings(tx, ids);
         Map<EpisodeId, PrivacyState> states = new HashMap<>();
-        scrubbedViews(tx, ids).forEach((id, scrubbed) -> {
-            PrivacyState state = state(scrubbed, Optional.ofNullable(answers.get(id)));
-            states.put(id, pending.contains(id) ? beforeSecondLook(state) : state);
-        });
+        scrubbedViews(tx, ids)
+                .forEach((id, scrubbed) -> Optional.ofNullable(standings.get(id))
+                        .ifPresent(standing -> states.put(id, state(scrubbed, standing))));
         return states;
     }
 
-    /// As [#find], and no answer about any of them can pass until the transaction ends: for whoever publishes.
-    public Map<EpisodeId, PrivacyState> findForShare(Tx tx, Collection<EpisodeId> ids) {
+    /// No answer about any of them can pass until the transaction ends: for whoever publishes.
+    public void holdStill(Tx tx, Collection<EpisodeId> ids) {
         tx.sql()
                 .createQuery(LOCK_FOR_SHARE)
                 .bindArray("ids", UUID.class, values(ids))
                 .mapTo(int.class)
                 .list();
-        return find(tx, ids);
+    }
+
+    /// How far privacy has come with each of a page that has a view. Nothing sealed is opened for it.
+    public Map<EpisodeId, PrivacyStanding> standings(Tx tx, Collection<EpisodeId> ids) {
+        Map<EpisodeId, Answered> answers = newestAnswers(tx, ids);
+        Set<EpisodeId> pending = SecondLooks.pending(tx, ids);
+        Map<EpisodeId, PrivacyStanding> standings = new HashMap<>();
+        tx.sql()
+                .createQuery("select episode from privacy_view where episode = any(:ids)")
+                .bindArray("ids", UUID.class, values(ids))
+                .mapTo(UUID.class)
+                .map(EpisodeId::new)
+                .forEach(id -> {
+                    PrivacyStanding answered = standing(Optional.ofNullable(answers.get(id)));
+                    standings.put(id, pending.contains(id) ? beforeSecondLook(answered) : answered);
+                });
+        return standings;
+    }
+
+    private static PrivacyStanding standing(Optional<Answered> answered) {
+        return answered.<PrivacyStanding>map(answer -> switch (answer.answer()) {
+                    case "nothing-visible" -> new PrivacyStanding.Open(PrivacyLevel.CLEARED_BY_PERSON);
+                    case "something-visible" -> new PrivacyStanding.Quarantined(answer.visible());
+                    case "not-looked" -> new PrivacyStanding.Open(PrivacyLevel.SCRUBBED);
+                    default -> throw new IllegalStateException("unknown answer in the table: " + answer.answer());
+                })
+                .orElseGet(PrivacyStanding.Waiting::new);
     }
 
     private static List<UUID> values(Collection<EpisodeId> ids) {
@@ -241,19 +265,22 @@ public final class Privacy {
     }
 
     /// A first answer that saw something needs no second one.
-    private static PrivacyState beforeSecondLook(PrivacyState state) {
-        return state instanceof PrivacyState.Open(var scrubbed) ? new PrivacyState.SecondLook(scrubbed) : state;
+    private static PrivacyStanding beforeSecondLook(PrivacyStanding standing) {
+        return standing instanceof PrivacyStanding.Open ? new PrivacyStanding.SecondLook() : standing;
     }
 
-    private static PrivacyState state(Scrubbed scrubbed, Optional<Answered> answered) {
-        return answered.<PrivacyState>map(answer -> switch (answer.answer()) {
-                    case "nothing-visible" ->
-                        new PrivacyState.Open(new ClearedEpisode(scrubbed.checked(), scrubbed.view()));
-                    case "something-visible" -> new PrivacyState.Quarantined(scrubbed, answer.visible());
-                    case "not-looked" -> new PrivacyState.Open(scrubbed);
-                    default -> throw new IllegalStateException("unknown answer in the table: " + answer.answer());
-                })
-                .orElseGet(() -> new PrivacyState.Waiting(scrubbed));
+    private static PrivacyState state(Scrubbed scrubbed, PrivacyStanding standing) {
+        return switch (standing) {
+            case PrivacyStanding.Waiting() -> new PrivacyState.Waiting(scrubbed);
+            case PrivacyStanding.SecondLook() -> new PrivacyState.SecondLook(scrubbed);
+            case PrivacyStanding.Open(var level) ->
+                new PrivacyState.Open(
+                        switch (level) {
+                            case SCRUBBED -> scrubbed;
+                            case CLEARED_BY_PERSON -> new ClearedEpisode(scrubbed.checked(), scrubbed.view());
+                        });
+            case PrivacyStanding.Quarantined(var visible) -> new PrivacyState.Quarantined(scrubbed, visible);
+        };
     }
 
     private static Set<Visible> visible(PrivacyAnswer answer) {

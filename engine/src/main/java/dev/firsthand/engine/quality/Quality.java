@@ -18,12 +18,14 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BinaryOperator;
 
 /// Keeps what was measured of each episode.
 public final class Quality {
@@ -120,6 +122,19 @@ public final class Quality {
                 .forEach((id, episode) ->
                         found.put(id, new CheckedEpisode(episode, findings.getOrDefault(id, List.of()))));
         return found;
+    }
+
+    /// The worst level of each of a page in which something was found. Nothing sealed is opened for it.
+    public Map<EpisodeId, Level> worst(Tx tx, Collection<EpisodeId> ids) {
+        Map<EpisodeId, Level> worst = new HashMap<>();
+        tx.sql()
+                .createQuery("select distinct episode, level from quality_finding where episode = any(:ids)")
+                .bindArray("ids", UUID.class, values(ids))
+                .map((row, context) -> Map.entry(
+                        new EpisodeId(row.getObject("episode", UUID.class)), Level.valueOf(row.getString("level"))))
+                .forEach(found ->
+                        worst.merge(found.getKey(), found.getValue(), BinaryOperator.maxBy(Comparator.naturalOrder())));
+        return worst;
     }
 
     private static Map<EpisodeId, List<Finding>> findings(Tx tx, Collection<EpisodeId> ids) {

@@ -1,9 +1,11 @@
 package dev.firsthand.engine.release;
 
+import dev.firsthand.engine.copy.ReleaseVersion;
+import java.nio.file.Path;
 import java.util.List;
 
-/// A finished folder that waits for its row.
-record Assembled(ReleaseVersion version, String manifestSha256, long sizeBytes, List<Named> parts) {
+/// A finished folder, still where it was built, that waits for its row.
+record Assembled(Path staging, ReleaseVersion version, String manifestSha256, long sizeBytes, List<Named> parts) {
     Assembled {
         parts = List.copyOf(parts);
     }

@@ -1,18 +1,26 @@
 package dev.firsthand.engine.release;
 
 import dev.firsthand.engine.consent.Purpose;
+import dev.firsthand.engine.copy.CopyContents;
+import dev.firsthand.engine.copy.CopyContents.Asked;
+import dev.firsthand.engine.copy.CopyContents.CopyEpisode;
+import dev.firsthand.engine.copy.CopyContents.CopyFinding;
+import dev.firsthand.engine.copy.CopyContents.CopyStream;
+import dev.firsthand.engine.copy.CopyContents.NativePicture;
+import dev.firsthand.engine.copy.CopyPages;
+import dev.firsthand.engine.copy.FileDigests.FileDigest;
+import dev.firsthand.engine.copy.ReleaseVersion;
 import dev.firsthand.engine.custody.PlainFile;
 import dev.firsthand.engine.episode.ConsentEndedException;
 import dev.firsthand.engine.episode.EpisodeFiles;
+import dev.firsthand.engine.episode.Intake;
 import dev.firsthand.engine.episode.Origin;
 import dev.firsthand.engine.holder.Holder;
 import dev.firsthand.engine.job.StepContext;
+import dev.firsthand.engine.privacy.Scrub;
+import dev.firsthand.engine.quality.ContainerChecks;
 import dev.firsthand.engine.release.Assembled.Named;
-import dev.firsthand.engine.release.CopyContents.CopyEpisode;
-import dev.firsthand.engine.release.CopyContents.CopyFinding;
-import dev.firsthand.engine.release.CopyContents.CopyStream;
 import dev.firsthand.engine.release.EpisodeStreams.Loaded;
-import dev.firsthand.engine.release.FileDigests.FileDigest;
 import dev.firsthand.engine.release.Releases.Requested;
 import dev.firsthand.engine.store.Database;
 import dev.firsthand.recording.convert.EpisodeMcap;
@@ -25,6 +33,7 @@ import dev.firsthand.recording.validation.LeRobotValidator;
 import dev.firsthand.recording.validation.ValidationReport;
 import dev.firsthand.recording.video.GridMapping;
 import dev.firsthand.recording.video.GridSpec;
+import dev.firsthand.recording.video.VideoFacts;
 import dev.firsthand.streams.sensor.Resampled;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,7 +50,14 @@ import java.util.UUID;
 
 /// Makes one holder's folder from rendered parts and checks it by reading it back.
 final class CopyAssembly {
-    static final int VERSION = 1;
+    static final int VERSION = 2;
+
+    private static final SortedMap<String, Integer> STAGE_VERSIONS = new TreeMap<>(Map.of(
+            "intake", Intake.VERSION,
+            "checks", ContainerChecks.VERSION,
+            "privacy", Scrub.VERSION,
+            "render", EpisodeRendering.VERSION,
+            "assemble", VERSION));
 
     private final Database database;
     private final Releases releases;
@@ -68,44 +84,40 @@ final class CopyAssembly {
         }
     }
 
-    /// Which copy is to be made, for whom, on which grid.
-    record CopyOrder(Requested requested, Holder holder, GridSpec grid) {
+    /// Which copy is to be made, for whom, on which grid, of what.
+    record CopyOrder(Requested requested, Holder holder, GridSpec grid, Asked asked) {
         ReleaseRequest request() {
             return requested.request();
         }
     }
 
-    /// Builds the copy in its staging folder. Nothing is left of one that cannot be finished.
+    /// Builds the copy in a folder of this attempt. Nothing is left of one that cannot be finished.
     Assembled assemble(CopyOrder order, List<Part> parts, StepContext step)
             throws IOException, InterruptedException, ConsentEndedException, CopyInvalidException {
+        Path staging = folders.freshStaging(order.requested().copy());
         boolean finished = false;
         try {
-            Assembled assembled = build(order, parts, step);
+            Assembled assembled = build(staging, order, parts, step);
             finished = true;
             return assembled;
         } finally {
             if (!finished) {
-                folders.discardStaging(order.requested().copy());
+                folders.discard(staging);
             }
         }
     }
 
-    void putInPlace(CopyId copy) throws IOException {
-        folders.putInPlace(copy);
+    void discard(Assembled assembled) throws IOException {
+        folders.discard(assembled.staging());
     }
 
-    void takeBack(CopyId copy) throws IOException {
-        folders.takeBack(copy);
-    }
-
-    private Assembled build(CopyOrder order, List<Part> parts, StepContext step)
+    private Assembled build(Path staging, CopyOrder order, List<Part> parts, StepContext step)
             throws IOException, InterruptedException, ConsentEndedException, CopyInvalidException {
         CopyPseudonyms pseudonyms = new CopyPseudonyms(database.inTransaction(tx ->
                 releases.copyKey(tx, order.request().line(), order.request().holder())));
         List<Named> named = named(parts, pseudonyms);
         ReleaseVersion version =
                 database.inTransaction(tx -> releases.nextVersion(tx, order.request(), Assembled.names(named)));
-        Path staging = folders.freshStaging(order.requested().copy());
         List<CopyEpisode> episodes = write(staging, order, named, pseudonyms, step);
         CopyContents contents = new CopyContents(
                 order.request().line(),
@@ -114,11 +126,13 @@ final class CopyAssembly {
                 order.holder().form().legalName(),
                 order.grid(),
                 tools.encoderBuild(),
+                STAGE_VERSIONS,
                 ReleaseConsent.purposes(order.holder()),
+                order.asked(),
                 episodes);
         List<FileDigest> files = new CopyPages(contents).write(staging);
         validate(staging);
-        return assembled(files, version, named);
+        return assembled(staging, files, version, named);
     }
 
     /// The order of a copy is that of its own names, so that it tells nothing either.
@@ -212,7 +226,12 @@ final class CopyAssembly {
                 loaded.streams().stream()
                         .map(stream -> new CopyStream(stream.name().value(), stream.kind()))
                         .toList(),
-                loaded.alignments());
+                loaded.alignments(),
+                asRecorded(part.episode().recording().facts()));
+    }
+
+    private static NativePicture asRecorded(VideoFacts facts) {
+        return new NativePicture(facts.shownWidth(), facts.shownHeight(), facts.frames() * 1e9 / facts.durationNanos());
     }
 
     private static UUID grant(Part part) {
@@ -231,13 +250,15 @@ final class CopyAssembly {
         }
     }
 
-    private static Assembled assembled(List<FileDigest> files, ReleaseVersion version, List<Named> named) {
+    private static Assembled assembled(
+            Path staging, List<FileDigest> files, ReleaseVersion version, List<Named> named) {
         String manifest = files.stream()
                 .filter(file -> file.path().equals(CopyPages.MANIFEST))
                 .map(FileDigest::sha256)
                 .findFirst()
                 .orElseThrow();
         return new Assembled(
+                staging,
                 version,
                 manifest,
                 files.stream().mapToLong(FileDigest::sizeBytes).sum(),

@@ -1,6 +1,8 @@
 package dev.firsthand.engine.release;
 
-import dev.firsthand.engine.release.CopyContents.CopyEpisode;
+import dev.firsthand.engine.copy.CopyContents;
+import dev.firsthand.engine.copy.CopyContents.CopyEpisode;
+import dev.firsthand.engine.copy.ReleaseKind;
 import dev.firsthand.engine.release.EpisodeStreams.Loaded;
 import dev.firsthand.recording.lerobot.Camera;
 import dev.firsthand.recording.lerobot.Feature;
@@ -20,8 +22,6 @@ import java.util.TreeMap;
 /// Which features a copy has: every set shares one list, so a sensor is a feature only when every episode has it.
 record CopyLayout(GridSpec grid, boolean imu, boolean pose, ReleaseKind kind) {
     static final String CAMERA = "head";
-    static final String IMU = "observation.imu";
-    static final String POSE = "observation.state";
 
     private static final List<String> POSE_ELEMENTS =
             List.of("camera_x_m", "camera_y_m", "camera_z_m", "camera_qx", "camera_qy", "camera_qz", "camera_qw");
@@ -65,10 +65,10 @@ record CopyLayout(GridSpec grid, boolean imu, boolean pose, ReleaseKind kind) {
     SortedMap<String, Resampled> sensors(Loaded episode) {
         SortedMap<String, Resampled> sensors = new TreeMap<>();
         if (pose) {
-            sensors.put(POSE, onGrid(episode, SensorKind.CAMERA_POSE));
+            sensors.put(CopyContents.POSE, onGrid(episode, SensorKind.CAMERA_POSE));
         }
         if (imu) {
-            sensors.put(IMU, onGrid(episode, SensorKind.IMU));
+            sensors.put(CopyContents.IMU, onGrid(episode, SensorKind.IMU));
         }
         return sensors;
     }

@@ -1,27 +1,28 @@
 package dev.firsthand.engine.release;
 
+import dev.firsthand.engine.copy.ReleaseVersion;
 import dev.firsthand.engine.episode.EpisodeId;
 import dev.firsthand.engine.holder.Holder;
+import dev.firsthand.engine.labelling.Labelled;
 import dev.firsthand.engine.provenance.ChangesFact;
 import dev.firsthand.engine.provenance.FactType;
 import dev.firsthand.engine.provenance.Statement;
 import dev.firsthand.engine.release.Assembled.Named;
-import dev.firsthand.engine.release.Eligible.Judged;
-import dev.firsthand.engine.release.Eligible.Rules;
 import dev.firsthand.engine.release.ReleaseRun.Rooms;
 import dev.firsthand.engine.release.Releases.Published;
 import dev.firsthand.engine.release.Releases.Requested;
+import dev.firsthand.engine.release.Rules.Judged;
 import dev.firsthand.engine.review.Reviewed;
 import dev.firsthand.engine.store.Database;
 import dev.firsthand.engine.store.Tx;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Gatherers;
-import java.util.stream.IntStream;
 
 /// The short transaction that makes a folder a release: it asks everything that may have changed since the folder
 /// was begun once more, holds it still, and writes the row. A withdrawal or an answer about privacy that comes
@@ -34,35 +35,52 @@ final class Publication {
     private final Database database;
     private final Rooms rooms;
     private final Releases releases;
+    private final ReleaseFolders folders;
     private final InstantSource clock;
 
-    Publication(Database database, Rooms rooms, Releases releases, InstantSource clock) {
+    Publication(Database database, Rooms rooms, Releases releases, ReleaseFolders folders, InstantSource clock) {
         this.database = database;
         this.rooms = rooms;
         this.releases = releases;
+        this.folders = folders;
         this.clock = clock;
     }
 
     /// Why a finished folder must not become a release.
     record Refusal(String code, String message) {}
 
-    /// Writes the row, unless an attempt that was thought dead has written it; a refusal says that there is none.
-    Optional<Refusal> publish(Requested requested, Holder holder, Assembled assembled) {
-        return database.inTransaction(tx -> {
-            releases.oneAtATime(tx, requested.request());
-            if (releases.published(tx, requested.id()).isPresent()) {
-                return Optional.empty();
-            }
-            Rules rules = new Rules(
-                    rooms,
-                    new ReleaseConsent(rooms.consent(), holder),
-                    requested.request().kind());
-            Optional<Refusal> refusal = changed(tx, rules, assembled).or(() -> overtaken(tx, requested, assembled));
-            if (refusal.isEmpty()) {
-                keep(tx, requested, assembled);
-            }
-            return refusal;
-        });
+    /// Puts the folder in place and writes the row, unless an attempt that was thought dead has written it; a
+    /// refusal says that there is none, and that nothing became visible. Where the database does not answer,
+    /// nobody knows whether there is one: the folder stays, and the next attempt or the next start finds out.
+    Optional<Refusal> publish(Requested requested, Holder holder, Assembled assembled) throws IOException {
+        folders.settle(assembled.staging());
+        try {
+            return database.inTransaction(tx -> publish(tx, requested, holder, assembled));
+        } catch (UncheckedIOException fault) {
+            throw fault.getCause();
+        }
+    }
+
+    private Optional<Refusal> publish(Tx tx, Requested requested, Holder holder, Assembled assembled) {
+        releases.oneAtATime(tx, requested.request());
+        if (releases.published(tx, requested.id()).isPresent()) {
+            return Optional.empty();
+        }
+        Rules rules = Rules.of(rooms, new ReleaseConsent(rooms.consent(), holder), requested.request());
+        Optional<Refusal> refusal = changed(tx, rules, assembled).or(() -> overtaken(tx, requested, assembled));
+        if (refusal.isEmpty()) {
+            putInPlace(requested, assembled);
+            keep(tx, requested, assembled);
+        }
+        return refusal;
+    }
+
+    private void putInPlace(Requested requested, Assembled assembled) {
+        try {
+            folders.putInPlace(assembled.staging(), requested.copy());
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
     }
 
     /// Only what is in the copy is asked again: what became fit for it meanwhile comes with the next one. A page at
@@ -74,26 +92,37 @@ final class Publication {
         }
         return built.keySet().stream()
                 .gather(Gatherers.windowFixed(Eligible.PAGE_MAX))
-                .map(page -> changed(rules.judge(tx, page), page, built))
+                .map(page -> changed(tx, rules, page, built))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
 
-    private static Optional<Refusal> changed(List<Judged> now, List<EpisodeId> page, Map<EpisodeId, Reviewed> built) {
-        return IntStream.range(0, page.size())
-                .mapToObj(place -> changed(now.get(place), Objects.requireNonNull(built.get(page.get(place)))))
+    private static Optional<Refusal> changed(Tx tx, Rules rules, List<EpisodeId> page, Map<EpisodeId, Reviewed> built) {
+        List<Judged> now = rules.judgeHeld(tx, page);
+        Map<EpisodeId, Labelled> whole = rules.whole(tx, now);
+        return now.stream()
+                .map(judged -> changed(judged, whole, built))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
 
-    private static Optional<Refusal> changed(Judged now, Reviewed built) {
+    private static Optional<Refusal> changed(
+            Judged now, Map<EpisodeId, Labelled> whole, Map<EpisodeId, Reviewed> built) {
         return switch (now) {
             case Judged.Out(var out) -> Optional.of(new Refusal(out.code(), out.message() + DELETED));
-            case Judged.In(var labelled) when labelled.reviewed().equals(built) -> Optional.empty();
-            case Judged.In(var labelled) ->
+            case Judged.Aside aside ->
                 Optional.of(new Refusal(
-                        "release-review-changed",
-                        "An episode was reviewed or looked at again while the copy was made." + DELETED));
+                        "release-filter-left",
+                        "An episode is no longer what was asked for: its outcome was stated again." + DELETED));
+            case Judged.Fit fit ->
+                Optional.ofNullable(whole.get(fit.episode()))
+                                .map(Labelled::reviewed)
+                                .filter(reviewed -> reviewed.equals(built.get(fit.episode())))
+                                .isPresent()
+                        ? Optional.empty()
+                        : Optional.of(new Refusal(
+                                "release-review-changed",
+                                "An episode was reviewed or looked at again while the copy was made." + DELETED));
         };
     }
 

@@ -1,5 +1,6 @@
 package dev.firsthand.engine.release;
 
+import dev.firsthand.engine.copy.CopyId;
 import dev.firsthand.engine.store.Database;
 import dev.firsthand.engine.store.PrivateFiles;
 import java.io.IOException;
@@ -8,11 +9,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Where copies lie. A folder counts only when a row names it: it is renamed into place before the row is written,
-/// and swept at the next start when the row never came.
+/// Where copies lie. A folder counts only when a row names it: it is renamed into place just before the row is
+/// written, and swept at the next start when the row never came.
 public final class ReleaseFolders {
     private static final String STAGING = ".staging-";
 
@@ -38,35 +40,29 @@ public final class ReleaseFolders {
         return root.resolve(copy.value().toString());
     }
 
-    /// An empty folder to build a copy in; what an earlier attempt left is removed.
+    /// An empty folder to build a copy in. Every attempt has one of its own: two of them at one release, because the
+    /// first was thought dead, never write into each other's files.
     Path freshStaging(CopyId copy) throws IOException {
-        Path staging = staging(copy);
-        PrivateFiles.remove(staging);
-        return Files.createDirectories(staging);
+        return Files.createDirectories(root.resolve(STAGING + copy.value() + "-" + UUID.randomUUID()));
     }
 
-    /// Whole on the disk before it is visible, and visible for good when this returns: its row is written after.
-    void putInPlace(CopyId copy) throws IOException {
-        PrivateFiles.remove(published(copy));
-        Path staging = staging(copy);
+    /// Has the disk hold the whole of it, so that it can become visible at once.
+    void settle(Path staging) throws IOException {
         for (Path path : PrivateFiles.insideOut(staging)) {
             disk.sync(path);
         }
+    }
+
+    /// Makes a settled folder visible for good. Called within the transaction that writes its row, while no other
+    /// attempt can: what lies there already has no row, and goes.
+    void putInPlace(Path staging, CopyId copy) throws IOException {
+        PrivateFiles.remove(published(copy));
         Files.move(staging, published(copy), StandardCopyOption.ATOMIC_MOVE);
         disk.sync(root);
     }
 
-    private Path staging(CopyId copy) {
-        return root.resolve(STAGING + copy.value());
-    }
-
-    void discardStaging(CopyId copy) throws IOException {
-        PrivateFiles.remove(staging(copy));
-    }
-
-    /// Only for a copy that surely has no row.
-    void takeBack(CopyId copy) throws IOException {
-        PrivateFiles.remove(published(copy));
+    void discard(Path staging) throws IOException {
+        PrivateFiles.remove(staging);
     }
 
     /// Removes every folder that no published release names. Called at start, before any run goes on; a run whose

@@ -1,6 +1,8 @@
 package dev.firsthand.engine.release;
 
+import dev.firsthand.engine.capture.Capture;
 import dev.firsthand.engine.consent.Consent;
+import dev.firsthand.engine.copy.CopyContents.Asked;
 import dev.firsthand.engine.custody.Custody;
 import dev.firsthand.engine.episode.ConsentEndedException;
 import dev.firsthand.engine.episode.EpisodeFiles;
@@ -17,20 +19,23 @@ import dev.firsthand.engine.labelling.Labelled;
 import dev.firsthand.engine.labelling.Labels;
 import dev.firsthand.engine.privacy.Privacy;
 import dev.firsthand.engine.provenance.Provenance;
+import dev.firsthand.engine.quality.Quality;
 import dev.firsthand.engine.release.CopyAssembly.CopyInvalidException;
 import dev.firsthand.engine.release.CopyAssembly.CopyOrder;
 import dev.firsthand.engine.release.EpisodeRendering.Rendered;
-import dev.firsthand.engine.release.Publication.Refusal;
 import dev.firsthand.engine.release.Releases.LeftOut;
 import dev.firsthand.engine.release.Releases.Requested;
 import dev.firsthand.engine.review.Reviews;
 import dev.firsthand.engine.store.Database;
+import dev.firsthand.engine.store.Tx;
+import dev.firsthand.engine.task.Tasks;
 import dev.firsthand.recording.mp4.MediaException;
 import dev.firsthand.recording.video.GridSpec;
 import dev.firsthand.streams.time.TimeSpan;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -70,7 +75,7 @@ public final class ReleaseRun {
                 new EpisodeRendering(database, stores, tools),
                 new Finishing(
                         new CopyAssembly(database, releases, stores, tools),
-                        new Publication(database, rooms, releases, tools.clock())));
+                        new Publication(database, rooms, releases, stores.folders(), tools.clock())));
     }
 
     /// Where a release finds sealed files and puts its own.
@@ -78,7 +83,10 @@ public final class ReleaseRun {
 
     /// The rooms that a release asks.
     public record Rooms(
+            Tasks tasks,
+            Capture capture,
             Episodes episodes,
+            Quality quality,
             Privacy privacy,
             Reviews reviews,
             Labels labels,
@@ -124,7 +132,7 @@ public final class ReleaseRun {
             if (made.parts().isEmpty()) {
                 return empty(made.leftOut());
             }
-            Assembled assembled = assembly.assemble(new CopyOrder(requested, holder, grid), made.parts(), step);
+            Assembled assembled = assembly.assemble(order(requested, holder, grid), made.parts(), step);
             step.moved(assembled.sizeBytes());
             return publish(requested, holder, assembled);
         } catch (ConsentEndedException ended) {
@@ -136,19 +144,42 @@ public final class ReleaseRun {
         }
     }
 
-    /// The folder is in place before its row is written. When the database does not answer, whether the row is
-    /// there is not known: the folder stays, and the next attempt, or the sweep at the next start, finds out.
+    /// Whatever comes of it, nothing stays where the copy was built.
     private StepOutcome publish(Requested requested, Holder holder, Assembled assembled) throws IOException {
-        if (published(requested)) {
-            return finished(); // by an attempt that was thought dead: its folder stays
+        try {
+            return publication
+                    .publish(requested, holder, assembled)
+                    .<StepOutcome>map(refusal -> new StepOutcome.Failed(refusal.code(), refusal.message()))
+                    .orElseGet(ReleaseRun::finished);
+        } finally {
+            assembly.discard(assembled);
         }
-        assembly.putInPlace(requested.copy());
-        Optional<Refusal> refusal = publication.publish(requested, holder, assembled);
-        if (refusal.isEmpty()) {
-            return finished();
-        }
-        assembly.takeBack(requested.copy());
-        return new StepOutcome.Failed(refusal.get().code(), refusal.get().message());
+    }
+
+    /// The tasks that were asked for are named in a copy by their sentences: their names are the house's own.
+    private CopyOrder order(Requested requested, Holder holder, GridSpec grid) {
+        return new CopyOrder(
+                requested,
+                holder,
+                grid,
+                database.inTransaction(tx -> asked(tx, requested.request().filter())));
+    }
+
+    private Asked asked(Tx tx, ReleaseFilter filter) {
+        List<String> tasks = filter.tasks().stream()
+                .map(task -> rooms.tasks().newest(tx, task))
+                .flatMap(Optional::stream)
+                .map(task -> task.text().sentence())
+                .sorted()
+                .toList();
+        return new Asked(
+                tasks,
+                filter.from().isPresent() || filter.to().isPresent(),
+                filter.outcomes().stream()
+                        .map(outcome -> outcome.name().toLowerCase(Locale.ROOT))
+                        .sorted()
+                        .toList(),
+                filter.worst().map(level -> level.name().toLowerCase(Locale.ROOT)));
     }
 
     private boolean published(Requested requested) {
@@ -163,7 +194,7 @@ public final class ReleaseRun {
     private static StepOutcome empty(List<LeftOut> leftOut) {
         return new StepOutcome.Failed(
                 "release-empty",
-                "No episode can be in this release; %d were left out. Each is listed with its reason."
+                "No episode that was asked for can be in this release; %d were left out. Each is listed with its reason."
                         .formatted(leftOut.size()));
     }
 
@@ -231,11 +262,7 @@ public final class ReleaseRun {
 
     private Eligible eligible(Requested requested, Holder holder) {
         Eligible eligible = Eligible.of(
-                database,
-                new Eligible.Rules(
-                        rooms,
-                        new ReleaseConsent(rooms.consent(), holder),
-                        requested.request().kind()));
+                database, Rules.of(rooms, new ReleaseConsent(rooms.consent(), holder), requested.request()));
         database.inTransactionDo(tx -> releases.keepLeftOut(tx, requested.id(), eligible.leftOut()));
         return eligible;
     }

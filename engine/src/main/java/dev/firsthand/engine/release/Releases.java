@@ -1,5 +1,8 @@
 package dev.firsthand.engine.release;
 
+import dev.firsthand.engine.copy.CopyId;
+import dev.firsthand.engine.copy.ReleaseKind;
+import dev.firsthand.engine.copy.ReleaseVersion;
 import dev.firsthand.engine.episode.EpisodeId;
 import dev.firsthand.engine.holder.Holder;
 import dev.firsthand.engine.holder.HolderId;
@@ -9,21 +12,27 @@ import dev.firsthand.engine.job.RunId;
 import dev.firsthand.engine.release.Assembled.Named;
 import dev.firsthand.engine.staff.StaffId;
 import dev.firsthand.engine.store.Tx;
-import dev.firsthand.recording.video.GridSpec;
 import java.security.SecureRandom;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /// Keeps what was asked for, what was published, and what was left out and why.
 public final class Releases {
+    /// How many releases one page lists.
+    public static final int PAGE_MAX = 50;
+
+    /// How many copies of one holder are listed: a holder with more sees the newest.
+    public static final int OF_HOLDER_MAX = 500;
+
     private static final int COPY_KEY_BYTES = 32;
 
     private final Jobs jobs;
@@ -51,6 +60,9 @@ public final class Releases {
     /// A release that came true. `folder` names are those of [CopyId].
     public record Published(ReleaseVersion version, String manifestSha256, long sizeBytes, Instant at) {}
 
+    /// A release that was asked for, as far as it came.
+    public record Listed(Requested requested, Optional<Published> published) {}
+
     /// An episode that is not in a release, or some of whose accepted spans are not, and why.
     public record LeftOut(EpisodeId episode, String code, String message) {}
 
@@ -75,66 +87,33 @@ public final class Releases {
         CopyId copy = CopyId.random();
         RunId run = jobs.begin(tx, ReleaseRun.KIND, id.value(), Optional.empty());
         Instant now = clock.instant();
-        tx.sql()
-                .createUpdate("""
-                        insert into release (id, copy, line, kind, holder, fps, width, height, requested_by, requested_at, run)
-                        values (:id, :copy, :line, :kind, :holder, :fps, :width, :height, :by, :at, :run)
-                        """)
-                .bind("id", id.value())
-                .bind("copy", copy.value())
-                .bind("line", request.line())
-                .bind("kind", request.kind().name())
-                .bind("holder", request.holder().value())
-                .bind("fps", request.grid().map(GridSpec::fps).orElse(null))
-                .bind("width", request.grid().map(GridSpec::width).orElse(null))
-                .bind("height", request.grid().map(GridSpec::height).orElse(null))
-                .bind("by", author.value())
-                .bind("at", now.atOffset(ZoneOffset.UTC))
-                .bind("run", run.value())
-                .execute();
-        return new Requested(id, copy, request, run, now);
+        var requested = new Requested(id, copy, request, run, now);
+        ReleaseRows.insert(tx, requested, author);
+        return requested;
     }
 
     public Optional<Requested> find(Tx tx, ReleaseId id) {
-        return tx.sql()
-                .createQuery("""
-                        select id, copy, line, kind, holder, fps, width, height, run, requested_at
-                          from release where id = :id
-                        """)
-                .bind("id", id.value())
-                .map((row, context) -> requested(row))
-                .findOne();
+        return ReleaseRows.find(tx, id);
     }
 
     /// The release whose copy this is, if it is published and this holder's.
-    public Optional<Requested> publishedCopy(Tx tx, CopyId copy, HolderId holder) {
-        return tx.sql()
-                .createQuery("""
-                        select r.id, r.copy, r.line, r.kind, r.holder, r.fps, r.width, r.height, r.run, r.requested_at
-                          from release r join release_published p on p.release = r.id
-                         where r.copy = :copy and r.holder = :holder
-                        """)
-                .bind("copy", copy.value())
-                .bind("holder", holder.value())
-                .map((row, context) -> requested(row))
-                .findOne();
+    public Optional<Listed> publishedCopy(Tx tx, CopyId copy, HolderId holder) {
+        return ReleaseRows.ofCopy(tx, copy, holder);
     }
 
-    private static Requested requested(ResultSet row) throws SQLException {
-        int fps = row.getInt("fps");
-        Optional<GridSpec> grid = row.wasNull()
-                ? Optional.empty()
-                : Optional.of(new GridSpec(fps, row.getInt("width"), row.getInt("height")));
-        return new Requested(
-                new ReleaseId(row.getObject("id", UUID.class)),
-                new CopyId(row.getObject("copy", UUID.class)),
-                new ReleaseRequest(
-                        row.getString("line"),
-                        ReleaseKind.valueOf(row.getString("kind")),
-                        new HolderId(row.getObject("holder", UUID.class)),
-                        grid),
-                new RunId(row.getObject("run", UUID.class)),
-                row.getTimestamp("requested_at").toInstant());
+    /// What was asked for last, [#PAGE_MAX] of it.
+    public List<Listed> newest(Tx tx) {
+        return ReleaseRows.firstPage(tx, PAGE_MAX);
+    }
+
+    /// What was asked for before `after`.
+    public List<Listed> newest(Tx tx, ReleaseId after) {
+        return ReleaseRows.nextPage(tx, after, PAGE_MAX);
+    }
+
+    /// What a holder has, newest first, at most [#OF_HOLDER_MAX].
+    public List<Listed> publishedTo(Tx tx, HolderId holder) {
+        return ReleaseRows.publishedTo(tx, holder, OF_HOLDER_MAX);
     }
 
     public Optional<Published> published(Tx tx, ReleaseId id) {
@@ -162,14 +141,36 @@ public final class Releases {
     }
 
     public List<LeftOut> leftOut(Tx tx, ReleaseId id) {
+        return leftOut(tx, id, EpisodeId.BEFORE_ALL, Integer.MAX_VALUE);
+    }
+
+    /// A page of what was left out, in the order of the episodes' names; the first is what follows
+    /// [EpisodeId#BEFORE_ALL].
+    public List<LeftOut> leftOut(Tx tx, ReleaseId id, EpisodeId after, int max) {
         return tx.sql()
-                .createQuery("select episode, code, message from release_left_out where release = :id order by episode")
+                .createQuery("""
+                        select episode, code, message from release_left_out
+                         where release = :id and episode > :after order by episode limit :max
+                        """)
                 .bind("id", id.value())
+                .bind("after", after.value())
+                .bind("max", max)
                 .map((row, context) -> new LeftOut(
                         new EpisodeId(row.getObject("episode", UUID.class)),
                         row.getString("code"),
                         row.getString("message")))
                 .list();
+    }
+
+    /// How many episodes were left out for each reason.
+    public SortedMap<String, Long> leftOutByCode(Tx tx, ReleaseId id) {
+        SortedMap<String, Long> counts = new TreeMap<>();
+        tx.sql()
+                .createQuery("select code, count(*) as times from release_left_out where release = :id group by code")
+                .bind("id", id.value())
+                .map((row, context) -> Map.entry(row.getString("code"), row.getLong("times")))
+                .forEach(count -> counts.put(count.getKey(), count.getValue()));
+        return counts;
     }
 
     /// What an earlier look left out is forgotten.

@@ -41,6 +41,8 @@ class HoldersTest {
         assertThat(house.within(
                         (Tx tx) -> house.holders().find(tx, registered.holder().id())))
                 .contains(registered.holder());
+        var twice = (RegisterResult.Refused) house.within(tx -> house.holders().registerBuyer(tx, FORM));
+        assertThat(twice.code()).as("the same form again").isEqualTo("holder-there");
     }
 
     @Test
@@ -53,9 +55,10 @@ class HoldersTest {
     }
 
     @Test
-    void a_renewed_token_replaces_the_others() {
+    void a_renewed_token_replaces_the_others_and_an_ended_one_opens_nothing() {
+        var form = new HolderForm("Renewing Robots GmbH", "DE", "training of household robots");
         var registered =
-                (RegisterResult.Registered) house.within(tx -> house.holders().registerBuyer(tx, FORM));
+                (RegisterResult.Registered) house.within(tx -> house.holders().registerBuyer(tx, form));
 
         SecretToken fresh = house.within(
                 tx -> house.holders().renewToken(tx, registered.holder().id()));
@@ -63,8 +66,15 @@ class HoldersTest {
         assertThat(house.within((Tx tx) -> house.holders().carrying(tx, registered.token())))
                 .isEmpty();
         assertThat(house.within((Tx tx) -> house.holders().carrying(tx, fresh))).isPresent();
+        HolderId id = registered.holder().id();
+        assertThat(house.within((Tx tx) -> house.holders().tokensUntil(tx)).get(id))
+                .isEqualTo(house.clock().instant().plus(Holders.TOKEN_VALID));
         house.clock().advance(Holders.TOKEN_VALID);
         assertThat(house.within((Tx tx) -> house.holders().carrying(tx, fresh))).isEmpty();
+        SecretToken last = house.within(tx -> house.holders().renewToken(tx, id));
+        DATABASE.database().inTransactionDo(tx -> house.holders().endTokens(tx, id));
+        assertThat(house.within((Tx tx) -> house.holders().carrying(tx, last))).isEmpty();
+        assertThat(house.within((Tx tx) -> house.holders().tokensUntil(tx))).doesNotContainKey(id);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.firsthand.engine.release;
 
-import dev.firsthand.engine.release.FileDigests.FileDigest;
+import dev.firsthand.engine.copy.FileDigests;
+import dev.firsthand.engine.copy.FileDigests.FileDigest;
 import dev.firsthand.recording.parquet.Cells;
 import dev.firsthand.recording.parquet.TableReader;
 import dev.firsthand.recording.parquet.TableReader.Physical;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firsthand.engine.SyntheticHouse;
 import dev.firsthand.engine.WalkingHouse;
+import dev.firsthand.engine.copy.ReleaseKind;
+import dev.firsthand.engine.copy.ReleaseVersion;
 import dev.firsthand.engine.episode.EpisodeId;
 import dev.firsthand.engine.episode.Episodes;
 import dev.firsthand.engine.job.JobSettings;
@@ -22,9 +24,10 @@ import dev.firsthand.engine.release.Releases.Requested;
 import dev.firsthand.engine.review.Reviews;
 import dev.firsthand.engine.store.TestDatabase;
 import dev.firsthand.engine.store.Tx;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -91,24 +94,35 @@ class EligibleTest {
     }
 
     @Test
-    void an_attempt_that_comes_late_finds_its_release_published_and_takes_nothing_back() {
+    void an_attempt_that_comes_late_finds_its_release_published_and_takes_nothing_back() throws Exception {
         var jobs = new Jobs(people.database(), people.events(), people.clock(), JobSettings.ofWorkers(1));
         jobs.add(new RunKind(
                 ReleaseRun.KIND, List.of(new StepDefinition("never", 1, step -> new StepOutcome.Failed("", "")))));
         var releases = new Releases(jobs, people.holders(), people.clock());
-        var publication = new Publication(people.database(), rules().rooms(), releases, people.clock());
-        var request = new ReleaseRequest(
-                "late", ReleaseKind.STANDARD, people.ownHolder().id(), Optional.empty());
+        var folders = new ReleaseFolders(folder.resolve("releases"));
+        var publication = new Publication(people.database(), rules().rooms(), releases, folders, people.clock());
+        var request = ReleaseRequest.forAll(
+                "late", ReleaseKind.STANDARD, people.ownHolder().id());
         RequestResult asked =
                 people.within(tx -> releases.request(tx, people.operator().id(), request));
         Requested requested = ((RequestResult.Accepted) asked).requested();
         people.within(tx -> releases.copyKey(tx, request.line(), request.holder()));
-        var assembled = new Assembled(ReleaseVersion.FIRST, "00", 1, List.of());
+        Path first = staged(folders, requested);
+        Path second = staged(folders, requested);
 
-        assertThat(publication.publish(requested, people.ownHolder(), assembled))
+        assertThat(publication.publish(
+                        requested, people.ownHolder(), new Assembled(first, ReleaseVersion.FIRST, "00", 1, List.of())))
                 .isEmpty();
-        assertThat(publication.publish(requested, people.ownHolder(), assembled))
+        assertThat(publication.publish(
+                        requested, people.ownHolder(), new Assembled(second, ReleaseVersion.FIRST, "00", 1, List.of())))
                 .isEmpty();
+        assertThat(folders.published(requested.copy()).resolve("built-in")).hasContent(first.toString());
+    }
+
+    private static Path staged(ReleaseFolders folders, Requested requested) throws IOException {
+        Path staging = folders.freshStaging(requested.copy());
+        Files.writeString(staging.resolve("built-in"), staging.toString());
+        return staging;
     }
 
     private static void lock(Tx tx, UUID episode, String how) {
@@ -122,16 +136,29 @@ class EligibleTest {
                 .one();
     }
 
-    private static Eligible.Rules rules() {
+    private static Rules rules() {
         var clock = people.clock();
         var facts = people.provenance();
         var kept = new Episodes(people.columns(), facts, people.events(), clock);
-        var privacy = new Privacy(
-                new Quality(kept, facts, people.events(), clock), SecondLooks.none(), facts, people.events(), clock);
+        var quality = new Quality(kept, facts, people.events(), clock);
+        var privacy = new Privacy(quality, SecondLooks.none(), facts, people.events(), clock);
         var reviews = new Reviews(privacy, facts, clock);
         var labels = new Labels(kept, reviews, facts, clock);
-        var rooms = new Rooms(kept, privacy, reviews, labels, people.consent(), people.holders(), facts);
-        return new Eligible.Rules(
-                rooms, new ReleaseConsent(people.consent(), people.ownHolder()), ReleaseKind.STANDARD);
+        var rooms = new Rooms(
+                people.tasks(),
+                people.capture(),
+                kept,
+                quality,
+                privacy,
+                reviews,
+                labels,
+                people.consent(),
+                people.holders(),
+                facts);
+        return new Rules(
+                rooms,
+                new ReleaseConsent(people.consent(), people.ownHolder()),
+                ReleaseKind.STANDARD,
+                ReleaseFilter.ALL);
     }
 }

@@ -3,9 +3,9 @@ package dev.firsthand.engine.release;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firsthand.engine.WalkingHouse;
+import dev.firsthand.engine.copy.ReleaseKind;
 import dev.firsthand.engine.episode.EpisodeId;
-import dev.firsthand.engine.release.Eligible.Judged;
-import dev.firsthand.engine.release.Eligible.Rules;
+import dev.firsthand.engine.release.Rules.Judged;
 import dev.firsthand.engine.store.TestDatabase;
 import dev.firsthand.engine.store.Tx;
 import java.nio.file.Path;
@@ -30,11 +30,12 @@ class PublicationBench {
     void asking_about_many_episodes() {
         try (var house = WalkingHouse.seeded(5, DATABASE.database(), folder)) {
             EpisodeId one = house.recordsForRelease("fold towel");
-            house.within(tx -> copies(tx, one));
+            house.within(tx -> copies(tx, one, EPISODES));
             Rules rules = new Rules(
                     house.rooms(),
                     new ReleaseConsent(house.people().consent(), house.people().ownHolder()),
-                    ReleaseKind.STANDARD);
+                    ReleaseKind.STANDARD,
+                    ReleaseFilter.ALL);
             List<EpisodeId> ids =
                     house.within(tx -> house.episodes().recordedAfter(tx, EpisodeId.BEFORE_ALL, EPISODES));
             assertThat(ids).hasSize(EPISODES);
@@ -42,9 +43,9 @@ class PublicationBench {
                 long began = System.nanoTime();
                 List<Judged> judged = house.within(tx -> ids.stream()
                         .gather(Gatherers.windowFixed(page))
-                        .flatMap(some -> rules.judge(tx, some).stream())
+                        .flatMap(some -> rules.judgeHeld(tx, some).stream())
                         .toList());
-                assertThat(judged).hasSize(EPISODES).allMatch(Judged.In.class::isInstance);
+                assertThat(judged).hasSize(EPISODES).allMatch(Judged.Fit.class::isInstance);
                 System.out.printf(
                         "{\"bench\":\"publication-asks\",\"episodes\":%d,\"page\":%d,\"milliseconds\":%d}%n",
                         EPISODES, page, (System.nanoTime() - began) / 1_000_000);
@@ -53,12 +54,12 @@ class PublicationBench {
     }
 
     /// The rows of one episode again and again, under other names.
-    private static boolean copies(Tx tx, EpisodeId one) {
+    static boolean copies(Tx tx, EpisodeId one, int episodes) {
         UUID id = one.value();
         tx.sql()
                 .execute(
                         "create temporary table copied as select gen_random_uuid() id from generate_series(2, ?)",
-                        EPISODES);
+                        episodes);
         tx.sql().execute("""
                 insert into episode (id, session, contributor, grant_id, state, recording, recorded_at)
                 select c.id, gen_random_uuid(), contributor, grant_id, state, recording, recorded_at

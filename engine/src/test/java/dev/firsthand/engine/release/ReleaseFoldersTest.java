@@ -3,6 +3,7 @@ package dev.firsthand.engine.release;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.firsthand.engine.copy.CopyId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +25,8 @@ class ReleaseFoldersTest {
         var folders = new ReleaseFolders(root, path -> (Files.exists(placed()) ? after : before).add(path));
         Path staging = staged(folders);
 
-        folders.putInPlace(copy);
+        folders.settle(staging);
+        folders.putInPlace(staging, copy);
 
         assertThat(before)
                 .containsExactlyInAnyOrder(
@@ -47,11 +49,25 @@ class ReleaseFoldersTest {
                 throw new IOException("the disk went away");
             }
         });
-        staged(folders);
+        Path staging = staged(folders);
 
-        assertThatThrownBy(() -> folders.putInPlace(copy)).hasMessage("the disk went away");
+        assertThatThrownBy(() -> folders.settle(staging)).hasMessage("the disk went away");
 
         assertThat(placed()).doesNotExist();
+    }
+
+    @Test
+    void two_attempts_at_one_release_never_write_into_one_folder() throws IOException {
+        var folders = new ReleaseFolders(root);
+        Path slow = staged(folders);
+        Path quick = staged(folders);
+        Files.writeString(slow.resolve("manifest.json"), "half");
+
+        folders.putInPlace(quick, copy);
+        folders.discard(slow);
+
+        assertThat(slow).isNotEqualTo(quick).doesNotExist();
+        assertThat(placed().resolve("manifest.json")).hasContent("{}");
     }
 
     private Path placed() {

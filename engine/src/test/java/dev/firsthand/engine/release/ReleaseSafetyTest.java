@@ -6,6 +6,7 @@ import dev.firsthand.engine.SyntheticHouse;
 import dev.firsthand.engine.WalkingHouse;
 import dev.firsthand.engine.consent.Purpose;
 import dev.firsthand.engine.contributor.ContributorId;
+import dev.firsthand.engine.copy.ReleaseKind;
 import dev.firsthand.engine.episode.EpisodeId;
 import dev.firsthand.engine.job.RunState;
 import dev.firsthand.engine.job.RunStatus;
@@ -26,7 +27,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -134,11 +134,10 @@ class ReleaseSafetyTest {
 
     @Test
     void a_demonstration_is_given_to_no_buyer() {
-        var request = new ReleaseRequest(
+        var request = ReleaseRequest.forAll(
                 "shown",
                 ReleaseKind.DEMONSTRATION,
-                people.registersBuyer("Buyer of nothing").id(),
-                Optional.empty());
+                people.registersBuyer("Buyer of nothing").id());
 
         RequestResult result = house.within(
                 tx -> house.releases().request(tx, people.operator().id(), request));
@@ -205,7 +204,9 @@ class ReleaseSafetyTest {
             requested = house.asks(
                     "plates", ReleaseKind.STANDARD, people.ownHolder().id());
             waitsForLock();
-            assertThat(house.copy(requested)).isDirectory();
+            assertThat(house.copy(requested))
+                    .as("nothing is visible before its row")
+                    .doesNotExist();
             withdraws();
         }
 

@@ -8,6 +8,7 @@ import dev.firsthand.engine.WalkingHouse;
 import dev.firsthand.engine.capture.SessionList;
 import dev.firsthand.engine.capture.SessionStage;
 import dev.firsthand.engine.contributor.ContributorId;
+import dev.firsthand.engine.copy.FileDigests;
 import dev.firsthand.engine.episode.EpisodeId;
 import dev.firsthand.engine.job.RunState;
 import dev.firsthand.engine.job.RunStatus;

@@ -1,4 +1,4 @@
-package dev.firsthand.engine.release;
+package dev.firsthand.engine.copy;
 
 import java.util.UUID;
 

@@ -1,4 +1,4 @@
-package dev.firsthand.engine.release;
+package dev.firsthand.engine.copy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -6,12 +6,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.firsthand.engine.episode.Intake;
-import dev.firsthand.engine.privacy.Scrub;
-import dev.firsthand.engine.quality.ContainerChecks;
-import dev.firsthand.engine.release.CopyContents.CopyEpisode;
-import dev.firsthand.engine.release.CopyContents.CopyFinding;
-import dev.firsthand.engine.release.FileDigests.FileDigest;
+import dev.firsthand.engine.copy.CopyContents.CopyEpisode;
+import dev.firsthand.engine.copy.CopyContents.CopyFinding;
+import dev.firsthand.engine.copy.FileDigests.FileDigest;
 import dev.firsthand.streams.time.ClockAlignment;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,9 +21,9 @@ import java.util.stream.Collectors;
 
 /// Writes what a copy says about itself: data card, licence, consent summary, manifest, digests. Nothing in them
 /// depends on the day or the machine: the same contents give the same bytes.
-final class CopyPages {
-    static final String MANIFEST = "manifest.json";
-    private static final String SUMS = "SHA256SUMS";
+public final class CopyPages {
+    public static final String MANIFEST = "manifest.json";
+    static final String SUMS = "SHA256SUMS";
 
     private static final String DEMONSTRATION_LINE =
             "DEMONSTRATION - nobody has looked at the pictures. " + ReleaseKind.DEMONSTRATION_TERMS;
@@ -34,13 +31,13 @@ final class CopyPages {
     private final ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     private final CopyContents contents;
 
-    CopyPages(CopyContents contents) {
+    public CopyPages(CopyContents contents) {
         this.contents = contents;
     }
 
     /// Writes the pages into a folder that holds the data files, the digests last, and returns the digests of all
     /// files. Each is read for them once.
-    List<FileDigest> write(Path folder) throws IOException {
+    public List<FileDigest> write(Path folder) throws IOException {
         Files.writeString(folder.resolve("README.md"), firstLine() + new DataCard(contents).text(), UTF_8);
         Files.writeString(folder.resolve("LICENCE.md"), firstLine() + licence(), UTF_8);
         Files.writeString(folder.resolve("CONSENT_SUMMARY.json"), text(consentSummary()), UTF_8);
@@ -75,12 +72,8 @@ final class CopyPages {
         manifest.put("width", contents.grid().width());
         manifest.put("height", contents.grid().height());
         manifest.put("encoder_build", contents.encoderBuild());
-        ObjectNode versions = manifest.putObject("stage_versions");
-        versions.put("intake", Intake.VERSION);
-        versions.put("checks", ContainerChecks.VERSION);
-        versions.put("privacy", Scrub.VERSION);
-        versions.put("render", EpisodeRendering.VERSION);
-        versions.put("assemble", CopyAssembly.VERSION);
+        contents.stageVersions().forEach(manifest.putObject("stage_versions")::put);
+        manifest.set("asked_for", asked());
         ArrayNode episodes = manifest.putArray("episodes");
         for (int index = 0; index < contents.episodes().size(); index++) {
             episodes.add(episode(index, contents.episodes().get(index)));
@@ -93,6 +86,15 @@ final class CopyPages {
                     .put("sha256", file.sha256());
         }
         return manifest;
+    }
+
+    private ObjectNode asked() {
+        ObjectNode asked = json.createObjectNode();
+        contents.asked().tasks().forEach(asked.putArray("tasks")::add);
+        asked.put("days_chosen", contents.asked().daysChosen());
+        contents.asked().outcomes().forEach(asked.putArray("outcomes")::add);
+        contents.asked().worstFinding().ifPresent(level -> asked.put("worst_finding", level));
+        return asked;
     }
 
     private ObjectNode episode(int index, CopyEpisode episode) {
@@ -114,6 +116,9 @@ final class CopyPages {
         node.put("dropped_frames", episode.droppedFrames());
         node.put("image_statistics_frames", episode.statisticsFrames());
         episode.heldFrames().forEach(node.putObject("held_frames")::put);
+        node.put("native_width", episode.picture().width());
+        node.put("native_height", episode.picture().height());
+        node.put("native_fps", Math.round(episode.picture().rateHz() * 100) / 100.0);
         ArrayNode streams = node.putArray("streams");
         episode.streams().forEach(stream -> streams.add(stream.name()));
         ArrayNode alignments = node.putArray("alignments");

@@ -1,13 +1,15 @@
-package dev.firsthand.engine.release;
+package dev.firsthand.engine.copy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firsthand.engine.consent.Purpose;
+import dev.firsthand.engine.copy.CopyContents.Asked;
+import dev.firsthand.engine.copy.CopyContents.CopyEpisode;
+import dev.firsthand.engine.copy.CopyContents.CopyFinding;
+import dev.firsthand.engine.copy.CopyContents.CopyStream;
+import dev.firsthand.engine.copy.CopyContents.NativePicture;
 import dev.firsthand.engine.privacy.PrivacyLevel;
 import dev.firsthand.engine.quality.Level;
-import dev.firsthand.engine.release.CopyContents.CopyEpisode;
-import dev.firsthand.engine.release.CopyContents.CopyFinding;
-import dev.firsthand.engine.release.CopyContents.CopyStream;
 import dev.firsthand.recording.video.GridSpec;
 import dev.firsthand.streams.sensor.SensorKind;
 import dev.firsthand.streams.time.ClockAlignment;
@@ -57,6 +59,25 @@ class DataCardTest {
     }
 
     @Test
+    void an_imu_that_failed_its_checks_is_marked_where_a_reader_looks_for_it() {
+        var wrong = new CopyFinding("imu-rate-implausible", Level.FAIL);
+        CopyEpisode good = episode("a", "success", 30, List.of(IMU), Duration.ZERO);
+        CopyEpisode bad = episode("a", "success", 30, List.of(IMU), Duration.ZERO, List.of(wrong));
+
+        assertThat(card(good, bad)).contains("MCAP; **do not use in 1 of 2 episodes**: `imu-rate-implausible` |");
+        assertThat(card(good, good)).doesNotContain("do not use in");
+    }
+
+    @Test
+    void a_reader_sees_how_pictures_were_recorded_and_what_was_asked_for() {
+        CopyEpisode one = episode("a", "success", 30, List.of(), Duration.ZERO);
+
+        assertThat(card(one, one))
+                .contains("| 1920 x 1080 | 30 | 2 |")
+                .contains("## Asked for\nAll that may be in it.");
+    }
+
+    @Test
     void a_coarse_bound_of_the_clocks_is_told_with_what_it_is_not_good_for_and_a_fine_one_without() {
         CopyEpisode coarse = episode("a", "success", 30, List.of(IMU), Duration.ofSeconds(1));
         CopyEpisode fine = episode("a", "success", 30, List.of(IMU), Duration.ofMillis(20));
@@ -98,13 +119,25 @@ class DataCardTest {
                         "Example Robots",
                         new GridSpec(30, 640, 480),
                         "build 7",
+                        new TreeMap<>(),
                         List.of(Purpose.TRAIN_ROBOT_POLICY),
+                        Asked.ALL,
                         List.of(episodes)))
                 .text();
     }
 
     private static CopyEpisode episode(
             String task, String outcome, int frames, List<CopyStream> streams, Duration bound) {
+        return episode(task, outcome, frames, streams, bound, List.of(SOUND, SMALL, GAP, GAP));
+    }
+
+    private static CopyEpisode episode(
+            String task,
+            String outcome,
+            int frames,
+            List<CopyStream> streams,
+            Duration bound,
+            List<CopyFinding> findings) {
         List<ClockAlignment> alignments = streams.stream()
                 .map(stream -> new ClockAlignment(
                         new ClockName(stream.name()),
@@ -121,7 +154,7 @@ class DataCardTest {
                 outcome,
                 PrivacyLevel.SCRUBBED,
                 Level.WARN,
-                List.of(SOUND, SMALL, GAP, GAP),
+                findings,
                 new TimeSpan(0, 1_000_000_000),
                 frames,
                 2,
@@ -129,6 +162,7 @@ class DataCardTest {
                 frames,
                 new TreeMap<>(streams.isEmpty() ? Map.of() : Map.of("observation.imu", 5)),
                 streams,
-                alignments);
+                alignments,
+                new NativePicture(1920, 1080, 29.97));
     }
 }

@@ -1,4 +1,4 @@
-package dev.firsthand.engine.release;
+package dev.firsthand.engine.copy;
 
 import dev.firsthand.engine.consent.Purpose;
 import dev.firsthand.engine.privacy.PrivacyLevel;
@@ -10,28 +10,52 @@ import dev.firsthand.streams.time.TimeSpan;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// What one copy holds, in its own identifiers: all that its manifest and its pages say is said from this.
-record CopyContents(
+public record CopyContents(
         String name,
         ReleaseVersion version,
         ReleaseKind kind,
         String holder,
         GridSpec grid,
         String encoderBuild,
+        SortedMap<String, Integer> stageVersions,
         List<Purpose> purposes,
+        Asked asked,
         List<CopyEpisode> episodes) {
 
-    CopyContents {
+    /// What the features of sensors are called in LeRobot.
+    public static final String IMU = "observation.imu";
+
+    public static final String POSE = "observation.state";
+
+    public CopyContents {
+        stageVersions = Collections.unmodifiableSortedMap(new TreeMap<>(stageVersions));
         purposes = List.copyOf(purposes);
         episodes = List.copyOf(episodes);
     }
 
+    /// What the release was asked for; an empty part asked for all. Of days it is only said that they were chosen: a
+    /// copy tells nobody when somebody recorded.
+    public record Asked(List<String> tasks, boolean daysChosen, List<String> outcomes, Optional<String> worstFinding) {
+        /// Everything that may be in a release.
+        public static final Asked ALL = new Asked(List.of(), false, List.of(), Optional.empty());
+
+        public Asked {
+            tasks = List.copyOf(tasks);
+            outcomes = List.copyOf(outcomes);
+        }
+    }
+
+    /// The picture as it was recorded, upright, before it was scaled onto the grid. The rate is the mean.
+    public record NativePicture(int width, int height, double rateHz) {}
+
     /// One accepted span of one recording. Times count from the start of the recording; `heldFrames` says by feature
     /// how many frames hold the nearest sample because nothing was measured at their time.
-    record CopyEpisode(
+    public record CopyEpisode(
             String pseudonym,
             String contributor,
             String consent,
@@ -47,15 +71,16 @@ record CopyContents(
             int statisticsFrames,
             SortedMap<String, Integer> heldFrames,
             List<CopyStream> streams,
-            List<ClockAlignment> alignments) {
-        CopyEpisode {
+            List<ClockAlignment> alignments,
+            NativePicture picture) {
+        public CopyEpisode {
             heldFrames = Collections.unmodifiableSortedMap(new TreeMap<>(heldFrames));
             findings = List.copyOf(findings);
             streams = List.copyOf(streams);
             alignments = List.copyOf(alignments);
         }
 
-        String worstFinding() {
+        public String worstFinding() {
             return worst.name().toLowerCase(Locale.ROOT);
         }
 
@@ -65,10 +90,10 @@ record CopyContents(
     }
 
     /// What was found in the recording that an episode was taken from. Spans and advice stay in the house.
-    record CopyFinding(String code, Level level) {}
+    public record CopyFinding(String code, Level level) {}
 
     /// A sensor stream in the MCAP file of an episode.
-    record CopyStream(String name, SensorKind kind) {}
+    public record CopyStream(String name, SensorKind kind) {}
 
     PrivacyLevel lowestLevel() {
         return episodes.stream().map(CopyEpisode::level).min(Enum::compareTo).orElse(PrivacyLevel.SCRUBBED);

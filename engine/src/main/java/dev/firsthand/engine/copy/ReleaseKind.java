@@ -1,4 +1,4 @@
-package dev.firsthand.engine.release;
+package dev.firsthand.engine.copy;
 
 import dev.firsthand.engine.privacy.PrivacyLevel;
 import java.util.Locale;
@@ -20,11 +20,11 @@ public enum ReleaseKind {
         this.least = least;
     }
 
-    PrivacyLevel least() {
+    public PrivacyLevel least() {
         return least;
     }
 
-    String wireName() {
+    public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,4 +1,4 @@
-package dev.firsthand.engine.release;
+package dev.firsthand.engine.copy;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,15 +14,15 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// SHA-256 of every file below a folder, in the order of their paths.
-final class FileDigests {
+public final class FileDigests {
     private static final int BUFFER_BYTES = 1 << 18;
 
     private FileDigests() {}
 
     /// One file: its path below the folder with `/`, its size and its digest.
-    record FileDigest(String path, long sizeBytes, String sha256) {}
+    public record FileDigest(String path, long sizeBytes, String sha256) {}
 
-    static List<FileDigest> of(Path folder) throws IOException {
+    public static List<FileDigest> of(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(Files::isRegularFile)
                     .map(file -> digest(folder, file))

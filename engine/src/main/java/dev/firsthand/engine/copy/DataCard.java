@@ -1,9 +1,11 @@
-package dev.firsthand.engine.release;
+package dev.firsthand.engine.copy;
 
+import dev.firsthand.engine.copy.CopyContents.Asked;
+import dev.firsthand.engine.copy.CopyContents.CopyEpisode;
+import dev.firsthand.engine.copy.CopyContents.CopyFinding;
 import dev.firsthand.engine.privacy.PrivacyLevel;
 import dev.firsthand.engine.quality.FindingMeanings;
-import dev.firsthand.engine.release.CopyContents.CopyEpisode;
-import dev.firsthand.engine.release.CopyContents.CopyFinding;
+import dev.firsthand.engine.quality.Level;
 import dev.firsthand.streams.sensor.SensorKind;
 import dev.firsthand.streams.time.ClockAlignment;
 import dev.firsthand.streams.time.ClockName;
@@ -25,7 +27,18 @@ record DataCard(CopyContents contents) {
             Comparator.comparing(CopyFinding::level).reversed().thenComparing(CopyFinding::code);
 
     String text() {
-        return String.join("\n", about(), tasks(), outcomes(), sensors(), clocks(), frames(), findings(), use());
+        return String.join(
+                "\n",
+                about(),
+                asked(),
+                tasks(),
+                outcomes(),
+                sensors(),
+                pictures(),
+                clocks(),
+                frames(),
+                findings(),
+                use());
     }
 
     private String about() {
@@ -60,6 +73,24 @@ record DataCard(CopyContents contents) {
                         contents.contributors(),
                         contents.lowestLevel().wireName(),
                         meaning(contents.lowestLevel()));
+    }
+
+    private String asked() {
+        Asked asked = contents.asked();
+        List<String> parts = new ArrayList<>();
+        if (!asked.tasks().isEmpty()) {
+            parts.add("- tasks: " + asked.tasks().stream().map(DataCard::cell).collect(Collectors.joining("; ")));
+        }
+        if (!asked.outcomes().isEmpty()) {
+            parts.add("- outcomes: " + String.join(", ", asked.outcomes()));
+        }
+        asked.worstFinding().ifPresent(level -> parts.add("- no finding worse than `%s`".formatted(level)));
+        if (asked.daysChosen()) {
+            parts.add("- recorded within chosen days");
+        }
+        return parts.isEmpty()
+                ? "## Asked for\nAll that may be in it.\n"
+                : "## Asked for\n" + String.join("\n", parts) + "\n";
     }
 
     private String allowed() {
@@ -110,8 +141,8 @@ record DataCard(CopyContents contents) {
                 List.of("stream", "units", "episodes", "where"),
                 List.of(
                         List.of("pictures", "RGB, 8 bit", contents.episodes().size(), "LeRobot, MCAP"),
-                        sensor("motion (IMU)", SensorKind.IMU, CopyLayout.IMU),
-                        sensor("camera pose", SensorKind.CAMERA_POSE, CopyLayout.POSE)));
+                        sensor("motion (IMU)", SensorKind.IMU, CopyContents.IMU),
+                        sensor("camera pose", SensorKind.CAMERA_POSE, CopyContents.POSE)));
     }
 
     /// Every episode of a LeRobot set has the same features.
@@ -131,7 +162,45 @@ record DataCard(CopyContents contents) {
             where = "MCAP files alone, because not every episode has it";
         }
         return List.of(
-                name, units, "%d of %d".formatted(with, contents.episodes().size()), where);
+                name, units, "%d of %d".formatted(with, contents.episodes().size()), where + unusable(kind, with));
+    }
+
+    /// Whoever reads of a sensor reads beside it that its numbers cannot be what they are said to be.
+    private String unusable(SensorKind kind, long with) {
+        if (kind != SensorKind.IMU) {
+            return "";
+        }
+        List<CopyEpisode> wrong = contents.episodes().stream()
+                .filter(episode -> episode.findings().stream().anyMatch(DataCard::condemnsImu))
+                .toList();
+        String codes = wrong.stream()
+                .flatMap(episode -> episode.findings().stream())
+                .filter(DataCard::condemnsImu)
+                .map(finding -> "`%s`".formatted(finding.code()))
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(", "));
+        return wrong.isEmpty()
+                ? ""
+                : "; **do not use in %d of %d episodes**: %s"
+                        .formatted(wrong.size(), Math.max(with, wrong.size()), codes);
+    }
+
+    private static boolean condemnsImu(CopyFinding finding) {
+        return finding.level() == Level.FAIL && finding.code().startsWith("imu-");
+    }
+
+    private String pictures() {
+        SortedMap<String, Long> recorded = counts(episode -> "%d x %d | %d"
+                .formatted(
+                        episode.picture().width(),
+                        episode.picture().height(),
+                        Math.round(episode.picture().rateHz())));
+        List<List<Object>> rows = recorded.entrySet().stream()
+                .map(one -> List.<Object>of(one.getKey(), one.getValue()))
+                .toList();
+        return table("Pictures as recorded", List.of("size", "pictures a second", "episodes"), rows)
+                + "\nMCAP has the pictures at these times, at most 1280 on the longer side; LeRobot has them on the grid.\n";
     }
 
     private record Agreement(ClockAlignment.Method method, long boundNanos, long episodes) {}

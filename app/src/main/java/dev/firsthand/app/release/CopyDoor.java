@@ -1,0 +1,80 @@
+package dev.firsthand.app.release;
+
+import dev.firsthand.app.page.Download;
+import dev.firsthand.app.view.Refusal;
+import dev.firsthand.engine.copy.CopyFiles;
+import dev.firsthand.engine.copy.CopyId;
+import dev.firsthand.engine.copy.FileDigests.FileDigest;
+import dev.firsthand.engine.holder.Holder;
+import dev.firsthand.engine.release.Releases.Listed;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
+
+/// Finds a holder's own copy and sends its files, or all of them as one archive. What is fetched is kept, so that the
+/// desk sees whether a copy has arrived.
+public final class CopyDoor {
+    /// What the archive of a whole copy is called among its files; none of them has this name.
+    public static final String ARCHIVE = "all.tar";
+
+    private final ReleaseRooms rooms;
+
+    public CopyDoor(ReleaseRooms rooms) {
+        this.rooms = rooms;
+    }
+
+    /// A copy that is published and this holder's. Another holder's looks as if it were not there.
+    public Listed find(CopyId copy, Holder holder) {
+        return rooms.database()
+                .inTransaction(tx -> rooms.releases().publishedCopy(tx, copy, holder.id()))
+                .orElseThrow(Refusal.missing());
+    }
+
+    public CopyFiles files(Listed release) throws IOException {
+        CopyId copy = release.requested().copy();
+        return rooms.copies().shelf().files(copy, rooms.copies().folders().published(copy), name(release));
+    }
+
+    /// Sends the file at this path of the copy, or its archive.
+    public void send(Context context, Holder holder, CopyId copy, String path) throws IOException {
+        CopyFiles files = files(find(copy, holder));
+        if (path.equals(ARCHIVE)) {
+            context.header("Content-Disposition", "attachment; filename=\"%s.tar\"".formatted(files.name()));
+            send(context, holder, copy, new Sent(files.archive(), "application/x-tar", files.archiveDigest()));
+            return;
+        }
+        FileDigest file = files.find(path).orElseThrow(Refusal.missing());
+        send(context, holder, copy, new Sent(files.open(file), type(path), file.sha256()));
+    }
+
+    private record Sent(SeekableByteChannel bytes, String type, String digest) {}
+
+    private void send(Context context, Holder holder, CopyId copy, Sent body) throws IOException {
+        try (SeekableByteChannel bytes = body.bytes()) {
+            Download.ofDigest(bytes, body.type(), body.digest(), count -> keep(copy, holder, count))
+                    .send(context);
+        }
+    }
+
+    private void keep(CopyId copy, Holder holder, long bytes) {
+        rooms.database().inTransactionDo(tx -> rooms.copies().downloads().add(tx, copy, holder.id(), bytes));
+    }
+
+    /// What the folder of a release is called outside the house.
+    static String name(Listed release) {
+        return "%s-%s"
+                .formatted(
+                        release.requested().request().line(),
+                        release.published().orElseThrow().version());
+    }
+
+    private static String type(String path) {
+        if (path.endsWith(".json")) {
+            return "application/json";
+        }
+        if (path.endsWith(".md") || path.equals("SHA256SUMS")) {
+            return "text/plain; charset=utf-8";
+        }
+        return path.endsWith(".mp4") ? "video/mp4" : "application/octet-stream";
+    }
+}

@@ -1,0 +1,170 @@
+package dev.firsthand.engine.release;
+
+import dev.firsthand.engine.capture.Capture.Begun;
+import dev.firsthand.engine.capture.SessionId;
+import dev.firsthand.engine.consent.PermitResult;
+import dev.firsthand.engine.contributor.ContributorId;
+import dev.firsthand.engine.copy.ReleaseKind;
+import dev.firsthand.engine.episode.EpisodeId;
+import dev.firsthand.engine.episode.Origin;
+import dev.firsthand.engine.labelling.Label;
+import dev.firsthand.engine.labelling.Labelled;
+import dev.firsthand.engine.privacy.PrivacyLevel;
+import dev.firsthand.engine.privacy.PrivacyStanding;
+import dev.firsthand.engine.quality.Level;
+import dev.firsthand.engine.release.ReleaseRun.Rooms;
+import dev.firsthand.engine.release.Releases.LeftOut;
+import dev.firsthand.engine.store.Tx;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// By what episodes are judged for a copy of this kind. Whoever counts, builds or publishes judges by these alone.
+/// Nothing sealed is opened for it.
+record Rules(Rooms rooms, ReleaseConsent consent, ReleaseKind kind, ReleaseFilter filter) {
+    static Rules of(Rooms rooms, ReleaseConsent consent, ReleaseRequest request) {
+        return new Rules(rooms, consent, request.kind(), request.filter());
+    }
+
+    /// Whether an episode may be in a copy now.
+    sealed interface Judged {
+        /// It may; so long is what was accepted of it.
+        record Fit(EpisodeId episode, ContributorId contributor, long acceptedNanos) implements Judged {}
+
+        record Out(LeftOut leftOut) implements Judged {}
+
+        /// It is not asked for.
+        record Aside(EpisodeId episode) implements Judged {}
+    }
+
+    /// As [#judge], and neither an answer about privacy nor a withdrawal can pass until the transaction ends.
+    List<Judged> judgeHeld(Tx tx, List<EpisodeId> page) {
+        rooms.privacy().holdStill(tx, page);
+        return judge(tx, page);
+    }
+
+    /// In the order of the page.
+    List<Judged> judge(Tx tx, List<EpisodeId> page) {
+        Map<EpisodeId, Origin.Recorded> origins = rooms.episodes().origins(tx, page);
+        List<Origin.Recorded> recorded = List.copyOf(origins.values());
+        Facts facts = new Facts(
+                origins,
+                begun(tx, recorded),
+                rooms.privacy().standings(tx, page),
+                rooms.labels().labels(tx, page),
+                filter.worst().isPresent() ? rooms.quality().worst(tx, page) : Map.of(),
+                rooms.reviews().acceptedNanos(tx, page),
+                consent.refusals(
+                        tx, recorded.stream().map(Origin.Recorded::contributor).collect(Collectors.toSet())));
+        return page.stream().map(id -> judge(id, facts)).toList();
+    }
+
+    /// The episodes among the judged that may be in the copy, with all that is known of them. One whose
+    /// contributor's key is gone is not among them.
+    Map<EpisodeId, Labelled> whole(Tx tx, List<Judged> judged) {
+        return rooms.labels()
+                .find(
+                        tx,
+                        judged.stream()
+                                .filter(Judged.Fit.class::isInstance)
+                                .map(fit -> ((Judged.Fit) fit).episode())
+                                .toList());
+    }
+
+    static LeftOut unready(EpisodeId id) {
+        return new LeftOut(id, "episode-not-ready", "Its view is not there yet, or could not be made.");
+    }
+
+    /// What is known of a page of episodes.
+    private record Facts(
+            Map<EpisodeId, Origin.Recorded> origins,
+            Map<SessionId, Begun> begun,
+            Map<EpisodeId, PrivacyStanding> standings,
+            Map<EpisodeId, Label> labels,
+            Map<EpisodeId, Level> worst,
+            Map<EpisodeId, Long> acceptedNanos,
+            Map<ContributorId, PermitResult.Refused> refusals) {
+        Origin.Recorded origin(EpisodeId id) {
+            return Objects.requireNonNull(origins.get(id), "a page names episodes that are there");
+        }
+
+        Optional<Label> label(EpisodeId id) {
+            return Optional.ofNullable(labels.get(id));
+        }
+
+        Optional<Begun> session(EpisodeId id) {
+            return Optional.ofNullable(begun.get(origin(id).session()));
+        }
+    }
+
+    private Map<SessionId, Begun> begun(Tx tx, List<Origin.Recorded> origins) {
+        return filter.asksAboutSession()
+                ? rooms.capture()
+                        .begun(
+                                tx,
+                                origins.stream().map(Origin.Recorded::session).toList())
+                : Map.of();
+    }
+
+    private Judged judge(EpisodeId id, Facts facts) {
+        if (!askedFor(id, facts)) {
+            return new Judged.Aside(id);
+        }
+        return switch (facts.standings().get(id)) {
+            case null -> new Judged.Out(unready(id));
+            case PrivacyStanding.Waiting() ->
+                out(id, "privacy-not-answered", "Nobody has answered the privacy question about it.");
+            case PrivacyStanding.SecondLook() ->
+                out(id, "privacy-second-look", "Another person is to look at it once more before it is released.");
+            case PrivacyStanding.Quarantined(var visible) ->
+                out(
+                        id,
+                        "episode-quarantined",
+                        "A person saw %s in it."
+                                .formatted(visible.stream().sorted().toList()));
+            case PrivacyStanding.Open(var level) -> judge(id, level, facts);
+        };
+    }
+
+    /// What is not known yet, such as the outcome of an episode without a label, speaks against none.
+    private boolean askedFor(EpisodeId id, Facts facts) {
+        boolean session = !filter.asksAboutSession()
+                || facts.session(id).map(filter::fits).orElse(false);
+        return session
+                && facts.label(id).map(Label::outcome).map(filter::fits).orElse(true)
+                && Optional.ofNullable(facts.worst().get(id)).map(filter::fits).orElse(true);
+    }
+
+    private Judged judge(EpisodeId id, PrivacyLevel level, Facts facts) {
+        Long accepted = facts.acceptedNanos().get(id);
+        if (accepted == null) {
+            return out(id, "episode-not-reviewed", "Nobody has reviewed it.");
+        }
+        if (facts.label(id).isEmpty()) {
+            return out(id, "episode-not-labelled", "Its contributor has not said how the task ended.");
+        }
+        if (level.compareTo(kind.least()) < 0) {
+            return out(
+                    id,
+                    "privacy-level-low",
+                    "Its privacy level is %s, a %s release needs %s: somebody has to look at it."
+                            .formatted(
+                                    level.wireName(),
+                                    kind.wireName(),
+                                    kind.least().wireName()));
+        }
+        if (accepted == 0) {
+            return out(id, "review-nothing-accepted", "The review accepted none of it.");
+        }
+        ContributorId contributor = facts.origin(id).contributor();
+        return Optional.ofNullable(facts.refusals().get(contributor))
+                .map(refused -> out(id, refused.code(), refused.message()))
+                .orElseGet(() -> new Judged.Fit(id, contributor, accepted));
+    }
+
+    private static Judged out(EpisodeId id, String code, String message) {
+        return new Judged.Out(new LeftOut(id, code, message));
+    }
+}
