@@ -53,7 +53,8 @@ final class FrontPage {
         LocalDate today = now.atOffset(ZoneOffset.UTC).toLocalDate();
         Map<LocalDate, Duration> recorded = SessionList.recordedSince(
                 tx, today.minusDays(DAYS - 1).atStartOfDay().toInstant(ZoneOffset.UTC));
-        double minutes = recorded.values().stream().mapToLong(Duration::toSeconds).sum() / 60.0;
+        double minutes =
+                recorded.values().stream().mapToLong(Duration::toSeconds).sum() / 60.0;
         return new Overview(
                 missing,
                 stuck,

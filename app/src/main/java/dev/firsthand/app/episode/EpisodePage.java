@@ -68,6 +68,7 @@ final class EpisodePage {
     private static Optional<Scrubbed> visible(PrivacyState state) {
         return switch (state) {
             case PrivacyState.Waiting(var scrubbed) -> Optional.of(scrubbed);
+            case PrivacyState.SecondLook(var scrubbed) -> Optional.of(scrubbed);
             case PrivacyState.Open(var scrubbed) -> Optional.of(scrubbed);
             case PrivacyState.Quarantined quarantined -> Optional.empty();
         };

@@ -7,7 +7,6 @@ import dev.firsthand.engine.capture.Session;
 import dev.firsthand.engine.capture.SessionId;
 import dev.firsthand.engine.capture.SessionPage;
 import dev.firsthand.engine.contributor.Contributor;
-import dev.firsthand.engine.store.Tx;
 import dev.firsthand.engine.task.Task;
 import dev.firsthand.engine.task.TaskVersion;
 import gg.jte.generated.precompiled.me.JtehistoryGenerated;

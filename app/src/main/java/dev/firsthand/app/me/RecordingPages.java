@@ -1,12 +1,12 @@
 package dev.firsthand.app.me;
 
+import dev.firsthand.app.me.Shown.Decided;
 import dev.firsthand.app.me.Shown.Judgement;
 import dev.firsthand.app.me.Shown.Seen;
+import dev.firsthand.app.me.Shown.Spent;
 import dev.firsthand.app.page.Live;
 import dev.firsthand.app.page.Page;
 import dev.firsthand.app.page.SignInCookie;
-import dev.firsthand.app.me.Shown.Spent;
-import dev.firsthand.app.page.Page;
 import dev.firsthand.app.page.Texts;
 import dev.firsthand.app.view.FindingView;
 import dev.firsthand.app.view.Outcomes;
@@ -19,12 +19,10 @@ import dev.firsthand.engine.capture.Step;
 import dev.firsthand.engine.capture.StepResult;
 import dev.firsthand.engine.contributor.Contributor;
 import dev.firsthand.engine.episode.EpisodeId;
-import dev.firsthand.engine.labelling.Label;
-import dev.firsthand.engine.labelling.Labels.LabelResult;
-import dev.firsthand.engine.labelling.Outcome;
-import dev.firsthand.engine.store.SecretToken;
 import dev.firsthand.engine.labelling.Outcome;
 import dev.firsthand.engine.privacy.PrivacyState;
+import dev.firsthand.engine.review.Decision;
+import dev.firsthand.engine.store.SecretToken;
 import dev.firsthand.engine.store.Tx;
 import dev.firsthand.engine.task.Task;
 import gg.jte.generated.precompiled.me.JterecordingGenerated;
@@ -37,7 +35,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import java.util.stream.Stream;
 
 /// A recording to send, the time that it took, and what became of it.
@@ -173,20 +170,20 @@ final class RecordingPages {
                                 .labels()
                                 .label(tx, episode)
                                 .map(label -> label.outcome().name()),
-                        Optional.ofNullable(rooms.judged()
-                                        .reviews()
-                                        .accepted(tx, List.of(episode))
-                                        .get(episode))
-                                .map(spans -> spans.stream()
-                                        .map(span -> texts.say(
-                                                "recording.accepted",
-                                                texts.place(span.startNanos()),
-                                                texts.place(span.endNanos())))
-                                        .toList()),
+                        rooms.judged().reviews().decision(tx, episode).map(decision -> decided(decision, texts)),
                         rooms.judged().privacy().find(tx, episode).stream()
                                 .flatMap(RecordingPages::visible)
                                 .toList()))
                 .orElse(Judgement.NONE);
+    }
+
+    private static Decided decided(Decision decision, Texts texts) {
+        return new Decided(
+                decision.acceptedSpans().stream()
+                        .map(span -> texts.say(
+                                "recording.accepted", Texts.clock(span.startNanos()), Texts.clock(span.endNanos())))
+                        .toList(),
+                decision.reasons().stream().map(Enum::name).sorted().toList());
     }
 
     private static Stream<String> visible(PrivacyState state) {
@@ -210,7 +207,7 @@ final class RecordingPages {
     private static Seen seen(FindingView finding, Texts texts) {
         Optional<String> at = Optional.ofNullable(finding.startNanos())
                 .flatMap(start -> Optional.ofNullable(finding.endNanos())
-                        .map(end -> texts.say("recording.at", texts.place(start), texts.place(end))));
+                        .map(end -> texts.say("recording.at", Texts.clock(start), Texts.clock(end))));
         return new Seen(finding.level(), texts.sayOr("finding." + finding.code(), finding.advice()), at);
     }
 }

@@ -21,9 +21,17 @@ public final class Shown {
     /// A finding, and where in the recording to look, unless it is about the whole.
     public record Seen(String level, String advice, Optional<String> at) {}
 
-    /// What people said of a recording: how it ended, which spans were accepted (nothing until somebody decided), and
-    /// what was seen in one that was set aside.
-    public record Judgement(Optional<String> outcome, Optional<List<String>> accepted, List<String> visible) {
+    /// Which spans a person accepted, and why not all.
+    public record Decided(List<String> accepted, List<String> reasons) {
+        public Decided {
+            accepted = List.copyOf(accepted);
+            reasons = List.copyOf(reasons);
+        }
+    }
+
+    /// What people said of a recording: how it ended, what was decided once somebody did, and what was seen in one that
+    /// was set aside.
+    public record Judgement(Optional<String> outcome, Optional<Decided> decided, List<String> visible) {
         static final Judgement NONE = new Judgement(Optional.empty(), Optional.empty(), List.of());
 
         public Judgement {

@@ -5,6 +5,7 @@ import dev.firsthand.engine.contributor.Contributors;
 import dev.firsthand.engine.store.Database;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import java.io.IOException;
 import java.util.Optional;
 
 /// Who asks for a contributor's page, and what somebody sees whom nobody knows.
@@ -20,7 +21,7 @@ public final class OwnGuard {
     /// A page that belongs to the contributor who asks.
     @FunctionalInterface
     public interface OwnPage {
-        void show(Contributor contributor, Context context);
+        void show(Contributor contributor, Context context) throws IOException;
     }
 
     /// Whose browser this is, by its cookie.

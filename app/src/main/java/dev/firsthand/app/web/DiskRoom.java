@@ -1,7 +1,7 @@
 package dev.firsthand.app.web;
 
-import dev.firsthand.recording.child.DiskFull;
 import dev.firsthand.app.page.Stuck;
+import dev.firsthand.recording.child.DiskFull;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

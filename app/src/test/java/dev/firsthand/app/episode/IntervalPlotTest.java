@@ -50,7 +50,8 @@ class IntervalPlotTest {
     }
 
     private static Plot plot(int[] shortest, int[] longest) {
-        var intervals = new FrameIntervals(216_000, 7_200_000_000_000L, STEADY_MICROS * 1_000L, 0, 0, shortest, longest);
+        var intervals =
+                new FrameIntervals(216_000, 7_200_000_000_000L, STEADY_MICROS * 1_000L, 0, 0, shortest, longest);
         return IntervalPlot.of(intervals, english());
     }
 

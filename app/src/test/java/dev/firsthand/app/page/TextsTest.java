@@ -163,7 +163,7 @@ class TextsTest {
         assertThat(texts.length(Duration.ofSeconds(119))).isEqualTo("119 seconds");
         assertThat(texts.length(Duration.ofMinutes(5))).isEqualTo("5 minutes");
         assertThat(texts.length(Duration.ofMinutes(125))).isEqualTo("2 h 5 min");
-        assertThat(texts.place(155_000_000_000L)).isEqualTo("2:35");
+        assertThat(Texts.clock(155_000_000_000L)).isEqualTo("2:35");
     }
 
     private static List<Path> templates() throws IOException {

@@ -50,7 +50,9 @@ class TaskPagesTest {
         String page = phone.open(own(task)).body();
         assertThat(page)
                 .contains(
-                        "CHF\u00a00.25 for each minute", "<span dir=\"auto\">Both hands are in view.</span>", "5 minutes");
+                        "CHF\u00a00.25 for each minute",
+                        "<span dir=\"auto\">Both hands are in view.</span>",
+                        "5 minutes");
         HttpResponse<byte[]> picture = phone.wire(Browser.first(page, "src=\"(/pictures/[0-9a-f]{64})\""));
         assertThat(picture.headers().firstValue("Content-Type")).contains("image/jpeg");
         assertThat(picture.headers().firstValue("Cache-Control").orElseThrow()).contains("immutable");

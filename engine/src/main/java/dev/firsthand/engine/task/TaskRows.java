@@ -4,6 +4,7 @@ import dev.firsthand.engine.staff.StaffId;
 import dev.firsthand.engine.store.Tx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -59,7 +60,8 @@ final class TaskRows {
     static List<Task> ofTasks(Tx tx, Collection<TaskId> tasks) {
         return tx.sql()
                 .createQuery(OF_TASKS)
-                .bindArray("tasks", UUID.class, tasks.stream().map(TaskId::value).toList())
+                .bindArray(
+                        "tasks", UUID.class, tasks.stream().map(TaskId::value).toList())
                 .map((rs, context) -> task(rs))
                 .list();
     }
