@@ -3,6 +3,7 @@ package dev.firsthand.app.desk;
 import dev.firsthand.app.page.DeskGuard;
 import dev.firsthand.app.page.Links;
 import dev.firsthand.app.page.Page;
+import dev.firsthand.app.page.QrPicture;
 import dev.firsthand.app.view.Refusal;
 import dev.firsthand.engine.contributor.Invitation;
 import dev.firsthand.engine.contributor.InvitationPage;

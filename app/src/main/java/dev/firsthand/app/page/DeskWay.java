@@ -24,6 +24,10 @@ enum DeskWay {
         this.path = path;
     }
 
+    String path() {
+        return path;
+    }
+
     private boolean openTo(Role role) {
         return switch (this) {
             case FRONT, ACCOUNT -> true;

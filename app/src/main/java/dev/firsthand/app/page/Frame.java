@@ -39,6 +39,12 @@ public record Frame(Texts texts, String title, String home, List<Way> ways, List
         return new Frame(texts, title, "/holder", List.of());
     }
 
+    /// Whether the reader is an operator, who alone has the way to the people of the desk; auditors are shown no button
+    /// that would not open.
+    public boolean operates() {
+        return ways.stream().anyMatch(way -> way.path().equals(DeskWay.MEMBERS.path()));
+    }
+
     /// The address of a file that all pages share; it changes with the file, so that browsers may keep it for ever.
     public String asset(String name) {
         return Assets.address(name);

@@ -40,13 +40,13 @@ public final class ReleasePages {
     }
 
     public void addTo(RoutesConfig routes, DeskGuard guard) {
-        routes.get("/desk/releases", guard.of(Role.OPERATOR, this::list));
+        routes.get("/desk/releases", guard.toSee(Role.OPERATOR, this::list));
         routes.post("/desk/releases", guard.of(Role.OPERATOR, this::ask));
         routes.get("/desk/releases/new", guard.of(Role.OPERATOR, this::form));
         var one = new OneReleasePages(rooms);
-        routes.get("/desk/releases/{release}", guard.of(Role.OPERATOR, one::show));
-        routes.get("/desk/releases/{release}/card", guard.of(Role.OPERATOR, one::card));
-        routes.get("/desk/releases/{release}/manifest.json", guard.of(Role.OPERATOR, one::manifest));
+        routes.get("/desk/releases/{release}", guard.toSee(Role.OPERATOR, one::show));
+        routes.get("/desk/releases/{release}/card", guard.toSee(Role.OPERATOR, one::card));
+        routes.get("/desk/releases/{release}/manifest.json", guard.toSee(Role.OPERATOR, one::manifest));
         var holders = new HolderPages(rooms);
         routes.get("/desk/holders", guard.of(Role.OPERATOR, holders::list));
         routes.post("/desk/holders", guard.of(Role.OPERATOR, holders::register));

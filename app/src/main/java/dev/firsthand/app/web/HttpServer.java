@@ -21,6 +21,7 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.router.Endpoint;
 import io.javalin.util.JavalinBindException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -145,6 +146,7 @@ public final class HttpServer implements AutoCloseable {
         config.routes.before(HttpServer::known);
         config.routes.before(context -> secure(context, rooms.limits()));
         config.routes.after(HttpServer::found);
+        config.routes.after(HttpServer::readToEnd);
         faults(config.routes, rooms.disk());
     }
 
@@ -236,6 +238,20 @@ public final class HttpServer implements AutoCloseable {
             throw Refusal.otherSite();
         }
         limits.check(context);
+    }
+
+    /// Reads what a refusal left of a short body: a line on which something lies unread is cut, and the next request on
+    /// it with it. Uploads have their own rules.
+    private static void readToEnd(Context context) {
+        long length = context.req().getContentLengthLong();
+        if (length <= 0 || length > DoorJson.BODY_BYTES_MAX || context.path().startsWith("/upload")) {
+            return;
+        }
+        try {
+            context.req().getInputStream().transferTo(OutputStream.nullOutputStream());
+        } catch (IOException gone) {
+            LOG.debug("who sent a request is gone before its end", gone);
+        }
     }
 
     /// What never reaches a door, such as a path that leads out of the server.

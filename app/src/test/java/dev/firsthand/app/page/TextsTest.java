@@ -51,12 +51,13 @@ class TextsTest {
     void numbers_have_their_plural_and_an_unknown_language_is_answered_in_english() {
         Texts texts = Texts.in("xx-YY,de;q=0.8");
         assertThat(texts.language()).isEqualTo("en");
-        assertThat(texts.say("front.waits", 0)).isEqualTo("No recording waits for a look");
-        assertThat(texts.say("front.waits", 1)).isEqualTo("One recording waits for a look");
-        assertThat(texts.say("front.waits", 49)).isEqualTo("49 recordings wait for a look");
-        assertThat(texts.say("front.waits", 50))
-                .as("the queue is read one page far")
-                .isEqualTo("50 recordings or more wait for a look");
+        assertThat(texts.say("waiting.LOOK", 1)).isEqualTo("One recording waits for a reviewer\u2019s look");
+        assertThat(texts.say("waiting.LOOK", 49)).isEqualTo("49 recordings wait for a reviewer\u2019s look");
+        assertThat(texts.say("waiting.LOOK", 12_345)).startsWith("12,345 recordings wait");
+        assertThat(texts.say("queue.waiting", 1)).isEqualTo("This is the last one that waits.");
+        assertThat(texts.say("queue.waiting", 1_000))
+                .as("the queue is counted so far")
+                .isEqualTo("1,000 or more wait.");
         assertThat(texts.say("bytes", 1_234.5)).isEqualTo("1,234.5 MB");
         assertThat(Texts.in(";;;").language()).isEqualTo("en");
     }
@@ -142,7 +143,7 @@ class TextsTest {
         assertThat(longer.language()).isEqualTo("en-XA");
         assertThat(longer.say("yes")).isNotEqualTo("Yes").hasSizeGreaterThan(3);
         assertThat(longer.pattern("upload.sending")).contains("{0}", "{1}");
-        assertThat(longer.say("front.waits", 3)).contains("3").doesNotContain("recordings");
+        assertThat(longer.say("waiting.LOOK", 3)).contains("3").doesNotContain("recordings");
         assertThat(longer.say("bytes", 1.5)).startsWith("1.5 ");
         Texts mirrored = Texts.in("ar-XB,ar;q=0.8");
         assertThat(mirrored.direction()).isEqualTo("rtl");

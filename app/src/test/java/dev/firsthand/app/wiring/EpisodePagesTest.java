@@ -40,7 +40,7 @@ class EpisodePagesTest {
         reviewer = new Browser(address);
         String link = Browser.first(
                 operator.send("/desk/members", "role", "REVIEWER").body(), "<code>(http[^<]+/sign-in/[^<]+)</code>");
-        reviewer.send(link, "name", "Reviewer Quillfeather");
+        reviewer.comeIn(link, "Reviewer Quillfeather", "quillfeather");
         contributor = people.contributor();
         session = people.record(contributor, Files.readAllBytes(TestRecordings.video(2)));
         JsonNode became = People.awaitEnd(contributor, session);
@@ -121,7 +121,7 @@ class EpisodePagesTest {
         String link = Browser.first(
                 operator.send("/desk/members", "role", "REVIEWER").body(), "<code>(http[^<]+/sign-in/[^<]+)</code>");
         Browser member = new Browser(address);
-        member.send(link, "name", "Passing Reviewer");
+        member.comeIn(link, "Passing Reviewer", "passing");
         String about = server.people().session(contributor);
         String id = People.lastPart(about);
         HttpResponse<java.io.InputStream> events = follow(member, "/desk/live?about=" + id);

@@ -23,7 +23,7 @@ class QueuePagesTest {
         String link = Browser.first(
                 operator.send("/desk/members", "role", "REVIEWER").body(), "<code>(http[^<]+/sign-in/[^<]+)</code>");
         reviewer = new Browser(address);
-        reviewer.send(link, "name", "Reviewer Quillfeather");
+        reviewer.comeIn(link, "Reviewer Quillfeather", "quillfeather");
     }
 
     @AfterAll

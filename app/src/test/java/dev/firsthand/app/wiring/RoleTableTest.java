@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
@@ -21,14 +22,18 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// Walks every registered door as everybody, around one recording that went all the way to a copy: a door opens to
-/// those
-/// whom the table names, and answers all others alike, whether what they ask for is there or not.
+/// those whom the table names, and answers all others alike, whether what they ask for is there or not.
 class RoleTableTest {
     private static final String NOBODYS = new UUID(7, 7).toString();
+    /// Names that nobody gave; only a page has a number instead of a name.
+    private static final Map<String, String> NOTHING = Map.of("page", "0");
+
     private static final Pattern PLACE = Pattern.compile("[{<]([A-Za-z]+)[}>]");
 
     /// 412 is how a door of uploads answers who does not speak its language, whoever it is.
     private static final Set<Integer> SHUT = Set.of(401, 404, 412);
+
+    private static final Set<String> OF_THE_MOMENT = Set.of("date", "x-request-id", "connection");
 
     private static TestServer server;
     private static RoleTable table;
@@ -89,7 +94,7 @@ class RoleTableTest {
             for (Person person : Person.values()) {
                 if (!line.getValue().contains(person)) {
                     Answer there = knock(person, line.getKey(), names);
-                    Answer absent = knock(person, line.getKey(), Map.of());
+                    Answer absent = knock(person, line.getKey(), NOTHING);
                     if (!SHUT.contains(there.status())) {
                         faults.add("%s answers %s with %d".formatted(line.getKey(), person, there.status()));
                     } else if (!seen(there).equals(seen(absent))) {
@@ -105,7 +110,8 @@ class RoleTableTest {
     void a_door_that_only_shows_opens_to_everybody_whom_the_table_names() throws Exception {
         List<String> faults = new ArrayList<>();
         for (var line : table.doors().entrySet()) {
-            if (line.getKey().startsWith("GET ")) {
+            // What goes on telling for as long as somebody listens is tried by EpisodePagesTest.
+            if (line.getKey().startsWith("GET ") && !line.getKey().endsWith("/live")) {
                 for (Person person : line.getValue()) {
                     int status = knock(person, line.getKey(), names).status();
                     if (status == 401 || status == 403 || status >= 500) {
@@ -125,7 +131,7 @@ class RoleTableTest {
             boolean secret = line.getValue().contains(Person.STRANGER);
             if (named && !secret) {
                 for (Person person : line.getValue()) {
-                    int status = knock(person, line.getKey(), Map.of()).status();
+                    int status = knock(person, line.getKey(), NOTHING).status();
                     if (status != 404) {
                         faults.add("%s answers %s with %d for nothing".formatted(line.getKey(), person, status));
                     }
@@ -147,11 +153,11 @@ class RoleTableTest {
                 .replaceAll(place -> Matcher.quoteReplacement(known.getOrDefault(place.group(1), NOBODYS)));
     }
 
-    /// All that a browser is told, but for the time of day and the number of the request.
+    /// All that a browser is told, but for the time of day, the number of the request, and whether the line is kept
+    /// open, which depends on how much of the request was read by then.
     private static String seen(Answer answer) {
         var headers = new TreeMap<>(answer.headers().map());
-        headers.keySet()
-                .removeIf(name -> Set.of("date", "x-request-id").contains(name.toLowerCase(java.util.Locale.ROOT)));
+        headers.keySet().removeIf(name -> OF_THE_MOMENT.contains(name.toLowerCase(Locale.ROOT)));
         return "%d %s %s".formatted(answer.status(), headers, answer.text());
     }
 }
