@@ -53,7 +53,8 @@ public enum KeyKind {
         return signatureBytes;
     }
 
-    boolean isTimed() {
+    /// Whether it signs with a time, as witnesses do.
+    public boolean isTimed() {
         return this != ED25519;
     }
 

@@ -65,6 +65,13 @@ public record SignedNote(String text, List<NoteSignature> signatures) {
         return Checkpoint.parse(text);
     }
 
+    /// The lines that claim one of these keys.
+    public List<NoteSignature> signaturesOf(Collection<VerifierKey> keys) {
+        return signatures.stream()
+                .filter(signature -> keys.stream().anyMatch(signature::claims))
+                .toList();
+    }
+
     /// The same text with more signatures; none stands twice.
     public SignedNote with(Collection<NoteSignature> more) {
         var all = new LinkedHashSet<>(signatures);
