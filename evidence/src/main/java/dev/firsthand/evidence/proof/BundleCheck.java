@@ -14,12 +14,22 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// One walk through one bundle. Keeps digests and counts, never the parts.
+/// One walk through one bundle. Holds a few episodes at a time, and of all else digests and counts.
 final class BundleCheck {
+    private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
+
+    private final ExecutorService checkers = Executors.newFixedThreadPool(PROCESSORS);
+    private final Deque<Pending> pending = new ArrayDeque<>();
     private final Verifier verifier;
     private final Consumer<PartResult> results;
     private final FilesCheck files;
@@ -38,12 +48,13 @@ final class BundleCheck {
     }
 
     Verdict run(InputStream in) throws IOException {
-        try {
+        try (checkers) {
             var reader = new BundleReader(in);
             for (Optional<Part> part = reader.next(); part.isPresent(); part = reader.next()) {
                 take(part.get());
             }
             closeChain();
+            awaitChains(0);
             if (!isReleased && (episodes > 0 || files.count() > 0)) {
                 tell(new PartResult.Lie("release", "the statement that binds episodes and files is missing"));
             }
@@ -51,6 +62,7 @@ final class BundleCheck {
                 tell(new PartResult.Lie("checkpoint", "the bundle is empty"));
             }
         } catch (ProofFormatException e) {
+            awaitChains(0);
             tell(new PartResult.Lie(e.part(), e.why()));
         }
         return verdict;
@@ -65,6 +77,7 @@ final class BundleCheck {
         }
         if (part.kind() != Part.Kind.LINK) {
             closeChain();
+            awaitChains(0);
         }
         try {
             switch (part.kind()) {
@@ -118,20 +131,34 @@ final class BundleCheck {
         lastEpisode = episode;
     }
 
+    /// Signatures cost far more than reading: episodes are checked side by side, and told in their order.
     private void closeChain() throws IOException {
         if (chain.isPresent()) {
             Chain closed = chain.get();
+            Tree against = tree();
             chain = Optional.empty();
-            Chain.Outcome outcome;
-            try {
-                outcome = closed.check(tree(), verifier.keys());
-            } catch (JsonFormatException e) {
-                outcome = new Chain.Outcome(new PartResult.Lie(closed.episode(), e.why()), Optional.empty());
-            }
-            bind(closed.episode(), outcome.head());
-            tell(outcome.result());
+            pending.add(new Pending(closed.episode(), checkers.submit(() -> closed.check(against, verifier.keys()))));
+            awaitChains(2 * PROCESSORS);
         }
     }
+
+    private void awaitChains(int leave) throws IOException {
+        while (pending.size() > leave) {
+            Pending first = pending.removeFirst();
+            try {
+                Chain.Outcome outcome = first.outcome().get();
+                bind(first.episode(), outcome.head());
+                tell(outcome.result());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException("interrupted while checking " + first.episode(), e);
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("checking %s failed".formatted(first.episode()), e.getCause());
+            }
+        }
+    }
+
+    private record Pending(String episode, Future<Chain.Outcome> outcome) {}
 
     /// Counts the episode into what the release must name.
     private void bind(String episode, Optional<Sha256> head) {

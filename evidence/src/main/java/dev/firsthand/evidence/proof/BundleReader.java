@@ -43,7 +43,7 @@ final class BundleReader {
             throw broken("the line before it is broken");
         }
         place = "%s %s".formatted(words.get(1), words.get(2));
-        Part part = new Part(kind.get(), words.get(2), body(words.get(3)));
+        Part part = new Part(kind.get(), words.get(2), body(kind.get(), words.get(3)));
         if (!part.head().equals(line + "\n")) {
             throw broken("its bytes are not those that the line before it names");
         }
@@ -52,15 +52,15 @@ final class BundleReader {
         return Optional.of(part);
     }
 
-    private byte[] body(String length) throws IOException {
+    private byte[] body(Part.Kind kind, String length) throws IOException {
         int bytes;
         try {
             bytes = Integer.parseInt(length);
         } catch (NumberFormatException e) {
             throw broken("its length is no number");
         }
-        if (bytes < 0 || bytes > Part.BYTES_MAX) {
-            throw broken("%d bytes, at most %d".formatted(bytes, Part.BYTES_MAX));
+        if (bytes < 0 || bytes > kind.bytesMax()) {
+            throw broken("%d bytes, at most %d".formatted(bytes, kind.bytesMax()));
         }
         byte[] body = in.readNBytes(bytes);
         if (body.length < bytes || in.read() != '\n') {

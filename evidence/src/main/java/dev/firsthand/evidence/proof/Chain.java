@@ -5,8 +5,8 @@ import dev.firsthand.evidence.attestation.Sha256;
 import dev.firsthand.evidence.attestation.Statement;
 import dev.firsthand.evidence.attestation.Step;
 import dev.firsthand.evidence.attestation.TrustedKeys;
+import dev.firsthand.evidence.json.JsonFormatException;
 import dev.firsthand.evidence.merkle.Tree;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +47,17 @@ final class Chain {
     /// What is to be said of the episode, and the digest of its last statement where one was read.
     record Outcome(PartResult result, Optional<Sha256> head) {}
 
-    Outcome check(Tree tree, TrustedKeys keys) throws IOException {
+    Outcome check(Tree tree, TrustedKeys keys) {
+        try {
+            return walk(tree, keys);
+        } catch (ProofFormatException e) {
+            return lie("%s: %s".formatted(e.part(), e.why()));
+        } catch (JsonFormatException e) {
+            return lie(e.why());
+        }
+    }
+
+    private Outcome walk(Tree tree, TrustedKeys keys) throws ProofFormatException, JsonFormatException {
         Optional<Sha256> head = Optional.empty();
         Instant before = Instant.MIN;
         for (int i = 0; i < links.size(); i++) {
@@ -85,7 +95,7 @@ final class Chain {
     }
 
     private static Optional<String> fault(Statement statement, Step step, Optional<Sha256> head, Instant before)
-            throws IOException {
+            throws JsonFormatException {
         if (statement.step() != step) {
             return Optional.of("it states %s".formatted(statement.step().wireName()));
         }

@@ -3,11 +3,11 @@ package dev.firsthand.evidence.proof;
 import dev.firsthand.evidence.attestation.Envelope;
 import dev.firsthand.evidence.attestation.EnvelopeCheck;
 import dev.firsthand.evidence.attestation.TrustedKeys;
+import dev.firsthand.evidence.json.JsonFormatException;
 import dev.firsthand.evidence.log.LogEntry;
 import dev.firsthand.evidence.merkle.Inclusion;
 import dev.firsthand.evidence.merkle.Tree;
 import dev.firsthand.evidence.merkle.TreeHash;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +45,7 @@ public final class LoggedStatement {
         }
     }
 
-    static LoggedStatement parse(Part part) throws IOException {
+    static LoggedStatement parse(Part part) throws ProofFormatException {
         String text = utf8(part);
         int end = text.indexOf("\n\n");
         List<String> lines =
@@ -89,12 +89,12 @@ public final class LoggedStatement {
         return index;
     }
 
-    Envelope envelope() throws IOException {
+    Envelope envelope() throws JsonFormatException {
         return Envelope.parse(envelope);
     }
 
     /// The statement, once its entry is shown to stand in this tree and its signatures held.
-    EnvelopeCheck check(Tree tree, TrustedKeys keys) throws IOException {
+    EnvelopeCheck check(Tree tree, TrustedKeys keys) throws JsonFormatException {
         byte[] entry;
         try {
             entry = LogEntry.of(type, opening.commitment(envelope)).bytes();

@@ -6,29 +6,38 @@ import java.util.regex.Pattern;
 
 /// One part of a bundle: what it is, its name, its bytes.
 final class Part {
-    static final int BYTES_MAX = 2 << 20;
+    private static final int BYTES_MAX = 2 << 20;
+
+    /// Several episodes are held at a time.
+    private static final int STATEMENT_BYTES_MAX = 256 << 10;
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
     /// Wire names are the constants in lower case.
     enum Kind {
         /// The signed note that all entries of the bundle are proven against.
-        CHECKPOINT("checkpoint"),
+        CHECKPOINT("checkpoint", BYTES_MAX),
         /// One step of the episode that the name begins with.
-        LINK("link"),
+        LINK("link", STATEMENT_BYTES_MAX),
         /// Stands for the links of an episode that was withdrawn.
-        TOMBSTONE("tombstone"),
+        TOMBSTONE("tombstone", STATEMENT_BYTES_MAX),
         /// Digests of files, with the episodes that they belong to.
-        FILES("files"),
+        FILES("files", BYTES_MAX),
         /// The statement that binds episodes and files together.
-        RELEASE("release"),
+        RELEASE("release", STATEMENT_BYTES_MAX),
         /// A statement by itself, such as a receipt.
-        STATEMENT("statement");
+        STATEMENT("statement", STATEMENT_BYTES_MAX);
 
         private final String wireName;
+        private final int bytesMax;
 
-        Kind(String wireName) {
+        Kind(String wireName, int bytesMax) {
             this.wireName = wireName;
+            this.bytesMax = bytesMax;
+        }
+
+        int bytesMax() {
+            return bytesMax;
         }
 
         String wireName() {
@@ -50,9 +59,9 @@ final class Part {
     private final byte[] bytes;
 
     Part(Kind kind, String name, byte[] bytes) {
-        if (!isName(name) || bytes.length > BYTES_MAX) {
+        if (!isName(name) || bytes.length > kind.bytesMax()) {
             throw new IllegalArgumentException(
-                    "no part: name %s, %d bytes of at most %d".formatted(name, bytes.length, BYTES_MAX));
+                    "no part: name %s, %d bytes of at most %d".formatted(name, bytes.length, kind.bytesMax()));
         }
         this.kind = kind;
         this.name = name;
