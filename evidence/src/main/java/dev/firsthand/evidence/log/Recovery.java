@@ -30,7 +30,16 @@ record Recovery(TreeEdge edge, EntryBundle bundle, KnownFacts known, SignedNote 
         }
         TreeEdge edge = edge(files, newest.tree());
         EntryBundle bundle = bundle(files, newest.tree().size());
+        makeDurable(files, newest, published);
         return new Recovery(edge, bundle, known, completed(files, signer, newest, published));
+    }
+
+    /// A program that was killed between writing and syncing left what can be seen and may yet be lost with the power.
+    private static void makeDurable(LogFiles files, Batch newest, Optional<SignedNote> published) throws IOException {
+        files.put(Map.of(newest.path(), newest.bytes()));
+        if (published.isPresent()) {
+            files.put(Map.of(LogSource.CHECKPOINT, published.get().bytes()));
+        }
     }
 
     private static Optional<SignedNote> published(LogFiles files, LogSigner signer) throws IOException {

@@ -59,7 +59,7 @@ class CrashTest {
         var acknowledged = new HashMap<FactId, Long>();
         int waiting = 0;
         int next = 0;
-        for (int life = 0; life < 4; life++) {
+        for (int life = 0; life < 6; life++) {
             files.crashAfter(1 + random.nextInt(9));
             try {
                 Sequencer sequencer = open(files);
@@ -71,7 +71,11 @@ class CrashTest {
                     waiting = random.nextBoolean() ? next : waiting; // some are handed in again
                 }
             } catch (CrashingFiles.PowerLost lost) {
-                files.restart();
+                if (random.nextBoolean()) {
+                    files.restart();
+                } else {
+                    files.restartProgram();
+                }
             }
         }
         open(files)

@@ -37,6 +37,11 @@ final class CrashingFiles implements LogFiles {
         putsUntilCrash = puts;
     }
 
+    /// The program is killed and starts again on a machine that stays up: what was seen is there, synced or not.
+    void restartProgram() {
+        putsUntilCrash = Integer.MAX_VALUE;
+    }
+
     /// What a machine finds that starts again.
     void restart() {
         visible.clear();
@@ -64,6 +69,7 @@ final class CrashingFiles implements LogFiles {
         files.forEach((path, bytes) -> {
             int fate = random.nextInt(3);
             if (fate > 0) {
+                visible.put(path, bytes);
                 see(Map.of(path, bytes));
             }
             if (fate > 1) {
