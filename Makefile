@@ -16,7 +16,7 @@ demo:           ## walk from a recording to a release, in ./firsthand-demo
 bench:          ## measure; results as JSON lines, to be kept in perf/results
 	perf/run
 
-peers:          ## open a release with LeRobot, mcap and Rerun (needs Python 3.11 and the network)
+peers:          ## open a release with LeRobot, mcap and Rerun, a log with Tessera (needs Python 3.11, Go and the network)
 	conformance/run
 
 format:         ## lay out all Java sources the one way

@@ -29,6 +29,7 @@ public final class Appender implements AutoCloseable {
     });
     private Sequencer sequencer;
     private boolean isOpen = true;
+    private volatile boolean isClosed;
 
     private record Waiting(Submission submission, CompletableFuture<Long> index) {}
 
@@ -52,6 +53,9 @@ public final class Appender implements AutoCloseable {
     /// The index of the entry, once it is durable and a signed checkpoint covers it. Fails when the batch could not be
     /// written; whether the entry is in the log is then unknown, and submitting the fact again is right.
     public CompletableFuture<Long> append(Submission submission) throws InterruptedException {
+        if (isClosed) {
+            throw new IllegalStateException("the log is closed");
+        }
         var index = new CompletableFuture<Long>();
         waiting.put(new Waiting(submission, index));
         return index;
@@ -96,6 +100,7 @@ public final class Appender implements AutoCloseable {
     /// Commits what waits and stops.
     @Override
     public void close() throws IOException {
+        isClosed = true;
         writer.shutdown();
         try {
             if (!writer.awaitTermination(CLOSING_MAX.toSeconds(), TimeUnit.SECONDS)) {

@@ -46,7 +46,10 @@ public final class Fsck {
         TreeEdge edge = derive(checkpoint.size());
         edge.partials(this::compare);
         String root = edge.tree().root().base64();
-        if (edge.size() == checkpoint.size() && !root.equals(checkpoint.root())) {
+        if (edge.size() != checkpoint.size()) {
+            tell("the entries end at %d, the checkpoint says %s"
+                    .formatted(edge.size(), Long.toUnsignedString(checkpoint.size())));
+        } else if (!root.equals(checkpoint.root())) {
             tell("the entries have the root %s, the checkpoint says %s".formatted(root, checkpoint.root()));
         }
         return new Report(checkpoint.size(), checkpoint.root(), findings);

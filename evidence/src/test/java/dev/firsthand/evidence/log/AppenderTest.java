@@ -48,7 +48,8 @@ class AppenderTest {
     void what_waits_when_it_is_closed_is_committed_first() throws Exception {
         var files = new MemoryLogFiles();
         var futures = new ArrayList<CompletableFuture<Long>>();
-        try (var appender = Appender.start(() -> open(files), Duration.ofHours(1))) {
+        var appender = Appender.start(() -> open(files), Duration.ofHours(1));
+        try (appender) {
             for (int fact = 0; fact < 40; fact++) {
                 futures.add(appender.append(Logs.fact(fact)));
             }
@@ -57,6 +58,7 @@ class AppenderTest {
 
         assertThat(futures).allMatch(CompletableFuture::isDone);
         assertThat(futures.get(39).get()).isEqualTo(39);
+        assertThatThrownBy(() -> appender.append(Logs.fact(40))).hasMessage("the log is closed");
     }
 
     @Test

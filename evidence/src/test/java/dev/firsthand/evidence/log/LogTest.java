@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -161,6 +162,21 @@ class LogTest {
     }
 
     @Test
+    void a_checkpoint_of_more_than_there_is_is_found_even_with_all_64_bits() throws IOException {
+        for (long size : new long[] {48, -1}) {
+            var files = new MemoryLogFiles();
+            open(files).commit(Logs.facts(0, 32));
+            var claimed = new Checkpoint(Logs.ORIGIN, size, TreeHash.EMPTY_ROOT.base64());
+            var signature = Logs.signer().keys().getFirst().sign(claimed, Logs.TIME);
+            files.put(Map.of(
+                    "checkpoint", SignedNote.of(claimed, List.of(signature)).bytes()));
+
+            assertThat(Fsck.check(files, Logs.signer().verifiers()).findings())
+                    .anySatisfy(found -> assertThat(found).contains("the entries end at"));
+        }
+    }
+
+    @Test
     void a_writer_refuses_to_go_on_where_a_part_was_put_back_or_lost() throws IOException {
         var files = new MemoryLogFiles();
         var sequencer = open(files);
@@ -224,6 +240,32 @@ class LogTest {
                 .isEqualTo("hdlog/1\natt\n" + "A".repeat(43) + "=\n");
         assertThat(LogEntry.parse(entry.bytes())).contains(entry);
         assertThat(LogEntry.parse(bytes("hdlog/1\natt\nAAAA\n"))).isEqualTo(Optional.empty());
+    }
+
+    /// `conformance/log` lets another program's reader judge it.
+    @Test
+    void a_log_for_other_readers_is_written_beside_the_tests() throws IOException {
+        Path folder = Path.of("target/peers-log");
+        if (Files.exists(folder)) {
+            try (Stream<Path> old = Files.walk(folder)) {
+                for (Path file : old.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+        try (var files = DirectoryLogFiles.openForWriting(folder)) {
+            var sequencer = Sequencer.open(files, Logs.bothKinds(), Logs.padding(1));
+            for (long from = 0; from < 70_000; from += 14_000) {
+                sequencer.commit(Logs.facts(from, from + 14_000));
+            }
+        }
+        Files.writeString(
+                folder.resolve("key.pub"),
+                Logs.bothKinds().verifiers().getFirst().text());
+
+        assertThat(Fsck.check(DirectoryLogFiles.reader(folder), Logs.bothKinds().verifiers())
+                        .findings())
+                .isEmpty();
     }
 
     private static void assertEachEntryIsProven(LogReader reader) throws IOException {
