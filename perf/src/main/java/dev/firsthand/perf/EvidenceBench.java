@@ -46,8 +46,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// The log's own door, on this disk: an entry counts once it lies in a synced bundle below a signed checkpoint. And how long
-/// a verifier needs for the bundle of a release.
+/// The log's own door, on this disk: an entry counts once it lies in a synced bundle below a signed checkpoint. And
+/// how long a verifier needs for the bundle of a release.
 public final class EvidenceBench {
     private static final String NAME = "evidence";
     private static final String ORIGIN = "log.example/perf";

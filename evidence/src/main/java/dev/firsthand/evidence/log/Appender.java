@@ -50,8 +50,8 @@ public final class Appender implements AutoCloseable {
         return appender;
     }
 
-    /// The index of the entry, once it is durable and a signed checkpoint covers it. Fails when the batch could not be
-    /// written; whether the entry is in the log is then unknown, and submitting the fact again is right.
+    /// The index of the entry, once it is durable and a signed checkpoint covers it. Fails when the batch could not
+    /// be written; whether the entry is in the log is then unknown, and submitting the fact again is right.
     public CompletableFuture<Long> append(Submission submission) throws InterruptedException {
         if (isClosed) {
             throw new IllegalStateException("the log is closed");

@@ -34,7 +34,8 @@ record Recovery(TreeEdge edge, EntryBundle bundle, KnownFacts known, SignedNote 
         return new Recovery(edge, bundle, known, completed(files, signer, newest, published));
     }
 
-    /// A program that was killed between writing and syncing left what can be seen and may yet be lost with the power.
+    /// A program that was killed between writing and syncing left what can be seen and may yet be lost with the
+    /// power.
     private static void makeDurable(LogFiles files, Batch newest, Optional<SignedNote> published) throws IOException {
         files.put(Map.of(newest.path(), newest.bytes()));
         if (published.isPresent()) {

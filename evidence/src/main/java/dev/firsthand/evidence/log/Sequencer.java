@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Gives entries their places and signs for them. Each batch goes through three durable writes: bundles and tiles, then
-/// the [Batch] that binds the writer to this tree, then the signed checkpoint. A crash before the second leaves files
-/// that
-/// nobody was told of and the next batch writes over; a crash after it is mended by signing that very tree.
+/// Gives entries their places and signs for them. Each batch goes through three durable writes: bundles and tiles,
+/// then the [Batch] that binds the writer to this tree, then the signed checkpoint. A crash before the second
+/// leaves files that nobody was told of and the next batch writes over; a crash after it is mended by signing that
+/// very tree.
 ///
 /// For one thread. After an [IOException] it must be opened again.
 public final class Sequencer {

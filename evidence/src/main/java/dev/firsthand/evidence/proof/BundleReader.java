@@ -9,9 +9,8 @@ import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
 
-/// Reads a bundle part by part. Every byte of the file is covered by a digest that stands behind it, so that a fault of
-/// the
-/// disk or of a copy is told by the name of its part.
+/// Reads a bundle part by part. Every byte of the file is covered by a digest that stands behind it, so that a
+/// fault of the disk or of a copy is told by the name of its part.
 final class BundleReader {
     static final String FIRST_LINE = "firsthand-proof/1";
 

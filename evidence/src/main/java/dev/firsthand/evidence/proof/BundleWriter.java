@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
 
-/// Writes a bundle, part by part: the checkpoint; each episode, by ascending name, with its links or its tombstone; the
-/// files, by ascending path; the release. Or the checkpoint and statements.
+/// Writes a bundle, part by part: the checkpoint; each episode, by ascending name, with its links or its tombstone;
+/// the files, by ascending path; the release. Or the checkpoint and statements.
 public final class BundleWriter {
     private final OutputStream out;
     private final MessageDigest heads = Sha256.digester();

@@ -9,9 +9,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// The body of a call of `add-checkpoint`: the size that the witness is thought to know, what proves that the log only
-/// grew
-/// since, and the checkpoint.
+/// The body of a call of `add-checkpoint`: the size that the witness is thought to know, what proves that the log
+/// only grew since, and the checkpoint.
 record AddCheckpoint(long oldSize, List<TreeHash> proof, SignedNote note, Checkpoint checkpoint) {
     static final int PROOF_MAX = 63;
     static final int BYTES_MAX = SignedNote.BYTES_MAX + 8192;

@@ -23,9 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Remembers the newest checkpoint of each log that it was told of. Checking against it and putting the new one in its
-/// place
-/// is one step, durable before anybody gets a signature.
+/// Remembers the newest checkpoint of each log that it was told of. Checking against it and putting the new one in
+/// its place is one step, durable before anybody gets a signature.
 public final class Witness {
     /// Refused checkpoints that are kept for each log, as evidence; a fork is proven by one.
     static final int REFUSED_MAX = 100;
