@@ -236,8 +236,8 @@ public final class EvidenceBench {
             List<Statement.Subject> before = links.isEmpty()
                     ? List.of()
                     : List.of(new Statement.Subject("previous", links.getLast().payloadSha256()));
-            var subject = new Statement.Subject(
-                    "recording", Sha256.of(name(episode).getBytes(StandardCharsets.UTF_8)));
+            var subject =
+                    new Statement.Subject("recording", Sha256.of(name(episode).getBytes(StandardCharsets.UTF_8)));
             var statement = Statement.of(
                     step,
                     Instant.EPOCH.plusSeconds(episode),

@@ -45,7 +45,8 @@ record Figure(String bench, String name, double value, String unit, Optional<Tar
                 .put("figure", name)
                 .put("value", rounded(value))
                 .put("unit", unit);
-        target.ifPresent(held -> line.put("target", held.sign() + " " + held.limit()).put("met", held.met(value)));
+        target.ifPresent(
+                held -> line.put("target", held.sign() + " " + held.limit()).put("met", held.met(value)));
         more.forEach((key, fact) -> line.set(key, JSON.valueToTree(fact)));
         // tidy: one line per figure is what the benches are for
         System.out.println(line);

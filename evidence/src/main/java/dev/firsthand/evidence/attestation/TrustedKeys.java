@@ -28,9 +28,8 @@ public final class TrustedKeys {
         this.thresholds = new EnumMap<>(thresholds);
     }
 
-    /// One key: valid from a time until another, for some steps, and for entries of the log before an index, which is
-    /// how a
-    /// key that was lost is taken back without believing the times that its thief writes.
+    /// One key: valid from a time until another, for some steps, and for entries of the log before an index, which
+    /// is how a key that was lost is taken back without believing the times that its thief writes.
     record Trusted(VerifierKey key, Set<Step> steps, Instant from, Instant until, long before) {
         Trusted {
             steps = Set.copyOf(steps);
@@ -99,9 +98,8 @@ public final class TrustedKeys {
         return Step.ofWireName(name).orElseThrow(() -> new NoteFormatException("`%s` is no step".formatted(name)));
     }
 
-    /// Opens an envelope that stands in the log at this index: first the signatures, then the statement, then whether
-    /// enough
-    /// of those who signed were allowed to say that at that time.
+    /// Opens an envelope that stands in the log at this index: first the signatures, then the statement, then
+    /// whether enough of those who signed were allowed to say that at that time.
     public EnvelopeCheck open(Envelope envelope, long index) {
         List<VerifierKey> signers =
                 envelope.signers(keys.stream().map(Trusted::key).toList());

@@ -6,9 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.TreeMap;
 
-/// Reads JSON as RFC 8259 has it and refuses the rest: broken UTF-8, lone surrogates, two equal keys, anything after
-/// the
-/// value, and whatever is nested or long beyond the limits.
+/// Reads JSON as RFC 8259 has it and refuses the rest: broken UTF-8, lone surrogates, two equal keys, anything
+/// after the value, and whatever is nested or long beyond the limits.
 public final class JsonReader {
     /// No document that we exchange is larger.
     public static final int BYTES_MAX = 16 << 20;

@@ -15,8 +15,7 @@ final class Bits {
     }
 
     /// Whether a tree can have a part of its own over this half-open range: it begins at a multiple of the smallest
-    /// power
-    /// of two that is not below its length.
+    /// power of two that is not below its length.
     static boolean isPart(long start, long end) {
         if (Long.compareUnsigned(start, end) >= 0) {
             return false;

@@ -6,9 +6,8 @@ import java.util.List;
 public final class Consistency {
     private Consistency() {}
 
-    /// Whether the proof shows that the newer tree begins with all entries of the older one, in their order. Nothing
-    /// can be
-    /// proven about an empty tree but that it is the same.
+    /// Whether the proof shows that the newer tree begins with all entries of the older one, in their order.
+    /// Nothing can be proven about an empty tree but that it is the same.
     public static boolean holds(Tree older, Tree newer, List<TreeHash> proof) {
         if (older.size() == newer.size()) {
             return proof.isEmpty() && older.equals(newer) && older.isPossible();
@@ -20,8 +19,7 @@ public final class Consistency {
     }
 
     /// Whether the proof shows that the part of the tree that begins at `start` has this root. An empty part shows
-    /// nothing
-    /// about the tree.
+    /// nothing about the tree.
     public static boolean partHolds(long start, Tree part, Tree whole, List<TreeHash> proof) {
         long end = start + part.size();
         if (Long.compareUnsigned(end, whole.size()) > 0 || Long.compareUnsigned(start, end) > 0) {

@@ -1,8 +1,7 @@
 package dev.firsthand.evidence.merkle;
 
 /// Names a tile of hashes or a bundle of entries: how it lies in a folder and behind a URL. `level` counts from the
-/// leaves,
-/// `width` is what it holds, up to [#FULL].
+/// leaves, `width` is what it holds, up to [#FULL].
 public record TileName(Kind kind, int level, long index, int width) {
     /// Entries of a bundle, hashes of a tile.
     public static final int FULL = 256;

@@ -5,8 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// The nodes of a tree of one size, read from its tiles. Keeps the last few tiles, so that proofs of neighbours are
-/// cheap.
-/// For one thread.
+/// cheap. For one thread.
 public final class TiledNodes implements Nodes {
     private static final int KEPT = 64;
 

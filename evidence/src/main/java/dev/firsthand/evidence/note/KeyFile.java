@@ -25,8 +25,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 /// A signing key on disk, readable by its owner alone: three lines, the second is the vkey, the third base64 of
 /// `salt[16] ‖ nonce[12] ‖ PKCS#8 sealed with AES-256-GCM`. The key of the seal is PBKDF2-HMAC-SHA-256 of the
-/// passphrase;
-/// the vkey is the associated data.
+/// passphrase; the vkey is the associated data.
 public final class KeyFile {
     private static final String FIRST_LINE = "firsthand-key/1";
     private static final int ITERATIONS = 600_000;

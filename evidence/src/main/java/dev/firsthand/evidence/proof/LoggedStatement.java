@@ -16,8 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /// A signed statement with what shows that it stands in the log: the place of its entry, the salt of the entry's
-/// commitment
-/// where it has one, and the hashes up to the root.
+/// commitment where it has one, and the hashes up to the root.
 public final class LoggedStatement {
     private final long index;
     private final String type;

@@ -9,8 +9,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /// How the commitment of an entry is opened: with a salt where the statement was made about a person's recording,
-/// without
-/// one where it is about nobody.
+/// without one where it is about nobody.
 public final class Opening {
     private static final int SALT_BYTES = 32;
     private static final String NO_SALT = "-";

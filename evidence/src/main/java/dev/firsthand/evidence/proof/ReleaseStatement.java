@@ -11,9 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Makes the statement that binds the episodes and files of a release together. Episodes are added by ascending name,
-/// files
-/// by ascending path, as they stand in the bundle.
+/// Makes the statement that binds the episodes and files of a release together. Episodes are added by ascending
+/// name, files by ascending path, as they stand in the bundle.
 public final class ReleaseStatement {
     private final MessageDigest chains = Sha256.digester();
     private final MessageDigest files = Sha256.digester();

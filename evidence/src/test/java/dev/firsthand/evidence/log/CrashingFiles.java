@@ -9,9 +9,8 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/// A file system that dies at a chosen durable write and then forgets, by its seed, any of what was not synced: also
-/// what
-/// readers had seen already.
+/// A file system that dies at a chosen durable write and then forgets, by its seed, any of what was not synced:
+/// also what readers had seen already.
 final class CrashingFiles implements LogFiles {
     private final SplittableRandom random;
     private final Consumer<byte[]> checkpointSeen;

@@ -24,8 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// Whoever runs the log has its disk, its database and its keys, and writes its history anew. One witness, or one
-/// person who
-/// kept a proof, finds it out.
+/// person who kept a proof, finds it out.
 class GameDayTest {
     private static final int KEPT = 21;
 
