@@ -18,15 +18,19 @@ record Figure(String bench, String name, double value, String unit, Optional<Tar
         return new Figure(bench, name, value, unit, Optional.empty(), Map.of());
     }
 
-    /// What a number is held against.
-    record Target(double most) {
+    /// What a number is held against: at most, or at least.
+    record Target(String sign, double limit) {
         boolean met(double value) {
-            return value <= most;
+            return sign.equals("<=") ? value <= limit : value >= limit;
         }
     }
 
     Figure atMost(double most) {
-        return new Figure(bench, name, value, unit, Optional.of(new Target(most)), more);
+        return new Figure(bench, name, value, unit, Optional.of(new Target("<=", most)), more);
+    }
+
+    Figure atLeast(double least) {
+        return new Figure(bench, name, value, unit, Optional.of(new Target(">=", least)), more);
     }
 
     Figure with(String key, Object fact) {
@@ -41,7 +45,8 @@ record Figure(String bench, String name, double value, String unit, Optional<Tar
                 .put("figure", name)
                 .put("value", rounded(value))
                 .put("unit", unit);
-        target.ifPresent(held -> line.put("target", "<= " + held.most()).put("met", held.met(value)));
+        target.ifPresent(
+                held -> line.put("target", held.sign() + " " + held.limit()).put("met", held.met(value)));
         more.forEach((key, fact) -> line.set(key, JSON.valueToTree(fact)));
         // tidy: one line per figure is what the benches are for
         System.out.println(line);

@@ -1,0 +1,51 @@
+package dev.firsthand.evidence.attestation;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// What a statement is about: the last part but one of its predicate type. Names are fixed for good, see
+/// `docs/formats/evidence.md`.
+public enum Step {
+    CONSENT,
+    CAPTURE,
+    INGEST,
+    QC,
+    REDACT,
+    REVIEW,
+    LABEL,
+    PAY,
+    RELEASE,
+    RECALL,
+    ERASE,
+    ACK;
+
+    /// What every released episode went through, in this order.
+    public static final List<Step> CHAIN = List.of(CAPTURE, INGEST, QC, REDACT, REVIEW, LABEL);
+
+    private static final String BASE = "https://firsthand.dev/att/";
+    private static final String VERSION = "/v1";
+
+    /// As `capture`.
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// As `https://firsthand.dev/att/capture/v1`.
+    public String predicateType() {
+        return BASE + wireName() + VERSION;
+    }
+
+    public static Optional<Step> ofWireName(String name) {
+        return Arrays.stream(values())
+                .filter(step -> step.wireName().equals(name))
+                .findFirst();
+    }
+
+    static Optional<Step> ofPredicateType(String uri) {
+        return Arrays.stream(values())
+                .filter(step -> step.predicateType().equals(uri))
+                .findFirst();
+    }
+}

@@ -1,0 +1,28 @@
+package dev.firsthand.evidence.log;
+
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.UUID;
+
+/// Fills batches up, so that the growth of the log does not show what one person did.
+public interface Padding {
+    /// Batches end at a multiple of this size of the log.
+    int MULTIPLE = 16;
+
+    /// An entry that looks like those of facts and stands for none.
+    Submission next();
+
+    /// Commitments to nothing, under one of these types at random.
+    static Padding random(List<String> types, SecureRandom random) {
+        return () -> {
+            var commitment = new byte[LogEntry.COMMITMENT_BYTES];
+            var id = new byte[16];
+            random.nextBytes(commitment);
+            random.nextBytes(id);
+            String type = types.get(random.nextInt(types.size()));
+            return new Submission(
+                    new FactId(UUID.nameUUIDFromBytes(id)),
+                    LogEntry.of(type, commitment).bytes());
+        };
+    }
+}

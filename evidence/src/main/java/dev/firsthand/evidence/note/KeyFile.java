@@ -1,0 +1,105 @@
+package dev.firsthand.evidence.note;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
+import java.security.SecureRandom;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import javax.crypto.Cipher;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.PBEKeySpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/// A signing key on disk, readable by its owner alone: three lines, the second is the vkey, the third base64 of
+/// `salt[16] ‖ nonce[12] ‖ PKCS#8 sealed with AES-256-GCM`. The key of the seal is PBKDF2-HMAC-SHA-256 of the
+/// passphrase; the vkey is the associated data.
+public final class KeyFile {
+    private static final String FIRST_LINE = "firsthand-key/1";
+    private static final int ITERATIONS = 600_000;
+    private static final int SALT_BYTES = 16;
+    private static final int NONCE_BYTES = 12;
+    private static final int TAG_BITS = 128;
+    private static final int BYTES_MAX = 64 << 10;
+
+    private KeyFile() {}
+
+    /// Never writes over a file: a key that is lost cannot be made again.
+    public static void write(Path file, SigningKey key, char[] passphrase, SecureRandom random) throws IOException {
+        String vkey = key.verifier().text();
+        byte[] sealed = seal(key.key(), vkey, passphrase, random);
+        String text = "%s\n%s\n%s\n".formatted(FIRST_LINE, vkey, Base64s.encode(sealed));
+        FileAttribute<?> ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+        var options = EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
+        try (var channel = Files.newByteChannel(file, options, ownerOnly)) {
+            channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (FileAlreadyExistsException e) {
+            throw new IOException("%s is there already; a key is never written over".formatted(file), e);
+        }
+    }
+
+    public static SigningKey read(Path file, char[] passphrase) throws IOException {
+        if (Files.size(file) > BYTES_MAX) {
+            throw new NoteFormatException("%s is too large for a key".formatted(file));
+        }
+        List<String> lines = Files.readAllLines(file);
+        if (lines.size() != 3 || !lines.getFirst().equals(FIRST_LINE)) {
+            throw new NoteFormatException("%s is not three lines below %s".formatted(file, FIRST_LINE));
+        }
+        VerifierKey verifier = VerifierKey.parse(lines.get(1));
+        byte[] sealed = Base64s.decode(lines.get(2))
+                .filter(bytes -> bytes.length > SALT_BYTES + NONCE_BYTES)
+                .orElseThrow(() -> new NoteFormatException("%s is cut off".formatted(file)));
+        try {
+            return new SigningKey(verifier, open(sealed, verifier, passphrase));
+        } catch (GeneralSecurityException e) {
+            throw new IOException("%s does not open with this passphrase".formatted(file), e);
+        }
+    }
+
+    private static byte[] seal(PrivateKey key, String vkey, char[] passphrase, SecureRandom random) {
+        var head = new byte[SALT_BYTES + NONCE_BYTES];
+        random.nextBytes(head);
+        try {
+            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, head, vkey, passphrase).doFinal(key.getEncoded());
+            return ByteBuffer.allocate(head.length + sealed.length)
+                    .put(head)
+                    .put(sealed)
+                    .array();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("a key cannot be sealed", e);
+        }
+    }
+
+    private static PrivateKey open(byte[] sealed, VerifierKey verifier, char[] passphrase)
+            throws GeneralSecurityException {
+        int head = SALT_BYTES + NONCE_BYTES;
+        byte[] plain = cipher(Cipher.DECRYPT_MODE, sealed, verifier.text(), passphrase)
+                .doFinal(sealed, head, sealed.length - head);
+        return KeyFactory.getInstance(verifier.kind().algorithm()).generatePrivate(new PKCS8EncodedKeySpec(plain));
+    }
+
+    private static Cipher cipher(int mode, byte[] head, String vkey, char[] passphrase)
+            throws GeneralSecurityException {
+        var spec = new PBEKeySpec(passphrase, Arrays.copyOf(head, SALT_BYTES), ITERATIONS, 256);
+        byte[] key = SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
+                .generateSecret(spec)
+                .getEncoded();
+        var cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, head, SALT_BYTES, NONCE_BYTES));
+        cipher.updateAAD(vkey.getBytes(StandardCharsets.UTF_8));
+        return cipher;
+    }
+}

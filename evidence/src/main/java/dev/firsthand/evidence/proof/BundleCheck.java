@@ -1,0 +1,246 @@
+package dev.firsthand.evidence.proof;
+
+import dev.firsthand.evidence.attestation.EnvelopeCheck;
+import dev.firsthand.evidence.attestation.Sha256;
+import dev.firsthand.evidence.attestation.Statement;
+import dev.firsthand.evidence.attestation.Step;
+import dev.firsthand.evidence.json.JsonFormatException;
+import dev.firsthand.evidence.merkle.Tree;
+import dev.firsthand.evidence.note.NoteFormatException;
+import dev.firsthand.evidence.note.PolicyVerdict;
+import dev.firsthand.evidence.note.SignedNote;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// One walk through one bundle. Holds a few episodes at a time, and of all else digests and counts.
+final class BundleCheck {
+    private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
+
+    private final ExecutorService checkers = Executors.newFixedThreadPool(PROCESSORS);
+    private final Deque<Pending> pending = new ArrayDeque<>();
+    private final Verifier verifier;
+    private final Consumer<PartResult> results;
+    private final FilesCheck files;
+    private final MessageDigest chains = Sha256.digester();
+    private Verdict verdict = Verdict.NONE;
+    private long episodes;
+    private String lastEpisode = "";
+    private Optional<Chain> chain = Optional.empty();
+    private boolean isReleased;
+    private @Nullable Tree tree;
+
+    BundleCheck(Verifier verifier, Optional<Path> folder, Consumer<PartResult> results) {
+        this.verifier = verifier;
+        this.results = results;
+        this.files = new FilesCheck(folder, this::tell);
+    }
+
+    Verdict run(InputStream in) throws IOException {
+        try (checkers) {
+            var reader = new BundleReader(in);
+            for (Optional<Part> part = reader.next(); part.isPresent(); part = reader.next()) {
+                take(part.get());
+            }
+            closeChain();
+            awaitChains(0);
+            if (!isReleased && (episodes > 0 || files.count() > 0)) {
+                tell(new PartResult.Lie("release", "the statement that binds episodes and files is missing"));
+            }
+            if (tree == null) {
+                tell(new PartResult.Lie("checkpoint", "the bundle is empty"));
+            }
+        } catch (ProofFormatException e) {
+            awaitChains(0);
+            tell(new PartResult.Lie(e.part(), e.why()));
+        }
+        return verdict;
+    }
+
+    private void take(Part part) throws IOException {
+        if (isReleased) {
+            throw new ProofFormatException(part.toString(), "it stands behind the release");
+        }
+        if ((tree == null) != (part.kind() == Part.Kind.CHECKPOINT)) {
+            throw new ProofFormatException(part.toString(), "a bundle begins with its one checkpoint");
+        }
+        if (part.kind() != Part.Kind.LINK) {
+            closeChain();
+            awaitChains(0);
+        }
+        try {
+            switch (part.kind()) {
+                case CHECKPOINT -> takeCheckpoint(part);
+                case LINK -> takeLink(part);
+                case TOMBSTONE -> takeTombstone(part);
+                case FILES -> files.take(part);
+                case RELEASE -> takeRelease(part);
+                case STATEMENT -> takeStatement(part);
+            }
+        } catch (JsonFormatException e) {
+            throw new ProofFormatException(part.toString(), e.why());
+        } catch (NoteFormatException e) {
+            throw new ProofFormatException(part.toString(), e.why());
+        }
+    }
+
+    /// Without a checkpoint that the policy trusts, nothing else in the bundle means anything.
+    private void takeCheckpoint(Part part) throws IOException {
+        SignedNote note = SignedNote.parse(part.bytes());
+        switch (verifier.policy().judge(note)) {
+            case PolicyVerdict.Refused(var why) -> throw new ProofFormatException(part.toString(), why);
+            case PolicyVerdict.Accepted(var checkpoint, var witnesses) -> {
+                tree = TlogProof.tree(checkpoint);
+                tell(new PartResult.Holds(
+                        "checkpoint",
+                        "%s, %s entries, cosigned by %d witnesses: %s"
+                                .formatted(
+                                        checkpoint.origin(),
+                                        Long.toUnsignedString(checkpoint.size()),
+                                        witnesses.size(),
+                                        witnesses)));
+            }
+        }
+    }
+
+    private void takeLink(Part part) throws IOException {
+        String episode = Chain.episodeOf(part);
+        if (chain.filter(open -> open.episode().equals(episode)).isEmpty()) {
+            closeChain();
+            begin(part, episode);
+            chain = Optional.of(new Chain(episode));
+        }
+        chain.get().add(part);
+    }
+
+    private void begin(Part part, String episode) throws ProofFormatException {
+        if (episode.compareTo(lastEpisode) <= 0) {
+            throw new ProofFormatException(part.toString(), "episodes must stand in ascending order, each once");
+        }
+        lastEpisode = episode;
+    }
+
+    /// Signatures cost far more than reading: episodes are checked side by side, and told in their order.
+    private void closeChain() throws IOException {
+        if (chain.isPresent()) {
+            Chain closed = chain.get();
+            Tree against = tree();
+            chain = Optional.empty();
+            pending.add(new Pending(closed.episode(), checkers.submit(() -> closed.check(against, verifier.keys()))));
+            awaitChains(2 * PROCESSORS);
+        }
+    }
+
+    private void awaitChains(int leave) throws IOException {
+        while (pending.size() > leave) {
+            Pending first = pending.removeFirst();
+            try {
+                Chain.Outcome outcome = first.outcome().get();
+                bind(first.episode(), outcome.head());
+                tell(outcome.result());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException("interrupted while checking " + first.episode(), e);
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("checking %s failed".formatted(first.episode()), e.getCause());
+            }
+        }
+    }
+
+    private record Pending(String episode, Future<Chain.Outcome> outcome) {}
+
+    /// Counts the episode into what the release must name.
+    private void bind(String episode, Optional<Sha256> head) {
+        episodes++;
+        head.ifPresent(sha256 -> chains.update(headLine(episode, sha256).getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    static String headLine(String episode, Sha256 head) {
+        return "%s %s\n".formatted(episode, head.hex());
+    }
+
+    private void takeTombstone(Part part) throws IOException {
+        begin(part, part.name());
+        switch (LoggedStatement.parse(part).check(tree(), verifier.keys())) {
+            case EnvelopeCheck.Refused(var why) -> {
+                bind(part.name(), Optional.empty());
+                tell(new PartResult.Lie(part.name(), why));
+            }
+            case EnvelopeCheck.Verified(var statement, var by) -> {
+                Optional<Sha256> head = statement.input(Chain.HEAD);
+                bind(part.name(), head);
+                if (statement.step() != Step.ERASE || head.isEmpty()) {
+                    tell(new PartResult.Lie(part.name(), "a tombstone is the statement of an erasure"));
+                    return;
+                }
+                files.allowMissing(part.name());
+                tell(new PartResult.Withdrawn(part.name(), "withdrawn, erased " + statement.at()));
+            }
+        }
+    }
+
+    private void takeRelease(Part part) throws IOException {
+        isReleased = true;
+        files.end();
+        switch (LoggedStatement.parse(part).check(tree(), verifier.keys())) {
+            case EnvelopeCheck.Refused(var why) -> tell(new PartResult.Lie("release", why));
+            case EnvelopeCheck.Verified(var statement, var by) -> tell(judgeRelease(statement));
+        }
+    }
+
+    private PartResult judgeRelease(Statement statement) throws IOException {
+        if (statement.step() != Step.RELEASE) {
+            return new PartResult.Lie(
+                    "release", "it states %s".formatted(statement.step().wireName()));
+        }
+        String found = Sha256.ofDigest(chains.digest()).hex();
+        if (statement.predicate().whole("episodes") != episodes
+                || !statement.predicate().text("chains").equals(found)) {
+            return new PartResult.Lie(
+                    "release",
+                    "the episodes are not the %d that were released"
+                            .formatted(statement.predicate().whole("episodes")));
+        }
+        Sha256 listed = files.digest();
+        if (statement.subjects().stream()
+                .noneMatch(subject ->
+                        subject.name().equals("files") && subject.sha256().equals(listed))) {
+            return new PartResult.Lie("release", "the files are not those that were released");
+        }
+        return new PartResult.Holds(
+                "release", "%d episodes, %d files, released %s".formatted(episodes, files.count(), statement.at()));
+    }
+
+    private void takeStatement(Part part) throws IOException {
+        switch (LoggedStatement.parse(part).check(tree(), verifier.keys())) {
+            case EnvelopeCheck.Refused(var why) -> tell(new PartResult.Lie(part.name(), why));
+            case EnvelopeCheck.Verified(var statement, var by) ->
+                tell(new PartResult.Holds(
+                        part.name(),
+                        "%s of %s, signed by %s".formatted(statement.step().wireName(), statement.at(), by)));
+        }
+    }
+
+    private Tree tree() {
+        if (tree == null) {
+            throw new IllegalStateException("parts are taken after the checkpoint");
+        }
+        return tree;
+    }
+
+    private void tell(PartResult result) {
+        verdict = verdict.with(result);
+        results.accept(result);
+    }
+}

@@ -1,0 +1,98 @@
+package dev.firsthand.evidence.proof;
+
+import dev.firsthand.evidence.attestation.Sha256;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/// Holds the files of a folder against the list of a bundle, one after the other; without a folder, just reads the
+/// list.
+final class FilesCheck {
+    private final Optional<Path> folder;
+    private final Consumer<PartResult> results;
+    private final MessageDigest lines = Sha256.digester();
+    private final Set<String> withdrawn = new HashSet<>();
+    private final byte[] buffer = new byte[1 << 20];
+    private long count;
+    private long faults;
+    private String lastPath = "";
+
+    FilesCheck(Optional<Path> folder, Consumer<PartResult> results) {
+        this.folder = folder;
+        this.results = results;
+    }
+
+    long count() {
+        return count;
+    }
+
+    /// Files that belong to this episode alone may be gone.
+    void allowMissing(String episode) {
+        withdrawn.add(episode);
+    }
+
+    void take(Part part) throws IOException {
+        lines.update(part.bytes());
+        String text = new String(part.bytes(), StandardCharsets.UTF_8);
+        if (!text.endsWith("\n")) {
+            throw new ProofFormatException(part.toString(), "the last line has no end");
+        }
+        for (String line : text.substring(0, text.length() - 1).split("\n", -1)) {
+            FileLine file = FileLine.parse(part.toString(), line);
+            if (file.path().compareTo(lastPath) <= 0) {
+                throw new ProofFormatException(part.toString(), "paths must stand in ascending order, each once");
+            }
+            lastPath = file.path();
+            count++;
+            if (folder.isPresent()) {
+                check(folder.get(), file);
+            }
+        }
+    }
+
+    private void check(Path root, FileLine line) throws IOException {
+        Path file = root.resolve(line.path());
+        if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            if (!digest(file).equals(line.sha256())) {
+                faults++;
+                results.accept(new PartResult.Lie(line.path(), "the file is not the one that was released"));
+            }
+        } else if (line.episode().filter(withdrawn::contains).isPresent()) {
+            faults++;
+            results.accept(new PartResult.Withdrawn(line.path(), "gone with its episode"));
+        } else {
+            faults++;
+            results.accept(new PartResult.Lie(line.path(), "the file is missing"));
+        }
+    }
+
+    private Sha256 digest(Path file) throws IOException {
+        var sha256 = Sha256.digester();
+        try (InputStream in = Files.newInputStream(file)) {
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                sha256.update(buffer, 0, read);
+            }
+        }
+        return Sha256.ofDigest(sha256.digest());
+    }
+
+    /// Says once that all files are there.
+    void end() {
+        if (folder.isPresent() && faults == 0 && count > 0) {
+            results.accept(new PartResult.Holds("files", "%d files are those that were released".formatted(count)));
+        }
+    }
+
+    /// Over all lines.
+    Sha256 digest() {
+        return Sha256.ofDigest(lines.digest());
+    }
+}

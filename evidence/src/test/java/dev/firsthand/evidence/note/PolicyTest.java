@@ -1,0 +1,155 @@
+package dev.firsthand.evidence.note;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PolicyTest {
+    private static final Instant TIME = Instant.parse("2026-11-21T10:00:00Z");
+    private static final Checkpoint CHECKPOINT =
+            new Checkpoint("log.example", 7, "f+7CoKgXKE/tNys9TTXcr/ad6U/K3xvznmzew9y6SP0=");
+    private static final SigningKey LOG = key("log.example", KeyKind.ED25519, 1);
+    private static final List<SigningKey> WITNESSES = IntStream.range(0, 5)
+            .mapToObj(i -> key("w%d.example".formatted(i), KeyKind.ED25519_COSIGNATURE, 10 + i))
+            .toList();
+    private static final String GROUPS = """
+            # two of X and one of Y
+            log LOG https://log.example/
+            witness X1 W0
+              witness\tX2 W1 https://x2.example/
+            witness X3 W2
+            group X 2 X1 X2 X3
+
+            witness Y1 W3
+            witness Y2 W4
+            group Y any Y1 Y2
+            group both all X Y
+            quorum both
+            """;
+
+    @ParameterizedTest
+    @CsvSource({"'0,1,3', true", "'0,2,4', true", "'0,1,2,3,4', true", "'0,1,2', false", "'0,3,4', false", "'', false"})
+    void a_quorum_of_groups_is_met_by_enough_of_each(String cosigned, boolean met) throws Exception {
+        var verdict = policy(GROUPS).judge(note(cosigned));
+
+        assertThat(verdict instanceof PolicyVerdict.Accepted).isEqualTo(met);
+    }
+
+    @Test
+    void the_times_of_the_witnesses_are_told() throws Exception {
+        assertThat(policy(GROUPS).judge(note("0,1,3")))
+                .isInstanceOfSatisfying(
+                        PolicyVerdict.Accepted.class,
+                        accepted -> assertThat(accepted.witnesses()).hasSize(3).containsEntry("Y1", TIME));
+    }
+
+    @Test
+    void witnesses_alone_are_not_enough_without_the_log() throws Exception {
+        var note = SignedNote.of(
+                CHECKPOINT,
+                WITNESSES.stream().map(key -> key.sign(CHECKPOINT, TIME)).toList());
+
+        assertThat(policy(GROUPS).judge(note))
+                .isEqualTo(new PolicyVerdict.Refused("no log of the policy signed the checkpoint of log.example"));
+    }
+
+    @Test
+    void a_log_cannot_sign_for_another_origin() throws Exception {
+        var other = new Checkpoint("other.example", 7, CHECKPOINT.root());
+        var note = SignedNote.of(other, List.of(LOG.sign(other, TIME)));
+
+        assertThat(policy("log LOG\nquorum none\n").judge(note)).isInstanceOf(PolicyVerdict.Refused.class);
+    }
+
+    @Test
+    void a_forged_witness_spoils_the_checkpoint_even_where_none_is_needed() throws Exception {
+        var forged =
+                new NoteSignature("w0.example", WITNESSES.getFirst().verifier().id(), new byte[72]);
+        var note = note("").with(List.of(forged));
+
+        assertThat(policy("log LOG\nwitness X1 W0\nquorum none").judge(note)).isInstanceOf(PolicyVerdict.Refused.class);
+        assertThat(policy("log LOG\nquorum none").judge(note)).isInstanceOf(PolicyVerdict.Accepted.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "log LOG",
+                "quorum none\nquorum none",
+                "quorum X1",
+                "log LOG\nlog LOG\nquorum none",
+                "witness none W0\nquorum none",
+                "witness X1 W0\nwitness X1 W1\nquorum none",
+                "witness X1 W0\nwitness X2 W0\nquorum none",
+                "group G any X1\nwitness X1 W0\nquorum G",
+                "witness X1 W0\ngroup G 2 X1\nquorum G",
+                "witness X1 W0\ngroup G 0 X1\nquorum G",
+                "witness X1 W0\ngroup G any X1 X1\nquorum G",
+                "witness X1 W0\ngroup G any\nquorum none",
+                "witness X1 LOG\nquorum none",
+                "log W0\nquorum none",
+                "log\nquorum none",
+                "nonsense\nquorum none",
+                "log LOG\r\nquorum none",
+                "group G any none\nquorum G",
+                "witness X1 W0\ngroup G +1 X1\nquorum G"
+            })
+    void a_policy_that_says_too_little_too_much_or_nonsense_is_refused(String text) {
+        assertThatThrownBy(() -> policy(text)).isInstanceOf(NoteFormatException.class);
+    }
+
+    @Test
+    void forty_logs_witnesses_and_groups_are_read() throws Exception {
+        var lines = new ArrayList<String>();
+        for (int i = 0; i < 40; i++) {
+            lines.add("log "
+                    + key("l%d.example".formatted(i), KeyKind.ED25519, 100 + i)
+                            .verifier()
+                            .text());
+            lines.add("witness w%d %s"
+                    .formatted(
+                            i,
+                            key("w", KeyKind.ED25519_COSIGNATURE, 200 + i)
+                                    .verifier()
+                                    .text()));
+            lines.add("group g%d any w%d".formatted(i, i));
+        }
+        lines.add("quorum g39");
+
+        assertThat(policy(String.join("\n", lines)).witnesses()).hasSize(40);
+    }
+
+    private static SignedNote note(String cosigned) {
+        var signatures = new ArrayList<>(List.of(LOG.sign(CHECKPOINT, TIME)));
+        Arrays.stream(cosigned.split(",", -1))
+                .filter(one -> !one.isEmpty())
+                .map(one -> WITNESSES.get(Integer.parseInt(one)))
+                .forEach(key -> signatures.add(key.sign(CHECKPOINT, TIME)));
+        return SignedNote.of(CHECKPOINT, signatures);
+    }
+
+    private static Policy policy(String text) throws NoteFormatException {
+        String named = text.replaceAll("(?<= )LOG(?=\\s|$)", LOG.verifier().text());
+        for (int i = 0; i < WITNESSES.size(); i++) {
+            named = named.replaceAll(
+                    "(?<= )W%d(?=\\s|$)".formatted(i),
+                    WITNESSES.get(i).verifier().text());
+        }
+        return Policy.parse(named.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static SigningKey key(String name, KeyKind kind, long seed) {
+        return SigningKey.generate(name, kind, new SeededRandom(seed));
+    }
+}
