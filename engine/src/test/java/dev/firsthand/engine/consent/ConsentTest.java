@@ -1,6 +1,5 @@
 package dev.firsthand.engine.consent;
 
-import java.util.List;
 import static dev.firsthand.engine.consent.Purpose.CAPTURE_FOR_PAY;
 import static dev.firsthand.engine.consent.Purpose.QUALITY_AND_LABELLING;
 import static dev.firsthand.engine.consent.Purpose.SELL_TO_NAMED_BUYERS;
@@ -19,6 +18,7 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -58,7 +58,8 @@ class ConsentTest {
                 .contains(SyntheticHouse.CONTROLLER.name(), SyntheticHouse.CONTROLLER.contact(), "5 years")
                 .contains("Robots of the Test GmbH (DE): training of household robots")
                 .contains(PURPOSES)
-                .doesNotContain(Arrays.stream(Purpose.values()).map(Purpose::wireName).toArray(String[]::new))
+                .doesNotContain(
+                        Arrays.stream(Purpose.values()).map(Purpose::wireName).toArray(String[]::new))
                 .doesNotContain("{");
         assertThat(PURPOSES).hasSameSizeAs(Purpose.values());
         assertThat(notice.recipients()).extracting(Notice.Recipient::holder).contains(buyer.id());
