@@ -259,6 +259,8 @@ public final class HttpServer implements AutoCloseable {
         int status = Math.max(response.getStatus(), 400);
         response.setStatus(status);
         response.getHeaders().put("Content-Type", "application/json");
+        // The line is cut after a request that cannot be read: said, so that the next one goes on a new line.
+        response.getHeaders().put("Connection", "close");
         var answer = new DoorJson().toJsonString(unserved(status), Refusal.Answer.class);
         response.write(true, StandardCharsets.UTF_8.encode(answer), callback);
         return true;
