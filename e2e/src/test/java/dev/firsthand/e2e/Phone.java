@@ -51,11 +51,18 @@ final class Phone implements AutoCloseable {
         return this;
     }
 
-    /// Stands on the page of a fresh recording afterwards.
-    Phone begins(String task) {
+    /// Stands on the task's page afterwards.
+    Phone opens(String task) {
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(task))
                 .first()
                 .click();
+        page.waitForURL("**/me/tasks/*");
+        return this;
+    }
+
+    /// Stands on the page of a fresh recording afterwards.
+    Phone begins(String task) {
+        opens(task);
         page.selectOption("select[name=device]", "iphone");
         page.locator("main form button").first().click();
         page.waitForURL("**/me/recordings/*");

@@ -52,8 +52,10 @@ class WalkTest {
             Page watched = operators.newPage();
             watched.navigate(server.address("/desk/sessions"));
 
-            phone.joins(invitation).answersYesToAll().begins(TASK);
-            assertThat(phone.sees()).contains("CHF\u00a00.25");
+            phone.joins(invitation).answersYesToAll().opens(TASK);
+            assertThat(phone.sees()).as("pay before starting").contains("CHF\u00a00.25", "Both hands are in view");
+            phone.page().navigate(server.address("/me"));
+            phone.begins(TASK);
             Recordings.Pair take = Recordings.small(61);
             phone.chooses(take.video()).awaitsTheEndOfSending();
             phone.chooses(take.motion());
@@ -122,13 +124,14 @@ class WalkTest {
 
     private static String invites(Page desk) throws Exception {
         desk.navigate(server.address("/desk/invitations"));
-        Download table = desk.waitForDownload(
-                () -> desk.locator("button[formaction='/desk/invitations/many']").click());
+        Download table = desk.waitForDownload(() ->
+                desk.locator("button[formaction='/desk/invitations/many']").click());
         List<String> lines = Files.readAllLines(table.path());
         assertThat(lines).hasSize(21);
         assertThat(lines.get(1)).contains("/join/");
         desk.navigate(server.address("/desk/invitations"));
-        desk.locator("form[action='/desk/invitations'] button:not([formaction])").click();
+        desk.locator("form[action='/desk/invitations'] button:not([formaction])")
+                .click();
         assertThat(desk.locator("svg.qr").count()).isOne();
         return desk.locator("main code").first().innerText();
     }
@@ -160,7 +163,8 @@ class WalkTest {
         assertThat(desk.locator("main").innerText()).contains("Operator").contains("Hz");
         Eventually.holds(
                 "the player has the video",
-                () -> desk.evaluate("document.querySelector('video').readyState >= 1").equals(true));
+                () -> desk.evaluate("document.querySelector('video').readyState >= 1")
+                        .equals(true));
     }
 
     private static String registersAHolder(Page desk) {
@@ -185,9 +189,9 @@ class WalkTest {
         assertThat(desk.locator("#look").innerText()).contains("1 ");
         desk.locator("form[action='/desk/releases'] button:not([formaction])").click();
         desk.waitForURL(Pattern.compile(".*/desk/releases/[0-9a-f-]{36}$"));
-        Eventually.holds("the release is there without a reload", () -> desk.locator("a[href$='/manifest.json']")
-                        .count()
-                > 0);
+        Eventually.holds(
+                "the release is there without a reload",
+                () -> desk.locator("a[href$='/manifest.json']").count() > 0);
     }
 
     private static void fetches(Page page, String link) {
@@ -198,8 +202,8 @@ class WalkTest {
         page.waitForURL("**/holder/copies/*");
         String tar = page.locator("a[href$='/all.tar']").getAttribute("href");
         byte[] whole = page.request().get(server.address(tar)).body();
-        var rest = page.request()
-                .get(server.address(tar), RequestOptions.create().setHeader("Range", "bytes=1000-"));
+        var rest =
+                page.request().get(server.address(tar), RequestOptions.create().setHeader("Range", "bytes=1000-"));
         assertThat(rest.status()).isEqualTo(206);
         assertThat(rest.body()).isEqualTo(Arrays.copyOfRange(whole, 1000, whole.length));
         assertThat(page.getByRole(AriaRole.LINK, new GetByRoleOptions().setName(Pattern.compile("manifest.json")))
