@@ -27,16 +27,16 @@ public final class BvhImport {
     }
 
     /// The unit is guessed from the body.
-    public static Imported of(Bvh bvh) throws UnreadableMotion {
+    public static Motion.Body of(Bvh bvh) throws UnreadableMotion {
         return new BvhImport(bvh, OptionalDouble.empty()).read();
     }
 
     /// The unit is stated by somebody who knows it.
-    public static Imported inUnits(Bvh bvh, double metresPerUnit) throws UnreadableMotion {
+    public static Motion.Body inUnits(Bvh bvh, double metresPerUnit) throws UnreadableMotion {
         return new BvhImport(bvh, OptionalDouble.of(metresPerUnit)).read();
     }
 
-    private Imported read() throws UnreadableMotion {
+    private Motion.Body read() throws UnreadableMotion {
         MotionLimits.checkValues(bvh.frames(), 4L * bvh.nodes().size() / 2);
         tellOddities();
         boolean[] adds = positionRule();
@@ -83,7 +83,7 @@ public final class BvhImport {
                         ? OptionalDouble.of(scale.headHeightMetres().getAsDouble() * ratio)
                         : OptionalDouble.empty(),
                 decisions);
-        return new Imported(clip, report);
+        return new Motion.Body(clip, report);
     }
 
     private void tellOddities() {

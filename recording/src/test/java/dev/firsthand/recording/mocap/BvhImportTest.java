@@ -25,7 +25,7 @@ class BvhImportTest {
     void units_up_axis_and_rest_pose_of_real_files_are_found(String name, String unit, String up, RestPose rest)
             throws IOException {
         assumeThat(SAMPLES).isDirectory();
-        Imported imported = BvhImport.of(BvhReader.read(SAMPLES.resolve(name + ".bvh")));
+        Motion.Body imported = BvhImport.of(BvhReader.read(SAMPLES.resolve(name + ".bvh")));
 
         assertThat(imported.report().unit()).isEqualTo(unit);
         assertThat(imported.report().upAxis()).isEqualTo(up);
@@ -68,7 +68,7 @@ class BvhImportTest {
 
     @Test
     void positions_of_joints_replace_their_offsets() throws IOException {
-        Imported imported = BvhImport.of(BvhTest.bvh("""
+        Motion.Body imported = BvhImport.of(BvhTest.bvh("""
                 HIERARCHY ROOT a
                 { OFFSET 0 85 0 CHANNELS 3 Xposition Yposition Zposition
                 JOINT b
@@ -87,7 +87,7 @@ class BvhImportTest {
 
     @Test
     void positions_near_nothing_beside_a_long_offset_are_added_and_that_is_doubtful() throws IOException {
-        Imported imported = BvhImport.of(BvhTest.bvh("""
+        Motion.Body imported = BvhImport.of(BvhTest.bvh("""
                 HIERARCHY ROOT a
                 { OFFSET 0 85 0 CHANNELS 3 Xposition Yposition Zposition End Site { OFFSET 0 5 0 } }
                 MOTION
@@ -124,7 +124,7 @@ class BvhImportTest {
     @Test
     void an_inserted_first_pose_is_marked_and_is_no_motion() throws IOException {
         assumeThat(SAMPLES).isDirectory();
-        Imported imported = BvhImport.of(BvhReader.read(SAMPLES.resolve("fairmotion_01_01.bvh")));
+        Motion.Body imported = BvhImport.of(BvhReader.read(SAMPLES.resolve("fairmotion_01_01.bvh")));
 
         assertThat(imported.report().tPoseFrame()).isEqualTo(OptionalInt.of(0));
         assertThat(imported.clip().firstFrameOfMotion()).isEqualTo(1);
@@ -147,7 +147,8 @@ class BvhImportTest {
 
     @Test
     void a_stated_unit_is_used_and_no_longer_guessed() throws IOException {
-        Imported imported = BvhImport.inUnits(BvhTest.bvh(BvhTest.HEAD + "Frames: 1\nFrame Time: 0.1\n0 0 0\n"), 0.5);
+        Motion.Body imported =
+                BvhImport.inUnits(BvhTest.bvh(BvhTest.HEAD + "Frames: 1\nFrame Time: 0.1\n0 0 0\n"), 0.5);
 
         assertThat(imported.clip().skeleton().joints().get(1).parentFromJoint().length())
                 .isEqualTo(0.5);

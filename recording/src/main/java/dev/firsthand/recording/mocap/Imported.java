@@ -1,4 +1,0 @@
-package dev.firsthand.recording.mocap;
-
-/// A clip and how it came out of its file.
-public record Imported(Clip clip, ImportReport report) {}
