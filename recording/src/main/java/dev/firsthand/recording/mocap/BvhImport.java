@@ -52,18 +52,21 @@ public final class BvhImport {
         double ratio = metres / scale.unit().metres();
         Clip clip = new BvhPoses(bvh, adds, scale.axes(), metres).clip(1);
         OptionalInt tPose = FirstPose.inserted(clip);
-        tPose.ifPresent(frame -> decisions.add(Decision.sure(
-                "first-frame-no-motion",
-                "Frame %d is an inserted pose, not motion: what follows does not go on from it.".formatted(frame))));
         if (tPose.isPresent()) {
             clip = new Clip(
                     clip.skeleton(),
                     clip.frameSeconds(),
                     clip.frames(),
-                    tPose.getAsInt() + 1,
+                    FirstPose.motionAfter(clip),
                     clip.rotations(),
                     clip.movers(),
                     clip.translations());
+        }
+        if (tPose.isPresent()) {
+            decisions.add(Decision.sure(
+                    "first-frame-no-motion",
+                    "Frame %d is an inserted pose, not motion: motion begins with frame %d."
+                            .formatted(tPose.getAsInt(), clip.firstFrameOfMotion())));
         }
         String root = bvh.nodes().getFirst().name();
         var report = new ImportReport(

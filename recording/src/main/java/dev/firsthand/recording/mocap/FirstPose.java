@@ -9,8 +9,22 @@ final class FirstPose {
     private static final double JUMP_RADIANS = Math.toRadians(20);
     private static final double NOTHING_TURNED_RADIANS = 0.002; // acos of single numbers tells no less
     private static final double ABOVE_USUAL = 10;
+    private static final double BLENDS_ABOVE_USUAL = 3;
+    private static final double BLEND_SECONDS = 0.25;
 
     private FirstPose() {}
+
+    /// The first frame of motion after an inserted pose: some programs blend from the one into the other over some
+    /// frames.
+    static int motionAfter(Clip clip) {
+        double usual = usualTurn(clip);
+        int last = Math.min(clip.frames() - 2, (int) (BLEND_SECONDS / clip.frameSeconds()));
+        int frame = 1;
+        while (frame < last && turned(clip, frame) > BLENDS_ABOVE_USUAL * usual) {
+            frame++;
+        }
+        return frame;
+    }
 
     /// Frame 0 where the body stands elsewhere in it, or in another pose, than in frame 1.
     static OptionalInt inserted(Clip clip) {
@@ -39,7 +53,7 @@ final class FirstPose {
     }
 
     private static double usualTurn(Clip clip) {
-        int count = Math.min(clip.frames() - 2, 200);
+        int count = Math.min(clip.frames() - 2, 400);
         double[] turns = new double[count];
         for (int f = 0; f < count; f++) {
             turns[f] = turned(clip, f + 1);

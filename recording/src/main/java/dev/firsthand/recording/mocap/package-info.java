@@ -4,6 +4,8 @@
 /// [MotionTable]
 /// (named columns), in metres, radians and seconds, each with an [ImportReport] that says what was decided and why.
 /// Never: guesses a unit, an axis or a root without saying so, fills a gap, or believes a count that a file states.
+// tidy: five formats share one way to read text, to keep limits and to tell decisions; apart, all of that would have to
+// be public
 @NullMarked
 package dev.firsthand.recording.mocap;
 
