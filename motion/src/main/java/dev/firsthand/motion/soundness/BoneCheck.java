@@ -4,8 +4,8 @@ import dev.firsthand.motion.soundness.Finding.Level;
 import dev.firsthand.recording.mocap.BodyPart;
 import dev.firsthand.recording.mocap.Clip;
 
-/// Bones that change their length. A suit's bones can't; those of cameras and markers can. The bone into the joint that
-/// carries the body through the room is none.
+/// Bones that change their length. A suit's bones can't; those of cameras and markers can. The bone into the joint
+/// that carries the body through the room is none.
 final class BoneCheck {
     private BoneCheck() {}
 

@@ -6,11 +6,10 @@ import java.util.Arrays;
 
 /// Feet that slide while they stand, and feet below the floor.
 ///
-/// The floor is the lower quarter of the heights of the lower toe in ten seconds: one foot is nearly always on it. A
-/// foot stands while its toe is near the
-/// floor and hardly moves up or down for a tenth of a second; a foot that swings low and fast does not stand. Without
-/// toes the ankles are used, which also count the
-/// roll of a step as sliding.
+/// The floor is the lower quarter of the heights of the lower toe in ten seconds: one foot is nearly always on it.
+/// A foot stands while its toe is near the floor and hardly moves up or down for a tenth of a second; a foot that
+/// swings low and fast does not stand. Without toes the ankles are used, which also count the roll of a step as
+/// sliding.
 final class FeetCheck {
     private static final double FLOOR_WINDOW_SECONDS = 10;
     private static final double FLOOR_SHARE = 0.25;

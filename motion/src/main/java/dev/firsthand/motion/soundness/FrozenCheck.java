@@ -6,8 +6,8 @@ import dev.firsthand.recording.mocap.Clip;
 import java.util.EnumMap;
 import java.util.Map;
 
-/// A joint that stops turning while the body goes on, though it turned at other times. Joints that never turn were not
-/// captured, which is no fault.
+/// A joint that stops turning while the body goes on, though it turned at other times. Joints that never turn were
+/// not captured, which is no fault.
 final class FrozenCheck {
     private static final double STILL_RADIANS_PER_SECOND = Math.toRadians(0.05);
     private static final double BODY_MOVES_RADIANS_PER_SECOND = Math.toRadians(5);

@@ -3,13 +3,11 @@ package dev.firsthand.motion.soundness;
 import dev.firsthand.motion.soundness.Finding.Level;
 import dev.firsthand.recording.mocap.BodyPart;
 
-/// Shaking between 10 and 25 Hz: people hardly move there, sensors and solvers do. Measured as how far a part strays in
-/// that
-/// band. Above 25 Hz nothing is looked at, so that files of different rates are measured alike.
+/// Shaking between 10 and 25 Hz: people hardly move there, sensors and solvers do. Measured as how far a part
+/// strays in that band. Above 25 Hz nothing is looked at, so that files of different rates are measured alike.
 ///
-/// Shares of acceleration power, which are usual, do not tell: on clean optical recordings at 120 Hz they lie between
-/// 0.5
-/// and 45, for a millimetre of noise is there all the time.
+/// Shares of acceleration power, which are usual, do not tell: on clean optical recordings at 120 Hz they lie
+/// between 0.5 and 45, for a millimetre of noise is there all the time.
 final class JitterCheck {
     private static final double SLOW_HERTZ = 10;
     private static final double FAST_HERTZ = 25;

@@ -45,8 +45,7 @@ final class LimitCheck {
     }
 
     /// A knee bends about the axis from left to right, and the shin goes back. How far it goes forward is measured
-    /// while
-    /// that axis lies across the thigh.
+    /// while that axis lies across the thigh.
     private static void knee(
             Tracks tracks, Thresholds limits, Findings findings, BodyPart hip, BodyPart knee, BodyPart foot) {
         above(

@@ -3,7 +3,8 @@ package dev.firsthand.motion.soundness;
 import dev.firsthand.motion.soundness.Finding.Level;
 import dev.firsthand.recording.mocap.BodyPart;
 
-/// Parts that are elsewhere from one frame to the next: told by accelerations that no muscle gives, after smoothing.
+/// Parts that are elsewhere from one frame to the next: told by accelerations that no muscle gives, after
+/// smoothing.
 final class TeleportCheck {
     private static final double BRIDGE_SECONDS = 0.1;
     private static final double SHARE_WARN = 0.001;

@@ -8,8 +8,8 @@ import dev.firsthand.streams.space.Vector3;
 import java.util.EnumMap;
 import java.util.Map;
 
-/// Where the parts of a body are over time: one array for each part and axis. What was not measured is filled along a
-/// straight line here; the check for gaps looks at the clip itself.
+/// Where the parts of a body are over time: one array for each part and axis. What was not measured is filled along
+/// a straight line here; the check for gaps looks at the clip itself.
 final class Tracks {
     private static final double CUTOFF_HERTZ = 8;
 

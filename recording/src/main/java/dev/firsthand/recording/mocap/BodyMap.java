@@ -97,8 +97,8 @@ public final class BodyMap {
         return text.replaceAll("[^a-z0-9]", "");
     }
 
-    /// "Shoulder" is the collar bone where something else is the arm, and the arm where it is not. In skeletons with a
-    /// collar of their own it is the arm.
+    /// "Shoulder" is the collar bone where something else is the arm, and the arm where it is not. In skeletons
+    /// with a collar of their own it is the arm.
     private void settleShoulders(Map<String, Integer> byName) {
         for (BodyPart collar : List.of(BodyPart.LEFT_COLLAR, BodyPart.RIGHT_COLLAR)) {
             BodyPart arm = collar == BodyPart.LEFT_COLLAR ? BodyPart.LEFT_UPPER_ARM : BodyPart.RIGHT_UPPER_ARM;

@@ -9,8 +9,7 @@ import java.util.OptionalDouble;
 /// What one unit of a file is, and which way is up, told by the body in it.
 ///
 /// Files do not state either. A person who stands has the head above the feet, and the head joint of an adult is at
-/// 1.35
-/// to 1.75 m; so the unit is the known one that comes nearest.
+/// 1.35 to 1.75 m; so the unit is the known one that comes nearest.
 record BodyScale(Unit unit, Axes axes, OptionalDouble headHeightMetres, List<Decision> decisions) {
     private static final double HEAD_USUAL_METRES = 1.55;
     private static final double HEAD_LEAST_METRES = 1.2;

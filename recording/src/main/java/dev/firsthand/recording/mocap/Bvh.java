@@ -7,8 +7,8 @@ import java.util.Optional;
 /// A BVH file as it stands: its own names, units, axes and order. [BvhImport] makes a [Clip] of it.
 ///
 /// `values` holds one number per channel and frame, in the order in which the nodes declare their channels. A frame
-/// whose
-/// line had too few or too many numbers is NaN. `declaredFrames` is what the file says, `frames` what it holds.
+/// whose line had too few or too many numbers is NaN. `declaredFrames` is what the file says, `frames` what it
+/// holds.
 @SuppressWarnings("ArrayRecordComponent") // columns of numbers are the point of this type
 public record Bvh(
         List<Node> nodes, double frameSeconds, int declaredFrames, int frames, double[] values, Oddities odd) {

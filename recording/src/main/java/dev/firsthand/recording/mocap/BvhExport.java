@@ -58,9 +58,8 @@ public final class BvhExport {
         return new double[] {UNITS_PER_METRE * ours.y(), UNITS_PER_METRE * ours.z(), UNITS_PER_METRE * ours.x()};
     }
 
-    /// Angles z, x, y in degrees with `turn(z) * turn(x) * turn(y)` the rotation. Near x = 90 degrees only the sum of
-    /// the
-    /// other two tells, and z takes it all.
+    /// Angles z, x, y in degrees with `turn(z) * turn(x) * turn(y)` the rotation. Near x = 90 degrees only the sum
+    /// of the other two tells, and z takes it all.
     private static void turns(float[] q, int at, double[] to, int offset) {
         double x = q[at + 1];
         double y = q[at + 2];

@@ -119,8 +119,8 @@ public final class BvhImport {
         }
     }
 
-    /// Position channels replace the offset; adding them doubles every bone. Only where they start near nothing while
-    /// the offset is long do they mean what is added to it.
+    /// Position channels replace the offset; adding them doubles every bone. Only where they start near nothing
+    /// while the offset is long do they mean what is added to it.
     private boolean[] positionRule() {
         var poses = new BvhPoses(bvh, new boolean[bvh.nodes().size()], Axes.Z_UP, 1);
         boolean[] adds = new boolean[bvh.nodes().size()];

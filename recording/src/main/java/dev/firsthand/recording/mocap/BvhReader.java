@@ -15,9 +15,8 @@ import java.util.Locale;
 /// Reads BVH: a hierarchy in braces, then one line of numbers per frame.
 ///
 /// Keywords in any case, blanks and line ends of any kind, channels in any order and number. A line with the wrong
-/// count
-/// of numbers spoils its own frame only: numbers are never moved over from the next line. The stated frame count is
-/// noted, not believed.
+/// count of numbers spoils its own frame only: numbers are never moved over from the next line. The stated frame
+/// count is noted, not believed.
 public final class BvhReader {
     private static final int BYTES_PER_NUMBER_MIN = 2;
     private static final int CHANNELS_PER_JOINT_MAX = 6;
@@ -153,8 +152,8 @@ public final class BvhReader {
         return channels;
     }
 
-    /// One line is one frame where the first frame fills its line exactly; else numbers run on over line ends, and then
-    /// their count must fit.
+    /// One line is one frame where the first frame fills its line exactly; else numbers run on over line ends, and
+    /// then their count must fit.
     private Bvh readFrames(int channels, int declared, double frameSeconds) throws IOException {
         int count = 0;
         int expected = (int) Math.min(Math.max(declared, 1), bytes / BYTES_PER_NUMBER_MIN / channels + 1);

@@ -9,8 +9,8 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 
-/// Writes BVH. Each number is the shortest text that reads back as the same double, so that what is written, read and
-/// written again has the same bytes.
+/// Writes BVH. Each number is the shortest text that reads back as the same double, so that what is written, read
+/// and written again has the same bytes.
 public final class BvhWriter {
     private final Bvh bvh;
     private final Writer out;
@@ -45,7 +45,7 @@ public final class BvhWriter {
     }
 
     private void writeNode(Node node, int depth) throws IOException {
-        String kind = node.end() ? "End Site" : (depth == 0 ? "ROOT " : "JOINT ") + node.name();
+        String kind = node.end() ? "End Site" : (depth == 0 ? "ROOT " : "JOINT ") + plain(node.name());
         line(depth, kind);
         line(depth, "{");
         double[] offset = node.offset();
@@ -86,6 +86,12 @@ public final class BvhWriter {
         out.write("\t".repeat(depth));
         out.write(text);
         out.write('\n');
+    }
+
+    /// Names of other formats hold what would end a name here.
+    private static String plain(String name) {
+        String plain = name.replaceAll("[\\p{Cntrl}{}]", "_").strip();
+        return plain.isEmpty() ? "unnamed" : plain;
     }
 
     /// Whole numbers without a point; a zero keeps its sign.

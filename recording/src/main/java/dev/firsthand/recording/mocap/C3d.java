@@ -7,9 +7,9 @@ import java.util.SortedMap;
 
 /// A C3D file as it stands: its own unit, axes and labels. [Markers] are made of it in metres.
 ///
-/// `points` holds x, y, z of each point of each frame, NaN where the point was not seen. `residuals` holds how well the
-/// cameras agreed (-1 where not seen, 0 where the file does not say), `cameras` which of seven saw it. `analog` holds,
-/// for each point frame, `analogPerFrame` samples of all channels in the channels' own units.
+/// `points` holds x, y, z of each point of each frame, NaN where the point was not seen. `residuals` holds how well
+/// the cameras agreed (-1 where not seen, 0 where the file does not say), `cameras` which of seven saw it. `analog`
+/// holds, for each point frame, `analogPerFrame` samples of all channels in the channels' own units.
 @SuppressWarnings("ArrayRecordComponent") // columns of numbers are the point of this type
 public record C3d(
         Encoding encoding,

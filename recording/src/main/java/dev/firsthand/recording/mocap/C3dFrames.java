@@ -103,7 +103,8 @@ final class C3dFrames {
         }
     }
 
-    /// The fourth word holds the cameras in its high byte, the residual in its low one, and its sign says: not seen.
+    /// The fourth word holds the cameras in its high byte, the residual in its low one, and its sign says: not
+    /// seen.
     private void put(int point, float x, float y, float z, short fourth) {
         int at = 3 * point;
         if (fourth < 0 || Float.isNaN(x) || Float.isNaN(y) || Float.isNaN(z)) {

@@ -34,7 +34,8 @@ final class C3dLayout {
         }
     }
 
-    /// The two words of a trial's first and last frame, then the description, then the header, whose 16 bits overflow.
+    /// The two words of a trial's first and last frame, then the description, then the header, whose 16 bits
+    /// overflow.
     private int statedFrames() {
         long first = words("TRIAL:ACTUAL_START_FIELD");
         long last = words("TRIAL:ACTUAL_END_FIELD");
@@ -74,7 +75,8 @@ final class C3dLayout {
                 + 65_536 * ((long) (double) field.numbers().get(1) & 0xFFFF);
     }
 
-    /// Some writers put the count of channels where channels times samples belongs: what fits the file's length wins.
+    /// Some writers put the count of channels where channels times samples belongs: what fits the file's length
+    /// wins.
     private int fittingAnalog(long room) {
         var candidates = new LinkedHashSet<Integer>();
         candidates.add(header.analogPerPointFrame());

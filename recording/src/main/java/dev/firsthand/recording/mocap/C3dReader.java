@@ -14,8 +14,8 @@ import java.util.TreeMap;
 
 /// Reads C3D (<https://www.c3d.org/docs/C3D_User_Guide.pdf>) of Intel, DEC and MIPS machines.
 ///
-/// Header, description and file length often disagree; what fits the length of the file wins, and each such choice is
-/// told.
+/// Header, description and file length often disagree; what fits the length of the file wins, and each such choice
+/// is told.
 public final class C3dReader {
     private static final int DESCRIPTION_BYTES_MAX = 64 << 20;
     private static final int ZERO_BLOCKS_MAX = 16;

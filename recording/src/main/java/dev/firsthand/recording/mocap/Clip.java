@@ -2,11 +2,10 @@ package dev.firsthand.recording.mocap;
 
 /// A skeleton that moves: X forward, Y to the left, Z up, in metres.
 ///
-/// Frame `f` was taken `f * frameSeconds` after the first. `rotations` holds the parent-from-joint quaternion (x, y, z,
-/// w) of each joint of each frame, with signs that do not jump; `translations` holds where each of `movers` stands in
-/// its
-/// parent's frame. All other joints stand where their skeleton says. A joint that was not measured is NaN.
-/// `firstFrameOfMotion` is 1 where the file begins with an inserted pose, else 0.
+/// Frame `f` was taken `f * frameSeconds` after the first. `rotations` holds the parent-from-joint quaternion (x,
+/// y, z, w) of each joint of each frame, with signs that do not jump; `translations` holds where each of `movers`
+/// stands in its parent's frame. All other joints stand where their skeleton says. A joint that was not measured is
+/// NaN. `firstFrameOfMotion` is 1 where the file begins with an inserted pose, else 0.
 ///
 /// The arrays are handed over, not copied: an hour has fifty million numbers. Nobody writes to them.
 @SuppressWarnings("ArrayRecordComponent") // columns of numbers are the point of this type

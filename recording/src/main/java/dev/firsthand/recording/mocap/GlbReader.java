@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
-/// Reads the first animation of a GLB file (glTF 2.0, binary): nodes that move, and those they hang on. Meshes, skins
-/// and materials are passed over. Metres, Y up and Z forward are fixed by the format.
+/// Reads the first animation of a GLB file (glTF 2.0, binary): nodes that move, and those they hang on. Meshes,
+/// skins and materials are passed over. Metres, Y up and Z forward are fixed by the format.
 public final class GlbReader {
     static final int FILE_BYTES_MAX = 512 << 20;
 

@@ -30,7 +30,8 @@ public record ImportReport(
         decisions = List.copyOf(decisions);
     }
 
-    /// One thing that the file does not say, or says and does not keep. `code` is stable (docs/formats/motion.md).
+    /// One thing that the file does not say, or says and does not keep. `code` is stable
+    /// (docs/reference/motion.md).
     ///
     /// @param doubtful whether a person should look at it before the numbers are used
     public record Decision(String code, boolean doubtful, String message) {
@@ -41,6 +42,14 @@ public record ImportReport(
         static Decision doubtful(String code, String message) {
             return new Decision(code, true, message);
         }
+    }
+
+    /// Whether the file says, or shows, that more was recorded than could be read.
+    public boolean lossy() {
+        return frames < declaredFrames
+                || decided("frames-spoiled")
+                || decided("last-line-cut")
+                || decided("numbers-missing");
     }
 
     public boolean doubtful() {

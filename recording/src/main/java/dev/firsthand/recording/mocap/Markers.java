@@ -15,6 +15,20 @@ public record Markers(List<String> labels, double frameSeconds, long startNanos,
         }
     }
 
+    /// Where the joints of a body are, as points.
+    public static Markers ofJoints(Clip clip) throws UnreadableMotion {
+        int width = 3 * clip.skeleton().size();
+        float[] places = new float[MotionLimits.checkValues(clip.frames(), width)];
+        Pose pose = new Pose(clip);
+        for (int f = 0; f < clip.frames(); f++) {
+            pose.at(f).places(places, f * width);
+        }
+        List<String> names = clip.skeleton().joints().stream()
+                .map(joint -> joint.name().replaceAll("\\p{Cntrl}", "_"))
+                .toList();
+        return new Markers(names, clip.frameSeconds(), 0, clip.frames(), places);
+    }
+
     public long timeNanos(int frame) {
         return startNanos + Math.round(frame * frameSeconds * 1e9);
     }

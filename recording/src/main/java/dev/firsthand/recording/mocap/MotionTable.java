@@ -3,8 +3,7 @@ package dev.firsthand.recording.mocap;
 import java.util.List;
 
 /// Named columns over time, as OpenSim writes joint angles and forces. `values` holds one row after the other, NaN
-/// where
-/// a cell is empty. Angles are in degrees where `degrees` says so; lengths are in metres.
+/// where a cell is empty. Angles are in degrees where `degrees` says so; lengths are in metres.
 @SuppressWarnings("ArrayRecordComponent") // columns of numbers are the point of this type
 public record MotionTable(List<String> columns, double[] timesSeconds, double[] values, boolean degrees) {
     public MotionTable {

@@ -3,8 +3,8 @@ package dev.firsthand.recording.mocap;
 import dev.firsthand.streams.space.Rotation;
 import dev.firsthand.streams.space.Vector3;
 
-/// One frame of a clip in the world: where each joint is and how it is turned. Made once, moved from frame to frame;
-/// not for two threads.
+/// One frame of a clip in the world: where each joint is and how it is turned. Made once, moved from frame to
+/// frame; not for two threads.
 public final class Pose {
     private final Clip clip;
     private final int[] parents;

@@ -4,7 +4,8 @@ import dev.firsthand.streams.space.Vector3;
 import java.util.List;
 import java.util.OptionalInt;
 
-/// Bones that hang on each other: parents stand before their children, so that one pass from front to back places all.
+/// Bones that hang on each other: parents stand before their children, so that one pass from front to back places
+/// all.
 public record Skeleton(List<Joint> joints) {
     public static final int NO_PARENT = -1;
 

@@ -6,10 +6,10 @@ import java.nio.charset.StandardCharsets;
 
 /// Words and numbers of a text, read once from front to back through one buffer.
 ///
-/// A number is the double that `Double.parseDouble` gives for it, bit by bit, but much faster: a mantissa below 2^53
-/// and
-/// a power of ten up to 22 are both exact, so one multiplication or division rounds as the definition asks (Clinger,
-/// "How to read floating point numbers accurately", 1990). Everything else goes to `Double.parseDouble` itself.
+/// A number is the double that `Double.parseDouble` gives for it, bit by bit, but much faster: a mantissa below
+/// 2^53 and a power of ten up to 22 are both exact, so one multiplication or division rounds as the definition asks
+/// (Clinger, "How to read floating point numbers accurately", 1990). Everything else goes to `Double.parseDouble`
+/// itself.
 final class TextScanner {
     private static final int BUFFER_BYTES = 1 << 16;
     private static final long MANTISSA_EXACT = 1L << 53;

@@ -15,7 +15,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/// Reads and writes TRC: five lines of heading, then points in cells parted by tabs; an empty cell is a point not seen.
+/// Reads and writes TRC: five lines of heading, then points in cells parted by tabs; an empty cell is a point not
+/// seen.
 public final class TrcFile {
     private static final int FIRST_POINT = 2;
     private static final double RATES_AGREE = 0.05;
@@ -189,7 +190,7 @@ public final class TrcFile {
         out.write("%s\t%s\t%d\t%d\tm\t%s\t1\t%d\n"
                 .formatted(rate, rate, markers.frames(), points, rate, markers.frames()));
         out.write("Frame#\tTime\t");
-        out.write(String.join("\t\t\t", markers.labels()));
+        out.write(String.join("\t\t\t", markers.labels()).replaceAll("[\\p{Cntrl}&&[^\t]]", "_"));
         out.write("\t\t\n\t");
         for (int i = 1; i <= points; i++) {
             out.write("\tX%d\tY%d\tZ%d".formatted(i, i, i));

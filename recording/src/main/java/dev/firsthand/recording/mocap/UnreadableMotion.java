@@ -2,8 +2,8 @@ package dev.firsthand.recording.mocap;
 
 import java.io.IOException;
 
-/// A motion file that can't be read. `code` is stable (docs/formats/motion.md); the message says what is wrong and what
-/// to do.
+/// A motion file that can't be read. `code` is stable (docs/reference/motion.md); the message says what is wrong
+/// and what to do.
 public final class UnreadableMotion extends IOException {
     private static final long serialVersionUID = 1L;
 

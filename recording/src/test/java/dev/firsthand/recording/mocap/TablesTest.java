@@ -86,6 +86,17 @@ class TablesTest {
                 .isTrue();
     }
 
+    @Test
+    void csv_has_times_in_nanoseconds_metres_and_empty_cells_for_what_was_not_seen() throws IOException {
+        var out = new ByteArrayOutputStream();
+        MotionCsv.write(trc(TRC.replace("one", "a,\"b")).markers(), out);
+
+        assertThat(out.toString(StandardCharsets.UTF_8).lines().limit(2))
+                .containsExactly(
+                        "time_ns,\"a,\"\"b_x_m\",\"a,\"\"b_y_m\",\"a,\"\"b_z_m\",two_x_m,two_y_m,two_z_m",
+                        "0,1.0,2.0,-3.0,,,");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "'time a', mot-not-one",

@@ -17,7 +17,8 @@ public record Rotation(double x, double y, double z, double w) {
                 .times(about(new Vector3(1, 0, 0), rollRadians));
     }
 
-    /// The shortest turn that brings one direction onto another; half a turn about any axis across where they oppose.
+    /// The shortest turn that brings one direction onto another; half a turn about any axis across where they
+    /// oppose.
     public static Rotation between(Vector3 from, Vector3 to) {
         Vector3 a = from.unit();
         Vector3 b = to.unit();
