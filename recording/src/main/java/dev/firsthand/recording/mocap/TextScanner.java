@@ -216,6 +216,7 @@ final class TextScanner {
     }
 
     private double slowly(int from, int to) throws UnreadableMotion {
+        wordEnd(from); // refuses what may run over the end of the buffer
         String text = new String(buffer, from, to - from, StandardCharsets.UTF_8);
         at = to;
         double value = DecimalText.parse(text)
@@ -264,7 +265,7 @@ final class TextScanner {
         while (i < end && (buffer[i] > ' ' || buffer[i] < 0) && !isBrace(buffer[i])) {
             i++;
         }
-        if (i - from > MotionLimits.TOKEN_BYTES_MAX) {
+        if (i - from >= MotionLimits.TOKEN_BYTES_MAX) {
             throw new UnreadableMotion(
                     "motion-word-long",
                     "Line %d has a word of over %d bytes.".formatted(line, MotionLimits.TOKEN_BYTES_MAX));

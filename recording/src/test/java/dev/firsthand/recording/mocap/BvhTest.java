@@ -195,6 +195,10 @@ class BvhTest {
         refused(deep, "motion-joints-many");
         refused("HIERARCHY ROOT " + "a".repeat(400) + "\n{", "motion-name-long");
         refused("HIERARCHY " + "a".repeat(100_000), "motion-word-long");
+        for (String endless :
+                new String[] {"1".repeat(70_000), "0." + "0".repeat(66_000) + "1", "1e" + "0".repeat(66_000)}) {
+            refused(HEAD + "Frames: 1\nFrame Time: " + endless + "\n1 2 3\n", "motion-word-long");
+        }
     }
 
     @Test
