@@ -3,6 +3,10 @@ package dev.firsthand.app.wiring;
 import dev.firsthand.app.cli.DemoCommand;
 import dev.firsthand.app.cli.LeRobotCommand;
 import dev.firsthand.app.cli.LeRobotValidateCommand;
+import dev.firsthand.app.cli.MotionCheckCommand;
+import dev.firsthand.app.cli.MotionCommand;
+import dev.firsthand.app.cli.MotionConvertCommand;
+import dev.firsthand.app.cli.MotionInfoCommand;
 import dev.firsthand.app.cli.UpCommand;
 import dev.firsthand.app.cli.Version;
 import dev.firsthand.app.edge.StandingRefused;
@@ -48,7 +52,11 @@ public final class Main implements Runnable {
                 .addSubcommand(new UpCommand(Server.starter(clock, Settings.Kind.OPERATED), results, screen))
                 .addSubcommand(new DemoCommand(Server.starter(clock, Settings.Kind.DEMO), results, screen, clock))
                 .addSubcommand(new CommandLine(new LeRobotCommand())
-                        .addSubcommand(new LeRobotValidateCommand(results, screen)));
+                        .addSubcommand(new LeRobotValidateCommand(results, screen)))
+                .addSubcommand(new CommandLine(new MotionCommand())
+                        .addSubcommand(new MotionInfoCommand(results, screen))
+                        .addSubcommand(new MotionCheckCommand(results, screen))
+                        .addSubcommand(new MotionConvertCommand(screen)));
         line.setOut(new PrintWriter(results, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(screen, true, StandardCharsets.UTF_8));
         line.setCaseInsensitiveEnumValuesAllowed(true);

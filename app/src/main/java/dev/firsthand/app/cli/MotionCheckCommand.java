@@ -1,0 +1,121 @@
+package dev.firsthand.app.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.firsthand.motion.soundness.Soundness;
+import dev.firsthand.motion.soundness.SoundnessReport;
+import dev.firsthand.motion.soundness.Thresholds;
+import dev.firsthand.motion.soundness.Verdict;
+import dev.firsthand.recording.mocap.Clip;
+import dev.firsthand.recording.mocap.Motion;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `firsthand motion check`: whether the motion of a body can be believed.
+@Command(
+        name = "check",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = "Says whether a motion can be believed, with joint, span, measure and limit of each finding.",
+        footer = {"", "Exits with 1 where a check fails.", "", "Example:", "  ./firsthand motion check walk.bvh"})
+public final class MotionCheckCommand implements Callable<Integer> {
+    private final PrintStream results;
+    private final PrintStream screen;
+
+    @Mixin
+    private MotionInput input = new MotionInput();
+
+    @Option(names = "--json", description = "print one JSON line")
+    private boolean json;
+
+    @Option(names = "--returns-to-mark", description = "the person stands at the end where they stood at the start")
+    private boolean returns;
+
+    public MotionCheckCommand(PrintStream results, PrintStream screen) {
+        this.results = results;
+        this.screen = screen;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Optional<Motion> motion = input.read(screen);
+        if (motion.isEmpty()) {
+            return 1;
+        }
+        return switch (motion.get()) {
+            case Motion.Body body -> check(body.clip());
+            case Motion.Points points -> refuse("points without a body");
+            case Motion.Table table -> refuse("columns of numbers");
+        };
+    }
+
+    private int refuse(String what) {
+        screen.printf(
+                "%s holds %s: only the motion of a body can be checked. Export it as BVH or GLB.%n",
+                input.file(), what);
+        return 2;
+    }
+
+    private int check(Clip clip) {
+        SoundnessReport report =
+                returns ? Soundness.checkWithReturn(clip, Thresholds.FIRST) : Soundness.check(clip, Thresholds.FIRST);
+        if (json) {
+            results.println(line(report));
+        } else {
+            show(report);
+        }
+        return report.verdict() == Verdict.FAIL ? 1 : 0;
+    }
+
+    private void show(SoundnessReport report) {
+        results.printf("%s: %s by %s%n", input.file(), word(report.verdict()), report.thresholds());
+        report.verdicts().forEach((check, verdict) -> results.printf("  %-15s %s%n", check.word(), word(verdict)));
+        report.findings()
+                .forEach(one -> results.printf(
+                        Locale.ROOT,
+                        "  %s %s at %s from %.2f s to %.2f s: %.3f %s, limit %.3f%n",
+                        one.level().name().toLowerCase(Locale.ROOT),
+                        one.check().word(),
+                        MotionInput.plain(one.joint()),
+                        one.span().startNanos() / 1e9,
+                        one.span().endNanos() / 1e9,
+                        one.measured(),
+                        one.unit(),
+                        one.limit()));
+        if (report.findingsLeftOut() > 0) {
+            results.printf("  and %d more findings%n", report.findingsLeftOut());
+        }
+    }
+
+    private static String word(Verdict verdict) {
+        return verdict.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    private static ObjectNode line(SoundnessReport report) {
+        ObjectNode line = new ObjectMapper()
+                .createObjectNode()
+                .put("thresholds", report.thresholds())
+                .put("verdict", word(report.verdict()))
+                .put("findingsLeftOut", report.findingsLeftOut());
+        var checks = line.putObject("checks");
+        report.verdicts().forEach((check, verdict) -> checks.put(check.word(), word(verdict)));
+        var findings = line.putArray("findings");
+        report.findings()
+                .forEach(one -> findings.addObject()
+                        .put("check", one.check().word())
+                        .put("level", one.level().name().toLowerCase(Locale.ROOT))
+                        .put("joint", one.joint())
+                        .put("startNanos", one.span().startNanos())
+                        .put("endNanos", one.span().endNanos())
+                        .put("measured", one.measured())
+                        .put("limit", one.limit())
+                        .put("unit", one.unit()));
+        return line;
+    }
+}

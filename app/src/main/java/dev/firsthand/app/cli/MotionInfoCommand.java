@@ -1,0 +1,104 @@
+package dev.firsthand.app.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.firsthand.recording.mocap.ImportReport;
+import dev.firsthand.recording.mocap.Motion;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `firsthand motion info`: what a motion file holds, what had to be decided, and why.
+@Command(
+        name = "info",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = "Says what a motion file holds, what was decided where it leaves something open, and why.",
+        footer = {"", "Example:", "  ./firsthand motion info walk.bvh"})
+public final class MotionInfoCommand implements Callable<Integer> {
+    private final PrintStream results;
+    private final PrintStream screen;
+
+    @Mixin
+    private MotionInput input = new MotionInput();
+
+    @Option(names = "--json", description = "print one JSON line")
+    private boolean json;
+
+    public MotionInfoCommand(PrintStream results, PrintStream screen) {
+        this.results = results;
+        this.screen = screen;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Optional<Motion> motion = input.read(screen);
+        if (motion.isEmpty()) {
+            return 1;
+        }
+        ImportReport report = motion.get().report();
+        if (json) {
+            results.println(line(report));
+        } else {
+            show(report);
+        }
+        return 0;
+    }
+
+    private void show(ImportReport report) {
+        results.printf(
+                Locale.ROOT,
+                "%s: %s, %d parts, %d frames at %.3f a second%n",
+                input.file(),
+                report.format(),
+                report.parts(),
+                report.frames(),
+                report.framesPerSecond());
+        results.printf(
+                "  unit %s (%s m), up %s%n", MotionInput.plain(report.unit()), report.metresPerUnit(), report.upAxis());
+        if (!report.root().isEmpty()) {
+            results.printf(
+                    "  root %s, moved by %s, rest pose %s%n",
+                    MotionInput.plain(report.root()),
+                    MotionInput.plain(report.movingRoot()),
+                    report.restPose().words());
+        }
+        report.headHeightMetres()
+                .ifPresent(metres -> results.printf(Locale.ROOT, "  head joint %.2f m above the floor%n", metres));
+        report.decisions()
+                .forEach(one -> results.printf(
+                        "  %s %s: %s%n",
+                        one.doubtful() ? "look at" : "decided", one.code(), MotionInput.plain(one.message())));
+    }
+
+    private static ObjectNode line(ImportReport report) {
+        ObjectNode line = new ObjectMapper()
+                .createObjectNode()
+                .put("format", report.format())
+                .put("parts", report.parts())
+                .put("declaredFrames", report.declaredFrames())
+                .put("frames", report.frames())
+                .put("framesPerSecond", report.framesPerSecond())
+                .put("unit", report.unit())
+                .put("metresPerUnit", report.metresPerUnit())
+                .put("upAxis", report.upAxis())
+                .put("root", report.root())
+                .put("movingRoot", report.movingRoot())
+                .put("restPose", report.restPose().words());
+        report.tPoseFrame().ifPresent(frame -> line.put("tPoseFrame", frame));
+        report.headHeightMetres().ifPresent(metres -> line.put("headHeightMetres", metres));
+        var decisions = line.putArray("decisions");
+        report.decisions()
+                .forEach(one -> decisions
+                        .addObject()
+                        .put("code", one.code())
+                        .put("doubtful", one.doubtful())
+                        .put("message", one.message()));
+        return line;
+    }
+}

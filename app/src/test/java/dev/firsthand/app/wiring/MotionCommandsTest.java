@@ -1,0 +1,98 @@
+package dev.firsthand.app.wiring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MotionCommandsTest {
+    private static final String BVH = """
+            HIERARCHY
+            ROOT a
+            {
+                OFFSET 0 0 0
+                CHANNELS 6 Xposition Yposition Zposition Zrotation Xrotation Yrotation
+                End Site
+                {
+                    OFFSET 0 10 0
+                }
+            }
+            MOTION
+            Frames: %d
+            Frame Time: 0.01
+            0 90 0 0 0 0
+            100 90 0 0 0 0
+            """;
+
+    private final ByteArrayOutputStream results = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream screen = new ByteArrayOutputStream();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void info_says_what_was_decided_and_why() throws IOException {
+        assertThat(run("info", bvh(3))).isZero();
+        assertThat(text(results))
+                .contains(
+                        "BVH, 2 parts, 2 frames at 100.000 a second", "unit cm (0.01 m), up Y", "look at frame-count");
+        assertThat(run("info", bvh(2), "--metres-per-unit", "1", "--json")).isZero();
+        assertThat(text(results)).contains("\"metresPerUnit\":1.0", "\"unit-stated\"");
+    }
+
+    @Test
+    void check_fails_a_body_that_jumps_and_names_the_place() throws IOException {
+        assertThat(run("check", bvh(2))).isZero(); // nothing is called hips: no check of a root can be made
+        Path named =
+                Files.writeString(folder.resolve("hips.bvh"), BVH.formatted(2).replace("ROOT a", "ROOT Hips"));
+        assertThat(run("check", named.toString())).isEqualTo(1);
+        assertThat(text(results)).contains("fail teleports at Hips from 0.00 s", "joint-limits    not made");
+    }
+
+    @Test
+    void convert_writes_a_new_file_and_tells_of_losses() throws IOException {
+        String trc = folder.resolve("out.trc").toString();
+        assertThat(run("convert", bvh(2), trc)).isZero();
+        assertThat(run("info", trc)).isZero();
+        assertThat(text(results)).contains("TRC, 2 parts, 2 frames");
+        assertThat(run("convert", bvh(2), trc)).isEqualTo(2);
+        assertThat(text(screen)).contains("is there already");
+        assertThat(run("convert", bvh(3), folder.resolve("out.csv").toString())).isEqualTo(3);
+        assertThat(run("convert", trc, folder.resolve("other.bvh").toString())).isEqualTo(2);
+    }
+
+    @Test
+    void what_can_not_be_read_is_said_with_its_code_and_what_to_do() throws IOException {
+        Path fbx = Files.writeString(folder.resolve("take.fbx"), "Kaydara FBX Binary");
+
+        assertThat(run("info", fbx.toString())).isEqualTo(1);
+        assertThat(text(screen)).contains("fbx-refused", "BVH or GLB");
+        assertThat(run("info", folder.resolve("none.bvh").toString())).isEqualTo(1);
+        assertThat(run()).isEqualTo(2);
+    }
+
+    private String bvh(int declared) throws IOException {
+        return Files.writeString(folder.resolve("take.bvh"), BVH.formatted(declared))
+                .toString();
+    }
+
+    private int run(String... words) {
+        String[] all = new String[words.length + 1];
+        all[0] = "motion";
+        System.arraycopy(words, 0, all, 1, words.length);
+        return Main.run(
+                all,
+                new PrintStream(results, true, StandardCharsets.UTF_8),
+                new PrintStream(screen, true, StandardCharsets.UTF_8));
+    }
+
+    private static String text(ByteArrayOutputStream out) {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+}
