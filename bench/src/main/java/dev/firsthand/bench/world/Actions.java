@@ -48,10 +48,36 @@ public final class Actions {
         return check(agent, op, a, b, c) == Reason.DONE ? carryOut(agent, op, a, b, c) : Reason.CHANGED_UNDERFOOT;
     }
 
+    public Reason act(int agent, Action action) {
+        return act(agent, action.op(), action.a(), action.b(), action.c());
+    }
+
+    public Reason check(int agent, Action action) {
+        return check(agent, action.op(), action.a(), action.b(), action.c());
+    }
+
     /// Does at once what a person or an animal does: their time is kept by whoever moves them.
     public Reason actAtOnce(int agent, Op op, int a, int b, int c) {
         Reason before = check(agent, op, a, b, c);
         return before == Reason.DONE ? carryOut(agent, op, a, b, c) : before;
+    }
+
+    /// Whether an agent could take a thing into a hand, were it near and the hand free.
+    public boolean isMovable(int thing) {
+        return handling.isMovable(thing);
+    }
+
+    public int freeHands(int agent) {
+        return handling.freeHands(agent);
+    }
+
+    public boolean holds(int agent, int thing) {
+        return handling.holds(agent, thing);
+    }
+
+    /// Whether an agent can touch a thing from where it stands.
+    public Reason reach(int agent, int thing) {
+        return handling.reach(agent, thing);
     }
 
     /// How long it takes an agent to get there.
@@ -237,8 +263,11 @@ public final class Actions {
         return Reason.DONE;
     }
 
-    /// Mixes what a vessel holds; lights what is pressed with something that makes fire.
+    /// Mends what can be mended; mixes what a vessel holds; lights what is pressed with something that makes fire.
     private Reason press(int agent, int thing) {
+        if (plan.has(thing, Trait.MENDABLE) && world.is(thing, Flag.BROKEN)) {
+            return turn(thing, Flag.BROKEN, false);
+        }
         if (Cooking.mix(world, thing) == Reason.DONE) {
             return Reason.DONE;
         }

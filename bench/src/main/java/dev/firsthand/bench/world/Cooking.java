@@ -86,7 +86,7 @@ final class Cooking {
         }
         boolean isVessel = world.plan().has(place, Trait.CONTAINER);
         for (int substance : recipe.madeSubstances()) {
-            world.setAmount(isVessel ? Layer.WITHIN : Layer.UPON, place, substance, Layer.FULL_UNITS);
+            world.setAmount(isVessel ? Layer.WITHIN : Layer.UPON, place, substance, Layer.SUPPLY_UNITS);
         }
     }
 }

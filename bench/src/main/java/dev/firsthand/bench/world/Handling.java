@@ -95,7 +95,10 @@ final class Handling {
             case IN -> canPlaceIn(target);
             case ON -> world.children(target, relation) < places(target) ? Reason.DONE : Reason.FULL;
             case UNDER, DRAPED, OVERLAID -> Reason.DONE;
-            case BESIDE -> plan.has(target, Trait.DOOR) ? Reason.UNSUITED : Reason.DONE;
+            case BESIDE ->
+                plan.has(target, Trait.DOOR) || plan.has(world.parent(target), Trait.AGENT)
+                        ? Reason.UNSUITED
+                        : Reason.DONE;
             case ATTACHED, HELD, WORN -> Reason.UNSUITED;
         };
     }

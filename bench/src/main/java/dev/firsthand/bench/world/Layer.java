@@ -11,8 +11,12 @@ public enum Layer {
     /// Given without end, as by a tap: what `insource` asks for.
     SOURCE;
 
-    /// Units that fill a container, cover a surface or saturate a cloth.
+    /// Units that fill a container or saturate a cloth.
     public static final int FULL_UNITS = 8;
+
+    /// Units of what is there in plenty: filled from the start, or just made. Enough to fill eight, and the most a
+    /// thing holds.
+    public static final int SUPPLY_UNITS = 64;
 
     static final int COUNT = 4;
     private static final Layer[] ALL = values();

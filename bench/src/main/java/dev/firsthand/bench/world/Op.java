@@ -12,7 +12,7 @@ public enum Op {
     PICK,
     /// a: what, b: where, c: the code of a [Relation].
     PLACE,
-    /// a: from, b: to, c: [Pouring#portion].
+    /// a: from, b: to, c: a portion of [Pouring].
     POUR,
     /// a: what, b: with which tool.
     WIPE,

@@ -2,18 +2,20 @@ package dev.firsthand.bench.world;
 
 /// Moves substances: pouring, filling, spreading, soaking, wiping. Units are conserved but for what a drain takes.
 public final class Pouring {
-    private static final int LAYERS = 2;
+    private static final int LAYER_BITS = 2;
+    private static final int UNIT_BITS = 16;
+    private static final int LOW = (1 << UNIT_BITS) - 1;
 
     private Pouring() {}
 
-    /// What to pour and where it shall be: the third argument of [Op#POUR].
-    public static int portion(int substance, Layer layer) {
-        return substance << LAYERS | layer.code();
+    /// What to pour, where it shall be and how much: the third argument of [Op#POUR].
+    public static int portion(int substance, Layer layer, int units) {
+        return (units << UNIT_BITS) | (substance << LAYER_BITS) | layer.code();
     }
 
     static Reason pour(World world, int from, int to, int portion) {
-        int substance = portion >> LAYERS;
-        Layer layer = Layer.of(portion & (1 << LAYERS) - 1);
+        int substance = (portion & LOW) >> LAYER_BITS;
+        Layer layer = Layer.of(portion & ((1 << LAYER_BITS) - 1));
         if (substance >= world.plan().substances() || substance < 0 || layer == Layer.SOURCE) {
             return Reason.UNSUITED;
         }
@@ -21,17 +23,25 @@ public final class Pouring {
         int held = world.amount(Layer.WITHIN, from, substance);
         Layer source =
                 held > 0 ? Layer.WITHIN : world.amount(Layer.UPON, from, substance) > 0 ? Layer.UPON : Layer.SOAKED;
-        int has = isEndless ? Layer.FULL_UNITS : world.amount(source, from, substance);
+        int has = isEndless ? Layer.SUPPLY_UNITS : world.amount(source, from, substance);
         if (has == 0) {
             return Reason.EMPTY;
         }
         if (world.plan().has(to, Trait.DRAIN) && layer == Layer.WITHIN) {
             return drain(world, from, substance, source, isEndless);
         }
-        return transfer(world, new Flow(from, to, substance, source, layer), isEndless ? Layer.FULL_UNITS : has);
+        Reason suited = suits(world, to, layer);
+        int room = Layer.SUPPLY_UNITS - world.amount(layer, to, substance);
+        int units = Math.min(Math.min(has, portion >>> UNIT_BITS), room);
+        if (suited != Reason.DONE || units <= 0) {
+            return suited == Reason.DONE ? Reason.FULL : suited;
+        }
+        world.setAmount(layer, to, substance, world.amount(layer, to, substance) + units);
+        if (!isEndless) {
+            world.setAmount(source, from, substance, has - units);
+        }
+        return Reason.DONE;
     }
-
-    private record Flow(int from, int to, int substance, Layer source, Layer layer) {}
 
     private static Reason drain(World world, int from, int substance, Layer source, boolean isEndless) {
         if (!isEndless) {
@@ -40,24 +50,14 @@ public final class Pouring {
         return isEndless ? Reason.UNSUITED : Reason.DONE;
     }
 
-    private static Reason transfer(World world, Flow flow, int has) {
-        if (flow.layer == Layer.WITHIN && !world.plan().has(flow.to, Trait.CONTAINER)) {
-            return Reason.UNSUITED;
-        }
-        if (flow.layer == Layer.SOAKED && !world.plan().has(flow.to, Trait.ABSORBENT)) {
-            return Reason.UNSUITED;
-        }
-        boolean isEndless = world.amount(Layer.SOURCE, flow.from, flow.substance) > 0;
-        int there = world.amount(flow.layer, flow.to, flow.substance);
-        int units = Math.min(has, Layer.FULL_UNITS - there);
-        if (units <= 0) {
-            return Reason.FULL;
-        }
-        world.setAmount(flow.layer, flow.to, flow.substance, there + units);
-        if (!isEndless) {
-            world.setAmount(flow.source, flow.from, flow.substance, has - units);
-        }
-        return Reason.DONE;
+    private static Reason suits(World world, int to, Layer layer) {
+        boolean isSuited = switch (layer) {
+            case WITHIN -> world.plan().has(to, Trait.CONTAINER);
+            case SOAKED -> world.plan().has(to, Trait.ABSORBENT);
+            case UPON -> true;
+            case SOURCE -> false;
+        };
+        return isSuited ? Reason.DONE : Reason.UNSUITED;
     }
 
     static Reason wipe(World world, int thing) {

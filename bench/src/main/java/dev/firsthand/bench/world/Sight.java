@@ -110,7 +110,7 @@ public final class Sight {
     }
 
     /// Whether an entity is hidden in something closed, from whoever stands before it.
-    static boolean isShutIn(World world, int entity) {
+    public static boolean isShutIn(World world, int entity) {
         for (int e = entity; world.parent(e) != World.NONE; e = world.parent(e)) {
             int parent = world.parent(e);
             boolean isClosed = world.plan().has(parent, Trait.OPENABLE) && !world.is(parent, Flag.OPEN);

@@ -24,6 +24,7 @@ public enum Trait {
     SHARP,
     MEDICINE,
     CHARGER,
+    MENDABLE,
     ANIMAL;
 
     @SuppressWarnings("EnumOrdinal") // the order is the promise

@@ -29,6 +29,7 @@ public final class World {
     private final Cells cells;
     private final Tree tree;
     private final Agenda agenda = new Agenda();
+    private final int[] unitsInAll;
     private final Processes processes;
     private final Paths paths;
     private Actor actor = (world, kind, entity, detail) -> {};
@@ -40,6 +41,7 @@ public final class World {
         chance = new Chance(seed);
         cells = new Cells(FIRST_AMOUNT + Layer.COUNT * plan.substances(), plan.entities());
         tree = new Tree(plan.entities());
+        unitsInAll = new int[plan.substances()];
         for (int e = 0; e < plan.entities(); e++) {
             cells.set(PARENT, e, NONE);
             cells.set(TEMPERATURE, e, AMBIENT_DECI_CELSIUS);
@@ -185,7 +187,7 @@ public final class World {
     public void put(int thing, Relation relation, int parent) {
         if (plan.has(parent, Trait.FLOOR) && relation == Relation.ON) {
             Room room = plan.room(room(parent));
-            int step = Places.STEP_MM * (thing % 16);
+            int step = 2 * Places.STEP_MM * (thing % 16);
             int x = room.westMm() + Thing.FIXTURE_RADIUS_MM + step % (room.eastMm() - room.westMm());
             stand(thing, room(parent), Math.min(x, room.eastMm()), (room.southMm() + room.northMm()) / 2);
         } else {
@@ -314,11 +316,17 @@ public final class World {
     }
 
     public void setAmount(Layer layer, int entity, int substance, int units) {
+        unitsInAll[substance] += units - amount(layer, entity, substance);
         cells.set(amountField(layer, substance), entity, units);
     }
 
     private int amountField(Layer layer, int substance) {
         return FIRST_AMOUNT + layer.code() * plan.substances() + substance;
+    }
+
+    /// All units of a substance in the home; an endless source counts as one.
+    public int unitsInAll(int substance) {
+        return unitsInAll[substance];
     }
 
     /// All units of all substances on one layer.
@@ -384,6 +392,7 @@ public final class World {
         chance = other.chance;
         cells = new Cells(FIRST_AMOUNT + Layer.COUNT * plan.substances(), plan.entities());
         tree = new Tree(plan.entities());
+        unitsInAll = new int[plan.substances()];
         paths = new Paths(this);
         processes = new Processes(this);
         copyFrom(other);
@@ -395,6 +404,7 @@ public final class World {
         }
         cells.copyFrom(other.cells);
         tree.copyFrom(other.tree);
+        System.arraycopy(other.unitsInAll, 0, unitsInAll, 0, unitsInAll.length);
         agenda.copyFrom(other.agenda);
         now = other.now;
         isInterrupted = other.isInterrupted;

@@ -112,6 +112,11 @@ public final class WorldPlan {
         return (traits[entity] & trait.bit()) != 0;
     }
 
+    /// Half the width of a thing; rooms and doors count as points.
+    public int radiusMm(int entity) {
+        return radiusMm[entity];
+    }
+
     /// The name of any entity; -1 if nothing has it, which no plan's entity is.
     public int named(String name) {
         for (int e = 0; e < entities(); e++) {

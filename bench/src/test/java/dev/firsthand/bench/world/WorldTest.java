@@ -118,7 +118,7 @@ class WorldTest {
     @Test
     void water_is_poured_without_loss_and_dirt_wiped_with_a_cleaner() {
         does(Op.GO, CUP, 0, 0);
-        does(Op.POUR, CUP, POT, Pouring.portion(WATER, Layer.WITHIN));
+        does(Op.POUR, CUP, POT, Pouring.portion(WATER, Layer.WITHIN, Layer.FULL_UNITS));
         assertThat(world.amount(Layer.WITHIN, CUP, WATER)).isZero();
         assertThat(world.amount(Layer.WITHIN, POT, WATER)).isEqualTo(Layer.FULL_UNITS);
 
