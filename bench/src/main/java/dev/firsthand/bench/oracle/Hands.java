@@ -16,10 +16,14 @@ import java.util.function.IntFunction;
 
 /// The next step towards doing one thing: go there, open what it is shut in, free a hand, fetch it.
 final class Hands {
+    /// Steps that stand before each other: a locked door before a room before a shelf before a tool.
+    private static final int DEPTH_MAX = 12;
+
     private final World world;
     private final Actions actions;
     private final int robot;
     private final Whereabouts whereabouts;
+    private int depth;
 
     Hands(World world, Actions actions, int robot, Whereabouts whereabouts) {
         this.world = world;
@@ -30,6 +34,16 @@ final class Hands {
 
     /// The action itself if it can be done now, or else what stands before it; none if nothing helps.
     Optional<Action> towards(Action action) {
+        if (depth == DEPTH_MAX) {
+            return Optional.empty();
+        }
+        depth++;
+        Optional<Action> step = stepTowards(action);
+        depth--;
+        return step;
+    }
+
+    private Optional<Action> stepTowards(Action action) {
         Optional<Action> search = searchFor(action);
         if (search.isPresent()) {
             return search;
@@ -86,7 +100,8 @@ final class Hands {
     private Optional<Action> unblock(int door) {
         for (int e = world.plan().firstThing(); e < world.plan().entities(); e++) {
             if (world.register(e, Actions.DOORWAY_REGISTER) == door + 1) {
-                return towards(Action.of(Op.PICK, e));
+                boolean isAtHand = actions.reach(robot, e) == Reason.DONE;
+                return towards(isAtHand ? Action.of(Op.PICK, e) : Action.of(Op.GO, door));
             }
         }
         return Optional.empty();

@@ -25,7 +25,8 @@ final class Handling {
         }
         boolean isDoor = plan.has(thing, Trait.DOOR);
         boolean isFloor = plan.has(thing, Trait.FLOOR);
-        if (world.room(thing) != world.room(agent) && !isDoor) {
+        boolean isInDoorway = world.register(thing, Actions.DOORWAY_REGISTER) > 0;
+        if (world.room(thing) != world.room(agent) && !isDoor && !isInDoorway) {
             return Reason.UNREACHABLE;
         }
         int dx = Math.abs(world.xMm(thing) - world.xMm(agent));
