@@ -8,7 +8,7 @@ public final class Actions {
     /// Register of an agent: charge left, in thousandths.
     public static final int BATTERY_REGISTER = 6;
     /// Register of a thing: one more than the door that it stands in.
-    public static final int DOORWAY_REGISTER = 5;
+    public static final int DOORWAY_REGISTER = 7;
     /// Register of an agent: hands that do not work.
     public static final int LAME_HANDS_REGISTER = 5;
     /// Register of an agent: its next action is told as done but does nothing, if not 0.
