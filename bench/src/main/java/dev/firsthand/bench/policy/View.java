@@ -4,6 +4,7 @@ import dev.firsthand.bench.people.SpeechAct;
 import dev.firsthand.bench.people.Utterance;
 import dev.firsthand.bench.scenario.Stage;
 import dev.firsthand.bench.world.Flag;
+import dev.firsthand.bench.world.Mixing;
 import dev.firsthand.bench.world.Reason;
 import dev.firsthand.bench.world.Sight;
 import dev.firsthand.bench.world.World;
@@ -93,6 +94,10 @@ public final class View {
 
     /// Of all that was seen and heard, for the trace.
     public long hash() {
-        return sight.hash() * 31 + heard.hashCode();
+        long hash = sight.hash();
+        for (Utterance utterance : heard) {
+            hash = Mixing.chain(hash, utterance.hash());
+        }
+        return hash;
     }
 }

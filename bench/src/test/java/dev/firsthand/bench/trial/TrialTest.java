@@ -13,13 +13,19 @@ import dev.firsthand.bench.scenario.Tier;
 import dev.firsthand.bench.score.EpisodeScore;
 import dev.firsthand.bench.world.Action;
 import dev.firsthand.bench.world.Op;
+import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class TrialTest {
     private static final Library LIBRARY = Library.own();
@@ -73,6 +79,31 @@ class TrialTest {
                         .trace()
                         .head())
                 .isNotEqualTo(head);
+    }
+
+    @Test
+    void another_jvm_without_compiler_in_another_folder_language_and_zone_leaves_the_same_trace(@TempDir Path folder)
+            throws IOException {
+        Process other = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xint",
+                        "-Duser.language=tr",
+                        "-Duser.timezone=Asia/Kolkata",
+                        "-cp",
+                        absolute(System.getProperty("java.class.path")),
+                        TraceHeadProgram.class.getName())
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .start();
+
+        assertThat(new String(other.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEqualTo(TraceHeadProgram.heads());
+    }
+
+    private static String absolute(String classPath) {
+        return Arrays.stream(classPath.split(File.pathSeparator, -1))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     @Test
