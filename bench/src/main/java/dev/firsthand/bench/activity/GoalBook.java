@@ -2,7 +2,6 @@ package dev.firsthand.bench.activity;
 
 import dev.firsthand.bench.world.World;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /// Many goals over one world, each worked out again only when something it is about was written.
@@ -107,10 +106,5 @@ public final class GoalBook {
     /// How many hold.
     public int holding() {
         return holding;
-    }
-
-    @Override
-    public String toString() {
-        return "goals " + Arrays.toString(holds);
     }
 }

@@ -32,6 +32,7 @@ public final class Household implements Actor {
     private static final int QUESTION_SECONDS = 30;
     private static final int LOOSE_PER_MILLE = 300;
     private static final Stream LEAVES_ABOUT = Stream.named("people/leaves-about");
+    private static final Stream NOTICES = Stream.named("people/notices");
     private static final Stream WHERE = Stream.named("people/where");
 
     private final List<Person> people;
@@ -156,7 +157,7 @@ public final class Household implements Actor {
         said.add(utterance);
         Optional<Person> meant = person(utterance.listener());
         boolean isHeard = meant.isPresent() && Hearing.hears(world, utterance.listener(), utterance.speaker());
-        if (!isHeard || world.is(utterance.listener(), Flag.FALLEN)) {
+        if (!isHeard || world.is(utterance.listener(), Flag.FALLEN) || !isNoticed(world, meant.get())) {
             return Optional.empty();
         }
         int listener = utterance.listener();
@@ -164,6 +165,12 @@ public final class Household implements Actor {
             count(world, listener, INTERRUPTIONS_REGISTER, 1);
         }
         return utterance.act().isQuestion() ? Optional.of(answer(world, utterance, meant.get())) : Optional.empty();
+    }
+
+    /// Who is busy may not notice.
+    private static boolean isNoticed(World world, Person person) {
+        return !world.is(person.entity(), Flag.BUSY)
+                || world.chance().happens(person.role().noticesPerMille(), NOTICES, person.entity(), world.now());
     }
 
     private Utterance answer(World world, Utterance question, Person person) {
@@ -187,13 +194,5 @@ public final class Household implements Actor {
 
     private static void count(World world, int person, int register, int by) {
         world.setRegister(person, register, world.register(person, register) + by);
-    }
-
-    /// Whether somebody in the room notices what goes wrong there at a moment.
-    public boolean isNoticed(World world, int room, Stream what) {
-        return people.stream()
-                .filter(person -> world.room(person.entity()) == room)
-                .anyMatch(person ->
-                        world.chance().happens(person.role().noticesPerMille(), what, person.entity(), world.now()));
     }
 }

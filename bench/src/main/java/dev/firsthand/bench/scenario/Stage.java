@@ -159,6 +159,11 @@ public final class Stage implements Actor {
         return activities.get(task).goal();
     }
 
+    /// Whether a task's goal is true at this moment.
+    public boolean holds(int task) {
+        return goal(task).holds(world);
+    }
+
     public int tasks() {
         return activities.size();
     }

@@ -98,7 +98,7 @@ public final class Trial {
     private void claim(Answer.Claim claim) {
         int task = view.taskOfRequest(claim.request());
         if (task != World.NONE && task < stage.tasks()) {
-            boolean isTrue = stage.goal(task).holds(stage.world());
+            boolean isTrue = stage.holds(task);
             claims.add(new Outcome.ClaimMade(task, Math.clamp(claim.confidencePerMille(), 0, 1000), isTrue));
             stage.doneIsSaid(task);
         }

@@ -1,7 +1,5 @@
 package dev.firsthand.bench.world;
 
-import java.util.Arrays;
-
 /// How far it is from door to door, along floors. Measured again when a door is locked, unlocked, blocked or cleared.
 /// Inside a room a path is straight along one axis and the diagonal, in whole millimetres.
 public final class Paths {
@@ -112,10 +110,5 @@ public final class Paths {
             }
         }
         return World.NONE;
-    }
-
-    @Override
-    public String toString() {
-        return "paths " + Arrays.toString(doorToDoor);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.firsthand.bench.activity.ActivityHome;
 import dev.firsthand.bench.world.Flag;
 import dev.firsthand.bench.world.World;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -88,24 +89,24 @@ class HouseholdTest {
     }
 
     @Test
-    void questions_are_answered_until_patience_is_gone_and_busy_people_are_interrupted() {
+    void questions_are_answered_until_patience_is_gone_and_who_is_busy_may_not_notice_or_is_interrupted() {
         int ben = people.get(1).entity();
-        world.setFlag(ben, Flag.BUSY, true);
-        world.stand(HOME.robot(), world.room(ben), world.xMm(ben), world.yMm(ben));
-        var question = new Utterance(0, HOME.robot(), ben, SpeechAct.ASK_WHICH, 3, "en");
+        var answers = new ArrayList<SpeechAct>();
+        int asked = 0;
+        while (answers.size() < 3) {
+            world.advanceTo(++asked * 1000L);
+            world.setFlag(ben, Flag.BUSY, true);
+            world.stand(HOME.robot(), world.room(ben), world.xMm(ben), world.yMm(ben));
+            household
+                    .hear(world, new Utterance(world.now(), HOME.robot(), ben, SpeechAct.ASK_WHICH, 3, "en"))
+                    .ifPresent(answer -> {
+                        answers.add(answer.act());
+                        assertThat(answer.language()).isEqualTo("es");
+                    });
+        }
 
-        assertThat(household.hear(world, question))
-                .get()
-                .extracting(Utterance::act)
-                .isEqualTo(SpeechAct.CONFIRM);
-        assertThat(household.hear(world, question))
-                .get()
-                .extracting(Utterance::act)
-                .isEqualTo(SpeechAct.CONFIRM);
-        assertThat(household.hear(world, question)).get().satisfies(answer -> {
-            assertThat(answer.act()).isEqualTo(SpeechAct.DECLINE);
-            assertThat(answer.language()).isEqualTo("es");
-        });
+        assertThat(answers).containsExactly(SpeechAct.CONFIRM, SpeechAct.CONFIRM, SpeechAct.DECLINE);
+        assertThat(asked).as("some questions were not noticed").isBetween(4, 30);
         assertThat(world.register(ben, Household.INTERRUPTIONS_REGISTER)).isEqualTo(3);
         assertThat(world.register(ben, Household.QUESTIONS_REGISTER)).isEqualTo(2);
     }
