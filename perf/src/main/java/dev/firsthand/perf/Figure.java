@@ -9,6 +9,8 @@ import java.util.Optional;
 /// One measured number as one JSON line: what was measured, what it is to be, and what else helps to judge it.
 record Figure(String bench, String name, double value, String unit, Optional<Target> target, Map<String, Object> more) {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String AT_MOST = "<=";
+    private static final String AT_LEAST = ">=";
 
     Figure {
         more = new LinkedHashMap<>(more);
@@ -18,19 +20,19 @@ record Figure(String bench, String name, double value, String unit, Optional<Tar
         return new Figure(bench, name, value, unit, Optional.empty(), Map.of());
     }
 
-    /// What a number is held against: at most, or at least.
-    record Target(String sign, double limit) {
+    /// What a number is held against.
+    record Target(String sign, double bound) {
         boolean met(double value) {
-            return sign.equals("<=") ? value <= limit : value >= limit;
+            return sign.equals(AT_MOST) ? value <= bound : value >= bound;
         }
     }
 
     Figure atMost(double most) {
-        return new Figure(bench, name, value, unit, Optional.of(new Target("<=", most)), more);
+        return new Figure(bench, name, value, unit, Optional.of(new Target(AT_MOST, most)), more);
     }
 
     Figure atLeast(double least) {
-        return new Figure(bench, name, value, unit, Optional.of(new Target(">=", least)), more);
+        return new Figure(bench, name, value, unit, Optional.of(new Target(AT_LEAST, least)), more);
     }
 
     Figure with(String key, Object fact) {
@@ -46,7 +48,7 @@ record Figure(String bench, String name, double value, String unit, Optional<Tar
                 .put("value", rounded(value))
                 .put("unit", unit);
         target.ifPresent(
-                held -> line.put("target", held.sign() + " " + held.limit()).put("met", held.met(value)));
+                held -> line.put("target", held.sign() + " " + held.bound()).put("met", held.met(value)));
         more.forEach((key, fact) -> line.set(key, JSON.valueToTree(fact)));
         // tidy: one line per figure is what the benches are for
         System.out.println(line);

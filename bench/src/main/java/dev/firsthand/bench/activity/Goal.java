@@ -1,0 +1,154 @@
+package dev.firsthand.bench.activity;
+
+import dev.firsthand.bench.world.World;
+import java.util.List;
+
+/// What shall be true: an AND/OR tree over ground leaves, with the negations moved into the leaves.
+/// Scored as it stands; the options of an OR are never listed.
+public sealed interface Goal {
+    boolean holds(World world);
+
+    /// The share that is true, from 0 to 1; 1 only if it holds. What the specification calls V.
+    double credit(World world);
+
+    /// How much of an AND around it this is: the leaves that have to be true.
+    int weight();
+
+    /// One ground fact, wanted or not wanted.
+    ///
+    /// @param first an entity; or a substance, counted from the number of entities on
+    /// @param second an entity or a substance, as the predicate has it; 0 if it is about one thing
+    record Leaf(Predicate predicate, int first, int second, boolean wanted) implements Goal {
+        @Override
+        public boolean holds(World world) {
+            return Facts.isTrue(world, predicate, first, second) == wanted;
+        }
+
+        @Override
+        public double credit(World world) {
+            return holds(world) ? 1 : 0;
+        }
+
+        @Override
+        public int weight() {
+            return 1;
+        }
+    }
+
+    /// AND, and for all: the weighted mean.
+    record All(List<Goal> parts) implements Goal {
+        public All {
+            parts = List.copyOf(parts);
+        }
+
+        @Override
+        public boolean holds(World world) {
+            for (int i = 0; i < parts.size(); i++) {
+                if (!parts.get(i).holds(world)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        @Override
+        public double credit(World world) {
+            double sum = 0;
+            int weights = 0;
+            for (Goal part : parts) {
+                sum += part.weight() * part.credit(world);
+                weights += part.weight();
+            }
+            return weights == 0 || holds(world) ? 1 : Math.min(sum / weights, Math.nextDown(1.0));
+        }
+
+        @Override
+        public int weight() {
+            return parts.stream().mapToInt(Goal::weight).sum();
+        }
+    }
+
+    /// OR, and exists: the best.
+    record Any(List<Goal> parts) implements Goal {
+        public Any {
+            parts = List.copyOf(parts);
+        }
+
+        @Override
+        public boolean holds(World world) {
+            for (int i = 0; i < parts.size(); i++) {
+                if (parts.get(i).holds(world)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        @Override
+        public double credit(World world) {
+            return parts.stream().mapToDouble(part -> part.credit(world)).max().orElse(0);
+        }
+
+        @Override
+        public int weight() {
+            return parts.stream().mapToInt(Goal::weight).max().orElse(1);
+        }
+    }
+
+    /// At least `count` of the parts: the mean of the best `count`.
+    record AtLeast(int count, List<Goal> parts) implements Goal {
+        public AtLeast {
+            parts = List.copyOf(parts);
+        }
+
+        @Override
+        public boolean holds(World world) {
+            int missing = count;
+            for (int i = 0; i < parts.size() && missing > 0; i++) {
+                missing -= parts.get(i).holds(world) ? 1 : 0;
+            }
+            return missing <= 0;
+        }
+
+        @Override
+        public double credit(World world) {
+            double[] credits = parts.stream()
+                    .mapToDouble(part -> part.credit(world))
+                    .sorted()
+                    .toArray();
+            double sum = 0;
+            for (int i = credits.length - 1; i >= Math.max(0, credits.length - count); i--) {
+                sum += credits[i];
+            }
+            return holds(world) ? 1 : Math.min(sum / count, Math.nextDown(1.0));
+        }
+
+        @Override
+        public int weight() {
+            int most = parts.stream().mapToInt(Goal::weight).max().orElse(1);
+            return Math.max(1, count * most);
+        }
+    }
+
+    /// So many pairs of a row and a column, none twice: the largest matching over what is needed.
+    record Pairs(int needed, List<List<Goal>> rows) implements Goal {
+        public Pairs {
+            rows = rows.stream().map(List::copyOf).toList();
+        }
+
+        @Override
+        public boolean holds(World world) {
+            return Matching.size(world, rows) >= needed;
+        }
+
+        @Override
+        public double credit(World world) {
+            return needed == 0 ? 1 : Math.min(1, Matching.size(world, rows) / (double) needed);
+        }
+
+        @Override
+        public int weight() {
+            return Math.max(1, needed);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package dev.firsthand.bench.policy;
+
+import dev.firsthand.bench.people.SpeechAct;
+import dev.firsthand.bench.people.Utterance;
+import dev.firsthand.bench.scenario.Stage;
+import dev.firsthand.bench.world.Flag;
+import dev.firsthand.bench.world.Mixing;
+import dev.firsthand.bench.world.Reason;
+import dev.firsthand.bench.world.Sight;
+import dev.firsthand.bench.world.World;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What the robot sees and hears at one decision: rows of what is visible, and what was said since the last one.
+public final class View {
+    private final Stage stage;
+    private final World world;
+    private final Handles handles;
+    private final Sight sight;
+    private final List<Integer> requests = new ArrayList<>();
+    private List<Utterance> heard = List.of();
+    private long lookedAt = -1;
+    private Reason lastReason = Reason.DONE;
+
+    public View(Stage stage, Handles handles) {
+        this.stage = stage;
+        this.handles = handles;
+        world = stage.world();
+        sight = new Sight(world);
+    }
+
+    /// Looks and listens; done once before each decision, by whoever runs the trial.
+    public void look(Reason outcomeOfLast) {
+        lastReason = outcomeOfLast;
+        sight.look(stage.robot());
+        heard = stage.household().heardBy(world, stage.robot(), lookedAt + 1);
+        lookedAt = world.now();
+        for (Utterance utterance : heard) {
+            boolean isRequest = utterance.act() == SpeechAct.REQUEST && utterance.about() >= 0;
+            if (isRequest && !requests.contains(utterance.about())) {
+                requests.add(utterance.about());
+            }
+        }
+    }
+
+    public long nowMs() {
+        return world.now();
+    }
+
+    public int self() {
+        return handles.handle(stage.robot());
+    }
+
+    public Reason lastReason() {
+        return lastReason;
+    }
+
+    public int visible() {
+        return sight.count();
+    }
+
+    public int handle(int row) {
+        return handles.handle(sight.seen(row));
+    }
+
+    public String category(int row) {
+        return world.plan().categoryOf(sight.seen(row));
+    }
+
+    public int parent(int row) {
+        return handles.handle(world.parent(sight.seen(row)));
+    }
+
+    public boolean is(int row, Flag flag) {
+        return world.is(sight.seen(row), flag);
+    }
+
+    /// How many requests were heard so far; the n-th is known by its place in that order alone.
+    public int requests() {
+        return requests.size();
+    }
+
+    /// Who was heard since the last decision, by handle.
+    public List<Integer> speakers() {
+        return heard.stream()
+                .map(utterance -> handles.handle(utterance.speaker()))
+                .toList();
+    }
+
+    /// Which task the n-th request was: for the one who runs the trial, and nobody else.
+    public int taskOfRequest(int request) {
+        return request < 0 || request >= requests.size() ? World.NONE : requests.get(request);
+    }
+
+    /// Of all that was seen and heard, for the trace.
+    public long hash() {
+        long hash = sight.hash();
+        for (Utterance utterance : heard) {
+            hash = Mixing.chain(hash, utterance.hash());
+        }
+        return hash;
+    }
+}

@@ -1,0 +1,72 @@
+package dev.firsthand.bench.scenario;
+
+import dev.firsthand.bench.activity.BddlReader;
+import dev.firsthand.bench.activity.Definition;
+import dev.firsthand.bench.activity.ReadResult;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Definitions by name. Our own come with the build; others are read from texts that the caller brings.
+public final class Library {
+    private static final String OWN = "activities.bddl";
+
+    private final Map<String, String> texts = new TreeMap<>();
+    private final Map<String, Definition> definitions = new TreeMap<>();
+
+    private Library() {}
+
+    /// The activities that we wrote ourselves.
+    public static Library own() {
+        try (InputStream bytes = Library.class.getResourceAsStream(OWN)) {
+            if (bytes == null) {
+                throw new IllegalStateException(OWN + " is not in this build");
+            }
+            String all = new String(bytes.readAllBytes(), StandardCharsets.UTF_8);
+            return of(List.of(all.split("(?m)^;;;;.*$\\R", -1)));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    public static Library of(List<String> texts) {
+        var library = new Library();
+        for (String text : texts) {
+            if (!text.isBlank()) {
+                library.add(text);
+            }
+        }
+        return library;
+    }
+
+    private void add(String text) {
+        switch (BddlReader.read(text)) {
+            case ReadResult.Read(Definition definition) -> {
+                texts.put(definition.name(), text);
+                definitions.put(definition.name(), definition);
+            }
+            case ReadResult.Malformed malformed -> throw new IllegalArgumentException(malformed.toString());
+        }
+    }
+
+    public List<String> names() {
+        return new ArrayList<>(definitions.keySet());
+    }
+
+    public Definition definition(String name) {
+        Definition definition = definitions.get(name);
+        if (definition == null) {
+            throw new IllegalArgumentException("the library holds no activity %s".formatted(name));
+        }
+        return definition;
+    }
+
+    String text(String name) {
+        return texts.getOrDefault(name, "");
+    }
+}

@@ -1,0 +1,212 @@
+package dev.firsthand.bench.scenario;
+
+import dev.firsthand.bench.activity.Activity;
+import dev.firsthand.bench.activity.ActivityHome;
+import dev.firsthand.bench.activity.Goal;
+import dev.firsthand.bench.people.Household;
+import dev.firsthand.bench.people.Person;
+import dev.firsthand.bench.people.SpeechAct;
+import dev.firsthand.bench.people.Utterance;
+import dev.firsthand.bench.world.Actions;
+import dev.firsthand.bench.world.Actor;
+import dev.firsthand.bench.world.Slips;
+import dev.firsthand.bench.world.World;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// A scenario that is being lived: its home, its people, its tasks with their credit, and its twists as they fire.
+public final class Stage implements Actor {
+    private static final int FIRST_KIND = World.FIRST_ACTOR_KIND + 16;
+    private static final int RELEASE = FIRST_KIND;
+    private static final int JUDGE = FIRST_KIND + 1;
+    static final int TWIST = FIRST_KIND + 2;
+    static final int UNTWIST = FIRST_KIND + 3;
+    private static final int JUDGED_TIMES = 3;
+    private static final long AN_HOUR_MS = 3_600_000;
+
+    private final Scenario scenario;
+    private final ActivityHome.LaidOut home;
+    private final World world;
+    private final Actions actions;
+    private final Household household;
+    private final Twisting twisting;
+    private final List<Activity> activities = new ArrayList<>();
+    private final double[] credit;
+    private final boolean[] isReleased;
+    private final boolean[] isCancelled;
+    private final double[] startCredit;
+
+    private Stage(Scenario scenario, Library library) {
+        this.scenario = scenario;
+        home = layOut(scenario, library);
+        world = new World(home.plan(), scenario.seed());
+        actions = new Actions(
+                world, scenario.slipsPerMille() == 0 ? Slips.none() : Slips.perMille(scenario.slipsPerMille()));
+        household = new Household(world, people(), scenario.startHour() * AN_HOUR_MS);
+        scenario.tasks().forEach(task -> activities.add(home.activity(task.key())));
+        int count = scenario.tasks().size();
+        credit = new double[count];
+        Arrays.fill(credit, 1);
+        isReleased = new boolean[count];
+        isCancelled = new boolean[count];
+        startCredit =
+                activities.stream().mapToDouble(one -> one.goal().credit(world)).toArray();
+        twisting = new Twisting(this);
+        world.listen(this);
+        household.begin(world);
+        schedule();
+    }
+
+    public static Stage open(Scenario scenario, Library library) {
+        return new Stage(scenario, library);
+    }
+
+    private static ActivityHome.LaidOut layOut(Scenario scenario, Library library) {
+        var home = new ActivityHome();
+        scenario.rooms().forEach(home::room);
+        scenario.tasks().forEach(task -> home.add(task.key(), library.definition(task.activity())));
+        scenario.residents().forEach(resident -> home.person(resident.name()));
+        return home.layOut();
+    }
+
+    private List<Person> people() {
+        var people = new ArrayList<Person>();
+        for (int i = 0; i < scenario.residents().size(); i++) {
+            Resident resident = scenario.residents().get(i);
+            people.add(new Person(home.people().get(i), resident.role(), List.of(resident.language()), List.of()));
+        }
+        return people;
+    }
+
+    private void schedule() {
+        for (int t = 0; t < scenario.tasks().size(); t++) {
+            Task task = scenario.tasks().get(t);
+            world.wakeAt(task.releaseMs(), RELEASE, 0, t);
+            for (int time = 0; time < JUDGED_TIMES; time++) {
+                world.wakeAt(task.deadlineMs() + task.holdMs() * time / (JUDGED_TIMES - 1), JUDGE, 0, t);
+            }
+        }
+        for (int i = 0; i < scenario.twists().size(); i++) {
+            world.wakeAt(scenario.twists().get(i).atMs(), TWIST, 0, i);
+        }
+    }
+
+    @Override
+    public void wake(World woken, int kind, int entity, int detail) {
+        switch (kind) {
+            case RELEASE -> release(detail);
+            case JUDGE -> credit[detail] = Math.min(credit[detail], goal(detail).credit(world));
+            case TWIST -> twisting.fire(detail);
+            case UNTWIST -> twisting.undo(entity, detail);
+            default -> household.wake(woken, kind, entity, detail);
+        }
+    }
+
+    private void release(int task) {
+        if (!isReleased[task]) {
+            isReleased[task] = true;
+            say(requester(task), SpeechAct.REQUEST, task);
+        }
+    }
+
+    void say(int speaker, SpeechAct act, int about) {
+        String language = household
+                .person(speaker)
+                .map(person -> person.languages().getFirst())
+                .orElse("en");
+        household.say(world, new Utterance(world.now(), speaker, home.robot(), act, about, language));
+    }
+
+    int requester(int task) {
+        return home.people().isEmpty()
+                ? home.robot()
+                : home.people()
+                        .get(scenario.tasks().get(task).requester()
+                                % home.people().size());
+    }
+
+    void releaseNow(int task) {
+        release(task);
+    }
+
+    void cancel(int task) {
+        isCancelled[task] = true;
+        say(requester(task), SpeechAct.CANCEL, task);
+    }
+
+    public Scenario scenario() {
+        return scenario;
+    }
+
+    public World world() {
+        return world;
+    }
+
+    public Actions actions() {
+        return actions;
+    }
+
+    public Household household() {
+        return household;
+    }
+
+    public int robot() {
+        return home.robot();
+    }
+
+    public Goal goal(int task) {
+        return activities.get(task).goal();
+    }
+
+    /// Whether a task's goal is true at this moment.
+    public boolean holds(int task) {
+        return goal(task).holds(world);
+    }
+
+    public int tasks() {
+        return activities.size();
+    }
+
+    /// Asked for, and neither cancelled nor over.
+    public boolean isOpen(int task) {
+        return isReleased[task] && !isCancelled[task] && world.now() < endMs(task);
+    }
+
+    public boolean isReleased(int task) {
+        return isReleased[task];
+    }
+
+    public boolean isCancelled(int task) {
+        return isCancelled[task];
+    }
+
+    private long endMs(int task) {
+        Task it = scenario.tasks().get(task);
+        return it.deadlineMs() + it.holdMs();
+    }
+
+    /// The least of a task's V over its hold window: what it scores before the no-op twin is taken off.
+    public double credit(int task) {
+        return credit[task];
+    }
+
+    /// V before anybody did anything.
+    public double startCredit(int task) {
+        return startCredit[task];
+    }
+
+    public boolean isOver() {
+        return world.now() >= scenario.tier().lengthMs();
+    }
+
+    /// The robot has said that a task is done: some twists wait for that.
+    public void doneIsSaid(int task) {
+        twisting.doneIsSaid();
+    }
+
+    /// Twists that have fired so far.
+    public int twistsFired() {
+        return twisting.fired();
+    }
+}

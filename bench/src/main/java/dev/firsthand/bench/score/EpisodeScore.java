@@ -1,0 +1,74 @@
+package dev.firsthand.bench.score;
+
+import dev.firsthand.bench.scenario.Task;
+import dev.firsthand.bench.trial.Outcome;
+import dev.firsthand.bench.trial.Twins;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/// What a policy earned in one episode.
+///
+/// @param tasks the tasks that count: not cancelled, and not done by others in the no-op twin
+/// @param q the weighted mean of their attributable credit; none if no task counts
+/// @param s the share of them that succeeded
+/// @param twistCost how much more it earned on the calm day
+/// @param falseDoneRate the share of its claims of done that were false; none if it made none
+/// @param brier the mean squared error of its stated confidence; none if it claimed nothing
+public record EpisodeScore(
+        List<TaskScore> tasks,
+        OptionalDouble q,
+        OptionalDouble s,
+        OptionalDouble twistCost,
+        OptionalDouble falseDoneRate,
+        OptionalDouble brier) {
+    public EpisodeScore {
+        tasks = List.copyOf(tasks);
+    }
+
+    /// One task's credit and success.
+    public record TaskScore(int task, int weight, long humanRefMs, double q, boolean isSuccess) {}
+
+    public static EpisodeScore of(Twins twins) {
+        List<TaskScore> tasks = tasks(twins, twins.policy());
+        List<TaskScore> calm = tasks(twins, twins.calm());
+        OptionalDouble q = weightedMean(tasks);
+        OptionalDouble calmQ = weightedMean(calm);
+        List<Outcome.ClaimMade> claims = twins.policy().claims();
+        return new EpisodeScore(
+                tasks,
+                q,
+                tasks.stream().mapToDouble(task -> task.isSuccess() ? 1 : 0).average(),
+                q.isPresent() && calmQ.isPresent()
+                        ? OptionalDouble.of(calmQ.getAsDouble() - q.getAsDouble())
+                        : OptionalDouble.empty(),
+                claims.stream().mapToDouble(claim -> claim.isTrue() ? 0 : 1).average(),
+                claims.stream().mapToDouble(EpisodeScore::squaredError).average());
+    }
+
+    private static double squaredError(Outcome.ClaimMade claim) {
+        double error = claim.confidencePerMille() / 1000.0 - (claim.isTrue() ? 1 : 0);
+        return error * error;
+    }
+
+    private static List<TaskScore> tasks(Twins twins, Outcome outcome) {
+        var scores = new ArrayList<TaskScore>();
+        for (int i = 0; i < twins.scenario().tasks().size(); i++) {
+            double byNobody = twins.noOp().credits().get(i);
+            if (byNobody < 1 && !outcome.isCancelled().get(i)) {
+                Task task = twins.scenario().tasks().get(i);
+                double credit = outcome.credits().get(i);
+                double q = AttributableCredit.of(credit, byNobody);
+                scores.add(new TaskScore(i, task.weight(), task.humanRefMs(), q, credit >= 1));
+            }
+        }
+        return scores;
+    }
+
+    private static OptionalDouble weightedMean(List<TaskScore> tasks) {
+        int weights = tasks.stream().mapToInt(TaskScore::weight).sum();
+        double sum =
+                tasks.stream().mapToDouble(task -> task.weight() * task.q()).sum();
+        return weights == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum / weights);
+    }
+}

@@ -1,0 +1,23 @@
+package dev.firsthand.bench.world;
+
+import java.util.Random;
+
+/// Does anything at all, legal or not.
+public final class Fuzz {
+    private Fuzz() {}
+
+    public static void act(World world, Actions actions, long seed, int steps) {
+        var random = new Random(seed);
+        int entities = world.plan().entities();
+        for (int step = 0; step < steps; step++) {
+            Op op = Op.of(random.nextInt(Op.values().length));
+            int a = op == Op.WAIT ? random.nextInt(100_000) : random.nextInt(entities + 2) - 1;
+            int c = op == Op.PLACE ? random.nextInt(10) - 1 : random.nextInt(16);
+            if (op == Op.WIPE) {
+                continue; // takes what it wipes away: conservation is asked elsewhere
+            }
+            int agent = random.nextInt(4) == 0 ? TinyHome.PERSON : TinyHome.ROBOT;
+            actions.act(agent, op, a, random.nextInt(entities + 2) - 1, c);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package dev.firsthand.perf;
+
+import dev.firsthand.bench.activity.GoalBook;
+import dev.firsthand.bench.people.Household;
+import dev.firsthand.bench.world.Actions;
+import dev.firsthand.bench.world.Mixing;
+import dev.firsthand.bench.world.Op;
+import dev.firsthand.bench.world.Reason;
+import dev.firsthand.bench.world.Relation;
+import dev.firsthand.bench.world.Sight;
+import dev.firsthand.bench.world.Slips;
+import dev.firsthand.bench.world.World;
+import java.io.IOException;
+
+/// How many decisions a second one core makes in a home of 300 objects with four people: each with a look round, sixty
+/// goals kept up to date and the hash of the trace moved on. The agent fetches things and puts them elsewhere, and
+/// opens
+/// and closes cabinets; the people live their days.
+public final class DecisionsBench {
+    private static final String NAME = "decisions";
+    private static final int OBJECTS = 300;
+    private static final int PEOPLE = 4;
+    private static final int GOALS = 60;
+    private static final int WARM_UP_ROUNDS = 2;
+    private static final int DECISIONS = 2_000_000;
+    private static final double LEAST_PER_SECOND = 1_000_000;
+    private static final double A_DAY_MS = 86_400_000;
+
+    private final BenchHome home = new BenchHome(OBJECTS, PEOPLE);
+    private long hash;
+    private int failed;
+    private double days;
+
+    private DecisionsBench() {}
+
+    public static void main(String[] arguments) throws IOException {
+        BenchOptions options = BenchOptions.of(arguments, 0);
+        var bench = new DecisionsBench();
+        for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+            bench.round();
+        }
+        var decisions = new Series();
+        var days = new Series();
+        for (int round = 0; round < options.rounds(); round++) {
+            double seconds = bench.round();
+            decisions.add(DECISIONS / seconds);
+            days.add(bench.days / seconds);
+        }
+        Figure.of(NAME, "decisions-a-second", decisions.median(), "1/s")
+                .atLeast(LEAST_PER_SECOND)
+                .with("runs", decisions.runs())
+                .with("objects", OBJECTS)
+                .with("people", PEOPLE)
+                .with("goals", GOALS)
+                .with("refused", (double) bench.failed / DECISIONS)
+                .with("hash", Long.toHexString(bench.hash))
+                .print();
+        Figure.of(NAME, "home-days-a-second", days.median(), "1/s")
+                .with("runs", days.runs())
+                .with("decisionsInADay", Math.round(DECISIONS / bench.days))
+                .print();
+    }
+
+    /// One life of the home, from its start; every one is the same, and so is its hash.
+    private double round() {
+        var world = new World(home.plan, 1);
+        var household = new Household(world, home.people, 7 * 3_600_000L);
+        world.listen(household);
+        household.begin(world);
+        var actions = new Actions(world, Slips.perMille(5));
+        var sight = new Sight(world);
+        var goals = new GoalBook(world, home.goals(GOALS));
+        long chain = 0;
+        failed = 0;
+        long began = System.nanoTime();
+        for (int decision = 0; decision < DECISIONS; decision++) {
+            sight.look(home.robot);
+            if (decide(actions, decision) != Reason.DONE) {
+                failed++;
+            }
+            goals.update();
+            chain = Mixing.chain(Mixing.chain(chain, sight.hash() + goals.holding()), world.stateHash());
+        }
+        double seconds = (System.nanoTime() - began) / 1e9;
+        if (hash != 0 && hash != chain) {
+            throw new IllegalStateException("two lives of one home differ: %x and %x".formatted(hash, chain));
+        }
+        hash = chain;
+        days = world.now() / A_DAY_MS;
+        return seconds;
+    }
+
+    /// Six decisions fetch a thing and put it elsewhere.
+    private Reason decide(Actions actions, int decision) {
+        long draw = Mixing.spread(decision / 6);
+        int item = home.items.get((int) Long.remainderUnsigned(draw, home.items.size()));
+        int place = home.furniture.get((int) Long.remainderUnsigned(draw >>> 20, home.furniture.size()));
+        return switch (decision % 6) {
+            case 0 -> actions.act(home.robot, Op.GO, item, 0, 0);
+            case 1 -> actions.act(home.robot, Op.PICK, item, 0, 0);
+            case 2 -> actions.act(home.robot, Op.GO, place, 0, 0);
+            case 3 -> actions.act(home.robot, Op.OPEN, place, 0, 0);
+            case 4 -> actions.act(home.robot, Op.PLACE, item, place, Relation.ON.code());
+            default -> actions.act(home.robot, Op.CLOSE, place, 0, 0);
+        };
+    }
+}
