@@ -76,6 +76,7 @@ final class Phone implements AutoCloseable {
 
     Phone finishes() {
         page.locator("form[action$='/finish'] button").click();
+        page.waitForSelector(".state");
         return this;
     }
 

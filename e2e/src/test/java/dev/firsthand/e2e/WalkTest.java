@@ -80,6 +80,13 @@ class WalkTest {
             String holder = registersAHolder(desk);
             builds(desk);
             fetches(holders.newPage(), holder);
+
+            assertThat(new Crawl(server, "operator-after", operators).from("/desk", "/desk/releases/new"))
+                    .isEmpty();
+            assertThat(new Crawl(server, "reviewer", reviewers).from("/desk")).isEmpty();
+            assertThat(new Crawl(server, "contributor-after", phone.device()).from("/me"))
+                    .isEmpty();
+            assertThat(new Crawl(server, "holder", holders).from("/holder")).isEmpty();
         }
     }
 
