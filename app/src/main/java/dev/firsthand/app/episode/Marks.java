@@ -4,6 +4,7 @@ import dev.firsthand.app.episode.Shown.Mark;
 import dev.firsthand.app.page.Texts;
 import dev.firsthand.engine.quality.Finding;
 import dev.firsthand.engine.quality.FindingMeanings;
+import dev.firsthand.engine.quality.Level;
 import dev.firsthand.streams.time.TimeSpan;
 import java.util.List;
 import java.util.Optional;
@@ -26,10 +27,18 @@ final class Marks {
                 .map(finding -> mark(
                         finding.level().name(),
                         finding.code(),
-                        FindingMeanings.of(finding.code()) + " "
-                                + texts.say("finding.measured", finding.measured(), finding.limit(), finding.unit()),
+                        FindingMeanings.of(finding.code()) + " " + measured(finding),
                         finding.span()))
                 .toList();
+    }
+
+    /// A note is held against nothing.
+    private String measured(Finding finding) {
+        return texts.say(
+                finding.level() == Level.NOTE ? "finding.noted" : "finding.measured",
+                finding.measured(),
+                finding.limit(),
+                finding.unit());
     }
 
     List<Mark> accepted(List<TimeSpan> spans) {

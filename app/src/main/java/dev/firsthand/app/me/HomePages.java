@@ -5,7 +5,10 @@ import dev.firsthand.app.page.Page;
 import dev.firsthand.app.page.Texts;
 import dev.firsthand.engine.capture.Session;
 import dev.firsthand.engine.capture.SessionId;
+import dev.firsthand.engine.capture.SessionLine;
+import dev.firsthand.engine.capture.SessionList;
 import dev.firsthand.engine.capture.SessionPage;
+import dev.firsthand.engine.capture.SessionStage;
 import dev.firsthand.engine.contributor.Contributor;
 import dev.firsthand.engine.task.Task;
 import dev.firsthand.engine.task.TaskVersion;
@@ -15,6 +18,7 @@ import io.javalin.http.Context;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// The page that a contributor comes back to: what to do next, and what was sent.
@@ -58,12 +62,13 @@ final class HomePages {
                 .toList();
     }
 
-    /// In four queries, however many were sent.
+    /// In five queries, however many were sent.
     private List<Sent> sent(List<Session> sessions, Texts texts) {
         Map<TaskVersion, Task> tasks = rooms.database()
                 .inTransaction(tx -> rooms.tasks()
                         .find(tx, sessions.stream().map(Session::task).collect(Collectors.toSet())));
         Map<SessionId, String> states = rooms.progress().states(sessions);
+        Set<SessionId> decided = decided(sessions);
         return sessions.stream()
                 .map(session -> new Sent(
                         session.id().value(),
@@ -71,7 +76,15 @@ final class HomePages {
                                 .map(task -> task.text().sentence())
                                 .orElse(""),
                         texts.date(session.startedAt()),
-                        texts.say("state." + states.get(session.id()))))
+                        texts.say("state." + (decided.contains(session.id()) ? "DECIDED" : states.get(session.id())))))
                 .toList();
+    }
+
+    private Set<SessionId> decided(List<Session> sessions) {
+        List<SessionId> ids = sessions.stream().map(Session::id).toList();
+        return rooms.database().inTransaction(tx -> SessionList.find(tx, ids)).stream()
+                .filter(line -> line.stage() == SessionStage.REVIEWED)
+                .map(SessionLine::id)
+                .collect(Collectors.toUnmodifiableSet());
     }
 }
