@@ -35,7 +35,8 @@ final class FilledFacts {
 
     static Object[] outbox(UUID id, FactType type) {
         byte[] commitment = digest(id.toString().getBytes(StandardCharsets.US_ASCII));
-        String line = "hdlog/1\n%s\n%s\n".formatted(type.logType(), Base64.getEncoder().encodeToString(commitment));
+        String line = "hdlog/1\n%s\n%s\n"
+                .formatted(type.logType(), Base64.getEncoder().encodeToString(commitment));
         return new Object[] {id, line.getBytes(StandardCharsets.US_ASCII)};
     }
 

@@ -32,6 +32,7 @@ import java.util.zip.DeflaterOutputStream;
 /// Fills the tables of many recordings, row by row as the rooms would have written them; people and tasks are there
 /// already. Bytes are missing: pages that only tell of them can be timed.
 final class FilledHouse {
+    @SuppressWarnings("InlineFormatString") // it would bury the method that fills it in
     private static final String RECORDING = """
             {"video":"%s","facts":{"container":"mov,mp4","stream_index":0,"codec":"h264","profile":"High","width":1920,\
             "height":1080,"rotation_degrees":0,"pixel_format":"yuv420p","bit_depth":8,"colour_transfer":"bt709",\
@@ -122,14 +123,9 @@ final class FilledHouse {
                         + " completed_at, held_at",
                 all -> true,
                 this::upload);
-        copy(
-                to,
-                "capture_step",
-                "session, kind, began_at, ended_at, bytes",
-                all -> true,
-                session -> new Object[] {
-                    session.id(), "RECORDING", session.begun(), session.begun().plus(session.length()), 0
-                });
+        copy(to, "capture_step", "session, kind, began_at, ended_at, bytes", all -> true, session -> new Object[] {
+            session.id(), "RECORDING", session.begun(), session.begun().plus(session.length()), 0
+        });
     }
 
     private Object[] upload(FilledSession session) {
@@ -180,14 +176,22 @@ final class FilledHouse {
                     "episode, place, level, code, start_nanos, end_nanos, measured, limit_value, unit, advice",
                     checked,
                     session -> new Object[] {
-                        session.episode(), at, "WARN", "frames-missing", at * 9_000_000_000L,
-                        at * 9_000_000_000L + 400_000_000, 0.4, 0.08, "s", "The phone skipped pictures here."
+                        session.episode(),
+                        at,
+                        "WARN",
+                        "frames-missing",
+                        at * 9_000_000_000L,
+                        at * 9_000_000_000L + 400_000_000,
+                        0.4,
+                        0.08,
+                        "s",
+                        "The phone skipped pictures here."
                     });
         }
         copy(
                 to,
                 "privacy_view",
-                "episode, video, proxy, contact_sheets, scrub_version, scrubbed_at",
+                "episode, video, proxy, contact_sheets, scrub_version, scrubbed_at, answered_at",
                 session -> session.reached(SessionStage.LOOK),
                 session -> new Object[] {
                     session.episode(),
@@ -195,7 +199,8 @@ final class FilledHouse {
                     FilledSession.name("proxy", session.number()),
                     "{" + FilledSession.name("sheet", session.number()) + "}",
                     1,
-                    session.finished()
+                    session.finished(),
+                    session.stage() == SessionStage.LOOK ? null : session.finished()
                 });
     }
 
@@ -244,36 +249,30 @@ final class FilledHouse {
     }
 
     private void fillRuns(Connection to) throws SQLException, IOException {
-        fillRun(to, "intake", "open", SessionStage.OPENING, SessionStage.CHECKING);
-        fillRun(to, "checks", "container-checks", SessionStage.CHECKING, SessionStage.REDACTING);
-        fillRun(to, "privacy", "scrub", SessionStage.REDACTING, SessionStage.LOOK);
+        fillRun(to, "intake", "open", SessionStage.OPENING);
+        fillRun(to, "checks", "container-checks", SessionStage.CHECKING);
+        fillRun(to, "privacy", "scrub", SessionStage.REDACTING);
     }
 
     /// Of those that are in the stage now, one in three failed; the others work.
-    private void fillRun(Connection to, String kind, String step, SessionStage begun, SessionStage ended)
-            throws SQLException, IOException {
-        Predicate<FilledSession> there = session -> session.reached(begun)
-                || (kind.equals("intake") && session.stage() == SessionStage.REFUSED);
+    private void fillRun(Connection to, String kind, String step, SessionStage begun) throws SQLException, IOException {
+        Predicate<FilledSession> there =
+                session -> session.reached(begun) || (kind.equals("intake") && session.stage() == SessionStage.REFUSED);
         Function<FilledSession, String> state = session -> {
             if (session.stage() != begun) {
                 return "DONE";
             }
             return session.number() % 90 < 30 ? "FAILED" : "RUNNING";
         };
-        copy(
-                to,
-                "job_run",
-                "id, kind, subject, owner, state, began_at, ended_at",
-                there,
-                session -> new Object[] {
-                    FilledSession.name(kind, session.number()),
-                    kind,
-                    kind.equals("intake") ? session.id() : session.episode(),
-                    contributor(session).value(),
-                    state.apply(session),
-                    session.finished(),
-                    state.apply(session).equals("RUNNING") ? null : session.finished()
-                });
+        copy(to, "job_run", "id, kind, subject, owner, state, began_at, ended_at", there, session -> new Object[] {
+            FilledSession.name(kind, session.number()),
+            kind,
+            kind.equals("intake") ? session.id() : session.episode(),
+            contributor(session).value(),
+            state.apply(session),
+            session.finished(),
+            state.apply(session).equals("RUNNING") ? null : session.finished()
+        });
         copy(
                 to,
                 "job_step",
@@ -297,9 +296,13 @@ final class FilledHouse {
                 "provenance_entry",
                 FilledFacts.ENTRY_COLUMNS,
                 sessions.stream().flatMap(this::entries));
-        CopyTable.fill(to, "provenance_outbox", FilledFacts.OUTBOX_COLUMNS, sessions.stream()
-                .flatMap(session -> session.facts().stream()
-                        .map(fact -> FilledFacts.outbox(name(session, fact), fact.type()))));
+        CopyTable.fill(
+                to,
+                "provenance_outbox",
+                FilledFacts.OUTBOX_COLUMNS,
+                sessions.stream()
+                        .flatMap(session -> session.facts().stream()
+                                .map(fact -> FilledFacts.outbox(name(session, fact), fact.type()))));
     }
 
     private Stream<Object[]> entries(FilledSession session) {
@@ -325,11 +328,7 @@ final class FilledHouse {
             if (session.opened() && session.length().toHours() == 2) {
                 byte[] inputs = session.object().toString().getBytes(StandardCharsets.US_ASCII);
                 database.inTransactionDo(tx -> results.remember(
-                        tx,
-                        contributor(session).person(),
-                        new FunctionVersion("frame-intervals", 1),
-                        inputs,
-                        text));
+                        tx, contributor(session).person(), new FunctionVersion("frame-intervals", 1), inputs, text));
             }
         }
     }

@@ -18,6 +18,7 @@ import dev.firsthand.engine.store.PersonalColumns;
 import dev.firsthand.engine.store.SecretToken;
 import dev.firsthand.engine.store.Tx;
 import dev.firsthand.engine.store.Vault;
+import dev.firsthand.engine.task.Offer;
 import dev.firsthand.engine.task.TaskId;
 import dev.firsthand.engine.task.TaskText;
 import dev.firsthand.engine.task.Tasks;
@@ -44,8 +45,7 @@ final class FilledServer implements AutoCloseable {
     private final People people;
 
     /// Who is signed in, and all recordings. `contributor` owns some of them.
-    record People(
-            SecretToken operator, SecretToken contributor, UUID task, UUID owner, List<FilledSession> sessions) {}
+    record People(SecretToken operator, SecretToken contributor, UUID task, UUID owner, List<FilledSession> sessions) {}
 
     private FilledServer(Process up, People people) {
         this.up = up;
@@ -77,9 +77,14 @@ final class FilledServer implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         up.destroy();
-        if (!up.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        try {
+            if (!up.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                up.destroyForcibly();
+            }
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
             up.destroyForcibly();
         }
     }
@@ -103,8 +108,8 @@ final class FilledServer implements AutoCloseable {
             var staff = new Staff(vault, columns, provenance, clock);
             var operator = database.inTransaction(tx -> (LinkResult.SignedIn)
                     staff.follow(tx, staff.firstOperatorLink(tx).orElseThrow(), Personal.of("Operator One")));
-            List<TaskId> tasks = database.inTransaction(
-                    tx -> tasks(tx, new Tasks(provenance, clock), operator.member().id()));
+            List<TaskId> tasks = database.inTransaction(tx ->
+                    tasks(tx, new Tasks(provenance, clock), operator.member().id()));
             var contributors = new Contributors(vault, columns, provenance, clock);
             List<JoinResult.Joined> joined = new ArrayList<>();
             for (int i = 0; i < CONTRIBUTORS; i += AT_ONCE) {
@@ -113,8 +118,8 @@ final class FilledServer implements AutoCloseable {
             }
             List<ContributorId> people =
                     joined.stream().map(one -> one.contributor().id()).toList();
-            var house = new FilledHouse(
-                    database, vault, people, tasks, new FilledHouse.Size(SESSIONS, clock.instant()));
+            var house =
+                    new FilledHouse(database, vault, people, tasks, new FilledHouse.Size(SESSIONS, clock.instant()));
             house.fill();
             return new People(
                     operator.signIn(),
@@ -128,7 +133,7 @@ final class FilledServer implements AutoCloseable {
             List<TaskId> made = new ArrayList<>();
             for (int i = 0; i < TASKS; i++) {
                 var text = new TaskText("Fold towel number %d.".formatted(i), "As you always do. ".repeat(20));
-                made.add(tasks.publish(tx, by, text).id());
+                made.add(tasks.publish(tx, by, Offer.of(text)).id());
             }
             return made;
         }

@@ -50,7 +50,7 @@ record FilledSession(int number, int of, Instant now) {
     }
 
     Duration length() {
-        return number % 1_000 == 0 ? Duration.ofHours(2) : Duration.ofSeconds(60 + number % 600);
+        return number % 1_000 == 7 ? Duration.ofHours(2) : Duration.ofSeconds(60 + number % 600);
     }
 
     SessionStage stage() {

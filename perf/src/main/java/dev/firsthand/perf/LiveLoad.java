@@ -37,8 +37,9 @@ final class LiveLoad {
         var load = new LiveLoad(address, server);
         List<InputStream> open = new ArrayList<>();
         for (int desk = 0; desk < DESKS; desk++) {
-            InputStream events =
-                    load.http.send(load.get("/desk/live"), BodyHandlers.ofInputStream()).body();
+            InputStream events = load.http
+                    .send(load.get("/desk/live"), BodyHandlers.ofInputStream())
+                    .body();
             open.add(events);
             Thread.ofVirtual().start(() -> load.follow(events));
         }

@@ -61,29 +61,46 @@ public final class PagesBench {
     /// Whoever adds a page adds a line here.
     private List<Asked> pages() {
         List<FilledSession> reviewed = those(session -> session.stage() == SessionStage.REVIEWED);
-        List<FilledSession> long2h = those(session -> session.opened()
-                && session.length().toHours() == 2
-                && session.stage() == SessionStage.REVIEWED);
+        List<FilledSession> long2h = those(session ->
+                session.opened() && session.length().toHours() == 2 && session.stage() == SessionStage.REVIEWED);
         List<FilledSession> looked = those(session -> session.stage() == SessionStage.LOOK);
         String task = people.task().toString();
         return List.of(
                 desk("front", n -> "/desk"),
                 desk("tasks", n -> "/desk/tasks"),
+                desk("task", n -> "/desk/tasks/" + task),
                 desk("invitations", n -> "/desk/invitations"),
+                desk("contributors", n -> "/desk/contributors"),
+                desk("account", n -> "/desk/account"),
+                desk("releases", n -> "/desk/releases"),
+                desk("new release", n -> "/desk/releases/new"),
+                desk("holders", n -> "/desk/holders"),
                 desk("members", n -> "/desk/members"),
                 desk("sessions", n -> "/desk/sessions"),
-                desk("sessions, 90,000 in", n -> "/desk/sessions?after=" + people.sessions().get(10_000 - n).id()),
+                desk(
+                        "sessions, 90,000 in",
+                        n -> "/desk/sessions?after="
+                                + people.sessions().get(10_000 - n).id()),
                 desk("sessions of a state", n -> "/desk/sessions?state=LOOK"),
                 desk("sessions of a rare state", n -> "/desk/sessions?state=OPENING"),
                 desk("sessions of a task", n -> "/desk/sessions?task=" + task),
                 desk("sessions of a task and a state", n -> "/desk/sessions?state=REVIEWED&task=" + task),
                 desk("episodes", n -> "/desk/episodes"),
-                desk("episodes, 90,000 in", n -> "/desk/episodes?after=" + people.sessions().get(10_000 - n).id()),
+                desk(
+                        "episodes, 90,000 in",
+                        n -> "/desk/episodes?after="
+                                + people.sessions().get(10_000 - n).id()),
                 desk("episode", n -> "/desk/episodes/" + nth(reviewed, n * 37).episode()),
-                desk("episode of two hours", n -> "/desk/episodes/" + nth(long2h, n).episode()),
-                desk("episode to be looked at", n -> "/desk/episodes/" + nth(looked, n).episode()),
+                desk(
+                        "episode of two hours",
+                        n -> "/desk/episodes/" + nth(long2h, n).episode()),
+                desk(
+                        "episode to be looked at",
+                        n -> "/desk/episodes/" + nth(looked, n).episode()),
                 desk("queue", n -> "/desk/queue/" + nth(looked, n).episode()),
                 own("my page", n -> "/me"),
+                own("my recordings", n -> "/me/recordings"),
+                own("my link", n -> "/me/link"),
                 own("my answers", n -> "/me/consent"),
                 own("my task", n -> "/me/tasks/" + task));
     }
@@ -146,7 +163,10 @@ public final class PagesBench {
         long began = System.nanoTime();
         while (System.nanoTime() - began < TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS)) {
             try {
-                if (http.send(HttpRequest.newBuilder(address.resolve("/healthz")).build(), BodyHandlers.discarding())
+                if (http.send(
+                                        HttpRequest.newBuilder(address.resolve("/healthz"))
+                                                .build(),
+                                        BodyHandlers.discarding())
                                 .statusCode()
                         == 200) {
                     return;
