@@ -70,7 +70,7 @@ class KeyboardTest {
         arrives(page, "/me/recordings/");
         keys.tabsTo("#file");
         contributor.chooses(Recordings.small(41).video()).awaitsTheEndOfSending();
-        keys.tabsTo("form[action$='/finish'] button").presses("Enter");
+        keys.tabsTo("#finish").presses("Enter");
         page.waitForSelector(".state");
         contributor.comesBackUntil("Checked.");
         keys.tabsTo("input[name=outcome]").presses("Space");

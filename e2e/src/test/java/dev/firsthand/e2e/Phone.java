@@ -75,7 +75,7 @@ final class Phone implements AutoCloseable {
     }
 
     Phone finishes() {
-        page.locator("form[action$='/finish'] button").click();
+        page.locator("#finish").click();
         page.waitForSelector(".state");
         return this;
     }
@@ -97,9 +97,7 @@ final class Phone implements AutoCloseable {
     }
 
     Phone awaitsTheEndOfSending() {
-        Eventually.holds(
-                "the file is sent",
-                () -> page.locator("form[action$='/finish']").count() > 0);
+        Eventually.holds("the file is sent", () -> page.locator("#finish").count() > 0);
         return this;
     }
 

@@ -117,9 +117,9 @@ class WalkTest {
         desk.waitForLoadState();
         desk.setInputFiles("#picture", picture());
         desk.fill("#alt", "A pile of shirts beside folded ones");
-        desk.locator("form[action$='/pictures'] button").click();
+        desk.locator("button[formaction$='/pictures']").click();
         desk.waitForSelector("img[alt='A pile of shirts beside folded ones']");
-        desk.locator("form[action$='/publish'] button").click();
+        desk.locator("button[formaction$='/publish']").click();
         desk.waitForURL(Pattern.compile(".*/desk/tasks(/[0-9a-f-]+)?$"));
     }
 

@@ -102,6 +102,7 @@ final class LiveLoad {
 
     private HttpRequest get(String path) {
         return HttpRequest.newBuilder(address.resolve(path))
+                .header("Firsthand-Live", "again")
                 .header("Cookie", "firsthand-desk=" + server.people().operator().reveal())
                 .build();
     }

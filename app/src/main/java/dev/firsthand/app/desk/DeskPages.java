@@ -3,6 +3,7 @@ package dev.firsthand.app.desk;
 import dev.firsthand.app.page.DeskGuard;
 import dev.firsthand.app.page.Live;
 import dev.firsthand.app.page.Page;
+import dev.firsthand.app.page.SharedPages;
 import dev.firsthand.engine.staff.Role;
 import io.javalin.config.RoutesConfig;
 
@@ -11,11 +12,13 @@ public final class DeskPages {
     private final DeskRooms rooms;
     private final DeskGuard guard;
     private final Live live;
+    private final SharedPages shared;
 
-    public DeskPages(DeskRooms rooms, DeskGuard guard, Live live) {
+    public DeskPages(DeskRooms rooms, DeskGuard guard, Live live, SharedPages shared) {
         this.rooms = rooms;
         this.guard = guard;
         this.live = live;
+        this.shared = shared;
     }
 
     public void addTo(RoutesConfig routes) {
@@ -26,7 +29,7 @@ public final class DeskPages {
         routes.post("/sign-in/{link}", Page.told(door::enter));
         routes.post("/desk/leave", Page.told(door::leave));
         var front = new FrontPage(rooms);
-        routes.get("/desk", guard.ofAll(front::show));
+        routes.get("/desk", guard.ofAll(shared.of(front::show)));
         routes.get("/desk/live", guard.live(live));
         addTasks(routes);
         addPeople(routes);

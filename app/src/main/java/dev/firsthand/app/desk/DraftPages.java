@@ -7,6 +7,7 @@ import dev.firsthand.engine.staff.StaffMember;
 import dev.firsthand.engine.task.Draft;
 import dev.firsthand.engine.task.Offer;
 import dev.firsthand.engine.task.Picture;
+import dev.firsthand.engine.task.Pictures;
 import dev.firsthand.engine.task.Pictures.PictureResult;
 import dev.firsthand.engine.task.Task;
 import gg.jte.generated.precompiled.desk.JtedraftGenerated;
@@ -14,12 +15,16 @@ import io.javalin.http.Context;
 import io.javalin.http.UploadedFile;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
 /// A wording while it is written: words, pictures, pay, and how it will look on a phone.
 final class DraftPages {
+    /// A picture and the words around it; the server's own limit for forms with files is above.
+    private static final long FORM_BYTES_MAX = Pictures.SENT_BYTES_MAX + (1L << 20);
+
     private final DeskRooms rooms;
 
     DraftPages(DeskRooms rooms) {
@@ -36,14 +41,15 @@ final class DraftPages {
         Page.show(context, output -> JtedraftGenerated.render(output, null, frame, draft, path(draft)));
     }
 
-    void save(StaffMember member, Context context) {
+    void save(StaffMember member, Context context) throws IOException {
+        requireRoom(context);
         Draft draft = draft(context);
         change(member, draft, DraftForm.wording(context, draft.wording().offer().pictures()));
         Page.goTo(context, path(draft));
     }
 
     void addPicture(StaffMember member, Context context) throws IOException {
-        Draft draft = draft(context);
+        Draft draft = saved(member, context);
         UploadedFile file = context.uploadedFile("picture");
         if (file == null || file.size() == 0) {
             throw Refusal.badRequest("picture-missing", "Choose a picture: a JPEG, PNG or WebP file.");
@@ -64,8 +70,8 @@ final class DraftPages {
         Page.goTo(context, path(draft));
     }
 
-    void removePicture(StaffMember member, Context context) {
-        Draft draft = draft(context);
+    void removePicture(StaffMember member, Context context) throws IOException {
+        Draft draft = saved(member, context);
         String digest = Page.field(context, "digest");
         List<Picture> left = draft.wording().offer().pictures().stream()
                 .filter(picture -> !picture.digest().equals(digest))
@@ -74,9 +80,30 @@ final class DraftPages {
         Page.goTo(context, path(draft));
     }
 
-    /// Publishes what was saved last; a change of a task that is known says what changed.
-    void publish(StaffMember member, Context context) {
+    /// A form that is too long is read to its end and thrown away, so that the browser gets to see the answer.
+    private static void requireRoom(Context context) throws IOException {
+        if (context.req().getContentLengthLong() > FORM_BYTES_MAX) {
+            context.req().getInputStream().transferTo(OutputStream.nullOutputStream());
+            throw Refusal.tooLarge(
+                    "picture-too-large",
+                    "The picture is too large. Take one of at most %d MB.".formatted(Pictures.SENT_BYTES_MAX >> 20));
+        }
+    }
+
+    /// The draft with what its form says now: whichever button was pressed, nothing that was typed is lost.
+    private Draft saved(StaffMember member, Context context) throws IOException {
+        requireRoom(context);
         Draft draft = draft(context);
+        if (context.formParam("sentence") == null) {
+            return draft;
+        }
+        change(member, draft, DraftForm.wording(context, draft.wording().offer().pictures()));
+        return draft(context);
+    }
+
+    /// Publishes what the form says; a change of a task that is known says what changed.
+    void publish(StaffMember member, Context context) throws IOException {
+        Draft draft = saved(member, context);
         if (draft.of().isPresent() && draft.wording().change().isEmpty()) {
             throw Refusal.badRequest(
                     "task-change-missing", "Say what changed, for those who know the version before. Then save it.");

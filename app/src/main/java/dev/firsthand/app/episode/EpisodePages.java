@@ -1,6 +1,7 @@
 package dev.firsthand.app.episode;
 
 import dev.firsthand.app.page.DeskGuard;
+import dev.firsthand.app.page.SharedPages;
 import dev.firsthand.engine.staff.Role;
 import io.javalin.config.RoutesConfig;
 
@@ -12,10 +13,10 @@ public final class EpisodePages {
         this.rooms = rooms;
     }
 
-    public void addTo(RoutesConfig routes, DeskGuard guard) {
+    public void addTo(RoutesConfig routes, DeskGuard guard, SharedPages shared) {
         var lists = new ListPages(rooms);
-        routes.get("/desk/sessions", guard.toSee(Role.REVIEWER, lists::sessions));
-        routes.get("/desk/episodes", guard.toSee(Role.REVIEWER, lists::episodes));
+        routes.get("/desk/sessions", guard.toSee(Role.REVIEWER, shared.of(lists::sessions)));
+        routes.get("/desk/episodes", guard.toSee(Role.REVIEWER, shared.of(lists::episodes)));
         var one = new EpisodePage(rooms);
         routes.get("/desk/episodes/{episode}", guard.toSee(Role.REVIEWER, one::show));
         routes.get("/desk/episodes/{episode}/video", guard.of(Role.REVIEWER, one::video));

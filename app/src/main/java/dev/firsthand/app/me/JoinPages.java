@@ -66,7 +66,12 @@ final class JoinPages {
                 SignInCookie.CONTRIBUTOR.give(context, token);
                 Page.goTo(context, "/me");
             }
-            case JoinResult.Refused refused -> throw refusal(refused);
+            case JoinResult.Refused refused -> {
+                if (own.asking(context).isEmpty()) {
+                    throw refusal(refused);
+                }
+                Page.goTo(context, "/me"); // pressed twice: this browser has just joined
+            }
         }
     }
 

@@ -105,6 +105,11 @@ final class RecordingPages {
     /// The contributor's own word on the time; a figure stated again takes the place of the one before.
     void times(Contributor contributor, Context context) {
         Session session = own(contributor, context);
+        keepTimes(contributor, session, context);
+        goTo(context, session);
+    }
+
+    private void keepTimes(Contributor contributor, Session session, Context context) {
         rooms.database()
                 .inTransactionDo(tx -> STATED.forEach(kind -> {
                     Optional<Duration> stated = minutes(Page.field(context, kind.name()));
@@ -115,11 +120,13 @@ final class RecordingPages {
                                 }
                             });
                 }));
-        goTo(context, session);
     }
 
     void finish(Contributor contributor, Context context) {
         Session session = own(contributor, context);
+        if (session.finishedAt().isEmpty()) {
+            keepTimes(contributor, session, context);
+        }
         FinishResult result =
                 rooms.database().inTransaction(tx -> rooms.capture().finish(tx, session.id(), contributor.id()));
         // Pressed twice, or again after the back button: it is finished, which is what was asked.

@@ -74,6 +74,7 @@ public final class DeskGuard {
     }
 
     private record Known(StaffMember member, boolean hasPassword) {}
+
     /// Tells an open page of the desk what changed, as long as its sign-in runs: about the names in the address
     /// (`?about=`), or about everything.
     public Handler live(Live live) {
@@ -85,6 +86,11 @@ public final class DeskGuard {
                     () -> database.inTransaction(tx -> staff.signedIn(tx, token))
                             .isPresent());
         });
+    }
+
+    static boolean asksForPassword(Context context) {
+        Known known = context.attribute(KNOWN);
+        return known != null && !known.hasPassword();
     }
 
     /// The frame of the page that this member asked for.

@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,9 +25,9 @@ import org.slf4j.LoggerFactory;
 /// sent holds nothing of what changed. One watcher serves all: it hears of changes from the database room as they are
 /// committed, so that a desk on which nothing happens costs nothing.
 ///
-/// A page that shows one thing hears within a second; pages that show everything hear at most every five, and of many
-/// open pages at most [#TOLD_MAX] each second, those first that wait longest: whatever happens, asking again is a
-/// bounded load.
+/// A page that shows one thing hears within a second, those that show everything at most every five; at most
+/// [#TOLD_MAX] pages hear each second, those first that wait longest. Where more than that show everything, they hear
+/// together, every ten seconds, and share what is made for them ([SharedPages]): asking again is a bounded load.
 public final class Live implements AutoCloseable {
     /// How many pages may be connected at once. Each is a virtual thread that waits.
     static final int CONNECTIONS_MAX = 1_000;
@@ -36,6 +37,7 @@ public final class Live implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Live.class);
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final int PAUSE_TICKS_OF_ALL = 5;
+    private static final int PAUSE_TICKS_OF_CROWD = 10;
     private static final int SUBJECTS_MAX = 10_000;
 
     /// So often a connection proves that both ends are there, and asks whether the sign-in still runs.
@@ -52,6 +54,8 @@ public final class Live implements AutoCloseable {
             Thread.ofPlatform().daemon().name("live").factory());
     private volatile boolean closed;
     private volatile long ticks;
+
+    private final AtomicLong version = new AtomicLong();
 
     public Live(Database database) {
         database.onChange(this::changed);
@@ -75,8 +79,12 @@ public final class Live implements AutoCloseable {
             stale |= flood || about.isEmpty() || !Collections.disjoint(about, subjects);
         }
 
+        boolean showsAll() {
+            return about.isEmpty();
+        }
+
         boolean due(long now) {
-            return stale && (!about.isEmpty() || now - toldAt >= PAUSE_TICKS_OF_ALL);
+            return stale && (!showsAll() || now - toldAt >= PAUSE_TICKS_OF_ALL);
         }
 
         void tell(long now) {
@@ -86,8 +94,14 @@ public final class Live implements AutoCloseable {
         }
     }
 
+    /// Another number whenever something has changed.
+    long version() {
+        return version.get();
+    }
+
     /// On the thread of whoever changed it: only noted. So many subjects in one second count as everything.
     private void changed(UUID subject) {
+        version.incrementAndGet();
         if (!followers.isEmpty() && changed.size() < SUBJECTS_MAX) {
             changed.add(subject);
         }
@@ -102,11 +116,17 @@ public final class Live implements AutoCloseable {
             if (!subjects.isEmpty()) {
                 followers.forEach(follower -> follower.hear(subjects));
             }
+            boolean crowd = followers.stream().filter(Follower::showsAll).count() > TOLD_MAX;
             followers.stream()
-                    .filter(follower -> follower.due(now))
+                    .filter(follower -> follower.due(now) && !(crowd && follower.showsAll()))
                     .sorted(Comparator.comparingLong(follower -> follower.toldAt))
                     .limit(TOLD_MAX)
                     .forEach(follower -> follower.tell(now));
+            if (crowd && now % PAUSE_TICKS_OF_CROWD == 0) {
+                followers.stream()
+                        .filter(follower -> follower.showsAll() && follower.stale)
+                        .forEach(follower -> follower.tell(now));
+            }
         } catch (RuntimeException fault) {
             LOG.warn("open pages could not be told what changed; the next second tries again", fault);
         }

@@ -72,6 +72,10 @@ public final class Refusal extends RuntimeException {
                 416, "range-outside", "There are %d bytes; the range begins after them.".formatted(sizeBytes));
     }
 
+    public static Refusal tooLarge(String code, String message) {
+        return new Refusal(413, code, message);
+    }
+
     public static Refusal bodyTooLong(long maxBytes) {
         return new Refusal(413, "body-too-long", "A body may have %d bytes, this one has more.".formatted(maxBytes));
     }

@@ -14,6 +14,7 @@ import dev.firsthand.app.page.HolderGuard;
 import dev.firsthand.app.page.Live;
 import dev.firsthand.app.page.Page;
 import dev.firsthand.app.page.SealedDownload;
+import dev.firsthand.app.page.SharedPages;
 import dev.firsthand.app.page.Stuck;
 import dev.firsthand.app.release.CopyDoor;
 import dev.firsthand.app.release.CopyPages;
@@ -168,8 +169,9 @@ public record WebRooms(
                 new DeskRooms.Recorded(people.consent(), recordings.capture(), recordings.episodes(), desk.reviews()),
                 inviting,
                 new DeskRooms.Watch(stuck(), clock));
-        new DeskPages(prepared, guard, live).addTo(routes);
-        new EpisodePages(episodes()).addTo(routes, guard);
+        var shared = new SharedPages(live);
+        new DeskPages(prepared, guard, live, shared).addTo(routes);
+        new EpisodePages(episodes()).addTo(routes, guard, shared);
         new QueuePages(new ReviewRooms(database, desk.privacy(), desk.queue(), desk.reviews(), bytes()))
                 .addTo(routes, guard);
         new ReleasePages(releases()).addTo(routes, guard);

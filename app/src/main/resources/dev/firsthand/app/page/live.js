@@ -24,7 +24,7 @@ async function ask() {
   if (asking || document.hidden) return;
   asking = true;
   try {
-    const answer = await fetch(location.href, { headers: { Accept: 'text/html' } });
+    const answer = await fetch(location.href, { headers: { Accept: 'text/html', 'Firsthand-Live': 'again' } });
     if (answer.status === 401 || answer.status === 404) {
       location.reload();
     } else if (answer.ok) {

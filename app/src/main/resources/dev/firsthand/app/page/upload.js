@@ -9,6 +9,7 @@ const section = document.getElementById('upload');
 const file = document.getElementById('file');
 const progress = document.getElementById('progress');
 const said = document.getElementById('said');
+const anew = document.getElementById('anew');
 const words = section.dataset;
 const memory = `upload-${words.session}`;
 
@@ -25,6 +26,7 @@ const remembered = () => JSON.parse(localStorage.getItem(memory) ?? 'null');
 const forget = () => localStorage.removeItem(memory);
 
 class Refused extends Error {}
+class Other extends Refused {}
 
 // What the server refused, in the reader's language where its code is known there.
 async function refused(answer) {
@@ -138,11 +140,7 @@ async function attach(chosen, address, declaration) {
 async function send(chosen, declaration) {
   let record = remembered();
   let held = record ? await heldBytes(record.address) : -1;
-  if (held >= 0 && !await same(chosen, record)) {
-    await ask(record.address, { method: 'DELETE', headers: tus() }, [204, 403, 404, 410]);
-    forget();
-    throw new Refused(fill(words.other, record.name));
-  }
+  if (held >= 0 && !await same(chosen, record)) throw new Other(fill(words.other, record.name));
   if (held < 0) {
     record = await begin(chosen);
     held = 0;
@@ -182,13 +180,26 @@ async function alone(work) {
 
 async function start(chosen, declaration) {
   file.disabled = true;
+  anew.hidden = true;
   try {
     await alone(() => awake(() => send(chosen, declaration)));
   } catch (failure) {
     say(failure instanceof Refused ? `${words.refused} ${failure.message}` : words.broken);
     file.disabled = false;
     file.value = '';
+    if (failure instanceof Other) offer(chosen, declaration);
   }
+}
+
+// A file that was half sent is thrown away only when somebody says so.
+function offer(chosen, declaration) {
+  anew.hidden = false;
+  anew.onclick = async () => {
+    anew.hidden = true;
+    await ask(remembered().address, { method: 'DELETE', headers: tus() }, [204, 403, 404, 410]);
+    forget();
+    start(chosen, declaration);
+  };
 }
 
 // What the columns of a table are is known by their usual names, or said by who made the table.

@@ -13,6 +13,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -50,6 +52,25 @@ class EpisodePagesTest {
     @AfterAll
     static void stop() throws Exception {
         server.close();
+    }
+
+    @Test
+    void pages_that_ask_again_share_one_making_and_never_miss_a_change() throws Exception {
+        Knock open = server.people()
+                .anybody()
+                .sending(Map.of(
+                        "Cookie", "firsthand-desk=" + server.people().operatorToken(), "Firsthand-Live", "again"));
+        int before = open.get("/desk/sessions").text().length();
+        assertThat(open.get("/desk/sessions").text()).hasSize(before);
+
+        server.people().session(server.people().contributor());
+
+        Awaiting.until(
+                "the new session on the shared page",
+                () -> Optional.of(open.get("/desk/sessions").text()).filter(page -> page.length() > before));
+        assertThat(reviewer.open("/desk/sessions").statusCode())
+                .as("who comes fresh")
+                .isEqualTo(200);
     }
 
     @Test

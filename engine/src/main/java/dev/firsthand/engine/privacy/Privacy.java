@@ -102,11 +102,6 @@ public final class Privacy {
                 .bindArray("visible", String.class, (Object[]) names)
                 .bind("at", clock.instant().atOffset(ZoneOffset.UTC))
                 .execute();
-        if (visible.isEmpty()) {
-            EpisodeStages.cleared(tx, episode);
-        } else {
-            EpisodeStages.quarantined(tx, episode);
-        }
         provenance.record(
                 tx,
                 scrubbed.get().checked().episode().owner(),
@@ -126,7 +121,12 @@ public final class Privacy {
 
     /// The first answer takes the episode out of the queue; some of those that saw nothing come back for a second.
     private void settle(Tx tx, StaffId author, EpisodeId episode, PrivacyAnswer answer) {
-        SecondLooks.answered(tx, episode, author, answer, clock.instant());
+        boolean second = SecondLooks.answered(tx, episode, author, answer, clock.instant());
+        if (!visible(answer).isEmpty()) {
+            EpisodeStages.quarantined(tx, episode);
+        } else if (!second) {
+            EpisodeStages.cleared(tx, episode); // a second look that agrees leaves what was accepted as it is
+        }
         int first = tx.sql()
                 .createUpdate(
                         "update privacy_view set answered_at = :at where episode = :episode and answered_at is null")

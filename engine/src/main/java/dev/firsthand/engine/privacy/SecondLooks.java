@@ -56,9 +56,9 @@ public final class SecondLooks {
                 .execute();
     }
 
-    /// An answer by somebody else than the first author is the second one.
-    static void answered(Tx tx, EpisodeId episode, StaffId author, PrivacyAnswer answer, Instant now) {
-        tx.sql()
+    /// An answer by somebody else than the first author is the second one: true if this was.
+    static boolean answered(Tx tx, EpisodeId episode, StaffId author, PrivacyAnswer answer, Instant now) {
+        int second = tx.sql()
                 .createUpdate("""
                         update privacy_second_look set answered_at = :at, agreed = :agreed
                          where episode = :episode and first_author <> :author and answered_at is null
@@ -68,6 +68,7 @@ public final class SecondLooks {
                 .bind("agreed", answer instanceof PrivacyAnswer.NothingVisible)
                 .bind("at", now.atOffset(ZoneOffset.UTC))
                 .execute();
+        return second == 1;
     }
 
     /// Those of them that wait for their second answer.
