@@ -1,11 +1,14 @@
 package dev.firsthand.app.review;
 
 import dev.firsthand.app.page.DeskGuard;
+import dev.firsthand.app.page.Links;
 import dev.firsthand.app.page.Page;
+import dev.firsthand.app.page.Texts;
 import dev.firsthand.app.view.FindingView;
 import dev.firsthand.app.view.Refusal;
 import dev.firsthand.engine.custody.ObjectId;
 import dev.firsthand.engine.episode.EpisodeId;
+import dev.firsthand.engine.message.Message;
 import dev.firsthand.engine.privacy.LookWork;
 import dev.firsthand.engine.privacy.PrivacyAnswer;
 import dev.firsthand.engine.privacy.PrivacyState;
@@ -15,6 +18,7 @@ import dev.firsthand.engine.review.Grounds;
 import dev.firsthand.engine.review.Reviews.ReviewResult;
 import dev.firsthand.engine.staff.Role;
 import dev.firsthand.engine.staff.StaffMember;
+import dev.firsthand.engine.store.PersonId;
 import dev.firsthand.engine.store.Tx;
 import dev.firsthand.streams.time.TimeSpan;
 import gg.jte.generated.precompiled.review.JteemptyGenerated;
@@ -22,11 +26,14 @@ import gg.jte.generated.precompiled.review.JtequeueGenerated;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /// Recordings that wait for a person's eyes: one picture a second, one question, one key for the answer.
 public final class QueuePages {
+    private static final Duration TOLD_AGAIN_AFTER = Duration.ofHours(6);
+
     private final ReviewRooms rooms;
 
     public QueuePages(ReviewRooms rooms) {
@@ -69,18 +76,20 @@ public final class QueuePages {
         EpisodeId episode = episode(context);
         PrivacyAnswer answer = ReviewForm.answer(context);
         rooms.database().inTransactionDo(tx -> {
-            yours(rooms.queue().answer(tx, member.id(), episode, answer));
-            if (answer instanceof PrivacyAnswer.NothingVisible) {
-                review(tx, member, episode, context);
+            Scrubbed scrubbed = yours(rooms.queue().answer(tx, member.id(), episode, answer));
+            boolean seen = answer instanceof PrivacyAnswer.SomethingVisible;
+            if (seen || reviewed(tx, member, episode, context)) {
+                tell(tx, scrubbed.checked().episode().owner(), context);
             }
         });
         Page.goTo(context, "/desk/queue");
     }
 
-    /// What the first who looked accepted stands: a second look asks for eyes, not for another judgement.
-    private void review(Tx tx, StaffMember member, EpisodeId episode, Context context) {
+    /// What the first who looked accepted stands: a second look asks for eyes, not for another judgement, and this is
+    /// false then.
+    private boolean reviewed(Tx tx, StaffMember member, EpisodeId episode, Context context) {
         if (rooms.reviews().decision(tx, episode).isPresent()) {
-            return;
+            return false;
         }
         Grounds grounds = ReviewForm.grounds(context);
         Optional<List<TimeSpan>> parts = ReviewForm.accepted(context);
@@ -90,6 +99,22 @@ public final class QueuePages {
         if (result instanceof ReviewResult.Refused(var code, var message)) {
             throw Refusal.badRequest(code, message);
         }
+        return true;
+    }
+
+    /// Whoever gave an e-mail address hears that somebody has decided, once for many. What was decided stands on their
+    /// page alone.
+    private void tell(Tx tx, PersonId contributor, Context context) {
+        if (rooms.outbox().wroteWithin(tx, contributor, TOLD_AGAIN_AFTER)) {
+            return;
+        }
+        Texts texts = Texts.of(context);
+        var words = Message.Words.of(
+                texts.say("mail.decided-subject"), texts.say("mail.decided-text", Links.to(context, "/me")));
+        rooms.outbox()
+                .addresses()
+                .of(tx, contributor)
+                .ifPresent(address -> rooms.outbox().write(tx, contributor, address.reveal(), words));
     }
 
     private void sheet(StaffMember member, Context context) throws IOException {

@@ -172,7 +172,8 @@ public record WebRooms(
         var shared = new SharedPages(live);
         new DeskPages(prepared, guard, live, shared).addTo(routes);
         new EpisodePages(episodes()).addTo(routes, guard, shared);
-        new QueuePages(new ReviewRooms(database, desk.privacy(), desk.queue(), desk.reviews(), bytes()))
+        new QueuePages(new ReviewRooms(
+                        database, desk.privacy(), desk.queue(), desk.reviews(), bytes(), people.outbox()))
                 .addTo(routes, guard);
         new ReleasePages(releases()).addTo(routes, guard);
     }

@@ -94,7 +94,12 @@ final class People {
 
     /// Somebody who joined and said yes to everything.
     Knock contributor() throws IOException, InterruptedException {
-        Knock contributor = anybody().as(join());
+        return consenting(join());
+    }
+
+    /// Whoever carries this token, after saying yes to everything.
+    Knock consenting(String token) throws IOException, InterruptedException {
+        Knock contributor = anybody().as(token);
         JsonNode notice = contributor.get("/api/v1/me/notice").granted();
         Map<String, Boolean> answers = new LinkedHashMap<>();
         notice.get("purposes")

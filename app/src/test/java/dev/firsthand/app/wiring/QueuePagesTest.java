@@ -2,8 +2,11 @@ package dev.firsthand.app.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,7 +36,8 @@ class QueuePagesTest {
 
     @Test
     void parts_are_accepted_with_a_reason_and_nobody_else_is_sent_to_what_somebody_looks_at() throws Exception {
-        record();
+        Browser phone = record();
+        phone.send("/me/mail", "email", "somebody@example.org");
         String queued = reviewer.open("/desk/queue").uri().getPath();
         assertThat(operator.open(queued).statusCode()).as("taken").isEqualTo(409);
         assertThat(operator.open("/desk/queue").body()).contains("Nothing waits for a look");
@@ -49,6 +53,17 @@ class QueuePagesTest {
         assertThat(judge(queued, "reason", "BLURRED", "from0", "0:00.5", "to0", "0:01"))
                 .as("the form sent twice")
                 .contains("has its answer already");
+        Path mails = server.data().resolve("messages");
+        String told = Awaiting.until("the message that somebody decided", () -> {
+            try (var files = Files.list(mails)) {
+                return files.filter(file -> file.toString().endsWith(".txt"))
+                        .findFirst()
+                        .map(QueuePagesTest::text);
+            }
+        });
+        assertThat(told)
+                .contains("somebody@example.org", "/me")
+                .doesNotContain("BLURRED", "lurred", People.TASK_SENTENCE);
     }
 
     private static String judge(String queued, String... more) throws Exception {
@@ -58,9 +73,21 @@ class QueuePagesTest {
         return reviewer.send(queued, fields).body();
     }
 
-    private static void record() throws Exception {
-        Knock contributor = server.people().contributor();
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The contributor's browser afterwards.
+    private static Browser record() throws Exception {
+        String token = server.people().join();
+        Knock contributor = server.people().consenting(token);
         String session = server.people().record(contributor, Files.readAllBytes(TestRecordings.video(2)));
         People.awaitEnd(contributor, session);
+        return new Browser(URI.create("http://127.0.0.1:" + server.people().port()))
+                .holding("firsthand-contributor", token);
     }
 }
