@@ -57,6 +57,7 @@ class WebKitTest {
         phone.type("#file", Recordings.small(11).video().toString());
         Eventually.holds("the video is attached", Duration.ofMinutes(1), () -> phone.has("#finish"));
         phone.click("#finish");
+        Eventually.holds("the recording is finished", () -> phone.has(".state"));
         Eventually.holds("the checks end", Duration.ofMinutes(2), () -> {
             phone.go(phone.url());
             return phone.text().contains("Checked.");
