@@ -61,7 +61,7 @@ final class MemberPages {
 
     private static Message.Words invitation(Context context, String link) {
         Texts texts = Texts.of(context);
-        return Message.Words.of(texts.say("mail.desk-subject"), texts.say("mail.desk-text", link));
+        return Message.Words.of(Message.Kind.WAY_IN, texts.say("mail.desk-subject"), texts.say("mail.desk-text", link));
     }
 
     void member(StaffMember operator, Context context) {

@@ -72,13 +72,14 @@ final class MailPages {
         var id = new ContributorId(person.value());
         Optional<Personal<MailAddress>> kept = rooms.outbox().addresses().of(tx, person);
         boolean known = kept.isPresent() && rooms.contributors().find(tx, id).isPresent();
-        if (!known || rooms.outbox().wroteWithin(tx, person, PAUSE)) {
+        if (!known || rooms.outbox().wroteWithin(tx, person, Message.Kind.WAY_IN, PAUSE)) {
             return;
         }
         String link = Links.to(
                 context, "/back/" + rooms.contributors().tokens().issue(tx, id).reveal());
         Texts texts = Texts.of(context);
-        var words = Message.Words.of(texts.say("mail.back-subject"), texts.say("mail.back-text", link));
+        var words = Message.Words.of(
+                Message.Kind.WAY_IN, texts.say("mail.back-subject"), texts.say("mail.back-text", link));
         rooms.outbox().write(tx, person, kept.get().reveal(), words);
     }
 

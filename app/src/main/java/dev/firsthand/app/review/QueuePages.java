@@ -105,12 +105,14 @@ public final class QueuePages {
     /// Whoever gave an e-mail address hears that somebody has decided, once for many. What was decided stands on their
     /// page alone.
     private void tell(Tx tx, PersonId contributor, Context context) {
-        if (rooms.outbox().wroteWithin(tx, contributor, TOLD_AGAIN_AFTER)) {
+        if (rooms.outbox().wroteWithin(tx, contributor, Message.Kind.DECISION, TOLD_AGAIN_AFTER)) {
             return;
         }
         Texts texts = Texts.of(context);
         var words = Message.Words.of(
-                texts.say("mail.decided-subject"), texts.say("mail.decided-text", Links.to(context, "/me")));
+                Message.Kind.DECISION,
+                texts.say("mail.decided-subject"),
+                texts.say("mail.decided-text", Links.to(context, "/me")));
         rooms.outbox()
                 .addresses()
                 .of(tx, contributor)

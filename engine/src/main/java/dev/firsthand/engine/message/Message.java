@@ -10,8 +10,16 @@ public record Message(UUID id, Personal<MailAddress> to, Words words) {
 
     private static final int SUBJECT_MAX = 200;
 
+    /// What a message is about.
+    public enum Kind {
+        /// A link by which somebody comes in.
+        WAY_IN,
+        /// Somebody has decided.
+        DECISION
+    }
+
     /// A subject of one line, and a text. Both may hold a secret link, so neither is shown.
-    public record Words(Personal<String> subject, Personal<String> text) {
+    public record Words(Kind kind, Personal<String> subject, Personal<String> text) {
         public Words {
             String line = subject.reveal();
             if (line.isBlank()
@@ -25,8 +33,8 @@ public record Message(UUID id, Personal<MailAddress> to, Words words) {
             }
         }
 
-        public static Words of(String subject, String text) {
-            return new Words(Personal.of(subject), Personal.of(text));
+        public static Words of(Kind kind, String subject, String text) {
+            return new Words(kind, Personal.of(subject), Personal.of(text));
         }
     }
 }

@@ -38,12 +38,12 @@ public final class Outbox {
     private static final String BODY_COLUMN = "message_outbox.body";
 
     private static final String INSERT = """
-            INSERT INTO message_outbox (id, person, address, subject, body, state, written_at, due_at)
-            VALUES (:id, :person, :address, :subject, :body, 'WAITING', :now, :now)
+            INSERT INTO message_outbox (id, person, kind, address, subject, body, state, written_at, due_at)
+            VALUES (:id, :person, :kind, :address, :subject, :body, 'WAITING', :now, :now)
             """;
 
     private static final String DUE = """
-            SELECT id, person, address, subject, body, tries, written_at FROM message_outbox
+            SELECT id, person, kind, address, subject, body, tries, written_at FROM message_outbox
              WHERE state = 'WAITING' AND due_at <= :now
              ORDER BY due_at, id
              LIMIT :limit
@@ -66,7 +66,7 @@ public final class Outbox {
     private static final String DROP = "DELETE FROM message_outbox WHERE person = :person AND state = 'WAITING'";
 
     private static final String WRITTEN_SINCE =
-            "SELECT EXISTS (SELECT 1 FROM message_outbox WHERE person = :person AND written_at > :since)";
+            "SELECT EXISTS (SELECT 1 FROM message_outbox WHERE person = :person AND kind = :kind AND written_at > :since)";
 
     private final Database database;
     private final PersonalColumns columns;
@@ -89,6 +89,7 @@ public final class Outbox {
                 .createUpdate(INSERT)
                 .bind("id", UUID.randomUUID())
                 .bind("person", person.value())
+                .bind("kind", words.kind().name())
                 .bind("address", columns.seal(person, ADDRESS_COLUMN, Personal.of(to.value())))
                 .bind("subject", columns.seal(person, SUBJECT_COLUMN, words.subject()))
                 .bind("body", columns.seal(person, BODY_COLUMN, words.text()))
@@ -101,11 +102,12 @@ public final class Outbox {
         return addresses;
     }
 
-    /// Whether anything was written under this person's key within this time.
-    public boolean wroteWithin(Tx tx, PersonId person, Duration time) {
+    /// Whether a message of this kind was written under this person's key within this time.
+    public boolean wroteWithin(Tx tx, PersonId person, Message.Kind kind, Duration time) {
         return tx.sql()
                 .createQuery(WRITTEN_SINCE)
                 .bind("person", person.value())
+                .bind("kind", kind.name())
                 .bind("since", now().minus(time))
                 .mapTo(Boolean.class)
                 .one();
@@ -195,12 +197,13 @@ public final class Outbox {
 
     private Waiting waiting(ResultSet row) throws SQLException {
         UUID id = row.getObject("id", UUID.class);
+        Message.Kind kind = Message.Kind.valueOf(row.getString("kind"));
         var person = new PersonId(row.getObject("person", UUID.class));
         Optional<Personal<String>> subject = columns.open(person, SUBJECT_COLUMN, row.getBytes("subject"));
         Optional<Personal<String>> body = columns.open(person, BODY_COLUMN, row.getBytes("body"));
         Optional<Message> message = columns.open(person, ADDRESS_COLUMN, row.getBytes("address"))
                 .flatMap(address -> subject.flatMap(line -> body.map(text -> new Message(
-                        id, Personal.of(new MailAddress(address.reveal())), new Message.Words(line, text)))));
+                        id, Personal.of(new MailAddress(address.reveal())), new Message.Words(kind, line, text)))));
         return new Waiting(
                 id, message, row.getInt("tries"), row.getTimestamp("written_at").toInstant());
     }

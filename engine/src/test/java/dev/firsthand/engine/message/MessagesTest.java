@@ -124,7 +124,7 @@ class MessagesTest {
         for (String text : List.of("a@b\r\nBcc: c@d", "a b@example.org", "a@", "@example.org", "a@-.", "")) {
             assertThat(MailAddress.parse(text)).as(text).isEmpty();
         }
-        assertThatThrownBy(() -> Message.Words.of("Hello\nBcc: a@b", "text"))
+        assertThatThrownBy(() -> Message.Words.of(Message.Kind.WAY_IN, "Hello\nBcc: a@b", "text"))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(MailAddress.parse(" some.body+1@mail.example.org ")).isPresent();
     }
@@ -134,7 +134,10 @@ class MessagesTest {
     }
 
     private static Message message(String to, String text) {
-        return new Message(UUID.randomUUID(), Personal.of(new MailAddress(to)), Message.Words.of("Your link: ä", text));
+        return new Message(
+                UUID.randomUUID(),
+                Personal.of(new MailAddress(to)),
+                Message.Words.of(Message.Kind.WAY_IN, "Your link: ä", text));
     }
 
     private static List<String> files() {

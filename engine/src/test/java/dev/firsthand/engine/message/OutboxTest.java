@@ -66,7 +66,7 @@ class OutboxTest {
     @Test
     void a_message_of_a_transaction_that_failed_was_never_written() {
         assertThatThrownBy(() -> database.inTransactionDo(tx -> {
-                    outbox.write(tx, person, ADDRESS, Message.Words.of("Your link", "text"));
+                    outbox.write(tx, person, ADDRESS, Message.Words.of(Message.Kind.WAY_IN, "Your link", "text"));
                     throw new IllegalStateException("no");
                 }))
                 .hasMessage("no");
@@ -119,7 +119,8 @@ class OutboxTest {
 
         var other = PersonId.random();
         vault.create(other);
-        database.inTransactionDo(tx -> outbox.write(tx, other, ADDRESS, Message.Words.of("Your link", "text")));
+        database.inTransactionDo(
+                tx -> outbox.write(tx, other, ADDRESS, Message.Words.of(Message.Kind.WAY_IN, "Your link", "text")));
         database.inTransactionDo(tx -> outbox.drop(tx, other));
 
         assertThat(outbox.deliverDue()).isZero();
@@ -148,8 +149,22 @@ class OutboxTest {
                 .isEmpty();
     }
 
+    @Test
+    void a_message_about_a_decision_does_not_keep_a_link_waiting() {
+        var decided = Message.Words.of(Message.Kind.DECISION, "Somebody has decided", "text");
+        database.inTransactionDo(tx -> outbox.write(tx, person, ADDRESS, decided));
+
+        assertThat(wroteLately(Message.Kind.DECISION)).isTrue();
+        assertThat(wroteLately(Message.Kind.WAY_IN)).isFalse();
+    }
+
+    private boolean wroteLately(Message.Kind kind) {
+        return database.inTransaction(tx -> outbox.wroteWithin(tx, person, kind, Duration.ofHours(1)));
+    }
+
     private void write() {
-        database.inTransactionDo(tx -> outbox.write(tx, person, ADDRESS, Message.Words.of("Your link", "text")));
+        database.inTransactionDo(
+                tx -> outbox.write(tx, person, ADDRESS, Message.Words.of(Message.Kind.WAY_IN, "Your link", "text")));
     }
 
     private int givenUp() {
