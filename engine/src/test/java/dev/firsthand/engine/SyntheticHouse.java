@@ -104,7 +104,7 @@ public final class SyntheticHouse {
         this.random = new SplittableRandom(seed);
         this.database = database;
         this.columns = new PersonalColumns(vault);
-        this.provenance = new Provenance(vault, clock);
+        this.provenance = new Provenance(vault, TestKeys.statements(), clock);
         this.staff = new Staff(vault, columns, provenance, clock);
         this.contributors = new Contributors(vault, columns, provenance, clock);
         this.holders = new Holders(provenance, clock);

@@ -96,7 +96,8 @@ final class Engine {
         this.database = database;
         Vault vault = DirectoryVault.open(data.keys());
         PersonalColumns columns = new PersonalColumns(vault);
-        Provenance provenance = new Provenance(vault, clock);
+        LogKeys logKeys = LogKeys.open(data.keys().resolve("log"), vault, settings.network().origin(data));
+        Provenance provenance = new Provenance(vault, List.of(logKeys.statements()), clock);
         Events events = new Events(clock);
         jobs = new Jobs(database, events, clock, JobSettings.ofWorkers(WORKERS));
         StepResults results = new StepResults(database, vault, clock);

@@ -1,5 +1,6 @@
 package dev.firsthand.engine.capture;
 
+import dev.firsthand.engine.consent.Purpose;
 import dev.firsthand.engine.upload.CompletedUpload;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,12 @@ final class CaptureRecord {
         record.put(
                 "consentRecords",
                 session.grants().values().stream().map(UUID::toString).toList());
+        record.put(
+                "purposes",
+                session.grants().keySet().stream()
+                        .map(Purpose::wireName)
+                        .sorted()
+                        .toList());
         record.put("deviceClass", session.deviceClass());
         record.put("startedAt", session.startedAt().toString());
         session.finishedAt().ifPresent(end -> record.put("finishedAt", end.toString()));

@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -36,6 +37,9 @@ public final class Episodes {
     public static final String RECORDED = "episode-recorded";
 
     private static final String RECORDING_COLUMN = "episode.recording";
+
+    /// By this key of an ingest its links find those of the capture.
+    private static final String SESSION = "session";
 
     private final PersonalColumns columns;
     private final Provenance provenance;
@@ -70,8 +74,10 @@ public final class Episodes {
         Capture.measured(
                 tx, session.id(), Duration.ofNanos(episode.recording().facts().durationNanos()));
         Capture.reached(tx, session.id(), SessionStage.CHECKING);
+        Map<String, Object> predicate = new TreeMap<>(evidence);
+        predicate.put(SESSION, session.id().value());
         provenance.record(
-                tx, episode.owner(), new Statement(FactType.INGEST, episode.id().value(), evidence));
+                tx, episode.owner(), new Statement(FactType.INGEST, episode.id().value(), predicate));
         events.publish(tx, new Event(RECORDED, episode.id().value()));
     }
 
@@ -86,7 +92,10 @@ public final class Episodes {
         provenance.record(
                 tx,
                 session.contributor().person(),
-                new Statement(FactType.INGEST, id.value(), Map.of("refused", refusal.code())));
+                new Statement(
+                        FactType.INGEST,
+                        id.value(),
+                        Map.of("refused", refusal.code(), SESSION, session.id().value())));
     }
 
     private Update insert(Tx tx, EpisodeId id, Session session, String state) {

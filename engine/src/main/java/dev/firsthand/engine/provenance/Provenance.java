@@ -3,8 +3,11 @@ package dev.firsthand.engine.provenance;
 import dev.firsthand.engine.store.PersonId;
 import dev.firsthand.engine.store.Tx;
 import dev.firsthand.engine.store.Vault;
+import dev.firsthand.evidence.note.SigningKey;
+import dev.firsthand.evidence.proof.Opening;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -25,9 +28,6 @@ public final class Provenance {
             INSERT INTO provenance_entry (id, type, subject, person, recorded_at, statement, salt, commitment)
             VALUES (:id, :type, :subject, :person, :now, :statement, :salt, :commitment)
             """;
-    private static final String INSERT_OUTBOX = """
-            INSERT INTO provenance_outbox (entry, log_entry) VALUES (:entry, :logEntry)
-            """;
     private static final String BY_SUBJECTS = """
             SELECT e.id, e.type, e.subject, e.person, e.recorded_at, e.commitment, o.log_index
               FROM provenance_entry e JOIN provenance_outbox o ON o.entry = e.id
@@ -37,12 +37,24 @@ public final class Provenance {
     private static final String SEALED = """
             SELECT person, statement, salt, commitment FROM provenance_entry WHERE id = :id
             """;
+    private static final String FACTS = """
+            SELECT e.id, e.type, e.subject, e.person, e.recorded_at, e.statement, o.log_entry
+              FROM provenance_entry e JOIN provenance_outbox o ON o.entry = e.id
+             WHERE e.subject = any(:subjects) AND e.person IS NOT NULL
+             ORDER BY e.number
+            """;
+    private static final String STATEMENT = "statement";
+    private static final String SALT = "salt";
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Vault vault;
+    private final Links links;
     private final InstantSource clock;
 
-    public Provenance(Vault vault, InstantSource clock) {
+    /// The keys sign what leaves the house, and no checkpoints.
+    public Provenance(Vault vault, List<SigningKey> keys, InstantSource clock) {
         this.vault = vault;
+        this.links = new Links(vault, keys);
         this.clock = clock;
     }
 
@@ -53,27 +65,72 @@ public final class Provenance {
                 .orElseThrow(() -> new IllegalStateException("no key for person %s: a %s cannot be recorded"
                         .formatted(person.value(), statement.type().wireName())));
         var bytes = statement.bytes();
-        var salt = Commitment.freshSalt();
-        var commitment = Commitment.salted(salt, bytes);
+        var salt = freshSalt();
+        var commitment = Opening.salted(salt).commitment(bytes);
         insert(tx, id, statement, commitment)
                 .bind("person", person.value())
-                .bind("statement", key.seal(bytes, context("statement", id)))
-                .bind("salt", key.seal(salt, context("salt", id)))
+                .bind("statement", key.seal(bytes, context(STATEMENT, id)))
+                .bind("salt", key.seal(salt, context(SALT, id)))
                 .execute();
-        enqueue(tx, id, statement.type(), commitment);
+        var waiting = LogQueue.Waiting.of(id, statement.type().logType(), commitment);
+        LogQueue.add(tx, waiting);
+        var fact = new Fact(
+                id, statement.type(), statement.subject(), person, clock.instant(), statement.predicate(), waiting);
+        links.state(tx, fact, this::facts);
     }
 
     /// Records a fact about nobody; its statement stays readable.
     public void recordImpersonal(Tx tx, Statement statement) {
         var id = UUID.randomUUID();
         var bytes = statement.bytes();
-        var commitment = Commitment.plain(bytes);
+        var commitment = Opening.plain().commitment(bytes);
         insert(tx, id, statement, commitment)
                 .bind("person", (UUID) null)
                 .bind("statement", bytes)
                 .bind("salt", (byte[]) null)
                 .execute();
-        enqueue(tx, id, statement.type(), commitment);
+        LogQueue.add(tx, LogQueue.Waiting.of(id, statement.type().logType(), commitment));
+    }
+
+    /// Signs a statement about nobody and has it logged; gives the name under which [Chains] finds it.
+    public UUID attest(Tx tx, UUID subject, dev.firsthand.evidence.attestation.Statement statement) {
+        return links.attest(tx, subject, statement);
+    }
+
+    /// Links one recording from before there were links; false when there is none left.
+    public boolean carry(Tx tx) {
+        List<UUID> chains = LinkRows.unlinked(tx, 1);
+        for (UUID chain : chains) {
+            LinkRows.hold(tx, chain);
+            links.carry(tx, chain, this::facts);
+        }
+        return !chains.isEmpty();
+    }
+
+    /// Facts about people whose keys are there, in the order in which they were recorded.
+    private List<Fact> facts(Tx tx, List<UUID> subjects) {
+        return tx
+                .sql()
+                .createQuery(FACTS)
+                .bindArray("subjects", UUID.class, subjects)
+                .map((row, context) -> fact(row))
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private Optional<Fact> fact(ResultSet row) throws SQLException {
+        var id = row.getObject("id", UUID.class);
+        var person = new PersonId(row.getObject("person", UUID.class));
+        var sealed = row.getBytes("statement");
+        var waiting = new LogQueue.Waiting(id, row.getBytes("log_entry"));
+        var type = FactType.ofWireName(row.getString("type"));
+        var subject = row.getObject("subject", UUID.class);
+        var at = row.getObject("recorded_at", OffsetDateTime.class).toInstant();
+        return vault.key(person)
+                .map(key -> Statement.predicateOf(key.open(sealed, context(STATEMENT, id))))
+                .map(predicate -> new Fact(id, type, subject, person, at, predicate, waiting));
     }
 
     /// All facts about a subject, in the order in which they were recorded.
@@ -106,13 +163,13 @@ public final class Provenance {
         var commitment = row.getBytes("commitment");
         var person = Optional.ofNullable(row.getObject("person", UUID.class)).map(PersonId::new);
         if (person.isEmpty()) {
-            return Optional.of(checked(id, statement, Commitment.plain(statement), commitment));
+            return Optional.of(checked(id, statement, Opening.plain().commitment(statement), commitment));
         }
         var salt = row.getBytes("salt");
         return vault.key(person.get()).map(key -> {
-            var bytes = key.open(statement, context("statement", id));
-            var plainSalt = key.open(salt, context("salt", id));
-            return checked(id, bytes, Commitment.salted(plainSalt, bytes), commitment);
+            var bytes = key.open(statement, context(STATEMENT, id));
+            var plainSalt = key.open(salt, context(SALT, id));
+            return checked(id, bytes, Opening.salted(plainSalt).commitment(bytes), commitment);
         });
     }
 
@@ -134,14 +191,6 @@ public final class Provenance {
                 .bind("commitment", commitment);
     }
 
-    private static void enqueue(Tx tx, UUID entry, FactType type, byte[] commitment) {
-        tx.sql()
-                .createUpdate(INSERT_OUTBOX)
-                .bind("entry", entry)
-                .bind("logEntry", Commitment.logEntry(type, commitment))
-                .execute();
-    }
-
     private static ProvenanceEntry entry(ResultSet row) throws SQLException {
         long logIndex = row.getLong("log_index");
         boolean waiting = row.wasNull();
@@ -156,7 +205,14 @@ public final class Provenance {
                 waiting ? OptionalLong.empty() : OptionalLong.of(logIndex));
     }
 
-    private static byte[] context(String part, UUID entry) {
+    static byte[] freshSalt() {
+        var salt = new byte[Opening.SALT_BYTES];
+        RANDOM.nextBytes(salt);
+        return salt;
+    }
+
+    /// What a sealed value is bound to.
+    static byte[] context(String part, UUID entry) {
         return "provenance/1\0%s\0%s".formatted(part, entry).getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -1,8 +1,10 @@
 package dev.firsthand.engine.provenance;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +40,15 @@ public record Statement(FactType type, UUID subject, Map<String, Object> predica
             return bytes;
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a checked statement must be JSON", e);
+        }
+    }
+
+    /// The predicate of a statement that [#bytes] wrote.
+    static Map<String, Object> predicateOf(byte[] statement) {
+        try {
+            return JSON.convertValue(JSON.readTree(statement).get("predicate"), new TypeReference<>() {});
+        } catch (IOException e) {
+            throw new IllegalStateException("a statement that was kept is not JSON", e);
         }
     }
 

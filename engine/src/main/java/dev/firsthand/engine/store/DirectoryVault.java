@@ -18,11 +18,13 @@ public final class DirectoryVault implements Vault {
     private static final byte[] MAGIC = "FHPK\0\0\0\1".getBytes(StandardCharsets.ISO_8859_1);
 
     private final Path persons;
+    private final byte[] master;
     private final byte[] wrapping;
     private final LookupKey lookupKey;
 
     private DirectoryVault(Path persons, byte[] master) {
         this.persons = persons;
+        this.master = master;
         this.wrapping = Secrets.derive(master, "firsthand/master/wrap/1");
         this.lookupKey = new LookupKey(Secrets.derive(master, "firsthand/master/lookup/1"));
     }
@@ -111,6 +113,11 @@ public final class DirectoryVault implements Vault {
                             .formatted(person.value()),
                     e);
         }
+    }
+
+    @Override
+    public byte[] secret(String purpose) {
+        return Secrets.derive(master, "firsthand/master/secret/1/" + purpose);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class MemoryVault implements Vault {
     private final Map<PersonId, PersonKey> keys = new ConcurrentHashMap<>();
     private final LookupKey lookupKey = new LookupKey(Secrets.random(Secrets.KEY_BYTES));
+    private final byte[] root = Secrets.random(Secrets.KEY_BYTES);
 
     @Override
     public void create(PersonId person) {
@@ -25,6 +26,11 @@ public final class MemoryVault implements Vault {
     @Override
     public void destroy(PersonId person) {
         keys.remove(person);
+    }
+
+    @Override
+    public byte[] secret(String purpose) {
+        return Secrets.derive(root, purpose);
     }
 
     @Override

@@ -15,6 +15,9 @@ public interface Vault {
     /// Destroys the person's key; does nothing when it is gone already.
     void destroy(PersonId person);
 
+    /// A secret of this installation for one purpose, the same each time.
+    byte[] secret(String purpose);
+
     /// The key under which columns are searched, the same for all people.
     LookupKey lookupKey();
 }

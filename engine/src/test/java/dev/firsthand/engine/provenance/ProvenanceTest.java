@@ -3,9 +3,11 @@ package dev.firsthand.engine.provenance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.firsthand.engine.TestKeys;
 import dev.firsthand.engine.store.MemoryVault;
 import dev.firsthand.engine.store.PersonId;
 import dev.firsthand.engine.store.TestDatabase;
+import dev.firsthand.evidence.proof.Opening;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -26,7 +28,7 @@ class ProvenanceTest {
     private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
 
     private final MemoryVault vault = new MemoryVault();
-    private final Provenance provenance = new Provenance(vault, InstantSource.fixed(NOW));
+    private final Provenance provenance = new Provenance(vault, TestKeys.statements(), InstantSource.fixed(NOW));
     private final PersonId person = PersonId.random();
     private final UUID subject = UUID.randomUUID();
 
@@ -65,7 +67,7 @@ class ProvenanceTest {
         assertThat(entries.getFirst().commitmentHex())
                 .isNotEqualTo(entries.getLast().commitmentHex());
         assertThat(entries.getFirst().commitmentHex())
-                .isNotEqualTo(HexFormat.of().formatHex(Commitment.plain(statement.bytes())));
+                .isNotEqualTo(HexFormat.of().formatHex(Opening.plain().commitment(statement.bytes())));
         for (var entry : entries) {
             assertThat(new String(storedStatement(entry.id()), StandardCharsets.ISO_8859_1))
                     .doesNotContain("training")

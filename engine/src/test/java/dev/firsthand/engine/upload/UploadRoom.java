@@ -1,6 +1,7 @@
 package dev.firsthand.engine.upload;
 
 import dev.firsthand.engine.MovableClock;
+import dev.firsthand.engine.TestKeys;
 import dev.firsthand.engine.custody.Custody;
 import dev.firsthand.engine.custody.PlainFolders;
 import dev.firsthand.engine.custody.StoredBytes;
@@ -59,7 +60,10 @@ final class UploadRoom implements AutoCloseable {
         this.database = database;
         this.columns = new PersonalColumns(vault);
         this.custody = new Custody(
-                new Stores(database, blobs, vault), PlainFolders.onDisk(work), new Provenance(vault, clock), clock);
+                new Stores(database, blobs, vault),
+                PlainFolders.onDisk(work),
+                new Provenance(vault, TestKeys.statements(), clock),
+                clock);
         vault.create(owner);
         this.uploads = open();
     }

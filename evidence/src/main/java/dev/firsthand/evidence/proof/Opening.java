@@ -11,7 +11,8 @@ import javax.crypto.spec.SecretKeySpec;
 /// How the commitment of an entry is opened: with a salt where the statement was made about a person's recording,
 /// without one where it is about nobody.
 public final class Opening {
-    private static final int SALT_BYTES = 32;
+    public static final int SALT_BYTES = 32;
+
     private static final String NO_SALT = "-";
     private static final byte[] DOMAIN = "hdlog/commit/1\0".getBytes(StandardCharsets.US_ASCII);
 

@@ -1,0 +1,111 @@
+package dev.firsthand.engine.provenance;
+
+import dev.firsthand.engine.store.Tx;
+import dev.firsthand.evidence.log.LogEntry;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/// What waits for the public log, and where in it everything else stands.
+public final class LogQueue {
+    private LogQueue() {}
+
+    /// The bytes that the log will hold for one entry of ours.
+    public static final class Waiting {
+        private final UUID entry;
+        private final byte[] bytes;
+
+        Waiting(UUID entry, byte[] bytes) {
+            this.entry = entry;
+            this.bytes = bytes;
+        }
+
+        static Waiting of(UUID entry, String logType, byte[] commitment) {
+            return new Waiting(entry, LogEntry.of(logType, commitment).bytes());
+        }
+
+        public UUID entry() {
+            return entry;
+        }
+
+        public byte[] bytes() {
+            return bytes.clone();
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Waiting that && entry.equals(that.entry) && Arrays.equals(bytes, that.bytes);
+        }
+
+        @Override
+        public int hashCode() {
+            return entry.hashCode();
+        }
+    }
+
+    static void add(Tx tx, Waiting waiting) {
+        tx.sql()
+                .createUpdate("INSERT INTO provenance_outbox (entry, log_entry) VALUES (:entry, :bytes)")
+                .bind("entry", waiting.entry)
+                .bind("bytes", waiting.bytes)
+                .execute();
+    }
+
+    /// Some of those that wait, at most so many. Their order is that of their random names: what was recorded together
+    /// does not stand together for that.
+    public static List<Waiting> waiting(Tx tx, int max) {
+        return tx.sql()
+                .createQuery("""
+                        SELECT entry, log_entry FROM provenance_outbox WHERE log_index IS NULL ORDER BY entry LIMIT :max
+                        """)
+                .bind("max", max)
+                .map((row, context) -> new Waiting(row.getObject("entry", UUID.class), row.getBytes("log_entry")))
+                .list();
+    }
+
+    public static void placed(Tx tx, Map<UUID, Long> indices) {
+        PreparedBatch rows =
+                tx.sql().prepareBatch("UPDATE provenance_outbox SET log_index = :index WHERE entry = :entry");
+        indices.forEach(
+                (entry, index) -> rows.bind("entry", entry).bind("index", index).add());
+        rows.execute();
+    }
+
+    /// The highest place that an entry of ours has in the log.
+    public static OptionalLong newest(Tx tx) {
+        Long newest = tx.sql()
+                .createQuery("SELECT max(log_index) FROM provenance_outbox")
+                .mapTo(Long.class)
+                .findOne()
+                .orElse(null);
+        return newest == null ? OptionalLong.empty() : OptionalLong.of(newest);
+    }
+
+    public static long count(Tx tx) {
+        return tx.sql()
+                .createQuery("SELECT count(*) FROM provenance_outbox WHERE log_index IS NULL")
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /// What our rows say that the log holds from this index on, in its order.
+    public static List<Placed> placedFrom(Tx tx, long index, int max) {
+        return tx.sql()
+                .createQuery("""
+                        SELECT entry, log_entry, log_index FROM provenance_outbox
+                         WHERE log_index >= :index ORDER BY log_index LIMIT :max
+                        """)
+                .bind("index", index)
+                .bind("max", max)
+                .map((row, context) -> new Placed(
+                        row.getLong("log_index"),
+                        new Waiting(row.getObject("entry", UUID.class), row.getBytes("log_entry"))))
+                .list();
+    }
+
+    /// An entry of ours with its place.
+    public record Placed(long index, Waiting waiting) {}
+}
