@@ -37,6 +37,3 @@ ALTER TABLE provenance_outbox DROP CONSTRAINT provenance_outbox_entry_fkey;
 INSERT INTO provenance_chain (subject, chain, linked)
 SELECT subject, subject, false FROM provenance_entry WHERE type = 'capture'
     ON CONFLICT DO NOTHING;
-INSERT INTO provenance_chain (subject, chain, linked)
-SELECT e.id, e.session, true FROM episode e JOIN provenance_chain c ON c.subject = e.session
-    ON CONFLICT DO NOTHING;

@@ -33,6 +33,7 @@ import dev.firsthand.engine.holder.Holders;
 import dev.firsthand.engine.holder.RegisterResult;
 import dev.firsthand.engine.job.Events;
 import dev.firsthand.engine.provenance.Provenance;
+import dev.firsthand.engine.publiclog.Evidence;
 import dev.firsthand.engine.staff.LinkResult;
 import dev.firsthand.engine.staff.Staff;
 import dev.firsthand.engine.staff.StaffMember;
@@ -55,6 +56,8 @@ import dev.firsthand.engine.upload.UploadLimits;
 import dev.firsthand.engine.upload.UploadPiece;
 import dev.firsthand.engine.upload.Uploads;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.Period;
@@ -206,6 +209,16 @@ public final class SyntheticHouse {
 
     public Capture capture() {
         return capture;
+    }
+
+    /// A log in this folder, with what is proven by it.
+    public Evidence evidence(Path folder) {
+        try {
+            return Evidence.of(
+                    database, vault, TestKeys.log(), new Evidence.Places(folder.resolve("log"), folder), clock);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public <T> T within(Function<Tx, T> work) {

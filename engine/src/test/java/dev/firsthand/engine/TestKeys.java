@@ -1,18 +1,29 @@
 package dev.firsthand.engine;
 
+import dev.firsthand.engine.publiclog.LogKeys;
 import dev.firsthand.evidence.note.KeyKind;
 import dev.firsthand.evidence.note.SigningKey;
 import java.security.SecureRandom;
 import java.util.List;
 
-/// Keys that sign statements in tests, made once for all of them.
+/// Keys of a log and of its statements, made once for all tests.
 public final class TestKeys {
-    private static final List<SigningKey> STATEMENTS =
-            List.of(SigningKey.generate("log.example/statements", KeyKind.ED25519, new SecureRandom()));
+    private static final String ORIGIN = "log.example";
+    private static final LogKeys LOG = new LogKeys(
+            List.of(key(ORIGIN, KeyKind.ED25519), key(ORIGIN, KeyKind.ML_DSA_44_COSIGNATURE)),
+            key(ORIGIN + "/statements", KeyKind.ED25519));
 
     private TestKeys() {}
 
+    private static SigningKey key(String name, KeyKind kind) {
+        return SigningKey.generate(name, kind, new SecureRandom());
+    }
+
+    public static LogKeys log() {
+        return LOG;
+    }
+
     public static List<SigningKey> statements() {
-        return STATEMENTS;
+        return List.of(LOG.statements());
     }
 }

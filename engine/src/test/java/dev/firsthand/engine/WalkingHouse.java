@@ -31,6 +31,7 @@ import dev.firsthand.engine.privacy.Privacy;
 import dev.firsthand.engine.privacy.PrivacyAnswer;
 import dev.firsthand.engine.privacy.Scrub;
 import dev.firsthand.engine.privacy.SecondLooks;
+import dev.firsthand.engine.publiclog.Evidence;
 import dev.firsthand.engine.quality.Checks;
 import dev.firsthand.engine.quality.FrameIntervalResults;
 import dev.firsthand.engine.quality.Quality;
@@ -95,6 +96,7 @@ public final class WalkingHouse implements AutoCloseable {
     private final Releases releases;
     private final ReleaseFolders releaseFolders;
     private final ReleaseRun.Rooms rooms;
+    private final Evidence evidence;
     private long films;
 
     private WalkingHouse(long seed, Database database, Path folder) throws IOException {
@@ -120,6 +122,7 @@ public final class WalkingHouse implements AutoCloseable {
         jobs.add(new Intake(database, house.capture(), episodes, files, house.custody(), readers, work).run());
         jobs.add(new Checks(database, episodes, files, probe, quality, intervals, work).run());
         jobs.add(new Scrub(database, quality, privacy, files, house.custody(), tools(programs), work).run());
+        evidence = house.evidence(folder);
         rooms = new ReleaseRun.Rooms(
                 house.tasks(),
                 house.capture(),
@@ -130,7 +133,8 @@ public final class WalkingHouse implements AutoCloseable {
                 labels,
                 house.consent(),
                 house.holders(),
-                house.provenance());
+                house.provenance(),
+                evidence);
         var stores = new ReleaseRun.Stores(
                 files, house.custody(), new StepResults(database, house.vault(), clock), releaseFolders);
         var rendering = new RenderingTools(new GridRendering(programs), work, programs.build(), clock);
@@ -158,6 +162,15 @@ public final class WalkingHouse implements AutoCloseable {
     @Override
     public void close() {
         jobs.close();
+        try {
+            evidence.log().close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public Evidence evidence() {
+        return evidence;
     }
 
     public SyntheticHouse people() {

@@ -7,6 +7,7 @@ import dev.firsthand.engine.contributor.JoinForm;
 import dev.firsthand.engine.contributor.JoinResult;
 import dev.firsthand.engine.postgres.PostgresServer;
 import dev.firsthand.engine.provenance.Provenance;
+import dev.firsthand.engine.publiclog.LogKeys;
 import dev.firsthand.engine.staff.LinkResult;
 import dev.firsthand.engine.staff.Staff;
 import dev.firsthand.engine.staff.StaffId;
@@ -95,16 +96,16 @@ final class FilledServer implements AutoCloseable {
         try (var postgres = PostgresServer.start(folder.postgres());
                 var database = Database.open(postgres.address())) {
             var vault = DirectoryVault.open(folder.keys());
-            return new Filling(database, vault).fill();
+            return new Filling(database, vault, LogKeys.open(folder.keys().resolve("log"), vault, "log.example")).fill();
         }
     }
 
     /// People and tasks come by the doors of their rooms, recordings by COPY.
-    private record Filling(Database database, Vault vault) {
+    private record Filling(Database database, Vault vault, LogKeys keys) {
         People fill() throws IOException, SQLException {
             InstantSource clock = InstantSource.system();
             var columns = new PersonalColumns(vault);
-            var provenance = new Provenance(vault, clock);
+            var provenance = new Provenance(vault, List.of(keys.statements()), clock);
             var staff = new Staff(vault, columns, provenance, clock);
             var operator = database.inTransaction(tx -> (LinkResult.SignedIn)
                     staff.follow(tx, staff.firstOperatorLink(tx).orElseThrow(), Personal.of("Operator One")));

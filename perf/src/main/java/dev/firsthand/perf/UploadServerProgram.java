@@ -20,6 +20,7 @@ import io.javalin.Javalin;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 
 /// Our server with nothing but the door for uploads, everything else as in the product: real database, vault and
 /// blobs on the disk. Prints "UP <port>" and ends with its standard input.
@@ -35,7 +36,7 @@ public final class UploadServerProgram {
             vault.create(owner);
             var clock = InstantSource.system();
             var stores = new Stores(database, DirectoryBlobStore.open(folder.blobs()), vault);
-            var custody = new Custody(stores, PlainFolders.onDisk(folder.work()), new Provenance(vault, clock), clock);
+            var custody = new Custody(stores, PlainFolders.onDisk(folder.work()), new Provenance(vault, List.of(), clock), clock);
             try (var uploads =
                     new Uploads(database, custody, new PersonalColumns(vault), clock, UploadLimits.standard())) {
                 Sealing.warmUp(Duration.ofSeconds(1));

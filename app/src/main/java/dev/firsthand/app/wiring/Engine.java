@@ -6,6 +6,7 @@ import dev.firsthand.app.web.DiskRoom;
 import dev.firsthand.app.web.RateLimits;
 import dev.firsthand.app.web.WebRooms;
 import dev.firsthand.engine.capture.Capture;
+import dev.firsthand.engine.capture.SessionId;
 import dev.firsthand.engine.capture.Sources;
 import dev.firsthand.engine.consent.Consent;
 import dev.firsthand.engine.consent.Notices;
@@ -34,6 +35,8 @@ import dev.firsthand.engine.privacy.Privacy;
 import dev.firsthand.engine.privacy.Scrub;
 import dev.firsthand.engine.privacy.SecondLooks;
 import dev.firsthand.engine.provenance.Provenance;
+import dev.firsthand.engine.publiclog.Evidence;
+import dev.firsthand.engine.publiclog.LogKeys;
 import dev.firsthand.engine.quality.Checks;
 import dev.firsthand.engine.quality.FrameIntervalResults;
 import dev.firsthand.engine.quality.Quality;
@@ -75,6 +78,8 @@ final class Engine {
     private static final int WORKERS = 2;
 
     private final Database database;
+    private final Provenance provenance;
+    private final Episodes episodes;
 
     final Jobs jobs;
     final Custody custody;
@@ -84,6 +89,7 @@ final class Engine {
     final WorkFolders work;
     final ReleaseFolders releaseFolders;
     final Releases releases;
+    final Evidence evidence;
     final WebRooms web;
 
     /// What the engine gets from outside.
@@ -96,8 +102,10 @@ final class Engine {
         this.database = database;
         Vault vault = DirectoryVault.open(data.keys());
         PersonalColumns columns = new PersonalColumns(vault);
-        LogKeys logKeys = LogKeys.open(data.keys().resolve("log"), vault, settings.network().origin(data));
-        Provenance provenance = new Provenance(vault, List.of(logKeys.statements()), clock);
+        LogKeys keys = LogKeys.open(
+                data.keys().resolve("log"), vault, settings.network().logOrigin());
+        provenance = new Provenance(vault, List.of(keys.statements()), clock);
+        evidence = Evidence.of(database, vault, keys, new Evidence.Places(data.log(), data.root()), clock);
         Events events = new Events(clock);
         jobs = new Jobs(database, events, clock, JobSettings.ofWorkers(WORKERS));
         StepResults results = new StepResults(database, vault, clock);
@@ -114,7 +122,7 @@ final class Engine {
         uploads = new Uploads(database, custody, columns, clock, UploadLimits.standard());
         Capture capture = new Capture(new Sources(consent, tasks, uploads), provenance, events, clock);
         EpisodeFiles files = new EpisodeFiles(database, consent, custody);
-        Episodes episodes = new Episodes(columns, provenance, events, clock);
+        episodes = new Episodes(columns, provenance, events, clock);
         Quality quality = new Quality(episodes, provenance, events, clock);
         Privacy privacy = new Privacy(quality, secondLooks(settings), provenance, events, clock);
         Reviews reviews = new Reviews(privacy, provenance, clock);
@@ -135,7 +143,7 @@ final class Engine {
         releaseFolders = new ReleaseFolders(data.releases());
         releases = new Releases(jobs, holders, clock);
         ReleaseRun.Rooms asked = new ReleaseRun.Rooms(
-                tasks, capture, episodes, quality, privacy, reviews, labels, consent, holders, provenance);
+                tasks, capture, episodes, quality, privacy, reviews, labels, consent, holders, provenance, evidence);
         ReleaseRun release = ReleaseRun.of(
                 database,
                 asked,
@@ -179,6 +187,15 @@ final class Engine {
                 new Scrubbing(programs),
                 new ProxyRendering(programs),
                 new ContactSheet(programs));
+    }
+
+    /// States what was recorded before there was a log, and logs what waits.
+    int logWaiting() {
+        boolean carried = database.inTransaction(tx -> provenance.carry(
+                tx,
+                session -> episodes.ofSession(tx, new SessionId(session))
+                        .map(taken -> taken.episode().value())));
+        return evidence.log().round() + (carried ? 1 : 0);
     }
 
     /// Clears what a crash left half done, then lets the workers begin.

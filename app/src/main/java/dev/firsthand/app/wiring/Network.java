@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Where the server stands among others, as the settings and the environment say it.
@@ -65,6 +66,13 @@ record Network(
         if (metricsToken.filter(token -> token.length() < TOKEN_LENGTH_MIN).isPresent()) {
             faults.add("metrics.token is shorter than %d characters".formatted(TOKEN_LENGTH_MIN));
         }
+    }
+
+    /// What the public log is called from its first start on: where people reach it, or a name that nobody else has.
+    String logOrigin() {
+        return publicUrl
+                .map(url -> url.replaceFirst("^https?://", "").replaceFirst("/+$", "") + "/log")
+                .orElseGet(() -> "firsthand.local/" + UUID.randomUUID());
     }
 
     /// Shows no secret.

@@ -41,6 +41,8 @@ final class Server implements RunningServer {
     private static final Duration WARM_UP = Duration.ofSeconds(1);
     private static final Duration HOUSEKEEPING = Duration.ofHours(1);
     private static final Duration DELIVERY = Duration.ofSeconds(2);
+    private static final Duration LOGGING = Duration.ofSeconds(1);
+    private static final Duration WITNESSES = Duration.ofSeconds(5);
 
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     /// A signal to the process stops the server, at whatever moment it comes.
@@ -68,12 +70,16 @@ final class Server implements RunningServer {
             FfmpegPrograms programs = programs(data);
             Engine engine =
                     new Engine(database, data, settings, new Engine.Given(programs, choice.clock(), choice.store()));
+            closeLater(engine.evidence.log());
+            closeLater(engine.evidence.witnesses());
             closeLater(engine.uploads);
             closeLater(engine.jobs);
             warnAboutNetwork();
             engine.start();
-            closeLater(Housekeeping.every(HOUSEKEEPING, engine.uploads::expire));
-            closeLater(Courier.every(DELIVERY, engine.outbox::deliverDue));
+            closeLater(Rounds.every("uploads", HOUSEKEEPING, engine.uploads::expire));
+            closeLater(Rounds.every("messages", DELIVERY, engine.outbox::deliverDue));
+            closeLater(Rounds.every("log", LOGGING, engine::logWaiting));
+            closeLater(Rounds.every("witnesses", WITNESSES, engine.evidence.witnesses()::round));
             HttpServer http = closeLater(HttpServer.start(
                     engine.web, new Doorway(entrance, settings.network().metricsToken())));
             Thread.ofPlatform().daemon().name("warm-up").start(() -> Sealing.warmUp(WARM_UP));

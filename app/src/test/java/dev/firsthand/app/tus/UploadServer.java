@@ -25,6 +25,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -50,7 +51,8 @@ final class UploadServer implements AutoCloseable {
     UploadServer(Stores stores, Path work, InstantSource clock, UploadLimits limits) {
         this.database = stores.database();
         this.stores = stores;
-        var custody = new Custody(stores, PlainFolders.onDisk(work), new Provenance(stores.vault(), clock), clock);
+        var custody =
+                new Custody(stores, PlainFolders.onDisk(work), new Provenance(stores.vault(), List.of(), clock), clock);
         this.uploads = new Uploads(database, custody, new PersonalColumns(stores.vault()), clock, limits);
         var door = new TusDoor(uploads, this::permission, "");
         this.javalin = Javalin.create(config -> {

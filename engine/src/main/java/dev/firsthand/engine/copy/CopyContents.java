@@ -25,6 +25,7 @@ public record CopyContents(
         SortedMap<String, Integer> stageVersions,
         List<Purpose> purposes,
         Asked asked,
+        Logged logged,
         List<CopyEpisode> episodes) {
 
     /// What the features of sensors are called in LeRobot.
@@ -49,6 +50,11 @@ public record CopyContents(
             outcomes = List.copyOf(outcomes);
         }
     }
+
+    /// The log in which all steps stand: its name, its key, and how many witnesses signed what it said when the copy
+    /// was
+    /// made.
+    public record Logged(String origin, String key, long witnesses) {}
 
     /// The picture as it was recorded, upright, before it was scaled onto the grid. The rate is the mean.
     public record NativePicture(int width, int height, double rateHz) {}

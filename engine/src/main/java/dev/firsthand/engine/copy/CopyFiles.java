@@ -17,25 +17,44 @@ import java.util.Optional;
 /// The files of a finished copy as its own list of digests names them, in the order of their paths. `name` is that of
 /// the folder in which whoever takes the whole of it finds them.
 public record CopyFiles(Path folder, String name, List<FileDigest> files) {
+    /// The folder of a copy with what shows that it is what was released. It comes after the rest, and its files stand
+    /// in
+    /// no list of it.
+    public static final String EVIDENCE = "evidence";
+
+    public static final String RELEASE_PROOF = "release.proof";
+    public static final String POLICY = "policy.txt";
+    public static final String KEYS = "keys.txt";
+
     private static final int DIGEST_CHARS = 64;
 
     public CopyFiles {
         files = List.copyOf(files);
     }
 
-    static CopyFiles read(Path folder, String name) throws IOException {
+    public static CopyFiles read(Path folder, String name) throws IOException {
         List<FileDigest> files = new ArrayList<>();
         for (String line : Files.readAllLines(folder.resolve(CopyPages.SUMS))) {
             String path = line.substring(DIGEST_CHARS + 2);
             files.add(new FileDigest(path, Files.size(folder.resolve(path)), line.substring(0, DIGEST_CHARS)));
         }
         files.add(FileDigests.of(folder, CopyPages.SUMS));
+        if (Files.isDirectory(folder.resolve(EVIDENCE))) {
+            for (String file : List.of(KEYS, POLICY, RELEASE_PROOF)) {
+                files.add(FileDigests.of(folder, EVIDENCE + "/" + file));
+            }
+        }
         files.sort(Comparator.comparing(FileDigest::path));
         return new CopyFiles(folder, name, files);
     }
 
     public long sizeBytes() {
         return files.stream().mapToLong(FileDigest::sizeBytes).sum();
+    }
+
+    /// Absent until the release stands in the log, and in copies from before there was one.
+    public Optional<FileDigest> proof() {
+        return find(EVIDENCE + "/" + RELEASE_PROOF);
     }
 
     public Optional<FileDigest> find(String path) {
@@ -53,7 +72,8 @@ public record CopyFiles(Path folder, String name, List<FileDigest> files) {
 
     /// Another archive has another one: it names everything that the archive is made of.
     public String archiveDigest() {
-        String made = "tar/1 " + name + " " + find(CopyPages.SUMS).orElseThrow().sha256();
+        String made = "tar/1 " + name + " " + find(CopyPages.SUMS).orElseThrow().sha256()
+                + proof().map(proof -> " " + proof.sha256()).orElse("");
         try {
             return HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256").digest(made.getBytes(StandardCharsets.UTF_8)));

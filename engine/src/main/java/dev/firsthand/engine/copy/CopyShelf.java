@@ -5,7 +5,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Finished copies that were looked at lately: what is in one never changes, and a download asks again and again.
+/// Finished, proven copies that were looked at lately: what is in one never changes, and a download asks again and
+/// again.
 public final class CopyShelf {
     private static final int COPIES_MAX = 8;
 
@@ -20,6 +21,9 @@ public final class CopyShelf {
             }
         }
         CopyFiles read = CopyFiles.read(folder, name);
+        if (read.proof().isEmpty()) {
+            return read; // its proof may come in a moment
+        }
         synchronized (lately) {
             lately.put(copy, read);
             if (lately.size() > COPIES_MAX) {

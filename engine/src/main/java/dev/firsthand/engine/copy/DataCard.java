@@ -57,7 +57,10 @@ record DataCard(CopyContents contents) {
                 | contributors | %d |
                 | lowest privacy level | `%s`: %s |
                 | sound | none, removed before anybody saw the recording |
-                | independent witnesses of the log | 0 |
+                | public log | `%s` |
+                | key of the log | `%s` |
+                | independent witnesses that signed it | %d, when this copy was made |
+                | check it offline | `firsthand verify .` in this folder |
                 """.formatted(
                         contents.name(),
                         contents.version(),
@@ -72,7 +75,10 @@ record DataCard(CopyContents contents) {
                         cell(contents.encoderBuild()),
                         contents.contributors(),
                         contents.lowestLevel().wireName(),
-                        meaning(contents.lowestLevel()));
+                        meaning(contents.lowestLevel()),
+                        cell(contents.logged().origin()),
+                        contents.logged().key(),
+                        contents.logged().witnesses());
     }
 
     private String asked() {

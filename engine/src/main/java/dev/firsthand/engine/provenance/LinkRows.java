@@ -49,12 +49,11 @@ final class LinkRows {
                 .execute();
     }
 
-    static List<UUID> unlinked(Tx tx, int max) {
+    static Optional<UUID> unlinked(Tx tx) {
         return tx.sql()
-                .createQuery("SELECT chain FROM provenance_chain WHERE NOT linked ORDER BY chain LIMIT :max")
-                .bind("max", max)
+                .createQuery("SELECT chain FROM provenance_chain WHERE NOT linked ORDER BY chain LIMIT 1")
                 .mapTo(UUID.class)
-                .list();
+                .findOne();
     }
 
     static List<UUID> subjects(Tx tx, UUID chain) {
@@ -63,6 +62,21 @@ final class LinkRows {
                 .bind("chain", chain)
                 .mapTo(UUID.class)
                 .list();
+    }
+
+    /// Whether this fact is linked behind that link already.
+    static boolean stands(Tx tx, Fact fact, Optional<Before> before) {
+        return tx.sql()
+                .createQuery("""
+                        SELECT EXISTS (SELECT 1 FROM provenance_link
+                                        WHERE subject = :subject AND fact = :fact
+                                          AND previous IS NOT DISTINCT FROM :before)
+                        """)
+                .bind("subject", fact.subject())
+                .bind("fact", fact.id())
+                .bind("before", before.map(Before::id).orElse(null))
+                .mapTo(Boolean.class)
+                .one();
     }
 
     static Optional<Before> newest(Tx tx, UUID chain, Step step) {

@@ -88,7 +88,7 @@ final class Links {
             return;
         }
         Optional<Before> before = form.get().before().flatMap(step -> LinkRows.newest(tx, chain, step));
-        if (before.isEmpty() && form.get().before().isPresent()) {
+        if ((before.isEmpty() && form.get().before().isPresent()) || LinkRows.stands(tx, fact, before)) {
             return;
         }
         keep(tx, fact, form.get(), new Place(Optional.of(chain), before, day(fact.at(), before)));

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jdbi.v3.core.statement.Update;
 
 /// Records facts in the caller's transaction: fact and entry are true together or not at all.
@@ -97,14 +98,16 @@ public final class Provenance {
         return links.attest(tx, subject, statement);
     }
 
-    /// Links one recording from before there were links; false when there is none left.
-    public boolean carry(Tx tx) {
-        List<UUID> chains = LinkRows.unlinked(tx, 1);
-        for (UUID chain : chains) {
+    /// Links one recording from before there were links; false when there is none left. `episodes` names those that
+    /// were made from a session.
+    public boolean carry(Tx tx, Function<UUID, Optional<UUID>> episodes) {
+        Optional<UUID> session = LinkRows.unlinked(tx);
+        session.ifPresent(chain -> {
             LinkRows.hold(tx, chain);
+            episodes.apply(chain).ifPresent(episode -> LinkRows.join(tx, episode, chain));
             links.carry(tx, chain, this::facts);
-        }
-        return !chains.isEmpty();
+        });
+        return session.isPresent();
     }
 
     /// Facts about people whose keys are there, in the order in which they were recorded.

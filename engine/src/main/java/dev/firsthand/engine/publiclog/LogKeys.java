@@ -32,8 +32,7 @@ public record LogKeys(List<SigningKey> log, SigningKey statements) {
     /// Reads the keys; makes them at the first start, for a log of this origin.
     public static LogKeys open(Path folder, Vault vault, String origin) throws IOException {
         PrivateFiles.folder(folder);
-        var safe =
-                new Safe(folder, HexFormat.of().formatHex(vault.secret(PURPOSE)));
+        var safe = new Safe(folder, HexFormat.of().formatHex(vault.secret(PURPOSE)));
         SigningKey first = safe.key("log-ed25519.key", origin, KeyKind.ED25519);
         String kept = first.verifier().name();
         return new LogKeys(

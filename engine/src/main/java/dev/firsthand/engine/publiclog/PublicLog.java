@@ -21,16 +21,21 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The log's one writer. Whatever waits is put into the log, and then its places into the rows. A crash between the
 /// two hands the same entries in again, and each keeps the place that it has.
 public final class PublicLog implements AutoCloseable {
     private static final List<String> PADDING_TYPES = List.of("att", "consent");
 
+    private static final Logger LOG = LoggerFactory.getLogger(PublicLog.class);
+
     private final Database database;
     private final Path folder;
     private final LogKeys keys;
     private final InstantSource clock;
+    private volatile String fault = "";
     private @Nullable Open open;
 
     /// What is held while the log is being written.
@@ -58,6 +63,28 @@ public final class PublicLog implements AutoCloseable {
             batch = waiting();
         }
         return placed;
+    }
+
+    /// As [#commit], for whoever cannot wait: says how many entries were put into the log. What went wrong is told by
+    /// [#fault], and logged once.
+    public int round() {
+        try {
+            int placed = commit();
+            fault = "";
+            return placed;
+        } catch (IOException e) {
+            String why = String.valueOf(e.getMessage());
+            if (!why.equals(fault)) {
+                LOG.error("nothing is put into the public log: {}", why);
+            }
+            fault = why;
+            return 0;
+        }
+    }
+
+    /// Why nothing is put into the log; empty while it is.
+    public String fault() {
+        return fault;
     }
 
     private List<Waiting> waiting() {

@@ -1,13 +1,28 @@
 package dev.firsthand.engine.release;
 
+import dev.firsthand.engine.copy.CopyPages;
+import dev.firsthand.engine.copy.FileDigests.FileDigest;
 import dev.firsthand.engine.copy.ReleaseVersion;
 import java.nio.file.Path;
 import java.util.List;
 
 /// A finished folder, still where it was built, that waits for its row.
-record Assembled(Path staging, ReleaseVersion version, String manifestSha256, long sizeBytes, List<Named> parts) {
+record Assembled(Path staging, ReleaseVersion version, List<FileDigest> files, List<Named> parts) {
     Assembled {
+        files = List.copyOf(files);
         parts = List.copyOf(parts);
+    }
+
+    String manifestSha256() {
+        return files.stream()
+                .filter(file -> file.path().equals(CopyPages.MANIFEST))
+                .map(FileDigest::sha256)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    long sizeBytes() {
+        return files.stream().mapToLong(FileDigest::sizeBytes).sum();
     }
 
     /// A part under the name that its copy gives it.

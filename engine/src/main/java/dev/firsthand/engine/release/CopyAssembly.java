@@ -6,6 +6,7 @@ import dev.firsthand.engine.copy.CopyContents.Asked;
 import dev.firsthand.engine.copy.CopyContents.CopyEpisode;
 import dev.firsthand.engine.copy.CopyContents.CopyFinding;
 import dev.firsthand.engine.copy.CopyContents.CopyStream;
+import dev.firsthand.engine.copy.CopyContents.Logged;
 import dev.firsthand.engine.copy.CopyContents.NativePicture;
 import dev.firsthand.engine.copy.CopyPages;
 import dev.firsthand.engine.copy.FileDigests.FileDigest;
@@ -18,6 +19,7 @@ import dev.firsthand.engine.episode.Origin;
 import dev.firsthand.engine.holder.Holder;
 import dev.firsthand.engine.job.StepContext;
 import dev.firsthand.engine.privacy.Scrub;
+import dev.firsthand.engine.publiclog.Evidence;
 import dev.firsthand.engine.quality.ContainerChecks;
 import dev.firsthand.engine.release.Assembled.Named;
 import dev.firsthand.engine.release.EpisodeStreams.Loaded;
@@ -65,9 +67,12 @@ final class CopyAssembly {
     private final EpisodeFiles files;
     private final EpisodeStreams data;
     private final RenderingTools tools;
+    private final Evidence evidence;
 
-    CopyAssembly(Database database, Releases releases, ReleaseRun.Stores stores, RenderingTools tools) {
+    CopyAssembly(
+            Database database, Releases releases, ReleaseRun.Stores stores, RenderingTools tools, Evidence evidence) {
         this.database = database;
+        this.evidence = evidence;
         this.releases = releases;
         this.folders = stores.folders();
         this.files = stores.files();
@@ -129,10 +134,22 @@ final class CopyAssembly {
                 STAGE_VERSIONS,
                 ReleaseConsent.purposes(order.holder()),
                 order.asked(),
+                logged(),
                 episodes);
         List<FileDigest> files = new CopyPages(contents).write(staging);
         validate(staging);
-        return assembled(staging, files, version, named);
+        return new Assembled(staging, version, files, named);
+    }
+
+    /// The log as it stands: the release itself is logged when it is published.
+    private Logged logged() {
+        long signed = evidence.witnesses().standing().stream()
+                .filter(witness -> witness.signedAt().isPresent())
+                .count();
+        return new Logged(
+                evidence.log().keys().origin(),
+                evidence.log().keys().verifiers().getFirst().text(),
+                signed);
     }
 
     /// The order of a copy is that of its own names, so that it tells nothing either.
@@ -163,7 +180,7 @@ final class CopyAssembly {
                         Map.of(CopyLayout.CAMERA, video(staging, one)),
                         CopyLayout.columns(sensors),
                         CopyLayout.provenance(episode)));
-                mcap(staging.resolve("mcap/episode-%06d.mcap".formatted(episodes.size())), one, loaded, episode);
+                mcap(staging.resolve(CopyLayout.mcap(episodes.size())), one, loaded, episode);
                 episodes.add(episode);
                 step.progress(episodes.size(), named.size());
             }
@@ -248,20 +265,5 @@ final class CopyAssembly {
             throw new CopyInvalidException("The finished copy is wrong at %d places, the first: %s"
                     .formatted(report.broken().size(), report.broken().getFirst()));
         }
-    }
-
-    private static Assembled assembled(
-            Path staging, List<FileDigest> files, ReleaseVersion version, List<Named> named) {
-        String manifest = files.stream()
-                .filter(file -> file.path().equals(CopyPages.MANIFEST))
-                .map(FileDigest::sha256)
-                .findFirst()
-                .orElseThrow();
-        return new Assembled(
-                staging,
-                version,
-                manifest,
-                files.stream().mapToLong(FileDigest::sizeBytes).sum(),
-                named);
     }
 }

@@ -61,6 +61,11 @@ record CopyLayout(GridSpec grid, boolean imu, boolean pose, ReleaseKind kind) {
                 info);
     }
 
+    /// Where the streams of one episode lie, by its place in the copy.
+    static String mcap(int index) {
+        return "mcap/episode-%06d.mcap".formatted(index);
+    }
+
     /// The sensors of an episode on its frames, by feature.
     SortedMap<String, Resampled> sensors(Loaded episode) {
         SortedMap<String, Resampled> sensors = new TreeMap<>();

@@ -4,6 +4,7 @@ import dev.firsthand.engine.copy.ReleaseVersion;
 import dev.firsthand.engine.episode.EpisodeId;
 import dev.firsthand.engine.holder.Holder;
 import dev.firsthand.engine.labelling.Labelled;
+import dev.firsthand.engine.provenance.Chains.Head;
 import dev.firsthand.engine.provenance.ChangesFact;
 import dev.firsthand.engine.provenance.FactType;
 import dev.firsthand.engine.provenance.Statement;
@@ -11,10 +12,12 @@ import dev.firsthand.engine.release.Assembled.Named;
 import dev.firsthand.engine.release.ReleaseRun.Rooms;
 import dev.firsthand.engine.release.Releases.Published;
 import dev.firsthand.engine.release.Releases.Requested;
+import dev.firsthand.engine.release.Releases.Stated;
 import dev.firsthand.engine.release.Rules.Judged;
 import dev.firsthand.engine.review.Reviewed;
 import dev.firsthand.engine.store.Database;
 import dev.firsthand.engine.store.Tx;
+import dev.firsthand.evidence.proof.ReleaseStatement;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
@@ -22,6 +25,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Gatherers;
 
 /// The short transaction that makes a folder a release: it asks everything that may have changed since the folder
@@ -31,6 +37,9 @@ final class Publication {
     private static final String DELETED =
             " The copy was deleted before anybody could see it. Ask for the release again: what may not be in it is"
                     + " left out then.";
+
+    private static final String CHAIN_BROKEN =
+            "The signed steps of an episode do not reach from its capture to its label, so nobody could check it.";
 
     private final Database database;
     private final Rooms rooms;
@@ -68,9 +77,13 @@ final class Publication {
         }
         Rules rules = Rules.of(rooms, new ReleaseConsent(rooms.consent(), holder), requested.request());
         Optional<Refusal> refusal = changed(tx, rules, assembled).or(() -> overtaken(tx, requested, assembled));
+        SortedMap<String, Head> heads = heads(tx, assembled);
+        if (refusal.isEmpty() && heads.size() < assembled.parts().size()) {
+            refusal = Optional.of(new Refusal("release-chain-broken", CHAIN_BROKEN + DELETED));
+        }
         if (refusal.isEmpty()) {
             putInPlace(requested, assembled);
-            keep(tx, requested, assembled);
+            keep(tx, requested, assembled, heads);
         }
         return refusal;
     }
@@ -137,11 +150,43 @@ final class Publication {
                                 + DELETED));
     }
 
+    /// The last link of each episode, by the name that the copy gives it; without those whose steps are not all there.
+    private SortedMap<String, Head> heads(Tx tx, Assembled assembled) {
+        Map<UUID, Head> known = rooms.evidence()
+                .chains()
+                .heads(
+                        tx,
+                        assembled.parts().stream()
+                                .map(named -> named.part().episode().id().value())
+                                .distinct()
+                                .toList());
+        SortedMap<String, Head> heads = new TreeMap<>();
+        for (Named named : assembled.parts()) {
+            Optional.ofNullable(known.get(named.part().episode().id().value()))
+                    .ifPresent(head -> heads.put(named.pseudonym(), head));
+        }
+        return heads;
+    }
+
+    /// Binds episodes and files together for whoever checks a copy.
+    private Stated state(Tx tx, Requested requested, Assembled assembled, SortedMap<String, Head> heads) {
+        var statement = new ReleaseStatement();
+        SortedMap<String, UUID> links = new TreeMap<>();
+        heads.forEach((pseudonym, head) -> {
+            statement.episode(pseudonym, head.payload());
+            links.put(pseudonym, head.link());
+        });
+        ReleasedFiles.lines(assembled.files(), List.copyOf(heads.keySet())).forEach(statement::file);
+        UUID id = rooms.provenance().attest(tx, requested.id().value(), statement.at(clock.instant(), Map.of()));
+        return new Stated(id, links);
+    }
+
     @ChangesFact(FactType.RELEASE)
-    private void keep(Tx tx, Requested requested, Assembled assembled) {
+    private void keep(Tx tx, Requested requested, Assembled assembled, SortedMap<String, Head> heads) {
         Published published =
                 new Published(assembled.version(), assembled.manifestSha256(), assembled.sizeBytes(), clock.instant());
-        releases.keepPublished(tx, requested, published, assembled.parts());
+        Stated stated = state(tx, requested, assembled, heads);
+        releases.keepPublished(tx, requested, published, stated, assembled.parts());
         Map<String, Object> predicate = Map.of(
                 "manifest_sha256",
                 assembled.manifestSha256(),

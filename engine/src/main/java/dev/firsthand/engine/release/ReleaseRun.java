@@ -19,6 +19,7 @@ import dev.firsthand.engine.labelling.Labelled;
 import dev.firsthand.engine.labelling.Labels;
 import dev.firsthand.engine.privacy.Privacy;
 import dev.firsthand.engine.provenance.Provenance;
+import dev.firsthand.engine.publiclog.Evidence;
 import dev.firsthand.engine.quality.Quality;
 import dev.firsthand.engine.release.CopyAssembly.CopyInvalidException;
 import dev.firsthand.engine.release.CopyAssembly.CopyOrder;
@@ -40,8 +41,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// The run that builds a copy. `render` makes the sealed core of each episode; `publish` makes the holder's folder
-/// and has [Publication] write the row that makes it a release. No transaction stays open while something is
-/// rendered.
+/// and has [Publication] write the row that makes it a release; `prove` adds what shows that to a stranger. No
+/// transaction stays open while something is rendered.
 public final class ReleaseRun {
     public static final String KIND = "release";
 
@@ -53,6 +54,7 @@ public final class ReleaseRun {
     private final EpisodeRendering rendering;
     private final CopyAssembly assembly;
     private final Publication publication;
+    private final ReleaseProof proof;
 
     private ReleaseRun(
             Database database, Rooms rooms, Releases releases, EpisodeRendering rendering, Finishing finishing) {
@@ -62,9 +64,10 @@ public final class ReleaseRun {
         this.rendering = rendering;
         this.assembly = finishing.assembly();
         this.publication = finishing.publication();
+        this.proof = finishing.proof();
     }
 
-    private record Finishing(CopyAssembly assembly, Publication publication) {}
+    private record Finishing(CopyAssembly assembly, Publication publication, ReleaseProof proof) {}
 
     public static ReleaseRun of(
             Database database, Rooms rooms, Releases releases, Stores stores, RenderingTools tools) {
@@ -74,8 +77,9 @@ public final class ReleaseRun {
                 releases,
                 new EpisodeRendering(database, stores, tools),
                 new Finishing(
-                        new CopyAssembly(database, releases, stores, tools),
-                        new Publication(database, rooms, releases, stores.folders(), tools.clock())));
+                        new CopyAssembly(database, releases, stores, tools, rooms.evidence()),
+                        new Publication(database, rooms, releases, stores.folders(), tools.clock()),
+                        new ReleaseProof(database, releases, stores.folders(), rooms.evidence())));
     }
 
     /// Where a release finds sealed files and puts its own.
@@ -92,14 +96,21 @@ public final class ReleaseRun {
             Labels labels,
             Consent consent,
             Holders holders,
-            Provenance provenance) {}
+            Provenance provenance,
+            Evidence evidence) {}
 
     public RunKind run() {
         return new RunKind(
                 KIND,
                 List.of(
                         new StepDefinition("render", EpisodeRendering.VERSION, this::render),
-                        new StepDefinition("publish", CopyAssembly.VERSION, this::publish)));
+                        new StepDefinition("publish", CopyAssembly.VERSION, this::publish),
+                        new StepDefinition("prove", ReleaseProof.VERSION, this::prove)));
+    }
+
+    private StepOutcome prove(StepContext step) throws IOException {
+        step.moved(proof.write(requested(step)));
+        return new StepOutcome.Finished(tx -> "{\"proven\":true}");
     }
 
     private StepOutcome render(StepContext step) throws IOException, InterruptedException {

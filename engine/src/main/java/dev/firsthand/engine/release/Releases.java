@@ -16,6 +16,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,6 +60,14 @@ public final class Releases {
 
     /// A release that came true. `folder` names are those of [CopyId].
     public record Published(ReleaseVersion version, String manifestSha256, long sizeBytes, Instant at) {}
+
+    /// What a release states: its statement, and the last link of each of its episodes by the name that the copy gives
+    /// it.
+    public record Stated(UUID statement, SortedMap<String, UUID> heads) {
+        public Stated {
+            heads = Collections.unmodifiableSortedMap(new TreeMap<>(heads));
+        }
+    }
 
     /// A release that was asked for, as far as it came.
     public record Listed(Requested requested, Optional<Published> published) {}
@@ -194,13 +203,14 @@ public final class Releases {
     }
 
     /// Writes the row that makes a folder a release, and which episodes are in it under which names.
-    void keepPublished(Tx tx, Requested requested, Published published, List<Named> parts) {
+    void keepPublished(Tx tx, Requested requested, Published published, Stated stated, List<Named> parts) {
         tx.sql()
                 .createUpdate("""
                         insert into release_published
-                               (release, line, holder, major, minor, manifest_sha256, size_bytes, published_at)
-                        values (:release, :line, :holder, :major, :minor, :digest, :size, :at)
+                               (release, line, holder, major, minor, manifest_sha256, size_bytes, published_at, statement)
+                        values (:release, :line, :holder, :major, :minor, :digest, :size, :at, :statement)
                         """)
+                .bind("statement", stated.statement())
                 .bind("release", requested.id().value())
                 .bind("line", requested.request().line())
                 .bind("holder", requested.request().holder().value())
@@ -211,17 +221,34 @@ public final class Releases {
                 .bind("at", published.at().atOffset(ZoneOffset.UTC))
                 .execute();
         PreparedBatch rows = tx.sql().prepareBatch("""
-                insert into release_episode (release, episode, contributor, pseudonym)
-                values (:release, :episode, :contributor, :pseudonym)
+                insert into release_episode (release, episode, contributor, pseudonym, head)
+                values (:release, :episode, :contributor, :pseudonym, :head)
                 """);
         for (Named named : parts) {
             rows.bind("release", requested.id().value())
                     .bind("episode", named.part().episode().id().value())
                     .bind("contributor", named.part().episode().contributor().value())
                     .bind("pseudonym", named.pseudonym())
+                    .bind("head", stated.heads().get(named.pseudonym()))
                     .add();
         }
         rows.execute();
+    }
+
+    /// Empty for a release from before there was a log.
+    Optional<Stated> stated(Tx tx, ReleaseId id) {
+        SortedMap<String, UUID> heads = new TreeMap<>();
+        tx.sql()
+                .createQuery("select pseudonym, head from release_episode where release = :id and head is not null")
+                .bind("id", id.value())
+                .map((row, context) -> Map.entry(row.getString("pseudonym"), row.getObject("head", UUID.class)))
+                .forEach(head -> heads.put(head.getKey(), head.getValue()));
+        return tx.sql()
+                .createQuery("select statement from release_published where release = :id and statement is not null")
+                .bind("id", id.value())
+                .mapTo(UUID.class)
+                .findOne()
+                .map(statement -> new Stated(statement, heads));
     }
 
     /// Until the transaction ends nobody else publishes for this line and holder, whose key was drawn before.

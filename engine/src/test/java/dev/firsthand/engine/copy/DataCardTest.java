@@ -7,6 +7,7 @@ import dev.firsthand.engine.copy.CopyContents.Asked;
 import dev.firsthand.engine.copy.CopyContents.CopyEpisode;
 import dev.firsthand.engine.copy.CopyContents.CopyFinding;
 import dev.firsthand.engine.copy.CopyContents.CopyStream;
+import dev.firsthand.engine.copy.CopyContents.Logged;
 import dev.firsthand.engine.copy.CopyContents.NativePicture;
 import dev.firsthand.engine.privacy.PrivacyLevel;
 import dev.firsthand.engine.quality.Level;
@@ -122,6 +123,7 @@ class DataCardTest {
                         new TreeMap<>(),
                         List.of(Purpose.TRAIN_ROBOT_POLICY),
                         Asked.ALL,
+                        new Logged("log.example", "log.example+00000000+AAAA", 0),
                         List.of(episodes)))
                 .text();
     }

@@ -1,5 +1,6 @@
 package dev.firsthand.engine.publiclog;
 
+import dev.firsthand.engine.TestKeys;
 import dev.firsthand.engine.provenance.Chains;
 import dev.firsthand.engine.provenance.FactType;
 import dev.firsthand.engine.provenance.Provenance;
@@ -23,9 +24,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -41,11 +44,12 @@ final class LoggedHouse implements AutoCloseable {
     final PublicLog log;
     final ProofBundles bundles;
     private final Path folder;
+    private final Map<UUID, UUID> sessions = new HashMap<>();
 
     LoggedHouse(Database database, Path folder) throws IOException {
         this.database = database;
         this.folder = folder;
-        this.keys = LogKeys.open(folder.resolve("keys"), vault, "log.example");
+        this.keys = TestKeys.log();
         InstantSource clock = InstantSource.fixed(NOW);
         this.provenance = new Provenance(vault, List.of(keys.statements()), clock);
         this.log = new PublicLog(database, logFolder(), keys, clock);
@@ -66,6 +70,7 @@ final class LoggedHouse implements AutoCloseable {
     UUID recorded(PersonId person) {
         UUID session = UUID.randomUUID();
         UUID episode = UUID.randomUUID();
+        sessions.put(session, episode);
         record(person, FactType.CAPTURE, session, Map.of("purposes", List.of("train"), "deviceClass", "phone of hers"));
         record(person, FactType.INGEST, episode, Map.of("frames", 300, "session", session));
         record(person, FactType.LABEL, episode, Map.of("outcome", "SUCCESS", "stated_by", "contributor"));
@@ -120,10 +125,43 @@ final class LoggedHouse implements AutoCloseable {
         return results;
     }
 
+    /// As if all this had been recorded by a version without links.
+    void forgetLinks() {
+        database.inTransactionDo(tx -> {
+            tx.sql().execute("delete from provenance_outbox where entry in (select id from provenance_link)");
+            tx.sql().execute("delete from provenance_link");
+            tx.sql().execute("delete from provenance_chain where subject <> chain");
+            tx.sql().execute("update provenance_chain set linked = false");
+        });
+    }
+
+    Map<UUID, UUID> episodesOfSessions() {
+        return Map.copyOf(sessions);
+    }
+
+    boolean carryOne(Map<UUID, UUID> episodes) {
+        return database.inTransaction(
+                tx -> provenance.carry(tx, session -> Optional.ofNullable(episodes.get(session))));
+    }
+
+    void carryAndDie(Map<UUID, UUID> episodes) {
+        database.inTransactionDo(tx -> {
+            provenance.carry(tx, session -> Optional.ofNullable(episodes.get(session)));
+            throw new IllegalStateException("killed");
+        });
+    }
+
+    List<String> links() {
+        return database.inTransaction(tx -> tx.sql()
+                .createQuery("select concat(fact, previous) from provenance_link")
+                .mapTo(String.class)
+                .list());
+    }
+
     @Override
     public void close() throws IOException {
         log.close();
-        database.inTransactionDo(tx -> tx.sql()
-                .execute("truncate provenance_outbox, provenance_link, provenance_chain, provenance_entry"));
+        database.inTransactionDo(tx ->
+                tx.sql().execute("truncate provenance_outbox, provenance_link, provenance_chain, provenance_entry"));
     }
 }

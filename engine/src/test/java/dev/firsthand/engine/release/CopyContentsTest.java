@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.firsthand.engine.SyntheticHouse;
 import dev.firsthand.engine.WalkingHouse;
 import dev.firsthand.engine.contributor.ContributorId;
+import dev.firsthand.engine.copy.CopyFiles;
 import dev.firsthand.engine.copy.FileDigests;
 import dev.firsthand.engine.copy.FileDigests.FileDigest;
 import dev.firsthand.engine.episode.EpisodeId;
@@ -232,7 +233,7 @@ class CopyContentsTest {
 
     private static Map<String, String> data(Path copy) throws IOException {
         return FileDigests.of(copy).stream()
-                .filter(file -> file.path().contains("/"))
+                .filter(file -> file.path().contains("/") && !file.path().startsWith(CopyFiles.EVIDENCE))
                 .collect(Collectors.toMap(FileDigest::path, FileDigest::sha256));
     }
 

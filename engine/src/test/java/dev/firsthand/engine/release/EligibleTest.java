@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firsthand.engine.SyntheticHouse;
 import dev.firsthand.engine.WalkingHouse;
+import dev.firsthand.engine.copy.CopyPages;
+import dev.firsthand.engine.copy.FileDigests.FileDigest;
 import dev.firsthand.engine.copy.ReleaseKind;
 import dev.firsthand.engine.copy.ReleaseVersion;
 import dev.firsthand.engine.episode.EpisodeId;
@@ -107,14 +109,15 @@ class EligibleTest {
                 people.within(tx -> releases.request(tx, people.operator().id(), request));
         Requested requested = ((RequestResult.Accepted) asked).requested();
         people.within(tx -> releases.copyKey(tx, request.line(), request.holder()));
+        List<FileDigest> files = List.of(new FileDigest(CopyPages.MANIFEST, 1, "0".repeat(64)));
         Path first = staged(folders, requested);
         Path second = staged(folders, requested);
 
         assertThat(publication.publish(
-                        requested, people.ownHolder(), new Assembled(first, ReleaseVersion.FIRST, "00", 1, List.of())))
+                        requested, people.ownHolder(), new Assembled(first, ReleaseVersion.FIRST, files, List.of())))
                 .isEmpty();
         assertThat(publication.publish(
-                        requested, people.ownHolder(), new Assembled(second, ReleaseVersion.FIRST, "00", 1, List.of())))
+                        requested, people.ownHolder(), new Assembled(second, ReleaseVersion.FIRST, files, List.of())))
                 .isEmpty();
         assertThat(folders.published(requested.copy()).resolve("built-in")).hasContent(first.toString());
     }
@@ -154,7 +157,8 @@ class EligibleTest {
                 labels,
                 people.consent(),
                 people.holders(),
-                facts);
+                facts,
+                people.evidence(folder));
         return new Rules(
                 rooms,
                 new ReleaseConsent(people.consent(), people.ownHolder()),

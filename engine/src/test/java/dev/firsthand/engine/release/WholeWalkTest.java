@@ -8,6 +8,7 @@ import dev.firsthand.engine.WalkingHouse;
 import dev.firsthand.engine.capture.SessionList;
 import dev.firsthand.engine.capture.SessionStage;
 import dev.firsthand.engine.contributor.ContributorId;
+import dev.firsthand.engine.copy.CopyFiles;
 import dev.firsthand.engine.copy.FileDigests;
 import dev.firsthand.engine.episode.EpisodeId;
 import dev.firsthand.engine.job.RunState;
@@ -152,7 +153,7 @@ class WholeWalkTest {
     private static String digestsOf(Path copy) throws IOException {
         var lines = new StringBuilder();
         for (FileDigests.FileDigest file : FileDigests.of(copy)) {
-            if (!file.path().equals("SHA256SUMS")) {
+            if (!file.path().equals("SHA256SUMS") && !file.path().startsWith(CopyFiles.EVIDENCE)) {
                 lines.append(file.sha256()).append("  ").append(file.path()).append('\n');
             }
         }

@@ -19,7 +19,9 @@ import java.util.Set;
 /// Rules of the `manifest.json` that lies beside the set or in it: every file is listed with its digest.
 final class ManifestRules {
     private static final String NAME = "manifest.json";
-    private static final Set<String> NOT_LISTED = Set.of(NAME, "SHA256SUMS");
+    /// The proof of a release is made when everything else is there.
+    private static final Set<String> NOT_LISTED =
+            Set.of(NAME, "SHA256SUMS", "evidence/keys.txt", "evidence/policy.txt", "evidence/release.proof");
     private static final int BUFFER_BYTES = 1 << 18;
 
     private final Findings findings;

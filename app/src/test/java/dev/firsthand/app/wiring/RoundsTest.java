@@ -9,30 +9,30 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-class HousekeepingTest {
+class RoundsTest {
     private final AtomicInteger asked = new AtomicInteger();
 
     @Test
-    void expired_uploads_are_removed_at_once_until_none_is_left() throws Exception {
+    void a_round_begins_at_once_and_goes_on_until_nothing_is_left() throws Exception {
         Iterator<Integer> left = List.of(100, 100, 7, 0).iterator();
-        try (Housekeeping housekeeping = Housekeeping.every(Duration.ofDays(1), () -> {
+        try (Rounds rounds = Rounds.every("tidying", Duration.ofDays(1), () -> {
             asked.incrementAndGet();
             return left.hasNext() ? left.next() : 0;
         })) {
-            assertThat(housekeeping).isNotNull();
+            assertThat(rounds).isNotNull();
             awaitAsked(4);
         }
     }
 
     @Test
     void a_fault_does_not_end_the_rounds() throws Exception {
-        try (Housekeeping housekeeping = Housekeeping.every(Duration.ofMillis(1), () -> {
+        try (Rounds rounds = Rounds.every("tidying", Duration.ofMillis(1), () -> {
             if (asked.incrementAndGet() < 3) {
                 throw new IllegalStateException("the database is away");
             }
             return 0;
         })) {
-            assertThat(housekeeping).isNotNull();
+            assertThat(rounds).isNotNull();
             awaitAsked(4);
         }
     }

@@ -1,0 +1,22 @@
+package dev.firsthand.engine.publiclog;
+
+import dev.firsthand.engine.provenance.Chains;
+import dev.firsthand.engine.store.Database;
+import dev.firsthand.engine.store.Vault;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+
+/// Everything by which an installation shows what happened: the signed chains, the log, its witnesses, the proofs.
+public record Evidence(Chains chains, PublicLog log, Witnesses witnesses, ProofBundles bundles) {
+    public static Evidence of(Database database, Vault vault, LogKeys keys, Places places, InstantSource clock)
+            throws IOException {
+        var log = new PublicLog(database, places.log(), keys, clock);
+        var chains = new Chains(vault);
+        return new Evidence(
+                chains, log, Witnesses.read(places.witnesses(), log), new ProofBundles(database, chains, log));
+    }
+
+    /// Where the log lies, and the folder in which the operator names its witnesses.
+    public record Places(Path log, Path witnesses) {}
+}

@@ -1,0 +1,28 @@
+package dev.firsthand.engine.release;
+
+import dev.firsthand.engine.copy.FileDigests.FileDigest;
+import dev.firsthand.evidence.attestation.Sha256;
+import dev.firsthand.evidence.proof.FileLine;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The files of a copy as its release binds them: which belong to one episode alone, and may go with it.
+final class ReleasedFiles {
+    private ReleasedFiles() {}
+
+    /// `pseudonyms` in the order of the copy.
+    static List<FileLine> lines(List<FileDigest> files, List<String> pseudonyms) {
+        Map<String, String> owners = new HashMap<>();
+        for (int index = 0; index < pseudonyms.size(); index++) {
+            owners.put(CopyLayout.mcap(index), pseudonyms.get(index));
+        }
+        return files.stream()
+                .map(file -> new FileLine(
+                        new Sha256(file.sha256()), Optional.ofNullable(owners.get(file.path())), file.path()))
+                .sorted(Comparator.comparing(FileLine::path))
+                .toList();
+    }
+}
