@@ -163,6 +163,10 @@ class PagesTest {
         assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
                 .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'")
                 .doesNotContain("unsafe");
+        assertThat(page.headers().firstValue("Permissions-Policy").orElseThrow())
+                .as("Chromium warns of a name that it does not know")
+                .contains("camera=()")
+                .doesNotContain("bluetooth");
         assertThat(page.headers().firstValue("Cache-Control")).contains("no-store");
         assertThat(page.body()).doesNotContain(" style=", " onclick=").doesNotContain("<script>");
     }
@@ -216,9 +220,9 @@ class PagesTest {
                         .open("/desk")
                         .statusCode())
                 .isEqualTo(401);
-        assertThat(new Browser(address).comeIn(link, "Somebody", "somebody").statusCode())
-                .as("the link again")
-                .isEqualTo(400);
+        HttpResponse<String> again = new Browser(address).comeIn(link, "Somebody", "somebody");
+        assertThat(again.statusCode()).as("the link again").isEqualTo(400);
+        assertThat(again.body()).contains("href=\"/sign-in\">Go on").doesNotContain("/me");
     }
 
     @Test
