@@ -135,7 +135,8 @@ public final class LogProgram {
                 "signed",
                 standing.signed()
                         .map(at -> "%s, %s".formatted(at, words(Duration.between(at, clock.instant()))))
-                        .orElse("at a time that no key of the log covers (only ML-DSA-44 does)"));
+                        .orElse(
+                                "at an unknown time: the policy has no ML-DSA-44 key of the log, which alone signs a time"));
         for (VerifierKey key : policy.get().logKeys()) {
             say("key", "%s, SHA-256 %s".formatted(key, key.fingerprint()));
             say("", key.text());

@@ -218,7 +218,7 @@ final class BundleCheck {
             return new PartResult.Lie("release", "the files are not those that were released");
         }
         return new PartResult.Holds(
-                "release", "%d episodes, %d files, released %s".formatted(episodes, files.count(), statement.at()));
+                "release", "episodes: %d, files: %d, released %s".formatted(episodes, files.count(), statement.at()));
     }
 
     private void takeStatement(Part part) throws IOException {

@@ -9,9 +9,8 @@ import dev.firsthand.evidence.note.VerifierKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /// Whom a check believes: the user's own files where given, else those that came with the proof. What came along is
 /// said, because whoever forges a copy brings keys that fit.
@@ -46,23 +45,23 @@ final class Trust {
         }
     }
 
-    /// What came along and has to be compared with something that did not.
-    List<String> unproven(Policy read) throws IOException {
-        var lines = new ArrayList<String>();
+    /// Says what came along and has to be compared with something that did not, file by file.
+    void tellUnproven(Policy read, BiConsumer<String, String> telling) throws IOException {
         if (policy.isEmpty()) {
             for (VerifierKey key : read.logKeys()) {
-                lines.add(
-                        "%s came with the proof itself. Believe it only if the log's operator publishes this key elsewhere: %s, SHA-256 %s"
-                                .formatted(CopyFiles.POLICY, key, key.fingerprint()));
+                telling.accept(
+                        CopyFiles.POLICY,
+                        "it came with the proof itself. Believe it only if the log's operator publishes this key elsewhere: %s, SHA-256 %s"
+                                .formatted(key, key.fingerprint()));
             }
         }
         if (keys.isEmpty() && Files.isRegularFile(copy.keys())) {
-            lines.add("%s, which says who may state which steps, came with the proof itself: SHA-256 %s"
-                    .formatted(
-                            CopyFiles.KEYS,
-                            Sha256.of(Files.readAllBytes(copy.keys())).hex()));
+            telling.accept(
+                    CopyFiles.KEYS,
+                    "it came with the proof itself and says who may state which steps, SHA-256 %s"
+                            .formatted(
+                                    Sha256.of(Files.readAllBytes(copy.keys())).hex()));
         }
-        return List.copyOf(lines);
     }
 
     private static byte[] bytes(Optional<Path> given, Path alongside, String wanted)

@@ -130,7 +130,7 @@ public final class VerifyProgram {
 
     private Policy trustedPolicy() throws IOException, WrongUseException {
         Policy policy = trust.policy();
-        trust.unproven(policy).forEach(report::trust);
+        trust.tellUnproven(policy, report::trust);
         return policy;
     }
 }

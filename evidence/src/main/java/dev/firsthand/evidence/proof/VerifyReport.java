@@ -17,6 +17,7 @@ final class VerifyReport implements Findings {
     private final PrintStream out;
     private final boolean isJson;
     private final boolean isAll;
+    private boolean isOnTrust;
     private long episodes;
     private long episodesHolding;
     private long episodesWithdrawn;
@@ -31,8 +32,10 @@ final class VerifyReport implements Findings {
         this.isAll = isAll;
     }
 
-    void trust(String line) {
-        print("trust", "compare", line);
+    /// What is believed only because it came along.
+    void trust(String file, String line) {
+        isOnTrust = true;
+        print("trust", file, line);
     }
 
     @Override
@@ -110,17 +113,18 @@ final class VerifyReport implements Findings {
     }
 
     private String summary(Verdict verdict, boolean hasFolder) {
+        String condition = isOnTrust ? ", if the keys above are the operator's" : "";
         var said = new ArrayList<String>();
         said.add(
                 switch (verdict.exitCode()) {
-                    case 0 -> episodes == 0 ? "It holds." : "It holds: %s.".formatted(counted(episodes, "episode"));
-                    case 1 ->
-                        "Do not rely on it: %s, named above. %d of %s hold."
-                                .formatted(counted(lies, "lie"), episodesHolding, counted(episodes, "episode"));
-                    default ->
-                        "Nothing lies. %d of %s hold, %d were withdrawn and are gone."
-                                .formatted(episodesHolding, counted(episodes, "episode"), episodesWithdrawn);
+                    case 0 -> "It holds%s.".formatted(condition);
+                    case 1 -> "Do not rely on it: %s, named above.".formatted(counted(lies, "lie"));
+                    default -> "Nothing lies%s.".formatted(condition);
                 });
+        if (episodes > 0) {
+            said.add("Episodes: %d, of which %d hold and %d are withdrawn."
+                    .formatted(episodes, episodesHolding, episodesWithdrawn));
+        }
         if (episodes > 0 && !hasFolder) {
             said.add("The files themselves were not looked at: give the folder of the copy for that.");
         }

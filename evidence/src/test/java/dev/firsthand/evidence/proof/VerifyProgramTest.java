@@ -48,7 +48,9 @@ class VerifyProgramTest {
                 .contains(Logs.signer().verifiers().getFirst().fingerprint());
         assertThat(said()).anyMatch(line -> line.startsWith("trust") && line.contains("keys.txt"));
         assertThat(said().getLast())
-                .contains("It holds: 2 episodes.", "Witnesses independent of the operator that signed: 0.");
+                .contains(
+                        "It holds, if the keys above are the operator's. Episodes: 2, of which 2 hold",
+                        "Witnesses independent of the operator that signed: 0.");
     }
 
     @Test
@@ -59,6 +61,7 @@ class VerifyProgramTest {
         assertThat(run(copy, "--policy", policy.toString(), "--keys", keys.toString()))
                 .isZero();
         assertThat(said()).noneMatch(line -> line.startsWith("trust"));
+        assertThat(said().getLast()).startsWith("It holds. Episodes: 2");
     }
 
     @Test
@@ -145,7 +148,8 @@ class VerifyProgramTest {
                 .contains("withdrawn  videos/episode-000001.mp4: gone with its episode")
                 .last()
                 .asString()
-                .startsWith("Nothing lies. 1 of 2 episodes hold, 1 were withdrawn and are gone.");
+                .startsWith(
+                        "Nothing lies, if the keys above are the operator's. Episodes: 2, of which 1 hold and 1 are withdrawn.");
     }
 
     @Test
@@ -154,7 +158,7 @@ class VerifyProgramTest {
 
         assertThat(run(receipt)).isZero();
         assertThat(said()).anyMatch(line -> line.startsWith("holds      receipt: consent of"));
-        assertThat(said().getLast()).startsWith("It holds. Witnesses");
+        assertThat(said().getLast()).startsWith("It holds, if the keys above are the operator's. Witnesses");
     }
 
     @Test
@@ -231,7 +235,7 @@ class VerifyProgramTest {
         String said = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(program.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(program.exitValue()).as(said).isZero();
-        assertThat(said).contains("It holds: 2 episodes.");
+        assertThat(said).contains("Episodes: 2, of which 2 hold");
     }
 
     private static void write(Path copy, ProvenRelease release, String... episodes) throws IOException {
