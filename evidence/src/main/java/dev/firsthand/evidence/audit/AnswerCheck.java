@@ -2,11 +2,12 @@ package dev.firsthand.evidence.audit;
 
 import dev.firsthand.evidence.attestation.Envelope;
 import dev.firsthand.evidence.attestation.EnvelopeCheck;
-import dev.firsthand.evidence.attestation.Sha256;
 import dev.firsthand.evidence.attestation.Statement;
 import dev.firsthand.evidence.attestation.Step;
 import dev.firsthand.evidence.attestation.TrustedKeys;
 import dev.firsthand.evidence.json.JsonFormatException;
+import dev.firsthand.evidence.json.JsonReader;
+import dev.firsthand.evidence.json.JsonValue;
 import dev.firsthand.evidence.log.LogDamagedException;
 import dev.firsthand.evidence.log.LogEntry;
 import dev.firsthand.evidence.log.LogReader;
@@ -17,7 +18,6 @@ import dev.firsthand.evidence.merkle.Tree;
 import dev.firsthand.evidence.merkle.TreeHash;
 import dev.firsthand.evidence.proof.Opening;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -96,10 +96,11 @@ public final class AnswerCheck {
     private String document(long entry, Answer.Opened opened) throws IOException, NotOpened, JsonFormatException {
         byte[] document = decoded(opened.document());
         String type = open(entry, commitment(opened, document));
-        if (!new String(document, StandardCharsets.UTF_8).contains("\"payloadType\"")) {
-            return "%s, a statement of %s".formatted(type, Sha256.of(document).hex());
-        }
-        return "%s, %s".formatted(type, verified(document, entry).step().wireName());
+        JsonValue.Fields fields = JsonReader.readObject(document);
+        return fields.find("payloadType").isPresent()
+                ? "%s, signed: %s"
+                        .formatted(type, verified(document, entry).step().wireName())
+                : "%s, unsigned: %s".formatted(type, fields.text("type"));
     }
 
     private String erased(long entry, Answer.Erased erased) throws IOException, NotOpened, JsonFormatException {

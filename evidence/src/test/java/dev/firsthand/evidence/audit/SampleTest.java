@@ -147,10 +147,9 @@ class SampleTest {
 
         assertThat(check(challenge, all(DAY.plusDays(3)), 3)).isZero();
         assertThat(said())
-                .contains("holds      entry 0: att, a statement of "
-                        + Sha256.of(STATEMENT).hex())
+                .contains("holds      entry 0: att, unsigned: qc")
                 .contains("holds      entry 1: erased, as entry 2 says")
-                .contains("holds      entry 2: erasure, erase")
+                .contains("holds      entry 2: erasure, signed: erase")
                 .contains("holds      entry 15: padding")
                 .endsWith("16 of 16 hold, 0 late or false, 0 missing; due 2026-11-28.\n");
     }
@@ -169,6 +168,22 @@ class SampleTest {
         assertThat(check(challenge, some, 8)).isEqualTo(1);
         assertThat(check(draw(1), all(DAY), 1)).isEqualTo(1);
         assertThat(said()).contains("nobody asked for it");
+    }
+
+    @Test
+    void an_entry_that_stands_for_nothing_readable_is_told(@TempDir Path other) throws IOException {
+        var noise = "noise".getBytes(StandardCharsets.US_ASCII);
+        try (var files = DirectoryLogFiles.openForWriting(folder)) {
+            Sequencer.open(files, Logs.signer(), Padding.keyed(List.of("att"), PADDING))
+                    .commit(List.of(fact(9, "att", Opening.salted(SALT).commitment(noise))));
+        }
+        var answers = new ArrayList<>(all(DAY));
+        answers.add(new Answer.OfDocument(16, DAY, new Answer.Opened(base64(SALT), base64(noise))));
+        Path challenge = other.resolve("challenge.txt");
+        run(0, "sample", "--beacon", BEACON, "--count", "32", folder.toString(), "--out", challenge.toString());
+
+        assertThat(check(challenge, answers, 1)).isEqualTo(1);
+        assertThat(said()).contains("holds      entry 15: padding").contains("false      entry 16: ");
     }
 
     @Test
