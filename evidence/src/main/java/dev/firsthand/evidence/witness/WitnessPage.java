@@ -2,6 +2,7 @@ package dev.firsthand.evidence.witness;
 
 import dev.firsthand.evidence.note.VerifierKey;
 import java.io.IOException;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /// What a witness has seen, for people. Plain HTML, without script and style.
@@ -25,11 +26,13 @@ final class WitnessPage {
             append(page, seen);
         }
         append(page, followers);
-        page.append("<h2>Keys of this witness</h2>\n<ul>\n");
+        page.append("<h2>Keys of this witness</h2>\n");
         for (VerifierKey key : witness.verifiers()) {
-            page.append("<li><code>%s</code></li>\n".formatted(escaped(key.text())));
+            // A field wraps on a phone, a line of 1,800 letters does not.
+            page.append("<p><label>%s<br><textarea readonly rows=\"3\" cols=\"32\">%s</textarea></label></p>\n"
+                    .formatted(escaped(key.kind().algorithm()), escaped(key.text())));
         }
-        return page.append("</ul>\n</main></body>\n</html>\n").toString();
+        return page.append("</main></body>\n</html>\n").toString();
     }
 
     private static void append(StringBuilder page, List<Follower> followers) {
@@ -40,7 +43,9 @@ final class WitnessPage {
         for (Follower follower : followers) {
             String look = follower.last()
                     .map(last -> "%s, <time>%s</time>"
-                            .formatted(last.alarm() ? strong(last.result()) : escaped(last.result()), last.at()))
+                            .formatted(
+                                    last.alarm() ? strong(last.result()) : escaped(last.result()),
+                                    last.at().truncatedTo(ChronoUnit.SECONDS)))
                     .orElse("not looked at yet");
             page.append("<li><code>%s</code>: %s</li>\n".formatted(escaped(follower.address()), look));
         }

@@ -81,7 +81,9 @@ public final class WitnessProgram {
             return 0;
         } catch (WrongUseException e) {
             return caller.refuse(e.why());
-        } catch (NoteFormatException | LogInUseException e) {
+        } catch (LogInUseException e) {
+            return caller.refuse("its folder is in use: is this witness running already?");
+        } catch (NoteFormatException e) {
             return caller.refuse(String.valueOf(e.getMessage()));
         } catch (BindException e) {
             return caller.refuse("it cannot listen there; is another witness running? --port takes another");
