@@ -4,9 +4,6 @@ import dev.firsthand.evidence.command.Arguments;
 import dev.firsthand.evidence.command.Caller;
 import dev.firsthand.evidence.command.WrongUseException;
 import dev.firsthand.evidence.note.Policy;
-import java.io.BufferedOutputStream;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -58,11 +55,8 @@ public final class VerifyProgram {
     }
 
     public static void main(String[] arguments) {
-        var out = new PrintStream(
-                new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)), false, StandardCharsets.UTF_8);
-        int exit = run(new Caller("java -jar firsthand-verify.jar", out, System.err), List.of(arguments));
-        out.flush();
-        System.exit(exit);
+        var caller = new Caller("java -jar firsthand-verify.jar", System.out, System.err);
+        System.exit(run(caller, List.of(arguments)));
     }
 
     /// The same for a caller that has its own streams: gives the exit code.
