@@ -107,8 +107,11 @@ public final class WitnessProgram {
                     "`%s` belongs to no option".formatted(arguments.rest().getFirst()));
         }
         InetSocketAddress address = address();
+        List<URI> logs = logs();
         var witness = witness();
-        List<Follower> followers = followers(witness);
+        List<Follower> followers = logs.stream()
+                .map(log -> new Follower(witness, log.toString(), new HttpLogSource(log), InstantSource.system()))
+                .toList();
         try (ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor();
                 var server = WitnessServer.start(witness, followers, address)) {
             caller.err().println("witness: listening at " + server.address());
@@ -131,19 +134,20 @@ public final class WitnessProgram {
         }
     }
 
-    private List<Follower> followers(Witness witness) throws WrongUseException {
-        var followers = new ArrayList<Follower>();
+    private List<URI> logs() throws WrongUseException {
+        var logs = new ArrayList<URI>();
         for (String url : arguments.options("--follow")) {
-            if (!url.matches("https?://[^/\\s]+\\S*")) {
-                throw new WrongUseException("`%s` is no address of a log: it begins with https://".formatted(url));
-            }
             try {
-                followers.add(new Follower(witness, url, new HttpLogSource(URI.create(url)), InstantSource.system()));
+                logs.add(URI.create(url));
             } catch (IllegalArgumentException e) {
                 throw new WrongUseException("`%s` is no address of a log".formatted(url));
             }
+            if (!url.matches("https?://[^/]+.*")) {
+                throw new WrongUseException(
+                        "`%s` is no address of a log: it begins with https:// or http://".formatted(url));
+            }
         }
-        return List.copyOf(followers);
+        return List.copyOf(logs);
     }
 
     private InetSocketAddress address() throws IOException, WrongUseException {
