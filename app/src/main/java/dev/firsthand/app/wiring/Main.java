@@ -1,16 +1,19 @@
 package dev.firsthand.app.wiring;
 
 import dev.firsthand.app.cli.DemoCommand;
-import dev.firsthand.app.cli.LeRobotCommand;
+import dev.firsthand.app.cli.EvidenceCommand;
+import dev.firsthand.app.cli.GroupCommand;
 import dev.firsthand.app.cli.LeRobotValidateCommand;
 import dev.firsthand.app.cli.MotionCheckCommand;
-import dev.firsthand.app.cli.MotionCommand;
 import dev.firsthand.app.cli.MotionConvertCommand;
 import dev.firsthand.app.cli.MotionInfoCommand;
 import dev.firsthand.app.cli.UpCommand;
 import dev.firsthand.app.cli.Version;
 import dev.firsthand.app.edge.StandingRefused;
 import dev.firsthand.app.web.DiskRoom;
+import dev.firsthand.evidence.audit.LogProgram;
+import dev.firsthand.evidence.proof.VerifyProgram;
+import dev.firsthand.evidence.witness.WitnessProgram;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +40,13 @@ import picocli.CommandLine.Spec;
             "  ./firsthand demo --out ./demo"
         })
 public final class Main implements Runnable {
+    private static final EvidenceCommand.Named VERIFY = new EvidenceCommand.Named(
+            "verify", "Checks a release copy, a receipt or a proof offline.", VerifyProgram::run);
+    private static final EvidenceCommand.Named LOG = new EvidenceCommand.Named(
+            "log", "Looks at a public log, serves a copy of it, draws entries to be opened.", LogProgram::run);
+    private static final EvidenceCommand.Named WITNESS = new EvidenceCommand.Named(
+            "witness", "Runs a witness: remembers logs, refuses forks, cosigns what grew.", WitnessProgram::run);
+
     @Spec
     private @Nullable CommandSpec spec; // set by picocli before run
 
@@ -51,9 +61,18 @@ public final class Main implements Runnable {
         CommandLine line = new CommandLine(new Main())
                 .addSubcommand(new UpCommand(Server.starter(clock, Settings.Kind.OPERATED), results, screen))
                 .addSubcommand(new DemoCommand(Server.starter(clock, Settings.Kind.DEMO), results, screen, clock))
-                .addSubcommand(new CommandLine(new LeRobotCommand())
+                .addSubcommand(EvidenceCommand.of(VERIFY, results, screen))
+                .addSubcommand(EvidenceCommand.of(LOG, results, screen))
+                .addSubcommand(EvidenceCommand.of(WITNESS, results, screen))
+                .addSubcommand(GroupCommand.of(
+                                "lerobot",
+                                "Works on LeRobot v3.0 data sets.",
+                                "validate demo/release/demo-1.0.0/lerobot")
                         .addSubcommand(new LeRobotValidateCommand(results, screen)))
-                .addSubcommand(new CommandLine(new MotionCommand())
+                .addSubcommand(GroupCommand.of(
+                                "motion",
+                                "Reads, checks and converts motion files: BVH, C3D, TRC, MOT, GLB.",
+                                "info walk.bvh")
                         .addSubcommand(new MotionInfoCommand(results, screen))
                         .addSubcommand(new MotionCheckCommand(results, screen))
                         .addSubcommand(new MotionConvertCommand(screen)));

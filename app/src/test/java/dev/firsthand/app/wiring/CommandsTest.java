@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What the program says about itself, and about faults that a person can mend.
 class CommandsTest {
     @ParameterizedTest
-    @ValueSource(strings = {"", "up", "demo", "lerobot", "lerobot validate"})
+    @ValueSource(strings = {"", "up", "demo", "verify", "log", "log info", "witness", "lerobot", "lerobot validate"})
     void every_command_explains_itself_with_an_example_and_says_its_version(String command) {
         for (String help : List.of("--help", "-h")) {
             Said said = run((command + " " + help).strip().split(" ", -1));
@@ -34,6 +34,16 @@ class CommandsTest {
             assertThat(said.exit()).isZero();
             assertThat(said.out()).startsWith("firsthand ").hasLineCount(1);
         }
+    }
+
+    @Test
+    void words_of_the_evidence_commands_reach_them_as_they_were_typed(@TempDir Path folder) {
+        assertThat(run("verify", folder.toString(), "--all").exit()).isEqualTo(2);
+        assertThat(run("verify", folder.toString(), "--all").err())
+                .startsWith("firsthand verify: %s holds no evidence/release.proof".formatted(folder));
+        assertThat(run("log", "fsck", "--policy", "x", folder.toString()).err())
+                .startsWith("firsthand log: %s holds no log".formatted(folder));
+        assertThat(run("witness", "--dance").err()).startsWith("firsthand witness: there is no option --dance");
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.firsthand.evidence.merkle.TreeEdge;
 import dev.firsthand.evidence.merkle.TreeHash;
 import dev.firsthand.evidence.note.Checkpoint;
 import dev.firsthand.evidence.note.NoteCheck;
+import dev.firsthand.evidence.note.NoteFormatException;
 import dev.firsthand.evidence.note.SignedNote;
 import dev.firsthand.evidence.note.VerifierKey;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// Checks a whole log: derives every tile and the root again from the entries, one bundle after the other.
 public final class Fsck {
@@ -28,8 +30,9 @@ public final class Fsck {
         this.reader = new LogReader(source);
     }
 
-    /// What a check found; nothing means that the log is whole.
-    public record Report(long size, String root, List<String> findings) {
+    /// What a check found; nothing means that the log is whole. Entries before `from` were pruned: their hashes alone
+    /// could be looked at.
+    public record Report(long size, String root, long from, List<String> findings) {
         public Report {
             findings = List.copyOf(findings);
         }
@@ -43,7 +46,8 @@ public final class Fsck {
         SignedNote note = reader.checkpoint();
         Checkpoint checkpoint = note.checkpoint();
         checkSignatures(note.check(keys));
-        TreeEdge edge = derive(checkpoint.size());
+        long from = keptFrom(keys);
+        TreeEdge edge = derive(from, checkpoint.size());
         edge.partials(this::compare);
         String root = edge.tree().root().base64();
         if (edge.size() != checkpoint.size()) {
@@ -52,7 +56,16 @@ public final class Fsck {
         } else if (!root.equals(checkpoint.root())) {
             tell("the entries have the root %s, the checkpoint says %s".formatted(root, checkpoint.root()));
         }
-        return new Report(checkpoint.size(), checkpoint.root(), findings);
+        return new Report(checkpoint.size(), checkpoint.root(), from, findings);
+    }
+
+    private long keptFrom(Collection<VerifierKey> keys) throws IOException {
+        try {
+            return Pruning.keptFrom(source, keys);
+        } catch (NoteFormatException e) {
+            tell(e.why());
+            return 0;
+        }
     }
 
     private void checkSignatures(NoteCheck check) {
@@ -63,12 +76,12 @@ public final class Fsck {
         }
     }
 
-    private TreeEdge derive(long size) throws IOException {
+    private TreeEdge derive(long from, long size) throws IOException {
         var edge = new TreeEdge();
         for (long index = 0; index * TileName.FULL < size; index++) {
             try {
-                for (byte[] entry : reader.bundle(index, size)) {
-                    edge.append(TreeHash.leaf(entry), this::compare);
+                for (TreeHash leaf : leaves(index, from, size)) {
+                    edge.append(leaf, this::compare);
                 }
             } catch (LogDamagedException e) {
                 tell("bundle %d: %s".formatted(index, e.getMessage()));
@@ -76,6 +89,16 @@ public final class Fsck {
             }
         }
         return edge;
+    }
+
+    private List<TreeHash> leaves(long index, long from, long size) throws IOException {
+        if (index * TileName.FULL >= Math.min(from, size / TileName.FULL * TileName.FULL)) {
+            return reader.bundle(index, size).stream().map(TreeHash::leaf).toList();
+        }
+        byte[] hashes = reader.tile(new TileName(TileName.Kind.HASHES, 0, index, TileName.FULL));
+        return IntStream.range(0, TileName.FULL)
+                .mapToObj(i -> TreeHash.at(hashes, i * TreeHash.BYTES, TreeHash.BYTES))
+                .toList();
     }
 
     private void compare(TileName name, byte[] derived) {

@@ -44,7 +44,7 @@ public final class LogReader {
     }
 
     /// The hashes of a tile, as many as asked for.
-    private byte[] tile(TileName name) throws IOException {
+    byte[] tile(TileName name) throws IOException {
         Found found = find(name);
         if (found.bytes.length != found.name.width() * TreeHash.BYTES) {
             throw new LogDamagedException("%s has %d bytes".formatted(found.name.path(), found.bytes.length));

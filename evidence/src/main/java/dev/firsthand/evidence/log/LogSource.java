@@ -7,6 +7,9 @@ import java.util.Optional;
 public interface LogSource {
     String CHECKPOINT = "checkpoint";
 
+    /// Says from where on entries are kept, where some were pruned.
+    String PRUNED = "pruned";
+
     /// A whole file; empty when there is none.
     Optional<byte[]> read(String path) throws IOException;
 }

@@ -9,12 +9,12 @@ public interface Padding {
     /// Batches end at a multiple of this size of the log.
     int MULTIPLE = 16;
 
-    /// An entry that looks like those of facts and stands for none.
-    Submission next();
+    /// An entry for this index that looks like those of facts and stands for none.
+    Submission at(long index);
 
-    /// Commitments to nothing, under one of these types at random.
+    /// Commitments to nothing, under one of these types at random. Nobody can ever open them.
     static Padding random(List<String> types, SecureRandom random) {
-        return () -> {
+        return index -> {
             var commitment = new byte[LogEntry.COMMITMENT_BYTES];
             var id = new byte[16];
             random.nextBytes(commitment);
@@ -24,5 +24,13 @@ public interface Padding {
                     new FactId(UUID.nameUUIDFromBytes(id)),
                     LogEntry.of(type, commitment).bytes());
         };
+    }
+
+    /// Commitments to seeds that whoever has the key can derive again, to show an auditor that an entry is padding.
+    static Padding keyed(List<String> types, PaddingKey key) {
+        return index -> new Submission(
+                key.fact(index),
+                LogEntry.of(key.choice(index, types), PaddingKey.commitment(key.seed(index)))
+                        .bytes());
     }
 }

@@ -7,6 +7,7 @@ import dev.firsthand.evidence.merkle.TreeHash;
 import dev.firsthand.evidence.note.SignedNote;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,6 +49,23 @@ public final class Sequencer {
     /// Opens a log, or begins one in an empty folder; a batch that a crash interrupted is brought to its end.
     public static Sequencer open(LogFiles files, LogSigner signer, Padding padding) throws IOException {
         return new Sequencer(files, signer, padding, Recovery.of(files, signer));
+    }
+
+    /// Begins a log with the hand-over of another as its first entry, or opens one that began so.
+    public static Sequencer openAfter(HandOver handOver, LogFiles files, LogSigner signer, Padding padding)
+            throws IOException {
+        if (!handOver.to().equals(signer.origin())) {
+            throw new IllegalArgumentException(
+                    "handed over to %s, not to %s".formatted(handOver.to(), signer.origin()));
+        }
+        Sequencer sequencer = open(files, signer, padding);
+        long size = sequencer.edge.size();
+        if (size == 0) {
+            sequencer.commit(List.of(handOver.submission()));
+        } else if (!Arrays.equals(new LogReader(files).entry(0, size), handOver.entry())) {
+            throw new LogDamagedException("the log of %s has begun already, and otherwise".formatted(signer.origin()));
+        }
+        return sequencer;
     }
 
     public SignedNote checkpoint() {
@@ -106,7 +124,7 @@ public final class Sequencer {
         long first = edge.size();
         var all = new ArrayList<>(fresh);
         while ((first + all.size()) % Padding.MULTIPLE != 0) {
-            all.add(padding.next());
+            all.add(padding.at(first + all.size()));
         }
         var written = new LinkedHashMap<String, byte[]>();
         all.forEach(submission -> append(submission.entry(), written));

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -93,6 +94,32 @@ public final class Policy {
                 ? new PolicyVerdict.Accepted(checkpoint, cosigned)
                 : new PolicyVerdict.Refused("the witnesses %s cosigned, which the policy's quorum does not accept"
                         .formatted(new ArrayList<>(cosigned.keySet())));
+    }
+
+    /// The names of the keys of those who cosigned and are not of the operator: each witness once, however many keys
+    /// it has, and none under the domain of the log's origin. None where the note is refused.
+    public List<String> independentWitnesses(SignedNote note) {
+        if (!(judge(note) instanceof PolicyVerdict.Accepted(var checkpoint, var cosigned))) {
+            return List.of();
+        }
+        String operator = "." + domain(host(checkpoint.origin()));
+        return cosigned.keySet().stream()
+                .flatMap(name -> Stream.ofNullable(witnesses.get(name)))
+                .map(witness -> witness.key().name())
+                .filter(name -> !("." + host(name)).endsWith(operator))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private static String host(String name) {
+        return name.split("/", 2)[0].toLowerCase(Locale.ROOT);
+    }
+
+    /// What the hosts of one operator end with: `example.org` of `log.example.org`.
+    private static String domain(String host) {
+        String above = host.substring(host.indexOf('.') + 1);
+        return above.contains(".") ? above : host;
     }
 
     private static Instant later(Instant one, Instant other) {

@@ -1,5 +1,6 @@
 package dev.firsthand.evidence.note;
 
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -44,6 +45,21 @@ public final class SigningKey {
         byte[] signature = sign(SignedMessage.of(verifier, checkpoint, checkpoint.text(), seconds));
         return new NoteSignature(
                 verifier.name(), verifier.id(), SignedMessage.blob(verifier.kind(), seconds, signature));
+    }
+
+    /// Whether it can sign notes that are no checkpoints, as Ed25519 keys of logs do.
+    public boolean signsTexts() {
+        return !verifier.kind().isTimed();
+    }
+
+    /// A line below the text of a note of another kind. Its first line must name that kind, so that it never passes for
+    /// a
+    /// checkpoint.
+    public NoteSignature signText(String text) {
+        if (!signsTexts()) {
+            throw new IllegalStateException("a key of cosignatures signs checkpoints alone: " + verifier);
+        }
+        return new NoteSignature(verifier.name(), verifier.id(), sign(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     /// The bare signature over exactly these bytes.

@@ -93,6 +93,11 @@ public final class VerifierKey {
         return "%s+%s+%s".formatted(name, idText(), Base64s.encode(coded));
     }
 
+    /// The SHA-256 of the vkey in hexadecimal digits, to be compared by people.
+    public String fingerprint() {
+        return HexFormat.of().formatHex(Digests.sha256().digest(text().getBytes(StandardCharsets.UTF_8)));
+    }
+
     int id() {
         var sha256 = Digests.sha256();
         sha256.update((name + "\n").getBytes(StandardCharsets.UTF_8));

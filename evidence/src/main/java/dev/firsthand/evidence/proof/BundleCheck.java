@@ -21,7 +21,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// One walk through one bundle. Holds a few episodes at a time, and of all else digests and counts.
@@ -31,7 +30,7 @@ final class BundleCheck {
     private final ExecutorService checkers = Executors.newFixedThreadPool(PROCESSORS);
     private final Deque<Pending> pending = new ArrayDeque<>();
     private final Verifier verifier;
-    private final Consumer<PartResult> results;
+    private final Findings findings;
     private final FilesCheck files;
     private final MessageDigest chains = Sha256.digester();
     private Verdict verdict = Verdict.NONE;
@@ -41,10 +40,10 @@ final class BundleCheck {
     private boolean isReleased;
     private @Nullable Tree tree;
 
-    BundleCheck(Verifier verifier, Optional<Path> folder, Consumer<PartResult> results) {
+    BundleCheck(Verifier verifier, Optional<Path> folder, Findings findings) {
         this.verifier = verifier;
-        this.results = results;
-        this.files = new FilesCheck(folder, this::tell);
+        this.findings = findings;
+        this.files = new FilesCheck(folder, this::tell, findings::unnamed);
     }
 
     Verdict run(InputStream in) throws IOException {
@@ -102,14 +101,14 @@ final class BundleCheck {
             case PolicyVerdict.Refused(var why) -> throw new ProofFormatException(part.toString(), why);
             case PolicyVerdict.Accepted(var checkpoint, var witnesses) -> {
                 tree = TlogProof.tree(checkpoint);
+                findings.witnesses(verifier.policy().independentWitnesses(note));
                 tell(new PartResult.Holds(
                         "checkpoint",
-                        "%s, %s entries, cosigned by %d witnesses: %s"
+                        "%s, %s entries, cosigned by %s"
                                 .formatted(
                                         checkpoint.origin(),
                                         Long.toUnsignedString(checkpoint.size()),
-                                        witnesses.size(),
-                                        witnesses)));
+                                        TlogProof.words(witnesses))));
             }
         }
     }
@@ -148,7 +147,7 @@ final class BundleCheck {
             try {
                 Chain.Outcome outcome = first.outcome().get();
                 bind(first.episode(), outcome.head());
-                tell(outcome.result());
+                tellEpisode(outcome.result());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IOException("interrupted while checking " + first.episode(), e);
@@ -175,17 +174,17 @@ final class BundleCheck {
         switch (LoggedStatement.parse(part).check(tree(), verifier.keys())) {
             case EnvelopeCheck.Refused(var why) -> {
                 bind(part.name(), Optional.empty());
-                tell(new PartResult.Lie(part.name(), why));
+                tellEpisode(new PartResult.Lie(part.name(), why));
             }
             case EnvelopeCheck.Verified(var statement, var by) -> {
                 Optional<Sha256> head = statement.input(Chain.HEAD);
                 bind(part.name(), head);
                 if (statement.step() != Step.ERASE || head.isEmpty()) {
-                    tell(new PartResult.Lie(part.name(), "a tombstone is the statement of an erasure"));
+                    tellEpisode(new PartResult.Lie(part.name(), "a tombstone is the statement of an erasure"));
                     return;
                 }
                 files.allowMissing(part.name());
-                tell(new PartResult.Withdrawn(part.name(), "withdrawn, erased " + statement.at()));
+                tellEpisode(new PartResult.Withdrawn(part.name(), "withdrawn, erased " + statement.at()));
             }
         }
     }
@@ -219,7 +218,7 @@ final class BundleCheck {
             return new PartResult.Lie("release", "the files are not those that were released");
         }
         return new PartResult.Holds(
-                "release", "%d episodes, %d files, released %s".formatted(episodes, files.count(), statement.at()));
+                "release", "episodes: %d, files: %d, released %s".formatted(episodes, files.count(), statement.at()));
     }
 
     private void takeStatement(Part part) throws IOException {
@@ -241,6 +240,11 @@ final class BundleCheck {
 
     private void tell(PartResult result) {
         verdict = verdict.with(result);
-        results.accept(result);
+        findings.part(result);
+    }
+
+    private void tellEpisode(PartResult result) {
+        verdict = verdict.with(result);
+        findings.episode(result);
     }
 }

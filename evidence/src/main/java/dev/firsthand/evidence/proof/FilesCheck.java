@@ -1,12 +1,16 @@
 package dev.firsthand.evidence.proof;
 
 import dev.firsthand.evidence.attestation.Sha256;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.util.HashSet;
 import java.util.Optional;
@@ -18,6 +22,8 @@ import java.util.function.Consumer;
 final class FilesCheck {
     private final Optional<Path> folder;
     private final Consumer<PartResult> results;
+    private final Consumer<String> unnamed;
+    private final Set<String> listed = new HashSet<>();
     private final MessageDigest lines = Sha256.digester();
     private final Set<String> withdrawn = new HashSet<>();
     private final byte[] buffer = new byte[1 << 20];
@@ -25,9 +31,10 @@ final class FilesCheck {
     private long faults;
     private String lastPath = "";
 
-    FilesCheck(Optional<Path> folder, Consumer<PartResult> results) {
+    FilesCheck(Optional<Path> folder, Consumer<PartResult> results, Consumer<String> unnamed) {
         this.folder = folder;
         this.results = results;
+        this.unnamed = unnamed;
     }
 
     long count() {
@@ -53,17 +60,23 @@ final class FilesCheck {
             lastPath = file.path();
             count++;
             if (folder.isPresent()) {
+                listed.add(file.path());
                 check(folder.get(), file);
             }
         }
     }
 
-    private void check(Path root, FileLine line) throws IOException {
+    private void check(Path root, FileLine line) {
         Path file = root.resolve(line.path());
         if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-            if (!digest(file).equals(line.sha256())) {
+            try {
+                if (!digest(file).equals(line.sha256())) {
+                    faults++;
+                    results.accept(new PartResult.Lie(line.path(), "the file is not the one that was released"));
+                }
+            } catch (IOException e) {
                 faults++;
-                results.accept(new PartResult.Lie(line.path(), "the file is not the one that was released"));
+                results.accept(new PartResult.Lie(line.path(), "the file cannot be read: " + e.getMessage()));
             }
         } else if (line.episode().filter(withdrawn::contains).isPresent()) {
             faults++;
@@ -84,11 +97,27 @@ final class FilesCheck {
         return Sha256.ofDigest(sha256.digest());
     }
 
-    /// Says once that all files are there.
-    void end() {
+    /// Says once that all files are there, and which are there beside them.
+    void end() throws IOException {
+        if (folder.isPresent()) {
+            tellUnnamed(folder.get());
+        }
         if (folder.isPresent() && faults == 0 && count > 0) {
             results.accept(new PartResult.Holds("files", "%d files are those that were released".formatted(count)));
         }
+    }
+
+    private void tellUnnamed(Path root) throws IOException {
+        Files.walkFileTree(root, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                String path = root.relativize(file).toString().replace(File.separatorChar, '/');
+                if (!listed.contains(path) && !CopyFiles.NOT_RELEASED.contains(path)) {
+                    unnamed.accept(path);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
     }
 
     /// Over all lines.

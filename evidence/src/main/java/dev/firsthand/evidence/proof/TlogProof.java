@@ -9,16 +9,19 @@ import dev.firsthand.evidence.note.PolicyVerdict;
 import dev.firsthand.evidence.note.SignedNote;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.StringJoiner;
 
 /// A file that shows that an entry stands in a log: c2sp.org/tlog-proof. `index` is unsigned.
 public record TlogProof(long index, List<TreeHash> hashes, SignedNote checkpoint) {
     public static final int BYTES_MAX = SignedNote.BYTES_MAX + 8192;
 
     private static final String NAME = "tlog-proof";
-    private static final String FIRST_LINE = "c2sp.org/tlog-proof@v1";
+    static final String FIRST_LINE = "c2sp.org/tlog-proof@v1";
     private static final int HASHES_MAX = 64;
 
     public TlogProof {
@@ -84,11 +87,21 @@ public record TlogProof(long index, List<TreeHash> hashes, SignedNote checkpoint
                         ? new PartResult.Holds(
                                 NAME,
                                 "entry %s of %s, cosigned by %s"
-                                        .formatted(Long.toUnsignedString(index), accepted.origin(), witnesses.keySet()))
+                                        .formatted(Long.toUnsignedString(index), accepted.origin(), words(witnesses)))
                         : new PartResult.Lie(
                                 NAME,
                                 "the log does not hold this entry at index %s".formatted(Long.toUnsignedString(index)));
         };
+    }
+
+    /// Who cosigned, and when.
+    static String words(SortedMap<String, Instant> witnesses) {
+        if (witnesses.isEmpty()) {
+            return "no witness";
+        }
+        var words = new StringJoiner(", ");
+        witnesses.forEach((name, at) -> words.add("%s at %s".formatted(name, at)));
+        return words.toString();
     }
 
     static Tree tree(Checkpoint checkpoint) {

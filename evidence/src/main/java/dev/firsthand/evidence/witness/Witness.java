@@ -1,6 +1,7 @@
 package dev.firsthand.evidence.witness;
 
 import dev.firsthand.evidence.log.LogFiles;
+import dev.firsthand.evidence.log.LogReader;
 import dev.firsthand.evidence.merkle.Consistency;
 import dev.firsthand.evidence.merkle.Tree;
 import dev.firsthand.evidence.merkle.TreeHash;
@@ -73,6 +74,32 @@ public final class Witness {
         return checkAndStore(call, body);
     }
 
+    /// Takes a checkpoint that was found where the log is served, and asks its tiles for the proof. Nothing is signed
+    /// again that was signed before. One that is older than what was seen is kept, as forks are.
+    WitnessAnswer follow(SignedNote note, LogReader log) throws IOException {
+        Checkpoint checkpoint = note.checkpoint();
+        String origin = checkpoint.origin();
+        List<VerifierKey> known = keysOf(origin);
+        if (known.isEmpty()) {
+            return new WitnessAnswer.UnknownLog();
+        }
+        if (!(note.check(known) instanceof NoteCheck.Signed)) {
+            return new WitnessAnswer.Unsigned();
+        }
+        Optional<SignedNote> newest = newest(origin);
+        if (newest.isPresent() && newest.get().text().equals(note.text())) {
+            return new WitnessAnswer.Cosigned(List.of());
+        }
+        long seen = newest.isPresent() ? newest.get().checkpoint().size() : 0;
+        if (Long.compareUnsigned(seen, checkpoint.size()) > 0) {
+            keepRefused(origin, new AddCheckpoint(seen, List.of(), note, checkpoint).bytes());
+            return new WitnessAnswer.OtherSize(seen);
+        }
+        List<TreeHash> proof = log.proofs(checkpoint.size()).consistency(seen, checkpoint.size());
+        var call = new AddCheckpoint(seen, proof, note, checkpoint);
+        return checkAndStore(call, call.bytes());
+    }
+
     private synchronized WitnessAnswer checkAndStore(AddCheckpoint call, byte[] body) throws IOException {
         String origin = call.checkpoint().origin();
         Optional<SignedNote> newest = newest(origin);
@@ -141,7 +168,7 @@ public final class Witness {
         return stored.isPresent() ? Optional.of(SignedNote.parse(stored.get())) : Optional.empty();
     }
 
-    private void keepRefused(String origin, byte[] body) throws IOException {
+    private synchronized void keepRefused(String origin, byte[] body) throws IOException {
         int kept = files.list(path(origin, REFUSED)).size();
         if (kept < REFUSED_MAX) {
             files.put(Map.of("%s/%03d".formatted(path(origin, REFUSED), kept), body));

@@ -1,5 +1,6 @@
 package dev.firsthand.evidence.witness;
 
+import dev.firsthand.evidence.http.BoundedHttp;
 import dev.firsthand.evidence.log.LogReader;
 import dev.firsthand.evidence.merkle.TreeHash;
 import dev.firsthand.evidence.note.Checkpoint;
@@ -8,22 +9,17 @@ import dev.firsthand.evidence.note.NoteFormatException;
 import dev.firsthand.evidence.note.SignedNote;
 import dev.firsthand.evidence.note.VerifierKey;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 
 /// Asks one witness for its signatures. Learns from each answer how far the witness has seen the log. For one thread.
 public final class WitnessClient implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int ANSWER_BYTES_MAX = 256 << 10;
 
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final BoundedHttp http = new BoundedHttp();
     private final URI address;
     private final List<VerifierKey> keys;
     private long seen;
@@ -46,7 +42,7 @@ public final class WitnessClient implements AutoCloseable {
 
     public Result cosign(SignedNote note, LogReader log) throws IOException, InterruptedException {
         Checkpoint checkpoint = note.checkpoint();
-        HttpResponse<InputStream> answer = send(note, checkpoint, log);
+        HttpResponse<byte[]> answer = send(note, checkpoint, log);
         if (answer.statusCode() == 409) {
             seen = AddCheckpoint.size(text(answer).strip());
             if (Long.compareUnsigned(seen, checkpoint.size()) > 0) {
@@ -61,26 +57,19 @@ public final class WitnessClient implements AutoCloseable {
                 : new Result.Refused(answer.statusCode(), body.strip());
     }
 
-    private HttpResponse<InputStream> send(SignedNote note, Checkpoint checkpoint, LogReader log)
+    private HttpResponse<byte[]> send(SignedNote note, Checkpoint checkpoint, LogReader log)
             throws IOException, InterruptedException {
         List<TreeHash> proof =
                 log.proofs(checkpoint.size()).consistency(Math.min(seen, checkpoint.size()), checkpoint.size());
         byte[] body = AddCheckpoint.of(seen, proof, note).bytes();
         HttpRequest request = HttpRequest.newBuilder(address)
-                .timeout(PATIENCE)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                 .build();
-        return http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+        return http.send(request, ANSWER_BYTES_MAX);
     }
 
-    private static String text(HttpResponse<InputStream> answer) throws IOException {
-        try (InputStream body = answer.body()) {
-            byte[] bytes = body.readNBytes(ANSWER_BYTES_MAX + 1);
-            if (bytes.length > ANSWER_BYTES_MAX) {
-                throw new IOException("the witness answered more than %d bytes".formatted(ANSWER_BYTES_MAX));
-            }
-            return new String(bytes, StandardCharsets.UTF_8);
-        }
+    private static String text(HttpResponse<byte[]> answer) {
+        return new String(answer.body(), StandardCharsets.UTF_8);
     }
 
     private Result accept(SignedNote note, Checkpoint checkpoint, String lines) {

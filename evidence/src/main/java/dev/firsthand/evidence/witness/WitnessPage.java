@@ -2,13 +2,14 @@ package dev.firsthand.evidence.witness;
 
 import dev.firsthand.evidence.note.VerifierKey;
 import java.io.IOException;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /// What a witness has seen, for people. Plain HTML, without script and style.
 final class WitnessPage {
     private WitnessPage() {}
 
-    static String of(Witness witness) throws IOException {
+    static String of(Witness witness, List<Follower> followers) throws IOException {
         var page = new StringBuilder("""
                 <!doctype html>
                 <html lang="en">
@@ -24,11 +25,35 @@ final class WitnessPage {
         for (Witness.Seen seen : logs) {
             append(page, seen);
         }
-        page.append("<h2>Keys of this witness</h2>\n<ul>\n");
+        append(page, followers);
+        page.append("<h2>Keys of this witness</h2>\n");
         for (VerifierKey key : witness.verifiers()) {
-            page.append("<li><code>%s</code></li>\n".formatted(escaped(key.text())));
+            // A field wraps on a phone, a line of 1,800 letters does not.
+            page.append("<p><label>%s<br><textarea readonly rows=\"3\" cols=\"32\">%s</textarea></label></p>\n"
+                    .formatted(escaped(key.kind().algorithm()), escaped(key.text())));
         }
-        return page.append("</ul>\n</main></body>\n</html>\n").toString();
+        return page.append("</main></body>\n</html>\n").toString();
+    }
+
+    private static void append(StringBuilder page, List<Follower> followers) {
+        if (followers.isEmpty()) {
+            return;
+        }
+        page.append("<h2>Where it looks by itself</h2>\n<ul>\n");
+        for (Follower follower : followers) {
+            String look = follower.last()
+                    .map(last -> "%s, <time>%s</time>"
+                            .formatted(
+                                    last.alarm() ? strong(last.result()) : escaped(last.result()),
+                                    last.at().truncatedTo(ChronoUnit.SECONDS)))
+                    .orElse("not looked at yet");
+            page.append("<li><code>%s</code>: %s</li>\n".formatted(escaped(follower.address()), look));
+        }
+        page.append("</ul>\n");
+    }
+
+    private static String strong(String text) {
+        return "<strong>%s</strong>".formatted(escaped(text));
     }
 
     private static void append(StringBuilder page, Witness.Seen seen) throws IOException {
@@ -46,7 +71,7 @@ final class WitnessPage {
         page.append(
                 seen.refused() == 0
                         ? "<li>Forks refused: none</li>\n</ul>\n"
-                        : "<li><strong>Checkpoints refused because they did not grow from what was seen: %d</strong></li>\n</ul>\n"
+                        : "<li><strong>Checkpoints refused because they did not grow from what was seen: %d, kept in the witness’s folder</strong></li>\n</ul>\n"
                                 .formatted(seen.refused()));
     }
 

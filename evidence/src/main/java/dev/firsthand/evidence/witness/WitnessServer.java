@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,16 +24,24 @@ public final class WitnessServer implements AutoCloseable {
     private static final String TEXT = "text/plain; charset=utf-8";
 
     private final Witness witness;
+    private final List<Follower> followers;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
 
-    private WitnessServer(Witness witness, HttpServer server) {
+    private WitnessServer(Witness witness, List<Follower> followers, HttpServer server) {
         this.witness = witness;
+        this.followers = List.copyOf(followers);
         this.server = server;
     }
 
     public static WitnessServer start(Witness witness, InetSocketAddress address) throws IOException {
-        var server = new WitnessServer(witness, HttpServer.create(address, WAITING_MAX));
+        return start(witness, List.of(), address);
+    }
+
+    /// Its page also tells what the followers of this witness saw.
+    public static WitnessServer start(Witness witness, List<Follower> followers, InetSocketAddress address)
+            throws IOException {
+        var server = new WitnessServer(witness, followers, HttpServer.create(address, WAITING_MAX));
         server.server.setExecutor(server.threads);
         server.server.createContext("/", server::answer);
         server.server.start();
@@ -53,7 +62,7 @@ public final class WitnessServer implements AutoCloseable {
             } else if (!call.getRequestMethod().equals("GET")) {
                 reply(call, 405, TEXT, "only GET\n");
             } else if (path.equals("/")) {
-                reply(call, 200, "text/html; charset=utf-8", WitnessPage.of(witness));
+                reply(call, 200, "text/html; charset=utf-8", WitnessPage.of(witness, followers));
             } else if (monitoring.matches()) {
                 Optional<byte[]> found = witness.checkpoint(monitoring.group(1));
                 reply(

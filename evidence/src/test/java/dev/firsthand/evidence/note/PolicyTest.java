@@ -54,6 +54,33 @@ class PolicyTest {
     }
 
     @Test
+    void a_witness_counts_once_whatever_keys_it_has_and_never_when_it_is_the_operators() throws Exception {
+        var log = key("log.operator.org/x", KeyKind.ED25519, 40);
+        var witnesses = List.of(
+                key("union.example/w", KeyKind.ED25519_COSIGNATURE, 41),
+                key("union.example/w", KeyKind.ML_DSA_44_COSIGNATURE, 42),
+                key("Witness.Operator.org/w", KeyKind.ED25519_COSIGNATURE, 43),
+                key("notoperator.org/w", KeyKind.ED25519_COSIGNATURE, 44));
+        var policy = new StringBuilder(
+                "log %s\nquorum none\n".formatted(log.verifier().text()));
+        var checkpoint = new Checkpoint("log.operator.org/x", 7, CHECKPOINT.root());
+        var signatures = new ArrayList<>(List.of(log.sign(checkpoint, TIME)));
+        for (int i = 0; i < witnesses.size(); i++) {
+            policy.append(
+                    "witness w%d %s\n".formatted(i, witnesses.get(i).verifier().text()));
+            signatures.add(witnesses.get(i).sign(checkpoint, TIME));
+        }
+        Policy read = Policy.parse(policy.toString().getBytes(StandardCharsets.UTF_8));
+
+        assertThat(read.independentWitnesses(SignedNote.of(checkpoint, signatures)))
+                .containsExactly("notoperator.org/w", "union.example/w");
+        assertThat(read.independentWitnesses(SignedNote.of(checkpoint, signatures.subList(0, 1))))
+                .isEmpty();
+        assertThat(read.independentWitnesses(SignedNote.of(checkpoint, signatures.subList(1, 3))))
+                .isEmpty();
+    }
+
+    @Test
     void witnesses_alone_are_not_enough_without_the_log() throws Exception {
         var note = SignedNote.of(
                 CHECKPOINT,

@@ -1,0 +1,94 @@
+package dev.firsthand.evidence.http;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.firsthand.evidence.log.LogSource;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
+
+/// Serves a log read-only. What lies in its folder beside the log itself is not served.
+public final class LogServer implements AutoCloseable {
+    private static final Pattern TILE =
+            Pattern.compile("tile/(entries|[0-9]|[1-5][0-9]|6[0-3])/(x[0-9]{3}/)*[0-9]{3}(\\.p/[1-9][0-9]{0,2})?");
+    private static final Set<String> NOTES = Set.of(LogSource.CHECKPOINT, LogSource.PRUNED);
+    private static final String FOR_SECONDS = "public, max-age=2";
+    private static final String FOR_GOOD = "public, max-age=31536000, immutable";
+    private static final int THREADS = 8;
+    private static final int WAITING_MAX = 64;
+    private static final Duration CLOSING = Duration.ofSeconds(1);
+
+    private final LogSource log;
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+
+    private LogServer(LogSource log, HttpServer server) {
+        this.log = log;
+        this.server = server;
+    }
+
+    public static LogServer start(LogSource log, InetSocketAddress address) throws IOException {
+        var server = new LogServer(log, HttpServer.create(address, WAITING_MAX));
+        server.server.setExecutor(server.threads);
+        server.server.createContext("/", server::answer);
+        server.server.start();
+        return server;
+    }
+
+    /// Where it answers, for a client on this machine.
+    public URI address() {
+        return URI.create("http://127.0.0.1:%d/".formatted(server.getAddress().getPort()));
+    }
+
+    private void answer(HttpExchange call) throws IOException {
+        try (call) {
+            String path = call.getRequestURI().getRawPath().substring(1);
+            boolean isNote = NOTES.contains(path);
+            if (!call.getRequestMethod().equals("GET")
+                    && !call.getRequestMethod().equals("HEAD")) {
+                call.getResponseHeaders().set("Allow", "GET, HEAD");
+                refuse(call, 405, "a log is only read: GET or HEAD\n");
+                return;
+            }
+            Optional<byte[]> found = isNote || TILE.matcher(path).matches() ? log.read(path) : Optional.empty();
+            if (found.isEmpty()) {
+                refuse(call, 404, "the log has nothing here; it begins at /checkpoint\n");
+                return;
+            }
+            var headers = call.getResponseHeaders();
+            headers.set("Content-Type", isNote ? "text/plain; charset=utf-8" : "application/octet-stream");
+            headers.set("Cache-Control", isNote ? FOR_SECONDS : FOR_GOOD);
+            headers.set("X-Content-Type-Options", "nosniff");
+            reply(call, 200, found.get());
+        }
+    }
+
+    private static void refuse(HttpExchange call, int status, String why) throws IOException {
+        call.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");
+        call.getResponseHeaders().set("Cache-Control", "no-store");
+        reply(call, status, why.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void reply(HttpExchange call, int status, byte[] body) throws IOException {
+        if (call.getRequestMethod().equals("HEAD")) {
+            call.getResponseHeaders().set("Content-Length", String.valueOf(body.length));
+            call.sendResponseHeaders(status, -1);
+            return;
+        }
+        call.sendResponseHeaders(status, body.length);
+        call.getResponseBody().write(body);
+    }
+
+    @Override
+    public void close() {
+        server.stop((int) CLOSING.toSeconds());
+        threads.shutdown();
+    }
+}
