@@ -1,10 +1,9 @@
 package dev.firsthand.app.wiring;
 
+import dev.firsthand.app.cli.CommandGroup;
 import dev.firsthand.app.cli.DemoCommand;
-import dev.firsthand.app.cli.LeRobotCommand;
 import dev.firsthand.app.cli.LeRobotValidateCommand;
 import dev.firsthand.app.cli.MotionCheckCommand;
-import dev.firsthand.app.cli.MotionCommand;
 import dev.firsthand.app.cli.MotionConvertCommand;
 import dev.firsthand.app.cli.MotionInfoCommand;
 import dev.firsthand.app.cli.UpCommand;
@@ -15,13 +14,8 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// The program's entry.
 @Command(
@@ -36,11 +30,10 @@ import picocli.CommandLine.Spec;
             "Example:",
             "  ./firsthand demo --out ./demo"
         })
-public final class Main implements Runnable {
-    @Spec
-    private @Nullable CommandSpec spec; // set by picocli before run
-
-    private Main() {}
+public final class Main extends CommandGroup {
+    private Main() {
+        super("./firsthand demo");
+    }
 
     public static void main(String[] arguments) {
         System.exit(run(arguments, System.out, System.err));
@@ -51,9 +44,9 @@ public final class Main implements Runnable {
         CommandLine line = new CommandLine(new Main())
                 .addSubcommand(new UpCommand(Server.starter(clock, Settings.Kind.OPERATED), results, screen))
                 .addSubcommand(new DemoCommand(Server.starter(clock, Settings.Kind.DEMO), results, screen, clock))
-                .addSubcommand(new CommandLine(new LeRobotCommand())
+                .addSubcommand(new CommandLine(new CommandGroup.LeRobot())
                         .addSubcommand(new LeRobotValidateCommand(results, screen)))
-                .addSubcommand(new CommandLine(new MotionCommand())
+                .addSubcommand(new CommandLine(new CommandGroup.Motion())
                         .addSubcommand(new MotionInfoCommand(results, screen))
                         .addSubcommand(new MotionCheckCommand(results, screen))
                         .addSubcommand(new MotionConvertCommand(screen)));
@@ -80,11 +73,5 @@ public final class Main implements Runnable {
                         screen::println,
                         () -> fault.printStackTrace(screen)); // tidy: a program's last word about its own defect
         return 1;
-    }
-
-    @Override
-    public void run() {
-        throw new ParameterException(
-                Objects.requireNonNull(spec).commandLine(), "Say what to do, for example: ./firsthand demo");
     }
 }
