@@ -4,6 +4,8 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Playwright;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,6 +46,27 @@ final class Chromium implements AutoCloseable {
     BrowserContext desk() {
         return browser.newContext(
                 new Browser.NewContextOptions().setViewportSize(DESK_WIDTH, 800).setLocale("en"));
+    }
+
+    /// What all processes of the browser hold in memory, with their shares of what they share.
+    long memoryBytes() {
+        return ProcessHandle.current()
+                .descendants()
+                .filter(process -> process.info().command().orElse("").contains("chrom"))
+                .mapToLong(Chromium::memoryBytes)
+                .sum();
+    }
+
+    private static long memoryBytes(ProcessHandle process) {
+        try (var lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), "smaps_rollup"))) {
+            String kibibytes = lines.filter(line -> line.startsWith("Pss:"))
+                    .findFirst()
+                    .orElseThrow()
+                    .replaceAll("\\D", "");
+            return Long.parseLong(kibibytes) << 10;
+        } catch (IOException | UncheckedIOException ended) {
+            return 0;
+        }
     }
 
     @Override

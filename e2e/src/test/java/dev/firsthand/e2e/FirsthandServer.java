@@ -10,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,6 +20,7 @@ final class FirsthandServer implements AutoCloseable {
     private static final Path LAUNCHER =
             Path.of("..", "firsthand").toAbsolutePath().normalize();
     private static final Pattern LINK = Pattern.compile("http://[^ ]+/sign-in/\\S+");
+    private static final Pattern UPLOADED = Pattern.compile("(?m)^firsthand_upload_bytes_total (\\d+)");
     private static final String CONTROLLER = """
             controller.name=Synthetic House
             controller.address=1 Example Street, Exampletown
@@ -69,6 +71,17 @@ final class FirsthandServer implements AutoCloseable {
         return URI.create(address).getRawPath();
     }
 
+    /// What requests that ended brought to `/upload` since the start, bytes that came twice included.
+    long uploadedBytes() {
+        try {
+            var figures = http.send(request("/metrics"), BodyHandlers.ofString());
+            Matcher found = UPLOADED.matcher(figures.body());
+            return found.find() ? Long.parseLong(found.group(1)) : 0;
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException("the server does not tell its figures", e);
+        }
+    }
+
     /// As a power cut would, as far as the program itself goes.
     void kill() throws InterruptedException {
         process.descendants().filter(FirsthandServer::isJava).forEach(ProcessHandle::destroyForcibly);
@@ -80,6 +93,7 @@ final class FirsthandServer implements AutoCloseable {
         awaitUp();
     }
 
+    /// Stops, and leaves nothing but the log.
     @Override
     public void close() {
         process.destroy();
@@ -87,8 +101,19 @@ final class FirsthandServer implements AutoCloseable {
             if (!process.waitFor(30, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
             }
+            remove(data);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void remove(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
         }
     }
 
@@ -121,14 +146,13 @@ final class FirsthandServer implements AutoCloseable {
         Eventually.holds("the server answers at " + address("/"), Duration.ofMinutes(3), this::answers);
     }
 
+    private HttpRequest request(String path) {
+        return HttpRequest.newBuilder(URI.create(address(path))).build();
+    }
+
     private boolean answers() {
         try {
-            return http.send(
-                                    HttpRequest.newBuilder(URI.create(address("/healthz")))
-                                            .build(),
-                                    BodyHandlers.discarding())
-                            .statusCode()
-                    == 200;
+            return http.send(request("/healthz"), BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException notYet) {
             return false;
         } catch (InterruptedException e) {

@@ -4,37 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.Cookie;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /// The way from an invitation to an answer about the recording, without a mouse.
 class KeyboardTest {
-    private static FirsthandServer server;
-    private static Operator operator;
-    private static Chromium chromium;
-
-    @BeforeAll
-    static void start() throws Exception {
-        server = FirsthandServer.start("keyboard");
-        operator = new Operator(server);
-        chromium = new Chromium();
-    }
-
-    @AfterAll
-    static void stop() {
-        chromium.close();
-        server.close();
-    }
+    @AutoClose
+    private static final House HOUSE = House.open("keyboard");
 
     @Test
     void a_contributor_and_a_reviewer_need_no_mouse() throws Exception {
-        try (var contributor = new Phone(chromium.desk());
-                BrowserContext desk = chromium.desk()) {
+        try (var contributor = new Phone(HOUSE.desk());
+                BrowserContext desk = HOUSE.operatorsDesk()) {
             joinsAndSends(contributor);
-            desk.addCookies(List.of(new Cookie("firsthand-desk", operator.token()).setUrl(server.address("/"))));
             answers(desk.newPage());
         }
     }
@@ -42,7 +25,7 @@ class KeyboardTest {
     private static void joinsAndSends(Phone contributor) throws Exception {
         Page page = contributor.page();
         var keys = new Keyboard(page);
-        page.navigate(operator.invitation());
+        page.navigate(HOUSE.operator().invitation());
         keys.tabsTo("select[name=country]").types("Switz");
         keys.tabsTo("input[name=adult]").presses("Space");
         keys.tabsTo("main form button").presses("Enter");
@@ -80,12 +63,12 @@ class KeyboardTest {
 
     private static void arrives(Page page, String path) {
         page.waitForURL(url -> path.endsWith("/")
-                ? server.pathOf(url).startsWith(path)
-                : server.pathOf(url).equals(path));
+                ? HOUSE.server().pathOf(url).startsWith(path)
+                : HOUSE.server().pathOf(url).equals(path));
     }
 
     private static void answers(Page page) {
-        page.navigate(server.address("/desk"));
+        page.navigate(HOUSE.server().address("/desk"));
         var keys = new Keyboard(page);
         keys.tabsTo("a.skip").presses("Enter");
         keys.tabsTo("main a[href='/desk/queue']").presses("Enter");

@@ -2,18 +2,22 @@ package dev.firsthand.e2e;
 
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /// A contributor with a phone: what they press and see, by the words on the page.
 final class Phone implements AutoCloseable {
     private final BrowserContext device;
     private Page page;
+    private CDPSession line; // one a page: what a second one says does not end what the first one said
 
     Phone(BrowserContext device) {
         this.device = device;
         this.page = device.newPage();
+        this.line = device.newCDPSession(page);
     }
 
     BrowserContext device() {
@@ -28,6 +32,7 @@ final class Phone implements AutoCloseable {
     Phone closesThePageAndOpens(String address) {
         page.close();
         page = device.newPage();
+        line = device.newCDPSession(page);
         page.navigate(address);
         return this;
     }
@@ -90,7 +95,11 @@ final class Phone implements AutoCloseable {
 
     /// Opens the page again until it says so.
     void comesBackUntil(String words) {
-        Eventually.holds("'%s' on the page".formatted(words), () -> {
+        comesBackUntil(words, Duration.ofMinutes(1));
+    }
+
+    void comesBackUntil(String words, Duration limit) {
+        Eventually.holds("'%s' on the page".formatted(words), limit, () -> {
             page.reload();
             return sees().contains(words);
         });
@@ -103,12 +112,20 @@ final class Phone implements AutoCloseable {
 
     /// A line that takes this many bytes a second from now on; 0 for as many as it can.
     void sendsAtMost(int bytesPerSecond) {
-        var line = device.newCDPSession(page);
+        setLine(false, bytesPerSecond == 0 ? -1 : bytesPerSecond);
+    }
+
+    /// Chromium lets the request under way through and loses its answer; every other one fails.
+    void losesItsLine() {
+        setLine(true, -1);
+    }
+
+    private void setLine(boolean offline, int bytesPerSecond) {
         var conditions = new JsonObject();
-        conditions.addProperty("offline", false);
+        conditions.addProperty("offline", offline);
         conditions.addProperty("latency", 20);
         conditions.addProperty("downloadThroughput", -1);
-        conditions.addProperty("uploadThroughput", bytesPerSecond == 0 ? -1 : bytesPerSecond);
+        conditions.addProperty("uploadThroughput", bytesPerSecond);
         line.send("Network.enable");
         line.send("Network.emulateNetworkConditions", conditions);
     }

@@ -3,8 +3,12 @@ package dev.firsthand.e2e;
 import dev.firsthand.recording.synthetic.SyntheticPlan;
 import dev.firsthand.recording.synthetic.SyntheticRecording;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 
 /// Recordings that a phone would hold, made by the seeded generator.
@@ -36,6 +40,22 @@ final class Recordings {
                                 .lasting(Duration.ofSeconds(6)))
                 .writeVideo(video);
         return video;
+    }
+
+    /// The same video as a file of so many bytes: free space follows it, a hole on this disk that players pass over.
+    static Path padded(Path video, Path to, long bytes) throws IOException {
+        Files.copy(video, to);
+        try (var file = FileChannel.open(to, StandardOpenOption.WRITE)) {
+            long at = file.size();
+            ByteBuffer head = ByteBuffer.allocate(16)
+                    .putInt(1) // the length follows in 64 bits
+                    .put("free".getBytes(StandardCharsets.US_ASCII))
+                    .putLong(bytes - at)
+                    .flip();
+            file.write(head, at);
+            file.write(ByteBuffer.allocate(1), bytes - 1);
+        }
+        return to;
     }
 
     static Path strayScanner(long seed) throws IOException, InterruptedException {

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.Cookie;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /// How soon a page shows that something was pressed: the time from an interaction to the next paint (INP).
@@ -27,29 +25,15 @@ class ResponseTest {
             }).observe({ type: 'event', buffered: true, durationThreshold: 16 });
             """;
 
-    private static FirsthandServer server;
-    private static Operator operator;
-    private static Chromium chromium;
-
-    @BeforeAll
-    static void start() throws Exception {
-        server = FirsthandServer.start("response");
-        operator = new Operator(server);
-        chromium = new Chromium();
-    }
-
-    @AfterAll
-    static void stop() {
-        chromium.close();
-        server.close();
-    }
+    @AutoClose
+    private static final House HOUSE = House.open("response");
 
     @Test
     void what_a_contributor_presses_is_answered_on_the_screen_within_a_tenth_of_a_second() throws Exception {
-        BrowserContext device = chromium.phone();
+        BrowserContext device = HOUSE.chromium().phone();
         device.addInitScript(WATCH);
         try (var phone = new Phone(device)) {
-            phone.joins(operator.invitation()).answersYesToAll().begins(Operator.TASK);
+            phone.joins(HOUSE.operator().invitation()).answersYesToAll().begins(Operator.TASK);
             phone.chooses(Recordings.small(51).video()).awaitsTheEndOfSending();
             phone.finishes();
             phone.comesBackUntil("Checked.");
@@ -60,12 +44,11 @@ class ResponseTest {
 
     @Test
     void what_an_operator_presses_is_answered_on_the_screen_within_a_tenth_of_a_second() {
-        try (BrowserContext desk = chromium.desk()) {
+        try (BrowserContext desk = HOUSE.operatorsDesk()) {
             desk.addInitScript(WATCH);
-            desk.addCookies(List.of(new Cookie("firsthand-desk", operator.token()).setUrl(server.address("/"))));
             Page page = desk.newPage();
             for (String path : List.of("/desk", "/desk/tasks", "/desk/invitations", "/desk/members")) {
-                page.navigate(server.address(path));
+                page.navigate(HOUSE.server().address(path));
                 for (var field : page.locator("main input:visible:not([type=file]), main textarea:visible")
                         .all()) {
                     field.click();

@@ -11,8 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,32 +21,23 @@ import org.junit.jupiter.api.Test;
 class UploadCutTest {
     private static final int SLOW_BYTES_PER_SECOND = 6_000_000;
 
-    private static FirsthandServer server;
-    private static Operator operator;
-    private static Chromium chromium;
+    @AutoClose
+    private static final House HOUSE = House.open("upload-cut");
+
     private static Path video;
 
     private Phone phone;
 
     @BeforeAll
     static void start() throws Exception {
-        server = FirsthandServer.start("upload-cut");
-        operator = new Operator(server);
-        chromium = new Chromium();
         video = Recordings.large(21);
         assertThat(Files.size(video)).as("more than two parts of 8 MiB").isGreaterThan(17_000_000);
     }
 
-    @AfterAll
-    static void stop() {
-        chromium.close();
-        server.close();
-    }
-
     @BeforeEach
     void begin() throws Exception {
-        phone = new Phone(chromium.phone());
-        phone.joins(operator.invitation()).answersYesToAll().begins(Operator.TASK);
+        phone = HOUSE.phone();
+        phone.joins(HOUSE.operator().invitation()).answersYesToAll().begins(Operator.TASK);
     }
 
     @AfterEach
@@ -60,9 +51,9 @@ class UploadCutTest {
         phone.chooses(video);
         awaitSomeParts();
 
-        server.kill();
+        HOUSE.server().kill();
         phone.awaits("No connection. Waiting; nothing is lost.");
-        server.startAgain();
+        HOUSE.server().startAgain();
         phone.sendsAtMost(0);
 
         phone.awaitsTheEndOfSending();

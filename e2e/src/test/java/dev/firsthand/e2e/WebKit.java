@@ -20,6 +20,7 @@ import java.util.Optional;
 /// WebKit by the W3C WebDriver protocol, through the machine's `WebKitWebDriver` (Debian: webkit2gtk-driver).
 final class WebKit implements AutoCloseable {
     private static final String ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
+    private static final Path DRIVER = Path.of("/usr/bin/WebKitWebDriver");
     private static final List<Path> MINI_BROWSERS = List.of(
             Path.of("/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser"),
             Path.of("/usr/lib/x86_64-linux-gnu/webkit2gtk-4.0/MiniBrowser"),
@@ -46,24 +47,38 @@ final class WebKit implements AutoCloseable {
         send("POST", session + "/window/rect", Map.of("x", 0, "y", 0, "width", Chromium.PHONE_WIDTH, "height", 740));
     }
 
-    /// Empty where the machine has no WebKit to drive.
-    static Optional<WebKit> open() throws IOException {
-        Path program = Path.of("/usr/bin/WebKitWebDriver");
-        Optional<Path> browser =
-                MINI_BROWSERS.stream().filter(Files::isExecutable).findFirst();
-        if (!Files.isExecutable(program) || browser.isEmpty()) {
-            return Optional.empty();
-        }
+    /// Whether the machine has a WebKit to drive.
+    static boolean isHere() {
+        return Files.isExecutable(DRIVER) && miniBrowser().isPresent();
+    }
+
+    /// Each has cookies and storage of its own.
+    static WebKit open() throws IOException {
         int port = FirsthandServer.freePort();
-        Process driver = new ProcessBuilder(program.toString(), "--port=" + port)
+        Process driver = new ProcessBuilder(DRIVER.toString(), "--port=" + port)
                 .redirectErrorStream(true)
                 .redirectOutput(Path.of("target", "webkit.log").toFile())
                 .start();
-        return Optional.of(new WebKit(driver, "http://127.0.0.1:" + port, browser.get()));
+        return new WebKit(driver, "http://127.0.0.1:" + port, miniBrowser().orElseThrow());
+    }
+
+    private static Optional<Path> miniBrowser() {
+        return MINI_BROWSERS.stream().filter(Files::isExecutable).findFirst();
     }
 
     void go(String url) {
         send("POST", session + "/url", Map.of("url", url));
+    }
+
+    /// The page dies; cookies and what the browser stores stay.
+    void closesThePageAndOpens(String url) {
+        String fresh = send("POST", session + "/window/new", Map.of("type", "tab"))
+                .getAsJsonObject()
+                .get("handle")
+                .getAsString();
+        send("DELETE", session + "/window", Map.of());
+        send("POST", session + "/window", Map.of("handle", fresh));
+        go(url);
     }
 
     String url() {

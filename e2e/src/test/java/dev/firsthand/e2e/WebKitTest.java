@@ -3,37 +3,84 @@ package dev.firsthand.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// A contributor's pages in the other engine, as on an iPhone.
 class WebKitTest {
     private static FirsthandServer server;
     private static Operator operator;
-    private static Optional<WebKit> opened = Optional.empty();
+
+    @TempDir
+    private static Path folder;
+
+    private WebKit phone;
 
     @BeforeAll
     static void start() throws Exception {
-        opened = WebKit.open();
-        assumeTrue(opened.isPresent(), "no WebKit to drive on this machine: e2e/run says what to install");
+        assumeTrue(WebKit.isHere(), "no WebKit to drive on this machine: e2e/run says what to install");
         server = FirsthandServer.start("webkit");
         operator = new Operator(server);
     }
 
     @AfterAll
     static void stop() {
-        opened.ifPresent(WebKit::close);
-        if (opened.isPresent()) {
+        if (WebKit.isHere()) {
             server.close();
         }
     }
 
+    @BeforeEach
+    void open() throws Exception {
+        phone = WebKit.open();
+    }
+
+    @AfterEach
+    void close() {
+        phone.close();
+    }
+
     @Test
     void somebody_joins_answers_sends_a_video_and_sees_what_became_of_it() throws Exception {
-        WebKit phone = opened.orElseThrow();
+        comesToTheUpload();
+        phone.type("#file", Recordings.small(11).video().toString());
+        finishes();
+    }
+
+    @Test
+    void an_upload_goes_on_after_the_server_died_and_after_the_page_was_closed() throws Exception {
+        String video = Recordings.padded(Recordings.small(12).video(), folder.resolve("take.mp4"), 1 << 30)
+                .toString();
+        comesToTheUpload();
+        phone.type("#file", video);
+        awaitSent(0.1);
+
+        server.kill();
+        awaitWords("No connection. Waiting; nothing is lost.");
+        server.startAgain();
+        awaitSent(0.4);
+
+        phone.closesThePageAndOpens(phone.url());
+        awaitWords("Choose the same file to go on");
+        phone.type("#file", video);
+        finishes();
+    }
+
+    @Test
+    void no_page_is_wider_than_the_phone() throws Exception {
+        phone.go(operator.invitation());
+        long wider = phone.script("return document.documentElement.scrollWidth - document.documentElement.clientWidth")
+                .getAsLong();
+        assertThat(wider).isZero();
+    }
+
+    private void comesToTheUpload() throws Exception {
         phone.go(operator.invitation());
         assertThat(phone.text()).contains(Operator.TASK);
         phone.click("select[name=country] option[value=CH]");
@@ -54,7 +101,19 @@ class WebKitTest {
         phone.click("select[name=device] option[value=iphone]");
         phone.click("main form button");
         Eventually.holds("the upload", () -> phone.has("#file"));
-        phone.type("#file", Recordings.small(11).video().toString());
+    }
+
+    private void awaitSent(double share) {
+        String progress = "return document.getElementById('progress').value";
+        Eventually.holds(
+                share + " of the file is sent", () -> phone.script(progress).getAsDouble() > share);
+    }
+
+    private void awaitWords(String words) {
+        Eventually.holds("'%s' on the page".formatted(words), () -> phone.text().contains(words));
+    }
+
+    private void finishes() {
         Eventually.holds("the video is attached", Duration.ofMinutes(1), () -> phone.has("#finish"));
         phone.click("#finish");
         Eventually.holds("the recording is finished", () -> phone.has(".state"));
@@ -62,14 +121,5 @@ class WebKitTest {
             phone.go(phone.url());
             return phone.text().contains("Checked.");
         });
-    }
-
-    @Test
-    void no_page_is_wider_than_the_phone() throws Exception {
-        WebKit phone = opened.orElseThrow();
-        phone.go(operator.invitation());
-        long wider = phone.script("return document.documentElement.scrollWidth - document.documentElement.clientWidth")
-                .getAsLong();
-        assertThat(wider).isZero();
     }
 }

@@ -1,6 +1,7 @@
 package dev.firsthand.engine;
 
 import dev.firsthand.engine.publiclog.LogKeys;
+import dev.firsthand.evidence.log.PaddingKey;
 import dev.firsthand.evidence.note.KeyKind;
 import dev.firsthand.evidence.note.SigningKey;
 import java.security.SecureRandom;
@@ -11,7 +12,8 @@ public final class TestKeys {
     private static final String ORIGIN = "log.example";
     private static final LogKeys LOG = new LogKeys(
             List.of(key(ORIGIN, KeyKind.ED25519), key(ORIGIN, KeyKind.ML_DSA_44_COSIGNATURE)),
-            key(ORIGIN + "/statements", KeyKind.ED25519));
+            key(ORIGIN + "/statements", KeyKind.ED25519),
+            new PaddingKey(new byte[PaddingKey.BYTES]));
 
     private TestKeys() {}
 

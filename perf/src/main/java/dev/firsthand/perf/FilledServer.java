@@ -32,62 +32,28 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 
 /// A server process on a house of many recordings, with somebody signed in as operator and somebody as contributor.
-final class FilledServer implements AutoCloseable {
+record FilledServer(UpProcess up, FilledServer.People people) implements AutoCloseable {
     private static final int CONTRIBUTORS = 10_000;
     private static final int TASKS = 1_000;
     private static final int SESSIONS = 100_000;
     private static final int AT_ONCE = 1_000;
-    private static final long PATIENCE_SECONDS = 60;
-
-    private final Process up;
-    private final People people;
 
     /// Who is signed in, and all recordings. `contributor` owns some of them.
     record People(SecretToken operator, SecretToken contributor, UUID task, UUID owner, List<FilledSession> sessions) {}
 
-    private FilledServer(Process up, People people) {
-        this.up = up;
-        this.people = people;
-    }
-
-    static FilledServer start(BenchOptions options, int port) throws IOException, InterruptedException, SQLException {
+    static FilledServer start(BenchOptions options) throws IOException, InterruptedException, SQLException {
         Path data = options.work().resolve("data");
         People people = filled(data);
-        Process up = new ProcessBuilder(
-                        options.root().resolve("firsthand").toString(),
-                        "up",
-                        "--port",
-                        Integer.toString(port),
-                        "--data",
-                        data.toString())
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(options.work().resolve("up.log").toFile())
-                .start();
+        UpProcess up = UpProcess.start(options, data);
+        up.awaitAnswer();
         return new FilledServer(up, people);
-    }
-
-    People people() {
-        return people;
-    }
-
-    ProcessHandle process() {
-        return up.toHandle();
     }
 
     @Override
     public void close() {
-        up.destroy();
-        try {
-            if (!up.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                up.destroyForcibly();
-            }
-        } catch (InterruptedException hurried) {
-            Thread.currentThread().interrupt();
-            up.destroyForcibly();
-        }
+        up.close();
     }
 
     private static People filled(Path data) throws IOException, SQLException {

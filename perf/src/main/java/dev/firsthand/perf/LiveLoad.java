@@ -4,7 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -22,19 +21,16 @@ final class LiveLoad {
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final URI address;
     private final FilledServer server;
     private final AtomicInteger told = new AtomicInteger();
 
-    private LiveLoad(URI address, FilledServer server) {
-        this.address = address;
+    private LiveLoad(FilledServer server) {
         this.server = server;
     }
 
     /// Half of `minutes` for each of the two.
-    static void measure(String bench, URI address, FilledServer server, int minutes)
-            throws IOException, InterruptedException {
-        var load = new LiveLoad(address, server);
+    static void measure(String bench, FilledServer server, int minutes) throws IOException, InterruptedException {
+        var load = new LiveLoad(server);
         List<InputStream> open = new ArrayList<>();
         for (int desk = 0; desk < DESKS; desk++) {
             InputStream events = load.http
@@ -53,7 +49,7 @@ final class LiveLoad {
 
     private void figure(String bench, String name, int minutes, boolean changing)
             throws IOException, InterruptedException {
-        try (var watch = new ProcessWatch(server.process())) {
+        try (var watch = new ProcessWatch(server.up().handle())) {
             double before = watch.cpuSeconds();
             int toldBefore = told.get();
             long began = System.nanoTime();
@@ -74,7 +70,7 @@ final class LiveLoad {
 
     /// A member of the desk looks at nothing and changes a task: a fact, and so a change.
     private void change() throws IOException, InterruptedException {
-        HttpRequest task = HttpRequest.newBuilder(address.resolve("/api/v1/tasks"))
+        HttpRequest task = HttpRequest.newBuilder(server.up().address().resolve("/api/v1/tasks"))
                 .header("Authorization", "Bearer " + server.people().operator().reveal())
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString("{\"sentence\":\"Fold one.\",\"instructions\":\"As ever.\"}"))
@@ -101,7 +97,7 @@ final class LiveLoad {
     }
 
     private HttpRequest get(String path) {
-        return HttpRequest.newBuilder(address.resolve(path))
+        return HttpRequest.newBuilder(server.up().address().resolve(path))
                 .header("Firsthand-Live", "again")
                 .header("Cookie", "firsthand-desk=" + server.people().operator().reveal())
                 .build();

@@ -2,7 +2,6 @@ package dev.firsthand.perf;
 
 import dev.firsthand.engine.capture.SessionStage;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,7 +11,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
 
@@ -23,35 +21,25 @@ public final class PagesBench {
     private static final double PAGE_MILLIS = 150;
     private static final int WARM_UP = 20;
     private static final int ASKED = 60;
-    private static final long PATIENCE_SECONDS = 120;
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final URI address;
     private final FilledServer.People people;
 
-    private PagesBench(URI address, FilledServer.People people) {
-        this.address = address;
-        this.people = people;
+    private PagesBench(FilledServer server) {
+        this.address = server.up().address();
+        this.people = server.people();
     }
 
     public static void main(String[] arguments) throws IOException, InterruptedException, SQLException {
         BenchOptions options = BenchOptions.of(arguments, 1);
-        int port = freePort();
-        try (var server = FilledServer.start(options, port)) {
-            URI address = URI.create("http://127.0.0.1:" + port);
-            var bench = new PagesBench(address, server.people());
-            bench.awaitAnswer();
+        try (var server = FilledServer.start(options)) {
+            var bench = new PagesBench(server);
             for (Asked page : bench.pages()) {
                 bench.measure(page);
             }
-            LiveLoad.measure(NAME, address, server, options.minutes());
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
+            LiveLoad.measure(NAME, server, options.minutes());
         }
     }
 
@@ -157,24 +145,5 @@ public final class PagesBench {
         return desk
                 ? "firsthand-desk=" + people.operator().reveal()
                 : "firsthand-contributor=" + people.contributor().reveal();
-    }
-
-    private void awaitAnswer() throws IOException, InterruptedException {
-        long began = System.nanoTime();
-        while (System.nanoTime() - began < TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS)) {
-            try {
-                if (http.send(
-                                        HttpRequest.newBuilder(address.resolve("/healthz"))
-                                                .build(),
-                                        BodyHandlers.discarding())
-                                .statusCode()
-                        == 200) {
-                    return;
-                }
-            } catch (IOException notYet) {
-                Thread.sleep(50); // tidy: a port that opens has no event, it is asked
-            }
-        }
-        throw new IOException("firsthand up did not come up; see up.log");
     }
 }

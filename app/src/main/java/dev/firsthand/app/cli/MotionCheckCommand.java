@@ -8,13 +8,9 @@ import dev.firsthand.motion.soundness.Thresholds;
 import dev.firsthand.motion.soundness.Verdict;
 import dev.firsthand.recording.mocap.Clip;
 import dev.firsthand.recording.mocap.Motion;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `firsthand motion check`: whether the motion of a body can be believed.
@@ -24,12 +20,8 @@ import picocli.CommandLine.Option;
         versionProvider = Version.class,
         description = "Says whether a motion can be believed, with joint, span, measure and limit of each finding.",
         footer = {"", "Exits with 1 where a check fails.", "", "Example:", "  ./firsthand motion check walk.bvh"})
-public final class MotionCheckCommand implements Callable<Integer> {
+public final class MotionCheckCommand extends MotionFileCommand {
     private final PrintStream results;
-    private final PrintStream screen;
-
-    @Mixin
-    private MotionInput input = new MotionInput();
 
     @Option(names = "--json", description = "print one JSON line")
     private boolean json;
@@ -38,17 +30,13 @@ public final class MotionCheckCommand implements Callable<Integer> {
     private boolean returns;
 
     public MotionCheckCommand(PrintStream results, PrintStream screen) {
+        super(screen);
         this.results = results;
-        this.screen = screen;
     }
 
     @Override
-    public Integer call() throws IOException {
-        Optional<Motion> motion = input.read(screen);
-        if (motion.isEmpty()) {
-            return 1;
-        }
-        return switch (motion.get()) {
+    int work(Motion motion) {
+        return switch (motion) {
             case Motion.Body body -> check(body.clip());
             case Motion.Points points -> refuse("points without a body");
             case Motion.Table table -> refuse("columns of numbers");
@@ -57,8 +45,7 @@ public final class MotionCheckCommand implements Callable<Integer> {
 
     private int refuse(String what) {
         screen.printf(
-                "%s holds %s: only the motion of a body can be checked. Export it as BVH or GLB.%n",
-                input.file(), what);
+                "%s holds %s: only the motion of a body can be checked. Export it as BVH or GLB.%n", file(), what);
         return 2;
     }
 
@@ -74,7 +61,7 @@ public final class MotionCheckCommand implements Callable<Integer> {
     }
 
     private void show(SoundnessReport report) {
-        results.printf("%s: %s by %s%n", input.file(), word(report.verdict()), report.thresholds());
+        results.printf("%s: %s by %s%n", file(), word(report.verdict()), report.thresholds());
         report.verdicts().forEach((check, verdict) -> results.printf("  %-15s %s%n", check.word(), word(verdict)));
         report.findings()
                 .forEach(one -> results.printf(
@@ -82,7 +69,7 @@ public final class MotionCheckCommand implements Callable<Integer> {
                         "  %s %s at %s from %.2f s to %.2f s: %.3f %s, limit %.3f%n",
                         one.level().name().toLowerCase(Locale.ROOT),
                         one.check().word(),
-                        MotionInput.plain(one.joint()),
+                        plain(one.joint()),
                         one.span().startNanos() / 1e9,
                         one.span().endNanos() / 1e9,
                         one.measured(),

@@ -15,9 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// `firsthand motion convert`: the same motion in another format.
@@ -33,17 +31,13 @@ import picocli.CommandLine.Parameters;
             "Example:",
             "  ./firsthand motion convert dance.glb dance.bvh"
         })
-public final class MotionConvertCommand implements Callable<Integer> {
-    private final PrintStream screen;
-
-    @Mixin
-    private MotionInput input = new MotionInput();
+public final class MotionConvertCommand extends MotionFileCommand {
 
     @Parameters(index = "1", paramLabel = "OUT", description = "a new file that ends in .bvh, .trc or .csv")
     private Path out = Path.of("");
 
     public MotionConvertCommand(PrintStream screen) {
-        this.screen = screen;
+        super(screen);
     }
 
     /// Writes one kind of motion as one kind of file.
@@ -52,15 +46,10 @@ public final class MotionConvertCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
-        Optional<Motion> motion = input.read(screen);
-        if (motion.isEmpty()) {
-            return 1;
-        }
-        Optional<Writing> writing = writing(motion.get());
+    int work(Motion motion) throws IOException {
+        Optional<Writing> writing = writing(motion);
         if (writing.isEmpty()) {
-            screen.printf(
-                    "%s can't be written as %s: BVH holds bodies, TRC points, CSV anything.%n", input.file(), out);
+            screen.printf("%s can't be written as %s: BVH holds bodies, TRC points, CSV anything.%n", file(), out);
             return 2;
         }
         try (OutputStream file = Files.newOutputStream(out, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
@@ -69,10 +58,10 @@ public final class MotionConvertCommand implements Callable<Integer> {
             screen.printf("%s is there already: name another file.%n", out);
             return 2;
         }
-        motion.get().report().decisions().stream()
+        motion.report().decisions().stream()
                 .filter(one -> one.doubtful())
-                .forEach(one -> screen.printf("Look at %s: %s%n", one.code(), MotionInput.plain(one.message())));
-        return motion.get().report().lossy() ? 3 : 0;
+                .forEach(one -> screen.printf("Look at %s: %s%n", one.code(), plain(one.message())));
+        return motion.report().lossy() ? 3 : 0;
     }
 
     private Optional<Writing> writing(Motion motion) {

@@ -4,13 +4,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.firsthand.recording.mocap.ImportReport;
 import dev.firsthand.recording.mocap.Motion;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `firsthand motion info`: what a motion file holds, what had to be decided, and why.
@@ -20,28 +16,20 @@ import picocli.CommandLine.Option;
         versionProvider = Version.class,
         description = "Says what a motion file holds, what was decided where it leaves something open, and why.",
         footer = {"", "Example:", "  ./firsthand motion info walk.bvh"})
-public final class MotionInfoCommand implements Callable<Integer> {
+public final class MotionInfoCommand extends MotionFileCommand {
     private final PrintStream results;
-    private final PrintStream screen;
-
-    @Mixin
-    private MotionInput input = new MotionInput();
 
     @Option(names = "--json", description = "print one JSON line")
     private boolean json;
 
     public MotionInfoCommand(PrintStream results, PrintStream screen) {
+        super(screen);
         this.results = results;
-        this.screen = screen;
     }
 
     @Override
-    public Integer call() throws IOException {
-        Optional<Motion> motion = input.read(screen);
-        if (motion.isEmpty()) {
-            return 1;
-        }
-        ImportReport report = motion.get().report();
+    int work(Motion motion) {
+        ImportReport report = motion.report();
         if (json) {
             results.println(line(report));
         } else {
@@ -54,26 +42,24 @@ public final class MotionInfoCommand implements Callable<Integer> {
         results.printf(
                 Locale.ROOT,
                 "%s: %s, %d parts, %d frames at %.3f a second%n",
-                input.file(),
+                file(),
                 report.format(),
                 report.parts(),
                 report.frames(),
                 report.framesPerSecond());
-        results.printf(
-                "  unit %s (%s m), up %s%n", MotionInput.plain(report.unit()), report.metresPerUnit(), report.upAxis());
+        results.printf("  unit %s (%s m), up %s%n", plain(report.unit()), report.metresPerUnit(), report.upAxis());
         if (!report.root().isEmpty()) {
             results.printf(
                     "  root %s, moved by %s, rest pose %s%n",
-                    MotionInput.plain(report.root()),
-                    MotionInput.plain(report.movingRoot()),
+                    plain(report.root()),
+                    plain(report.movingRoot()),
                     report.restPose().words());
         }
         report.headHeightMetres()
                 .ifPresent(metres -> results.printf(Locale.ROOT, "  head joint %.2f m above the floor%n", metres));
         report.decisions()
                 .forEach(one -> results.printf(
-                        "  %s %s: %s%n",
-                        one.doubtful() ? "look at" : "decided", one.code(), MotionInput.plain(one.message())));
+                        "  %s %s: %s%n", one.doubtful() ? "look at" : "decided", one.code(), plain(one.message())));
     }
 
     private static ObjectNode line(ImportReport report) {

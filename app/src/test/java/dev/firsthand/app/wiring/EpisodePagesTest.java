@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -26,7 +25,6 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class EpisodePagesTest {
     private static TestServer server;
-    private static URI address;
     private static Browser operator;
     private static Browser reviewer;
     private static Knock contributor;
@@ -37,12 +35,8 @@ class EpisodePagesTest {
     static void start() throws Exception {
         server = TestServer.start("episode-pages");
         People people = server.people();
-        address = URI.create("http://127.0.0.1:" + people.port());
-        operator = new Browser(address).holding("firsthand-desk", people.operatorToken());
-        reviewer = new Browser(address);
-        String link = Browser.first(
-                operator.send("/desk/members", "role", "REVIEWER").body(), "<code>(http[^<]+/sign-in/[^<]+)</code>");
-        reviewer.comeIn(link, "Reviewer Quillfeather", "quillfeather");
+        operator = people.operatorsBrowser();
+        reviewer = people.reviewersBrowser();
         contributor = people.contributor();
         session = people.record(contributor, Files.readAllBytes(TestRecordings.video(2)));
         JsonNode became = People.awaitEnd(contributor, session);
@@ -130,7 +124,9 @@ class EpisodePagesTest {
     @Test
     void strangers_and_contributors_find_nothing_and_what_is_not_there_is_not_there() throws Exception {
         for (String path : List.of("/desk/sessions", "/desk/episodes", episode, episode + "/video", "/desk/live")) {
-            assertThat(new Browser(address).open(path).statusCode()).as(path).isEqualTo(401);
+            assertThat(server.people().browser().open(path).statusCode())
+                    .as(path)
+                    .isEqualTo(401);
         }
         assertThat(operator.open("/desk/episodes/" + new UUID(7, 7)).statusCode())
                 .isEqualTo(404);
@@ -139,9 +135,8 @@ class EpisodePagesTest {
 
     @Test
     void an_open_page_hears_of_a_change_and_no_longer_once_its_sign_in_has_ended() throws Exception {
-        String link = Browser.first(
-                operator.send("/desk/members", "role", "REVIEWER").body(), "<code>(http[^<]+/sign-in/[^<]+)</code>");
-        Browser member = new Browser(address);
+        String link = server.people().memberLink("REVIEWER");
+        Browser member = server.people().browser();
         member.comeIn(link, "Passing Reviewer", "passing");
         String about = server.people().session(contributor);
         String id = People.lastPart(about);
@@ -171,11 +166,11 @@ class EpisodePagesTest {
         Knock other = server.people().contributor();
 
         assertThat(other.get(path).status()).as("a token is no cookie").isEqualTo(401);
-        assertThat(new Browser(address).open(path).statusCode()).isEqualTo(401);
+        assertThat(server.people().browser().open(path).statusCode()).isEqualTo(401);
     }
 
     private static HttpResponse<java.io.InputStream> follow(Browser browser, String path) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(address.resolve(path))
+        HttpRequest request = HttpRequest.newBuilder(server.people().address().resolve(path))
                 .header("Cookie", browser.cookies())
                 .build();
         return HttpClient.newBuilder()
@@ -186,7 +181,7 @@ class EpisodePagesTest {
     }
 
     private static HttpResponse<String> ranged(String path) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(address.resolve(path))
+        HttpRequest request = HttpRequest.newBuilder(server.people().address().resolve(path))
                 .header("Cookie", reviewer.cookies())
                 .header("Range", "bytes=0-99")
                 .build();

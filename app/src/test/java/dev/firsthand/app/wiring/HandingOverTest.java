@@ -3,7 +3,6 @@ package dev.firsthand.app.wiring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
-import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,7 +30,6 @@ class HandingOverTest {
     private static final String BUYER = "Other Robots of Example Ltd";
 
     private static TestServer server;
-    private static URI address;
     private static Browser operator;
     private static Browser holder;
     private static String holderPage = "";
@@ -49,9 +47,8 @@ class HandingOverTest {
         contributor.post(session + "/finish", Map.of()).granted();
         String episode = People.awaitEnd(contributor, session).get("episode").asText();
         people.judge(contributor, session, episode);
-        address = URI.create("http://127.0.0.1:" + people.port());
-        operator = new Browser(address).holding("firsthand-desk", people.operatorToken());
-        holder = new Browser(address);
+        operator = people.operatorsBrowser();
+        holder = people.browser();
     }
 
     @AfterAll
@@ -222,7 +219,7 @@ class HandingOverTest {
                                 + "/link")
                         .body(),
                 "<code>(http[^<]+/holder/fh_[^<]+)</code>");
-        Browser other = new Browser(address);
+        Browser other = server.people().browser();
         other.send(link);
 
         for (String path : List.of("/holder/copies/%s", "/copy/%s", "/copy/%s/manifest.json", "/copy/%s/all.tar")) {

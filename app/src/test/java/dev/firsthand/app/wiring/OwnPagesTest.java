@@ -2,7 +2,6 @@ package dev.firsthand.app.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.HashSet;
 import java.util.List;
@@ -18,12 +17,10 @@ class OwnPagesTest {
     private static final Pattern FETCHED = Pattern.compile("(?:href|src)=\"(/(?:assets|pictures)/[^\"]+)\"");
 
     private static TestServer server;
-    private static URI address;
 
     @BeforeAll
     static void start() throws Exception {
         server = TestServer.start("own-pages");
-        address = URI.create("http://127.0.0.1:" + server.people().port());
     }
 
     @AfterAll
@@ -33,7 +30,7 @@ class OwnPagesTest {
 
     @Test
     void the_first_page_of_a_contributor_and_all_that_it_fetches_fit_into_60_kilobytes() throws Exception {
-        Browser phone = new Browser(address);
+        Browser phone = server.people().browser();
         String link = server.people().invitationLink();
         int bytes = bytes(phone.wire(link));
         Set<String> fetched = new HashSet<>();
@@ -104,7 +101,7 @@ class OwnPagesTest {
     @Test
     void what_is_signed_in_is_listed_and_ended_one_by_one_and_signing_out_ends_a_copied_cookie() throws Exception {
         Browser first = joined();
-        Browser second = new Browser(address);
+        Browser second = server.people().browser();
         String back = Browser.first(first.send("/me/link").body(), "<code>(http[^<]+/back/[^<]+)</code>");
         assertThat(first.open("/me/link").body()).contains("not used yet", "This is the browser that you use now.");
         second.send(back);
@@ -116,11 +113,12 @@ class OwnPagesTest {
 
         first.send(other);
         assertThat(second.open("/me").statusCode()).isEqualTo(401);
-        assertThat(new Browser(address).open(back).body()).contains("does not work any more");
+        assertThat(server.people().browser().open(back).body()).contains("does not work any more");
 
         String copied = Browser.first(first.cookies(), "firsthand-contributor=(\\S+)");
         first.send("/me/leave", "sure", "yes");
-        assertThat(new Browser(address)
+        assertThat(server.people()
+                        .browser()
                         .holding("firsthand-contributor", copied)
                         .open("/me")
                         .statusCode())
@@ -166,7 +164,7 @@ class OwnPagesTest {
     }
 
     private static Browser joined() throws Exception {
-        Browser phone = new Browser(address);
+        Browser phone = server.people().browser();
         phone.send(server.people().invitationLink(), "language", "en", "country", "CH", "adult", "on");
         return phone;
     }

@@ -2,7 +2,6 @@ package dev.firsthand.app.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.util.List;
@@ -18,20 +17,14 @@ class PagesTest {
     private static final UUID NOBODYS = new UUID(7, 7);
 
     private static TestServer server;
-    private static URI address;
     private static Browser operator;
     private static Browser desk;
 
     @BeforeAll
     static void start() throws Exception {
         server = TestServer.start("pages");
-        address = URI.create("http://127.0.0.1:" + server.people().port());
-        operator =
-                new Browser(address).holding("firsthand-desk", server.people().operatorToken());
-        String link = Browser.first(
-                operator.send("/desk/members", "role", "REVIEWER").body(), "<code>(http[^<]+/sign-in/[^<]+)</code>");
-        desk = new Browser(address);
-        desk.comeIn(link, "Reviewer Quillfeather", "quillfeather");
+        operator = server.people().operatorsBrowser();
+        desk = server.people().reviewersBrowser();
     }
 
     @AfterAll
@@ -87,7 +80,7 @@ class PagesTest {
     void a_holder_comes_in_by_its_own_link_and_by_no_other() throws Exception {
         var account = server.people().holder("Robots of Example Ltd", false);
         String link = "/holder/" + account.token();
-        Browser engineer = new Browser(address);
+        Browser engineer = server.people().browser();
         assertThat(engineer.open("/holder/fh_" + "A".repeat(43)).body()).contains("Sign in here");
         assertThat(engineer.open(link).body()).contains("Sign in here");
         assertThat(engineer.cookie("firsthand-holder")).isEmpty();
@@ -102,8 +95,8 @@ class PagesTest {
     @Test
     void looking_at_an_invitation_does_not_use_it_up_and_a_used_one_says_so() throws Exception {
         String link = server.people().invitationLink();
-        Browser first = new Browser(address);
-        Browser second = new Browser(address);
+        Browser first = server.people().browser();
+        Browser second = server.people().browser();
         assertThat(first.open(link).body()).contains(People.TASK_SENTENCE, "I am 18 or older");
         assertThat(second.open(link).body()).contains("I am 18 or older");
 
@@ -138,11 +131,11 @@ class PagesTest {
     @Test
     void a_personal_link_brings_a_contributor_back_once_and_can_end_every_other_phone() throws Exception {
         Browser lost = joined();
-        Browser kept = new Browser(address);
+        Browser kept = server.people().browser();
         String back = Browser.first(lost.send("/me/link").body(), "<code>(http[^<]+/back/[^<]+)</code>");
         assertThat(kept.open(back).body()).contains("Sign in here");
         assertThat(kept.send(back).uri().getPath()).isEqualTo("/me");
-        assertThat(new Browser(address).send(back).statusCode())
+        assertThat(server.people().browser().send(back).statusCode())
                 .as("the link again")
                 .isEqualTo(410);
 
@@ -174,7 +167,9 @@ class PagesTest {
     @Test
     void the_desk_is_shut_to_strangers_and_a_reviewer_does_not_find_what_operators_do() throws Exception {
         for (String path : List.of("/desk", "/desk/tasks", "/desk/invitations", "/desk/queue")) {
-            assertThat(new Browser(address).open(path).statusCode()).as(path).isEqualTo(401);
+            assertThat(server.people().browser().open(path).statusCode())
+                    .as(path)
+                    .isEqualTo(401);
         }
         assertThat(desk.open("/desk").body()).doesNotContain("/desk/tasks");
         assertThat(desk.open("/desk/tasks").statusCode()).isEqualTo(404);
@@ -190,11 +185,11 @@ class PagesTest {
         String page = operator.send("/desk/invitations", "people", "2").body();
         String link = Browser.first(page, "<code>(http[^<]+/join/[^<]+)</code>");
         assertThat(page).contains("0 of 2 joined", "<svg class=\"qr\"", "Works");
-        assertThat(new Browser(address).open(link).body()).contains("Water the &lt;plants&gt;.");
+        assertThat(server.people().browser().open(link).body()).contains("Water the &lt;plants&gt;.");
 
         operator.send(Browser.first(page, "action=\"(/desk/invitations/[0-9a-f-]+/end)\""));
 
-        assertThat(new Browser(address).open(link).body()).contains("was ended by the people who sent it");
+        assertThat(server.people().browser().open(link).body()).contains("was ended by the people who sent it");
         assertThat(operator.send("/desk/tasks").statusCode())
                 .as("a form without its fields")
                 .isEqualTo(400);
@@ -204,9 +199,8 @@ class PagesTest {
 
     @Test
     void who_signs_out_is_out_even_with_a_copy_of_the_cookie() throws Exception {
-        String link = Browser.first(
-                operator.send("/desk/members", "role", "REVIEWER").body(), "<code>(http[^<]+/sign-in/[^<]+)</code>");
-        Browser member = new Browser(address);
+        String link = server.people().memberLink("REVIEWER");
+        Browser member = server.people().browser();
         assertThat(member.open(link).body()).as("looking uses nothing up").contains("Your name");
         assertThat(member.comeIn(link, "Passing Reviewer", "passing").uri().getPath())
                 .isEqualTo("/desk");
@@ -215,21 +209,22 @@ class PagesTest {
         member.send("/desk/leave");
 
         assertThat(member.open("/desk").statusCode()).isEqualTo(401);
-        assertThat(new Browser(address)
+        assertThat(server.people()
+                        .browser()
                         .holding("firsthand-desk", copied)
                         .open("/desk")
                         .statusCode())
                 .isEqualTo(401);
-        HttpResponse<String> again = new Browser(address).comeIn(link, "Somebody", "somebody");
+        HttpResponse<String> again = server.people().browser().comeIn(link, "Somebody", "somebody");
         assertThat(again.statusCode()).as("the link again").isEqualTo(400);
         assertThat(again.body()).contains("href=\"/sign-in\">Go on").doesNotContain("/me");
     }
 
     @Test
     void a_member_comes_back_by_name_and_password_sees_the_sign_ins_and_ends_them() throws Exception {
-        Browser first = new Browser(address);
-        first.comeIn(invitation("REVIEWER"), "Returning Reviewer", "returning");
-        Browser second = new Browser(address);
+        Browser first = server.people().browser();
+        first.comeIn(server.people().memberLink("REVIEWER"), "Returning Reviewer", "returning");
+        Browser second = server.people().browser();
         HttpResponse<String> wrong =
                 second.send("/sign-in", "sign-in-name", "returning", "password", "not my password");
         assertThat(wrong.statusCode()).isEqualTo(401);
@@ -261,8 +256,8 @@ class PagesTest {
 
     @Test
     void an_operator_sees_who_is_there_and_removes_somebody_but_not_the_last_operator() throws Exception {
-        Browser leaver = new Browser(address);
-        leaver.comeIn(invitation("AUDITOR"), "Leaving Auditor", "leaving");
+        Browser leaver = server.people().browser();
+        leaver.comeIn(server.people().memberLink("AUDITOR"), "Leaving Auditor", "leaving");
         assertThat(leaver.open("/desk/tasks").statusCode())
                 .as("an auditor reads")
                 .isEqualTo(200);
@@ -290,7 +285,7 @@ class PagesTest {
                 .isEqualTo(400);
         phone.send("/me/mail", "email", "somebody@example.org");
         assertThat(phone.open("/me/mail").body()).contains("somebody@example.org");
-        Browser found = new Browser(address);
+        Browser found = server.people().browser();
         String unknown = found.send("/back", "email", "nobody@example.org").body();
 
         assertThat(found.send("/back", "email", "Somebody@Example.org").body())
@@ -311,19 +306,13 @@ class PagesTest {
 
     @Test
     void a_member_without_a_password_is_asked_for_one_on_every_page_of_the_desk() throws Exception {
-        Browser bearer =
-                new Browser(address).holding("firsthand-desk", server.people().operatorToken());
+        Browser bearer = server.people().operatorsBrowser();
         assertThat(bearer.open("/desk/tasks").body()).contains("You have no password yet");
         assertThat(desk.open("/desk").body()).doesNotContain("You have no password yet");
     }
 
-    private static String invitation(String role) throws Exception {
-        return Browser.first(
-                operator.send("/desk/members", "role", role).body(), "<code>(http[^<]+/sign-in/[^<]+)</code>");
-    }
-
     private static Browser joined() throws Exception {
-        Browser phone = new Browser(address);
+        Browser phone = server.people().browser();
         phone.send(server.people().invitationLink(), "language", "en", "country", "CH", "adult", "on");
         return phone;
     }

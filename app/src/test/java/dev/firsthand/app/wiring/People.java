@@ -51,15 +51,39 @@ final class People {
 
     /// A new member of the desk with this role, who came by a link.
     Knock member(String role) throws IOException, InterruptedException {
-        Browser browser = new Browser(server).holding("firsthand-desk", operatorToken);
-        String link = Browser.first(
-                browser.send("/desk/members", "role", role).body(), "<code>(http[^<]+/sign-in/[^<]+)</code>");
         return anybody()
                 .as(anybody()
-                        .post("/api/v1/sign-ins", Map.of("link", lastPart(link), "name", "Somebody"))
+                        .post("/api/v1/sign-ins", Map.of("link", lastPart(memberLink(role)), "name", "Somebody"))
                         .granted()
                         .get("token")
                         .asText());
+    }
+
+    /// The link for a new member of the desk with this role.
+    String memberLink(String role) throws IOException, InterruptedException {
+        return Browser.first(
+                operatorsBrowser().send("/desk/members", "role", role).body(),
+                "<code>(http[^<]+/sign-in/[^<]+)</code>");
+    }
+
+    /// One that nobody signed in with.
+    Browser browser() {
+        return new Browser(server);
+    }
+
+    Browser operatorsBrowser() {
+        return browser().holding("firsthand-desk", operatorToken);
+    }
+
+    /// That of a new reviewer, who came by a link and can come back by a password.
+    Browser reviewersBrowser() throws IOException, InterruptedException {
+        Browser reviewer = browser();
+        reviewer.comeIn(memberLink("REVIEWER"), "Reviewer Quillfeather", "quillfeather");
+        return reviewer;
+    }
+
+    URI address() {
+        return server;
     }
 
     int port() {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -20,13 +19,8 @@ class QueuePagesTest {
     @BeforeAll
     static void start() throws Exception {
         server = TestServer.start("queue-pages");
-        URI address = URI.create("http://127.0.0.1:" + server.people().port());
-        operator =
-                new Browser(address).holding("firsthand-desk", server.people().operatorToken());
-        String link = Browser.first(
-                operator.send("/desk/members", "role", "REVIEWER").body(), "<code>(http[^<]+/sign-in/[^<]+)</code>");
-        reviewer = new Browser(address);
-        reviewer.comeIn(link, "Reviewer Quillfeather", "quillfeather");
+        operator = server.people().operatorsBrowser();
+        reviewer = server.people().reviewersBrowser();
     }
 
     @AfterAll
@@ -87,7 +81,6 @@ class QueuePagesTest {
         Knock contributor = server.people().consenting(token);
         String session = server.people().record(contributor, Files.readAllBytes(TestRecordings.video(2)));
         People.awaitEnd(contributor, session);
-        return new Browser(URI.create("http://127.0.0.1:" + server.people().port()))
-                .holding("firsthand-contributor", token);
+        return server.people().browser().holding("firsthand-contributor", token);
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.List;
 import javax.imageio.ImageIO;
@@ -16,15 +15,12 @@ import org.junit.jupiter.api.Test;
 /// What an operator prepares, and what the people who are invited see of it.
 class TaskPagesTest {
     private static TestServer server;
-    private static URI address;
     private static Browser operator;
 
     @BeforeAll
     static void start() throws Exception {
         server = TestServer.start("task-pages");
-        address = URI.create("http://127.0.0.1:" + server.people().port());
-        operator =
-                new Browser(address).holding("firsthand-desk", server.people().operatorToken());
+        operator = server.people().operatorsBrowser();
     }
 
     @AfterAll
@@ -120,9 +116,9 @@ class TaskPagesTest {
         assertThat(rows).hasSize(26).first().isEqualTo("number,link,ends");
         assertThat(rows).doesNotHaveDuplicates();
         String link = Browser.first(rows.get(25), "25,([^,]+),");
-        assertThat(rows.get(25)).startsWith("25," + address + "/join/");
+        assertThat(rows.get(25)).startsWith("25," + server.people().address() + "/join/");
 
-        Browser phone = new Browser(address);
+        Browser phone = server.people().browser();
         assertThat(phone.open(link).body()).contains("Fill the jug.").doesNotContain(People.TASK_SENTENCE);
         phone.send(link, "language", "en", "country", "CH", "adult", "on");
         answer(phone);
@@ -150,7 +146,7 @@ class TaskPagesTest {
         operator.send(person + "/end");
         assertThat(lost.open("/me").statusCode()).isEqualTo(401);
         String back = Browser.first(operator.send(person + "/link").body(), "<code>(http[^<]+/back/[^<]+)</code>");
-        Browser found = new Browser(address);
+        Browser found = server.people().browser();
         assertThat(found.open(back).body()).contains("Sign in here");
         assertThat(found.send(back).uri().getPath()).isEqualTo("/me");
         assertThat(found.open(back).statusCode()).as("used").isEqualTo(410);
@@ -194,7 +190,7 @@ class TaskPagesTest {
     }
 
     private static Browser phone() throws Exception {
-        Browser phone = new Browser(address);
+        Browser phone = server.people().browser();
         phone.send(server.people().invitationLink(), "language", "en", "country", "CH", "adult", "on");
         answer(phone);
         return phone;

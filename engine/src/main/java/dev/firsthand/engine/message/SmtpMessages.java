@@ -1,5 +1,6 @@
 package dev.firsthand.engine.message;
 
+import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.Authenticator;
 import jakarta.mail.MessagingException;
 import jakarta.mail.PasswordAuthentication;
@@ -45,9 +46,20 @@ public final class SmtpMessages implements Messages {
                 return new SendResult.Refused("the mail server refused it for good (%d)".formatted(reply));
             }
             throw unsent("the mail server did not take it (%d)".formatted(reply));
+        } catch (AuthenticationFailedException refused) {
+            throw unsent("the mail server does not take smtp.user with its password");
         } catch (MessagingException fault) {
-            throw unsent("no word with the mail server: " + fault.getClass().getSimpleName());
+            throw unsent(
+                    String.valueOf(fault.getMessage()).startsWith("STARTTLS is required")
+                            ? "the mail server offers no STARTTLS, so that it got nothing"
+                            : "no word with the mail server: " + kind(fault));
         }
+    }
+
+    /// The kind of what lies behind, which tells an untrusted certificate from a closed door.
+    private static String kind(MessagingException fault) {
+        Exception behind = fault.getNextException();
+        return (behind == null ? fault : behind).getClass().getSimpleName();
     }
 
     /// Without its cause, whose text names the address.

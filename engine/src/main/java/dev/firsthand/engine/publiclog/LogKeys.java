@@ -4,6 +4,7 @@ import dev.firsthand.engine.store.PrivateFiles;
 import dev.firsthand.engine.store.Vault;
 import dev.firsthand.evidence.attestation.Step;
 import dev.firsthand.evidence.log.LogSigner;
+import dev.firsthand.evidence.log.PaddingKey;
 import dev.firsthand.evidence.note.KeyFile;
 import dev.firsthand.evidence.note.KeyKind;
 import dev.firsthand.evidence.note.SigningKey;
@@ -19,10 +20,11 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// The keys of an installation's log, of two kinds, and the one that signs statements. Each lies in a private file
-/// that opens with a secret of the vault.
-public record LogKeys(List<SigningKey> log, SigningKey statements) {
+/// The keys of an installation's log, of two kinds, and the one that signs statements; each lies in a private file that
+/// opens with a secret of the vault. And the key that opens padding, which is such a secret itself.
+public record LogKeys(List<SigningKey> log, SigningKey statements, PaddingKey padding) {
     private static final String PURPOSE = "firsthand/log-keys/1";
+    private static final String PADDING = "firsthand/log-padding/1";
     private static final String STATEMENTS_SUFFIX = "/statements";
 
     public LogKeys {
@@ -37,7 +39,8 @@ public record LogKeys(List<SigningKey> log, SigningKey statements) {
         String kept = first.verifier().name();
         return new LogKeys(
                 List.of(first, safe.key("log-ml-dsa-44.key", kept, KeyKind.ML_DSA_44_COSIGNATURE)),
-                safe.key("statements.key", kept + STATEMENTS_SUFFIX, KeyKind.ED25519));
+                safe.key("statements.key", kept + STATEMENTS_SUFFIX, KeyKind.ED25519),
+                new PaddingKey(vault.secret(PADDING)));
     }
 
     /// The name of the log, for good: the one that it was made with.

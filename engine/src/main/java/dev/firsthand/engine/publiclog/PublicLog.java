@@ -13,7 +13,6 @@ import dev.firsthand.evidence.log.Submission;
 import dev.firsthand.evidence.note.SignedNote;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -112,7 +111,7 @@ public final class PublicLog implements AutoCloseable {
             DirectoryLogFiles files = DirectoryLogFiles.openForWriting(folder);
             try {
                 var sequencer =
-                        Sequencer.open(files, keys.signer(clock), Padding.random(PADDING_TYPES, new SecureRandom()));
+                        Sequencer.open(files, keys.signer(clock), Padding.keyed(PADDING_TYPES, keys.padding()));
                 refuseRollback(sequencer.checkpoint());
                 open = new Open(files, sequencer);
             } catch (IOException | RuntimeException fault) {

@@ -114,7 +114,9 @@ class MessagesTest {
         int before = server.mails().size();
 
         assertThatThrownBy(() -> smtp("127.0.0.2").send(message("b@example.org", "x")))
-                .isInstanceOf(IOException.class);
+                .isInstanceOf(IOException.class)
+                .hasMessage("the mail server offers no STARTTLS, so that it got nothing")
+                .hasNoCause();
 
         assertThat(server.mails()).hasSize(before);
     }

@@ -8,12 +8,15 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// The motion file that a command works on. A refusal is said on the screen with its code.
-final class MotionInput {
+/// A command that works on one motion file. A file that is refused is said on the screen with its code.
+abstract class MotionFileCommand implements Callable<Integer> {
+    final PrintStream screen;
+
     @Parameters(index = "0", paramLabel = "FILE", description = "BVH, C3D, TRC, MOT, STO or GLB")
     private Path file = Path.of("");
 
@@ -23,7 +26,20 @@ final class MotionInput {
             description = "what one unit of a BVH file is, where it is known; otherwise told from the body")
     private @Nullable Double metresPerUnit;
 
-    Optional<Motion> read(PrintStream screen) throws IOException {
+    MotionFileCommand(PrintStream screen) {
+        this.screen = screen;
+    }
+
+    @Override
+    public final Integer call() throws IOException {
+        Optional<Motion> motion = read();
+        return motion.isEmpty() ? 1 : work(motion.get());
+    }
+
+    /// The exit code.
+    abstract int work(Motion motion) throws IOException;
+
+    private Optional<Motion> read() throws IOException {
         if (!Files.isRegularFile(file)) {
             screen.printf("There is no file %s.%n", file);
             return Optional.empty();
@@ -36,7 +52,7 @@ final class MotionInput {
         }
     }
 
-    Path file() {
+    final Path file() {
         return file;
     }
 
