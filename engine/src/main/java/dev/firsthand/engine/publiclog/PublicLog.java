@@ -110,8 +110,7 @@ public final class PublicLog implements AutoCloseable {
         if (open == null) {
             DirectoryLogFiles files = DirectoryLogFiles.openForWriting(folder);
             try {
-                var sequencer =
-                        Sequencer.open(files, keys.signer(clock), Padding.keyed(PADDING_TYPES, keys.padding()));
+                var sequencer = Sequencer.open(files, keys.signer(clock), Padding.keyed(PADDING_TYPES, keys.padding()));
                 refuseRollback(sequencer.checkpoint());
                 open = new Open(files, sequencer);
             } catch (IOException | RuntimeException fault) {

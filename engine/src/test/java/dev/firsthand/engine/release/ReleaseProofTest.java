@@ -63,7 +63,7 @@ class ReleaseProofTest {
         assertThat(results.getLast())
                 .isInstanceOfSatisfying(
                         PartResult.Holds.class,
-                        release -> assertThat(release.what()).contains("2 episodes"));
+                        release -> assertThat(release.what()).contains("episodes: 2"));
     }
 
     @Test
