@@ -146,6 +146,7 @@ final class EpisodePage {
                         .map(Reviewed::acceptedSpans)
                         .orElse(List.of())),
                 new ChainOfFacts(rooms.facts(), texts).of(tx, found.subjects(), readsStatements),
+                SignedSteps.of(rooms.facts().chains().newest(tx, id.value()), id, texts),
                 member.role().covers(Role.REVIEWER)
                         && rooms.judged()
                                 .privacy()

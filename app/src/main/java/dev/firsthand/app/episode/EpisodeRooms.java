@@ -6,6 +6,7 @@ import dev.firsthand.engine.capture.Capture;
 import dev.firsthand.engine.episode.Episodes;
 import dev.firsthand.engine.labelling.Labels;
 import dev.firsthand.engine.privacy.Privacy;
+import dev.firsthand.engine.provenance.Chains;
 import dev.firsthand.engine.provenance.Provenance;
 import dev.firsthand.engine.quality.FrameIntervalResults;
 import dev.firsthand.engine.quality.Quality;
@@ -26,5 +27,5 @@ public record EpisodeRooms(
             Quality quality, FrameIntervalResults intervals, Privacy privacy, Reviews reviews, Labels labels) {}
 
     /// What is on record about it, and who did it.
-    public record Facts(Provenance provenance, Staff staff) {}
+    public record Facts(Provenance provenance, Chains chains, Staff staff) {}
 }

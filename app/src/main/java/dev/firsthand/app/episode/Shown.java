@@ -66,6 +66,7 @@ public final class Shown {
             List<Mark> marks,
             List<Mark> accepted,
             List<Fact> facts,
+            List<Link> chain,
             boolean video,
             boolean raw) {
         public Whole {
@@ -76,6 +77,10 @@ public final class Shown {
             marks = List.copyOf(marks);
             accepted = List.copyOf(accepted);
             facts = List.copyOf(facts);
+            chain = List.copyOf(chain);
         }
     }
+
+    /// A signed step: what it is called, its day and its place in the log, and where its statement is shown.
+    public record Link(String name, String said, String path) {}
 }

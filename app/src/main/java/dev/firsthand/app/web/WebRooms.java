@@ -8,10 +8,13 @@ import dev.firsthand.app.episode.EpisodePages;
 import dev.firsthand.app.episode.EpisodeRooms;
 import dev.firsthand.app.me.MyPages;
 import dev.firsthand.app.me.MyRooms;
+import dev.firsthand.app.log.LogDoor;
+import dev.firsthand.app.log.LogPages;
 import dev.firsthand.app.page.DeskGuard;
 import dev.firsthand.app.page.HolderDoor;
 import dev.firsthand.app.page.HolderGuard;
 import dev.firsthand.app.page.Live;
+import dev.firsthand.app.page.OwnGuard;
 import dev.firsthand.app.page.Page;
 import dev.firsthand.app.page.SealedDownload;
 import dev.firsthand.app.page.SentForms;
@@ -41,6 +44,7 @@ import dev.firsthand.engine.privacy.LookQueue;
 import dev.firsthand.engine.privacy.Privacy;
 import dev.firsthand.engine.provenance.Provenance;
 import dev.firsthand.engine.quality.FrameIntervalResults;
+import dev.firsthand.engine.publiclog.Evidence;
 import dev.firsthand.engine.quality.Quality;
 import dev.firsthand.engine.release.ReleasePreviews;
 import dev.firsthand.engine.release.Releases;
@@ -88,7 +92,7 @@ public record WebRooms(
             Quality quality, Privacy privacy, LookQueue queue, Reviews reviews, Labels labels, Custody custody) {}
 
     /// What is on record about recordings.
-    public record Kept(FrameIntervalResults intervals, Provenance provenance) {}
+    public record Kept(FrameIntervalResults intervals, Provenance provenance, Evidence evidence) {}
 
     /// What leaves.
     public record Outgoing(Releases releases, ReleasePreviews previews, ReleaseRooms.Copies copies) {}
@@ -177,6 +181,9 @@ public record WebRooms(
                         database, desk.privacy(), desk.queue(), desk.reviews(), bytes(), people.outbox()))
                 .addTo(routes, guard);
         new ReleasePages(releases()).addTo(routes, guard);
+        new LogPages(database, kept.evidence(), clock)
+                .addTo(routes, guard, new OwnGuard(database, people.contributors()));
+        new LogDoor(kept.evidence()).addTo(routes);
     }
 
     /// What may be stuck, the most pressing first. Whoever adds a room of the desk adds its own here.
@@ -194,7 +201,7 @@ public record WebRooms(
                         recordings.tasks(), recordings.capture(), recordings.episodes(), new RunViews(jobs)),
                 new EpisodeRooms.Judged(
                         desk.quality(), kept.intervals(), desk.privacy(), desk.reviews(), desk.labels()),
-                new EpisodeRooms.Facts(kept.provenance(), people.staff()),
+                new EpisodeRooms.Facts(kept.provenance(), kept.evidence().chains(), people.staff()),
                 bytes(),
                 clock);
     }

@@ -158,7 +158,7 @@ final class Engine {
                         staff, new PasswordDoor(database, staff, clock), contributors, holders, consent, outbox),
                 new WebRooms.Recordings(tasks, pictures, uploads, capture, episodes),
                 new WebRooms.Desk(quality, privacy, new LookQueue(privacy, clock), reviews, labels, custody),
-                new WebRooms.Kept(intervals, provenance),
+                new WebRooms.Kept(intervals, provenance, evidence),
                 new WebRooms.Outgoing(releases, new ReleasePreviews(database, asked), copies(clock)),
                 jobs,
                 settings.controller().isPresent() ? Inviting.OPEN : Inviting.CONTROLLER_NOT_NAMED,

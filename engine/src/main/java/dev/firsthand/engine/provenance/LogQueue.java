@@ -3,6 +3,7 @@ package dev.firsthand.engine.provenance;
 import dev.firsthand.engine.store.Tx;
 import dev.firsthand.evidence.log.LogEntry;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -89,6 +90,19 @@ public final class LogQueue {
                 .createQuery("SELECT count(*) FROM provenance_outbox WHERE log_index IS NULL")
                 .mapTo(Long.class)
                 .one();
+    }
+
+    /// How many entries of ours the log holds, by the type that they name.
+    public static Map<String, Long> countsByType(Tx tx) {
+        Map<String, Long> counts = new HashMap<>();
+        tx.sql()
+                .createQuery("""
+                        SELECT split_part(convert_from(log_entry, 'UTF8'), E'\\n', 2) AS type, count(*) AS entries
+                          FROM provenance_outbox WHERE log_index IS NOT NULL GROUP BY type
+                        """)
+                .map((row, context) -> Map.entry(row.getString("type"), row.getLong("entries")))
+                .forEach(type -> counts.put(type.getKey(), type.getValue()));
+        return counts;
     }
 
     /// What our rows say that the log holds from this index on, in its order.

@@ -5,20 +5,27 @@ import dev.firsthand.engine.provenance.LogQueue.Waiting;
 import dev.firsthand.engine.store.Database;
 import dev.firsthand.evidence.log.DirectoryLogFiles;
 import dev.firsthand.evidence.log.FactId;
+import dev.firsthand.evidence.log.LogEntry;
 import dev.firsthand.evidence.log.LogReader;
 import dev.firsthand.evidence.log.LogSource;
 import dev.firsthand.evidence.log.Padding;
 import dev.firsthand.evidence.log.Sequencer;
 import dev.firsthand.evidence.log.Submission;
+import dev.firsthand.evidence.note.NoteCheck;
 import dev.firsthand.evidence.note.SignedNote;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,12 +35,15 @@ import org.slf4j.LoggerFactory;
 public final class PublicLog implements AutoCloseable {
     private static final List<String> PADDING_TYPES = List.of("att", "consent");
 
+    private static final Pattern SERVED =
+            Pattern.compile("checkpoint|tile/(entries|[0-9]|[1-5][0-9]|6[0-3])/(x[0-9]{3}/)*[0-9]{3}(\\.p/[1-9][0-9]{0,2})?");
     private static final Logger LOG = LoggerFactory.getLogger(PublicLog.class);
 
     private final Database database;
     private final Path folder;
     private final LogKeys keys;
     private final InstantSource clock;
+    private final SortedMap<String, Long> counts = new TreeMap<>();
     private volatile String fault = "";
     private @Nullable Open open;
 
@@ -104,6 +114,8 @@ public final class PublicLog implements AutoCloseable {
         Map<UUID, Long> places = new HashMap<>();
         indices.forEach((fact, index) -> places.put(fact.value(), index));
         database.inTransactionDo(tx -> LogQueue.placed(tx, places));
+        batch.forEach(waiting -> LogEntry.parse(waiting.bytes())
+                .ifPresent(entry -> counts.merge(entry.type(), 1L, Long::sum)));
     }
 
     private synchronized Open opened() throws IOException {
@@ -112,6 +124,8 @@ public final class PublicLog implements AutoCloseable {
             try {
                 var sequencer = Sequencer.open(files, keys.signer(clock), Padding.keyed(PADDING_TYPES, keys.padding()));
                 refuseRollback(sequencer.checkpoint());
+                counts.clear();
+                counts.putAll(database.inTransaction(LogQueue::countsByType));
                 open = new Open(files, sequencer);
             } catch (IOException | RuntimeException fault) {
                 files.close();
@@ -142,6 +156,24 @@ public final class PublicLog implements AutoCloseable {
     /// For readers beside the writer.
     public LogReader reader() {
         return new LogReader(source());
+    }
+
+    /// A file of the log that anybody may have; nothing of the writer's own.
+    public Optional<byte[]> served(String path) throws IOException {
+        return SERVED.matcher(path).matches() ? source().read(path) : Optional.empty();
+    }
+
+    /// How many entries of each type are not padding.
+    public synchronized SortedMap<String, Long> counts() throws IOException {
+        opened();
+        return new TreeMap<>(counts);
+    }
+
+    /// When the newest checkpoint was signed, as its signature says that has a time.
+    public Optional<Instant> signedAt() throws IOException {
+        return checkpoint().check(keys.verifiers()) instanceof NoteCheck.Signed(var by)
+                ? by.stream().flatMap(one -> one.time().stream()).findFirst()
+                : Optional.empty();
     }
 
     LogSource source() {

@@ -102,6 +102,16 @@ public final class Envelope {
         return payloadType.equals(Statement.PAYLOAD_TYPE);
     }
 
+    /// What was signed, as text. Believe it only after [TrustedKeys#open] did.
+    public String payloadText() {
+        return new String(payload, StandardCharsets.UTF_8);
+    }
+
+    /// The whole envelope, as JSON.
+    public String text() {
+        return new String(bytes(), StandardCharsets.UTF_8);
+    }
+
     byte[] payload() {
         return payload;
     }

@@ -1,0 +1,116 @@
+package dev.firsthand.app.log;
+
+import dev.firsthand.app.log.Shown.Known;
+import dev.firsthand.app.log.Shown.Standing;
+import dev.firsthand.app.page.DeskGuard;
+import dev.firsthand.app.page.Links;
+import dev.firsthand.app.page.OwnGuard;
+import dev.firsthand.app.page.Page;
+import dev.firsthand.app.page.Texts;
+import dev.firsthand.app.view.Refusal;
+import dev.firsthand.engine.contributor.Contributor;
+import dev.firsthand.engine.provenance.Chains.Link;
+import dev.firsthand.engine.provenance.Chains.OpenLink;
+import dev.firsthand.engine.provenance.LogQueue;
+import dev.firsthand.engine.publiclog.Evidence;
+import dev.firsthand.engine.publiclog.Witnesses;
+import dev.firsthand.engine.staff.Role;
+import dev.firsthand.engine.staff.StaffMember;
+import dev.firsthand.engine.store.Database;
+import dev.firsthand.evidence.attestation.Step;
+import dev.firsthand.evidence.note.SignedNote;
+import dev.firsthand.evidence.note.VerifierKey;
+import gg.jte.generated.precompiled.log.JtelinkGenerated;
+import gg.jte.generated.precompiled.log.JtelogGenerated;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+
+/// The log at the desk, the signed statements of an episode, and a contributor's receipts.
+public final class LogPages {
+    private final Database database;
+    private final Evidence evidence;
+    private final InstantSource clock;
+
+    public LogPages(Database database, Evidence evidence, InstantSource clock) {
+        this.database = database;
+        this.evidence = evidence;
+        this.clock = clock;
+    }
+
+    public void addTo(RoutesConfig routes, DeskGuard guard, OwnGuard own) {
+        routes.get("/desk/log", guard.toSee(Role.REVIEWER, this::show));
+        routes.get("/desk/episodes/{episode}/steps/{step}", guard.toSee(Role.REVIEWER, this::link));
+        routes.get("/me/receipts", own.of(this::receipts));
+    }
+
+    private void show(StaffMember member, Context context) throws IOException {
+        Texts texts = Texts.of(context);
+        SignedNote note = evidence.log().checkpoint();
+        long waiting = database.inTransaction(LogQueue::count);
+        List<Known> types = evidence.log().counts().entrySet().stream()
+                .map(type -> new Known(texts.say("log.type-" + type.getKey()), texts.say("number", type.getValue())))
+                .toList();
+        List<Known> witnesses = evidence.witnesses().standing().stream()
+                .map(witness -> new Known(witness.name(), said(witness, texts)))
+                .toList();
+        var standing = new Standing(
+                note.checkpoint().origin(),
+                Links.to(context, "/log"),
+                evidence.log().keys().verifiers().stream().map(VerifierKey::text).toList(),
+                note.checkpoint().size(),
+                evidence.log()
+                        .signedAt()
+                        .map(at -> texts.age(Duration.between(at, clock.instant())))
+                        .orElse(""),
+                waiting,
+                evidence.log().fault(),
+                types,
+                witnesses);
+        var frame = DeskGuard.frame(context, "log.title");
+        Page.show(context, output -> JtelogGenerated.render(output, null, frame, standing));
+    }
+
+    private String said(Witnesses.Standing witness, Texts texts) {
+        String signed = witness.signedAt()
+                .map(at -> texts.say("log.signed", texts.age(Duration.between(at, clock.instant()))))
+                .orElseGet(() -> texts.say("log.never-signed"));
+        return witness.fault()
+                .map(why -> signed + " " + texts.say("log.refused", why))
+                .orElse(signed);
+    }
+
+    private void link(StaffMember member, Context context) {
+        Texts texts = Texts.of(context);
+        Step step = Step.ofWireName(context.pathParam("step")).orElseThrow(Refusal.missing());
+        OpenLink open = database.inTransaction(tx -> evidence.chains().newest(tx, Page.id(context, "episode")).stream()
+                        .filter(link -> link.step() == step)
+                        .map(Link::id)
+                        .findFirst()
+                        .flatMap(id -> evidence.chains().open(tx, id).reversed().stream()
+                                .findFirst()))
+                .orElseThrow(Refusal.missing());
+        var frame = DeskGuard.frame(context, "link.title", texts.say("step." + step.wireName()));
+        String index = open.link().logIndex().isPresent()
+                ? texts.say("link.logged", open.link().logIndex().getAsLong())
+                : texts.say("link.waits");
+        var shown = new Shown.Statement(
+                index, ReadableJson.of(open.envelope().payloadText()), ReadableJson.of(open.envelope().text()));
+        Page.show(context, output -> JtelinkGenerated.render(output, null, frame, shown));
+    }
+
+    /// Every answer that this person gave, proven by the log; a file that needs nobody to be believed.
+    private void receipts(Contributor contributor, Context context) throws IOException {
+        var file = new ByteArrayOutputStream();
+        if (!evidence.bundles().receipts(file, contributor.id().person())) {
+            throw Refusal.missing().get();
+        }
+        context.header("Content-Disposition", "attachment; filename=\"receipts.proof\"");
+        context.header("Cache-Control", "no-store");
+        context.contentType("application/octet-stream").result(file.toByteArray());
+    }
+}

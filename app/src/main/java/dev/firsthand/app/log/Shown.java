@@ -1,0 +1,33 @@
+package dev.firsthand.app.log;
+
+import java.util.List;
+
+/// What the pages about the log say, in words.
+public final class Shown {
+    private Shown() {}
+
+    /// Something that is known, and how it is called.
+    public record Known(String name, String value) {}
+
+    /// The log as it stands. `age` is how long ago its newest checkpoint was signed; `fault` why nothing is put into
+    /// it, or empty.
+    public record Standing(
+            String origin,
+            String address,
+            List<String> keys,
+            long size,
+            String age,
+            long waiting,
+            String fault,
+            List<Known> types,
+            List<Known> witnesses) {
+        public Standing {
+            keys = List.copyOf(keys);
+            types = List.copyOf(types);
+            witnesses = List.copyOf(witnesses);
+        }
+    }
+
+    /// A signed statement: its place in the log, what it says, and the envelope with its signatures.
+    public record Statement(String place, String payload, String envelope) {}
+}
