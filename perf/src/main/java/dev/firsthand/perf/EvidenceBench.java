@@ -40,14 +40,15 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// The log's own door, on this disk: an entry counts once it lies in a synced bundle below a signed checkpoint. And
-/// how long a verifier needs for the bundle of a release.
+/// The log's own door, on this disk: an entry counts once it lies in a synced bundle below a signed checkpoint. Beside
+/// it Tessera, turn by turn in the same run. And how long a verifier needs for the bundle of a release.
 public final class EvidenceBench {
     private static final String NAME = "evidence";
     private static final String ORIGIN = "log.example/perf";
@@ -69,13 +70,16 @@ public final class EvidenceBench {
                     SigningKey.generate(ORIGIN, KeyKind.ML_DSA_44_COSIGNATURE, random)),
             InstantSource.system());
     private final BenchOptions options;
+    private final Optional<TesseraPeer> tessera;
 
-    private EvidenceBench(BenchOptions options) {
+    private EvidenceBench(BenchOptions options, Optional<TesseraPeer> tessera) {
         this.options = options;
+        this.tessera = tessera;
     }
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        var bench = new EvidenceBench(BenchOptions.of(arguments, 0));
+        BenchOptions options = BenchOptions.of(arguments, 0);
+        var bench = new EvidenceBench(options, TesseraPeer.build(options.root(), options.work()));
         bench.append("streaming", OUTSTANDING);
         bench.append("waiting", 1);
         bench.verify();
@@ -84,6 +88,8 @@ public final class EvidenceBench {
     private void append(String name, int outstanding) throws IOException, InterruptedException {
         var rates = new Series();
         var latencies = new Series();
+        var peerRates = new Series();
+        var peerLatencies = new Series();
         for (int round = 0; round < options.rounds(); round++) {
             Path folder = options.work().resolve("log");
             Folders.delete(folder);
@@ -97,6 +103,14 @@ public final class EvidenceBench {
             if (!findings.isEmpty()) {
                 throw new IOException("the log that was measured is broken: " + findings);
             }
+            Folders.settle();
+            if (tessera.isPresent()) {
+                TesseraPeer.Measured peer =
+                        tessera.get().measure(APPENDERS, outstanding, new TesseraPeer.Span(INTERVAL, WARM, MEASURED));
+                peerRates.add(peer.perSecond());
+                peerLatencies.add(peer.p50Intervals());
+                Folders.settle();
+            }
         }
         Figure rate = Figure.of(NAME, name, rates.median(), "entries/s")
                 .with("runs", rates.runs())
@@ -106,6 +120,24 @@ public final class EvidenceBench {
         Figure latency = Figure.of(NAME, name + "-latency-p50", latencies.median(), "intervals")
                 .with("runs", latencies.runs());
         (outstanding > 1 ? latency : latency.atMost(LATENCY_INTERVALS)).print();
+        compare(name, rates, peerRates, peerLatencies);
+    }
+
+    /// At least as many entries a second as the peer gave in the same run.
+    private void compare(String name, Series ours, Series peerRates, Series peerLatencies) {
+        if (tessera.isEmpty()) {
+            Figure.of(NAME, name + "-of-tessera", 0, "times")
+                    .with("peer", "absent")
+                    .with("howToGetIt", "install Go")
+                    .print();
+            return;
+        }
+        Figure.of(NAME, name + "-of-tessera", ours.median() / peerRates.median(), "times")
+                .atLeast(1)
+                .with("peer", TesseraPeer.name())
+                .with("peerPerSecond", peerRates.runs())
+                .with("peerLatencyP50Intervals", peerLatencies.runs())
+                .print();
     }
 
     /// Each appender has so many entries under way; what is acknowledged after the warm-up counts.
