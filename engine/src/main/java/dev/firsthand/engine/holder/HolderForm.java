@@ -1,5 +1,6 @@
 package dev.firsthand.engine.holder;
 
+import dev.firsthand.engine.store.TypedText;
 import java.util.Locale;
 import java.util.Set;
 
@@ -14,21 +15,10 @@ public record HolderForm(String legalName, String country, String purpose) {
     private static final Set<String> COUNTRIES = Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2);
 
     public HolderForm {
-        legalName = oneLine("legal name", legalName, NAME_LENGTH_MAX);
-        purpose = oneLine("purpose", purpose, PURPOSE_LENGTH_MAX);
+        legalName = TypedText.line("a legal name", legalName, NAME_LENGTH_MAX);
+        purpose = TypedText.line("a purpose", purpose, PURPOSE_LENGTH_MAX);
         if (!COUNTRIES.contains(country)) {
-            throw new IllegalArgumentException("country must be a two-letter code such as KE or DE: " + country);
+            throw new IllegalArgumentException("a country is a two-letter code such as KE or DE, this is " + country);
         }
-    }
-
-    private static String oneLine(String name, String text, int lengthMax) {
-        String stripped = text.strip();
-        if (stripped.isEmpty()
-                || stripped.length() > lengthMax
-                || stripped.codePoints().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException("%s must be one line of 1 to %d characters, it has %d"
-                    .formatted(name, lengthMax, stripped.length()));
-        }
-        return stripped;
     }
 }

@@ -8,6 +8,7 @@ import dev.firsthand.engine.store.Personal;
 import dev.firsthand.engine.store.PersonalColumns;
 import dev.firsthand.engine.store.SecretToken;
 import dev.firsthand.engine.store.Tx;
+import dev.firsthand.engine.store.TypedText;
 import dev.firsthand.engine.store.Vault;
 import java.time.Duration;
 import java.time.Instant;
@@ -98,14 +99,16 @@ public final class Staff {
         if (refused.isPresent()) {
             return refused.get();
         }
-        Optional<StaffMember> member = link.orElseThrow().member().isPresent()
-                ? present(tx, link.get().member().get())
-                : validName(name).map(valid -> add(tx, valid, link.get().role()));
+        Optional<StaffId> back = link.orElseThrow().member();
+        Optional<String> flaw = back.isPresent() ? Optional.empty() : flaw(name);
+        if (flaw.isPresent()) {
+            return new LinkResult.Refused("staff-name-invalid", flaw.get());
+        }
+        Optional<StaffMember> member = back.isPresent()
+                ? present(tx, back.get())
+                : Optional.of(add(tx, Personal.of(name.reveal().strip()), link.get().role()));
         if (member.isEmpty()) {
-            return new LinkResult.Refused(
-                    "staff-name-invalid",
-                    "A name of 1 to %d characters is needed: send the link again with a name."
-                            .formatted(NAME_LENGTH_MAX));
+            return new LinkResult.Refused("staff-link-unknown", "Who this link brought back is not here any more.");
         }
         StaffLinks.use(tx, token, now());
         return new LinkResult.SignedIn(
@@ -227,12 +230,14 @@ public final class Staff {
         return StaffLinks.insert(tx, new StaffLinks.Link(role, member, now().plus(LINK_VALID), false), madeBy);
     }
 
-    private static Optional<Personal<String>> validName(Personal<String> name) {
-        String stripped = name.reveal().strip();
-        boolean valid = !stripped.isEmpty()
-                && stripped.length() <= NAME_LENGTH_MAX
-                && stripped.codePoints().noneMatch(Character::isISOControl);
-        return valid ? Optional.of(Personal.of(stripped)) : Optional.empty();
+    /// Why nobody can be called that.
+    private static Optional<String> flaw(Personal<String> name) {
+        try {
+            TypedText.line("a name", name.reveal(), NAME_LENGTH_MAX);
+            return Optional.empty();
+        } catch (IllegalArgumentException flaw) {
+            return Optional.of("Your name is needed, but %s.".formatted(flaw.getMessage()));
+        }
     }
 
     private Instant now() {

@@ -1,5 +1,6 @@
 package dev.firsthand.engine.task;
 
+import dev.firsthand.engine.store.TypedText;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,11 +13,7 @@ public record Draft(UUID id, Optional<TaskId> of, Wording wording, Instant saved
         public static final int CHANGE_LENGTH_MAX = 500;
 
         public Wording {
-            change = change.strip();
-            if (change.length() > CHANGE_LENGTH_MAX) {
-                throw new IllegalArgumentException("what changed is said in %d characters at most, this has %d"
-                        .formatted(CHANGE_LENGTH_MAX, change.length()));
-            }
+            change = TypedText.lines("what changed", change, CHANGE_LENGTH_MAX);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.firsthand.engine.task;
 
+import dev.firsthand.engine.store.TypedText;
 import java.util.regex.Pattern;
 
 /// A picture of the instructions: which one of [Pictures], and what it shows for somebody who cannot see it.
@@ -10,14 +11,12 @@ public record Picture(String digest, String alt) {
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
 
     public Picture {
-        alt = alt.strip();
         if (!DIGEST.matcher(digest).matches()) {
             throw new IllegalArgumentException("a picture is named by 64 hexadecimal digits");
         }
-        if (alt.isEmpty() || alt.length() > ALT_LENGTH_MAX) {
-            throw new IllegalArgumentException(
-                    "say in 1 to %d characters what each picture shows, this has %d: not everybody can see it"
-                            .formatted(ALT_LENGTH_MAX, alt.length()));
+        alt = TypedText.lines("what a picture shows", alt, ALT_LENGTH_MAX);
+        if (alt.isEmpty()) {
+            throw new IllegalArgumentException("say what each picture shows: not everybody can see it");
         }
     }
 }

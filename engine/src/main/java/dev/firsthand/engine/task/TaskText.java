@@ -1,5 +1,6 @@
 package dev.firsthand.engine.task;
 
+import dev.firsthand.engine.store.TypedText;
 import java.util.List;
 
 /// The words of a task: `sentence` goes into data sets as the LeRobot task; `instructions`, and what makes a recording
@@ -18,27 +19,15 @@ public record TaskText(String sentence, String instructions, List<String> accept
     public static final int ACCEPTED_LENGTH_MAX = 300;
 
     public TaskText {
-        sentence = sentence.strip();
-        instructions = instructions.strip();
+        sentence = TypedText.line("the sentence of a task", sentence, SENTENCE_LENGTH_MAX);
+        instructions = TypedText.lines("the text of the instructions", instructions, INSTRUCTIONS_LENGTH_MAX);
         accepted = accepted.stream()
-                .map(String::strip)
-                .filter(point -> !point.isEmpty())
+                .filter(point -> !point.isBlank())
+                .map(point -> TypedText.lines("each point of what is accepted", point, ACCEPTED_LENGTH_MAX))
                 .toList();
-        if (sentence.isEmpty()
-                || sentence.length() > SENTENCE_LENGTH_MAX
-                || sentence.codePoints().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException("a task's sentence must be one line of 1 to %d characters, this has %d"
-                    .formatted(SENTENCE_LENGTH_MAX, sentence.length()));
-        }
-        if (instructions.length() > INSTRUCTIONS_LENGTH_MAX) {
-            throw new IllegalArgumentException("instructions may have %d characters, these have %d"
-                    .formatted(INSTRUCTIONS_LENGTH_MAX, instructions.length()));
-        }
-        if (accepted.size() > ACCEPTED_MAX
-                || accepted.stream().anyMatch(point -> point.length() > ACCEPTED_LENGTH_MAX)) {
-            throw new IllegalArgumentException(
-                    "what is accepted has at most %d points, each of at most %d characters on a line of its own"
-                            .formatted(ACCEPTED_MAX, ACCEPTED_LENGTH_MAX));
+        if (accepted.size() > ACCEPTED_MAX) {
+            throw new IllegalArgumentException("what is accepted has at most %d points, one on each line, this has %d"
+                    .formatted(ACCEPTED_MAX, accepted.size()));
         }
     }
 

@@ -120,8 +120,13 @@ class TasksTest {
 
     @Test
     void words_that_a_data_set_cannot_carry_are_refused() {
-        assertThatThrownBy(() -> new TaskText("", "")).hasMessageContaining("one line");
-        assertThatThrownBy(() -> new TaskText("two\nlines", "")).hasMessageContaining("one line");
+        assertThatThrownBy(() -> new TaskText("", "")).hasMessageContaining("empty");
+        assertThatThrownBy(() -> new TaskText("two\nlines", "")).hasMessageContaining("line break");
+        assertThatThrownBy(() -> new TaskText("a bell\u0007", ""))
+                .hasMessageContaining("U+0007")
+                .hasMessageNotContaining("200");
+        assertThatThrownBy(() -> new TaskText("x", "y\u0000")).hasMessageContaining("U+0000");
+        assertThatThrownBy(() -> new Draft.Wording(OFFER, "\u0000")).hasMessageContaining("U+0000");
         assertThatThrownBy(() -> new TaskText("x".repeat(201), "")).hasMessageContaining("201");
         assertThatThrownBy(() -> new TaskText("x", "y".repeat(8_001))).hasMessageContaining("8001");
     }
