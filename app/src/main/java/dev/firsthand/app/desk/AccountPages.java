@@ -44,7 +44,8 @@ final class AccountPages {
         switch (rooms.people().passwords().change(member, here(context), present, DoorPages.typed(context))) {
             case PasswordResult.Changed(int ended) ->
                 Page.problem(context, 200, Texts.of(context).say("account.changed", ended));
-            case PasswordResult.Refused(var code, var message) -> throw Refusal.badRequest(code, message);
+            case PasswordResult.Refused(var code, var message) ->
+                throw Refusal.badRequest(code, message).at(DoorPages.field(code));
         }
     }
 

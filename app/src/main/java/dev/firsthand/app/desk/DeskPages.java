@@ -1,6 +1,7 @@
 package dev.firsthand.app.desk;
 
 import dev.firsthand.app.page.DeskGuard;
+import dev.firsthand.app.page.Form;
 import dev.firsthand.app.page.Live;
 import dev.firsthand.app.page.Page;
 import dev.firsthand.app.page.SharedPages;
@@ -24,9 +25,13 @@ public final class DeskPages {
     public void addTo(RoutesConfig routes) {
         var door = new DoorPages(rooms);
         routes.get("/sign-in", Page.told(door::show));
-        routes.post("/sign-in", Page.told(door::signIn));
+        routes.post(
+                "/sign-in",
+                Page.told(context -> Form.send(context, () -> door.signIn(context), () -> door.show(context))));
         routes.get("/sign-in/{link}", Page.told(door::offer));
-        routes.post("/sign-in/{link}", Page.told(door::enter));
+        routes.post(
+                "/sign-in/{link}",
+                Page.told(context -> Form.send(context, () -> door.enter(context), () -> door.offer(context))));
         routes.post("/desk/leave", Page.told(door::leave));
         var front = new FrontPage(rooms);
         routes.get("/desk", guard.ofAll(shared.of(front::show)));
@@ -35,14 +40,14 @@ public final class DeskPages {
         addPeople(routes);
         var members = new MemberPages(rooms);
         routes.get("/desk/members", guard.of(Role.OPERATOR, members::show));
-        routes.post("/desk/members", guard.of(Role.OPERATOR, members::invite));
+        routes.post("/desk/members", guard.form(Role.OPERATOR, members::invite, members::show));
         routes.get("/desk/members/{member}", guard.of(Role.OPERATOR, members::member));
         routes.post("/desk/members/{member}/link", guard.of(Role.OPERATOR, members::returnLink));
         routes.post("/desk/members/{member}/sign-ins/{signIn}/end", guard.of(Role.OPERATOR, members::end));
-        routes.post("/desk/members/{member}/remove", guard.of(Role.OPERATOR, members::remove));
+        routes.post("/desk/members/{member}/remove", guard.form(Role.OPERATOR, members::remove, members::member));
         var account = new AccountPages(rooms);
         routes.get("/desk/account", guard.ofAll(account::show));
-        routes.post("/desk/account/password", guard.ofAll(account::password));
+        routes.post("/desk/account/password", guard.ofAll(DeskGuard.again(account::password, account::show)));
         routes.post("/desk/account/sign-ins/end-others", guard.ofAll(account::endOthers));
         routes.post("/desk/account/sign-ins/{signIn}/end", guard.ofAll(account::end));
     }
@@ -50,7 +55,7 @@ public final class DeskPages {
     private void addTasks(RoutesConfig routes) {
         var tasks = new TaskPages(rooms);
         routes.get("/desk/tasks", guard.toSee(Role.OPERATOR, tasks::list));
-        routes.post("/desk/tasks", guard.of(Role.OPERATOR, tasks::draft));
+        routes.post("/desk/tasks", guard.form(Role.OPERATOR, tasks::draft, tasks::list));
         routes.get("/desk/tasks/{task}", guard.toSee(Role.OPERATOR, tasks::show));
         routes.post("/desk/tasks/{task}/next", guard.of(Role.OPERATOR, tasks::draftNext));
         routes.post("/desk/tasks/{task}/close", guard.of(Role.OPERATOR, tasks::close));
@@ -58,18 +63,18 @@ public final class DeskPages {
         var drafts = new DraftPages(rooms);
         String draft = "/desk/tasks/drafts/{draft}";
         routes.get(draft, guard.of(Role.OPERATOR, drafts::show));
-        routes.post(draft, guard.of(Role.OPERATOR, drafts::save));
-        routes.post(draft + "/pictures", guard.of(Role.OPERATOR, drafts::addPicture));
-        routes.post(draft + "/pictures/remove", guard.of(Role.OPERATOR, drafts::removePicture));
-        routes.post(draft + "/publish", guard.of(Role.OPERATOR, drafts::publish));
+        routes.post(draft, guard.form(Role.OPERATOR, drafts::save, drafts::show));
+        routes.post(draft + "/pictures", guard.form(Role.OPERATOR, drafts::addPicture, drafts::show));
+        routes.post(draft + "/pictures/remove", guard.form(Role.OPERATOR, drafts::removePicture, drafts::show));
+        routes.post(draft + "/publish", guard.form(Role.OPERATOR, drafts::publish, drafts::show));
         routes.post(draft + "/drop", guard.of(Role.OPERATOR, drafts::drop));
     }
 
     private void addPeople(RoutesConfig routes) {
         var invitations = new InvitationPages(rooms);
         routes.get("/desk/invitations", guard.of(Role.OPERATOR, invitations::show));
-        routes.post("/desk/invitations", guard.of(Role.OPERATOR, invitations::make));
-        routes.post("/desk/invitations/many", guard.of(Role.OPERATOR, invitations::makeMany));
+        routes.post("/desk/invitations", guard.form(Role.OPERATOR, invitations::make, invitations::show));
+        routes.post("/desk/invitations/many", guard.form(Role.OPERATOR, invitations::makeMany, invitations::show));
         routes.post("/desk/invitations/{invitation}/end", guard.of(Role.OPERATOR, invitations::end));
         var contributors = new ContributorPages(rooms);
         routes.get("/desk/contributors", guard.of(Role.OPERATOR, contributors::list));

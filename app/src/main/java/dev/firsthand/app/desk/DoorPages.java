@@ -1,5 +1,6 @@
 package dev.firsthand.app.desk;
 
+import dev.firsthand.app.page.Form;
 import dev.firsthand.app.page.Frame;
 import dev.firsthand.app.page.Page;
 import dev.firsthand.app.page.SignInCookie;
@@ -27,17 +28,15 @@ final class DoorPages {
     }
 
     void show(Context context) {
-        page(context, "", "");
+        Frame frame = frame(context);
+        Page.show(context, output -> JtedoorGenerated.render(output, null, frame));
     }
 
     void signIn(Context context) {
-        ChosenPassword typed = typed(context);
-        switch (rooms.people().passwords().signIn(typed, Visitor.of(context))) {
+        switch (rooms.people().passwords().signIn(typed(context), Visitor.of(context))) {
             case SignInResult.SignedIn(var member, var token) -> comeIn(context, token);
-            case SignInResult.Wrong() -> {
-                context.status(401);
-                page(context, typed.signInName().reveal(), Texts.of(context).say("door.wrong"));
-            }
+            case SignInResult.Wrong() ->
+                throw Refusal.unauthorized("sign-in-wrong", "That sign-in name and password do not go together.");
             case SignInResult.Paused(var left) -> throw Refusal.tooOften(left);
         }
     }
@@ -64,7 +63,8 @@ final class DoorPages {
                 }
                 comeIn(context, token);
             }
-            case LinkResult.Refused(var code, var message) -> throw Refusal.badRequest(code, message);
+            case LinkResult.Refused(var code, var message) ->
+                throw Refusal.badRequest(code, message).at(field(code));
         }
     }
 
@@ -89,18 +89,27 @@ final class DoorPages {
                 Personal.of(Page.field(context, "sign-in-name")), Personal.of(Page.secret(context, "password")));
     }
 
-    private static void page(Context context, String typedName, String wrong) {
-        Texts texts = Texts.of(context);
-        var frame = Frame.deskDoor(texts, texts.say("signin.title"));
-        Page.show(context, output -> JtedoorGenerated.render(output, null, frame, typedName, wrong));
+    /// Which field of a form with name and password a refusal is about.
+    static String field(String code) {
+        return switch (code) {
+            case "staff-name-invalid" -> "name";
+            case "sign-in-name-invalid", "sign-in-name-taken" -> "sign-in-name";
+            case "password-wrong", "sign-in-paused" -> "present";
+            case "password-length", "password-is-name" -> "password";
+            default -> "";
+        };
     }
 
     private static void offer(Context context, boolean newcomer, String signInName) {
-        Texts texts = Texts.of(context);
-        var frame = Frame.deskDoor(texts, texts.say("signin.title"));
+        Frame frame = frame(context);
         Page.show(
                 context,
                 output -> JtesigninGenerated.render(output, null, frame, context.path(), newcomer, signInName));
+    }
+
+    private static Frame frame(Context context) {
+        Texts texts = Texts.of(context);
+        return Frame.deskDoor(texts, texts.say("signin.title")).after(Form.before(context));
     }
 
     private static SecretToken link(Context context) {

@@ -1,5 +1,6 @@
 package dev.firsthand.app.desk;
 
+import dev.firsthand.app.page.Form;
 import dev.firsthand.app.page.Page;
 import dev.firsthand.app.view.Refusal;
 import dev.firsthand.engine.task.Draft;
@@ -22,43 +23,50 @@ final class DraftForm {
     private DraftForm() {}
 
     static Offer sentenceAlone(Context context) {
-        return checked(() -> Offer.of(new TaskText(Page.field(context, "sentence"), "")));
+        return checked("sentence", () -> Offer.of(new TaskText(Page.field(context, "sentence"), "")));
     }
 
     /// The words of the form; the pictures stay as they were.
     static Draft.Wording wording(Context context, List<Picture> pictures) {
-        return checked(() -> {
-            var text = new TaskText(
-                    Page.field(context, "sentence"),
-                    Page.field(context, "instructions").replace("\r\n", "\n"),
-                    Page.field(context, "accepted").lines().toList());
-            return new Draft.Wording(
-                    new Offer(text, pictures, pay(context), length(Page.field(context, "minutes"))),
-                    Page.field(context, "change"));
-        });
+        TaskText sentence = sentenceAlone(context).text();
+        TaskText instructed = checked(
+                "instructions",
+                () -> new TaskText(
+                        sentence.sentence(), Page.field(context, "instructions").replace("\r\n", "\n")));
+        TaskText text = checked(
+                "accepted",
+                () -> new TaskText(
+                        sentence.sentence(),
+                        instructed.instructions(),
+                        Page.field(context, "accepted").lines().toList()));
+        Optional<PayRule> pay = pay(context);
+        Offer offer = checked("minutes", () -> new Offer(text, pictures, pay, length(Page.field(context, "minutes"))));
+        return checked("change", () -> new Draft.Wording(offer, Page.field(context, "change")));
     }
 
     /// The form's own answer to what a value refuses.
-    static <T> T checked(Supplier<T> values) {
-        try {
-            return values.get();
-        } catch (IllegalArgumentException flaw) {
-            throw Refusal.badRequest("task-text-invalid", String.valueOf(flaw.getMessage()));
-        }
+    static <T> T checked(String field, Supplier<T> value) {
+        return Form.checked("task-text-invalid", field, value);
     }
 
     private static Optional<PayRule> pay(Context context) {
         return switch (Page.field(context, "paid")) {
             case "yes" -> {
-                Currency currency = currency(Page.field(context, "currency"));
-                yield Optional.of(new PayRule(
-                        sum(Page.field(context, "minute"), currency),
-                        sum(Page.field(context, "session"), currency),
-                        sum(Page.field(context, "other"), currency)));
+                Currency currency = checked("currency", () -> currency(Page.field(context, "currency")));
+                Money minute = sum(context, "minute", currency);
+                Money session = sum(context, "session", currency);
+                Money other = sum(context, "other", currency);
+                yield Optional.of(checked("minute", () -> new PayRule(minute, session, other)));
             }
             case "no" -> Optional.empty();
-            default -> throw new IllegalArgumentException("say whether the task is paid: choose yes or no");
+            default ->
+                throw Refusal.badRequest("task-text-invalid", "Say whether the task is paid: choose yes or no.")
+                        .at("paid");
         };
+    }
+
+    private static Money sum(Context context, String field, Currency currency) {
+        return checked(field, () -> sum(Page.field(context, field), currency));
     }
 
     private static Currency currency(String code) {

@@ -52,21 +52,23 @@ final class DraftPages {
         Draft draft = saved(member, context);
         UploadedFile file = context.uploadedFile("picture");
         if (file == null || file.size() == 0) {
-            throw Refusal.badRequest("picture-missing", "Choose a picture: a JPEG, PNG or WebP file.");
+            throw Refusal.badRequest("picture-missing", "Choose a picture: a JPEG, PNG or WebP file.")
+                    .at("picture");
         }
         String alt = Page.field(context, "alt");
         List<Picture> pictures = new ArrayList<>(draft.wording().offer().pictures());
-        DraftForm.checked(() -> new Picture("0".repeat(64), alt)); // said before the picture is drawn
+        DraftForm.checked("alt", () -> new Picture("0".repeat(64), alt)); // said before the picture is drawn
         try (InputStream bytes = file.content()) {
             switch (rooms.pictures().add(bytes)) {
                 case PictureResult.Kept(var digest) -> pictures.add(new Picture(digest, alt));
-                case PictureResult.Refused(var code, var message) -> throw Refusal.badRequest(code, message);
+                case PictureResult.Refused(var code, var message) ->
+                    throw Refusal.badRequest(code, message).at("picture");
             }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while a picture was drawn", stopping);
         }
-        change(member, draft, DraftForm.checked(() -> with(draft, pictures)));
+        change(member, draft, DraftForm.checked("picture", () -> with(draft, pictures)));
         Page.goTo(context, path(draft));
     }
 
@@ -85,8 +87,10 @@ final class DraftPages {
         if (context.req().getContentLengthLong() > FORM_BYTES_MAX) {
             context.req().getInputStream().transferTo(OutputStream.nullOutputStream());
             throw Refusal.tooLarge(
-                    "picture-too-large",
-                    "The picture is too large. Take one of at most %d MB.".formatted(Pictures.SENT_BYTES_MAX >> 20));
+                            "picture-too-large",
+                            "The picture is too large. Take one of at most %d MB."
+                                    .formatted(Pictures.SENT_BYTES_MAX >> 20))
+                    .at("picture");
         }
     }
 
@@ -105,8 +109,8 @@ final class DraftPages {
     void publish(StaffMember member, Context context) throws IOException {
         Draft draft = saved(member, context);
         if (draft.of().isPresent() && draft.wording().change().isEmpty()) {
-            throw Refusal.badRequest(
-                    "task-change-missing", "Say what changed, for those who know the version before. Then save it.");
+            throw Refusal.badRequest("task-change-missing", "Say what changed, for those who know the version before.")
+                    .at("change");
         }
         Task task = rooms.database()
                 .inTransaction(tx -> rooms.tasks().publish(tx, member.id(), draft))

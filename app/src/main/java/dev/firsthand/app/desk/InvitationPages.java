@@ -1,6 +1,7 @@
 package dev.firsthand.app.desk;
 
 import dev.firsthand.app.page.DeskGuard;
+import dev.firsthand.app.page.Form;
 import dev.firsthand.app.page.Links;
 import dev.firsthand.app.page.Page;
 import dev.firsthand.app.page.QrPicture;
@@ -8,6 +9,7 @@ import dev.firsthand.app.view.Refusal;
 import dev.firsthand.engine.contributor.Invitation;
 import dev.firsthand.engine.contributor.InvitationPage;
 import dev.firsthand.engine.contributor.InvitationTerms;
+import dev.firsthand.engine.contributor.InvitationTerms.Audience;
 import dev.firsthand.engine.contributor.Invitations;
 import dev.firsthand.engine.staff.StaffMember;
 import dev.firsthand.engine.store.Personal;
@@ -19,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /// Links by which people join: for one person, for a campaign with a cap, or many at once as a table. A link is shown
 /// once, also as a QR code.
@@ -37,7 +40,7 @@ final class InvitationPages {
 
     void make(StaffMember member, Context context) {
         rooms.inviting().orRefuse();
-        InvitationTerms terms = terms(context, Page.field(context, "people"));
+        InvitationTerms terms = terms(context, number(context, "people", InvitationTerms.JOINS_LIMIT));
         Invitation.New made = rooms.database()
                 .inTransaction(tx -> invitations().make(tx, member.id().person(), terms));
         page(context, Links.to(context, "/join/" + made.link().reveal()));
@@ -46,8 +49,8 @@ final class InvitationPages {
     /// A table of links for one person each, served this once; only their hashes are kept.
     void makeMany(StaffMember member, Context context) {
         rooms.inviting().orRefuse();
-        InvitationTerms terms = terms(context, "1");
-        int count = number(Page.field(context, "links"), Invitations.MANY_MAX);
+        InvitationTerms terms = terms(context, 1);
+        int count = number(context, "links", Invitations.MANY_MAX);
         List<Invitation.New> made = rooms.database()
                 .inTransaction(tx -> invitations().makeMany(tx, member.id().person(), terms, count));
         var table = new StringBuilder("number,link,ends\r\n");
@@ -83,20 +86,17 @@ final class InvitationPages {
         Page.show(context, output -> JteinvitationsGenerated.render(output, null, frame, shown, tasks, link, picture));
     }
 
-    private InvitationTerms terms(Context context, String people) {
-        try {
-            return new InvitationTerms(number(people, InvitationTerms.JOINS_LIMIT), VALID, audience(context));
-        } catch (IllegalArgumentException outOfRange) {
-            throw Refusal.badRequest("invitation-invalid", String.valueOf(outOfRange.getMessage()));
-        }
+    private InvitationTerms terms(Context context, int people) {
+        Optional<UUID> task = task(Page.field(context, "task"));
+        Optional<String> language = Optional.of(Page.field(context, "language")).filter(tag -> !tag.isEmpty());
+        checked("language", () -> new Audience(task, language, Personal.of("")));
+        Audience audience =
+                checked("note", () -> new Audience(task, language, Personal.of(Page.field(context, "note"))));
+        return checked("people", () -> new InvitationTerms(people, VALID, audience));
     }
 
-    private InvitationTerms.Audience audience(Context context) {
-        String language = Page.field(context, "language");
-        return new InvitationTerms.Audience(
-                task(Page.field(context, "task")),
-                language.isEmpty() ? Optional.empty() : Optional.of(language),
-                Personal.of(Page.field(context, "note")));
+    private static <T> T checked(String field, Supplier<T> value) {
+        return Form.checked("invitation-invalid", field, value);
     }
 
     /// The one task that was chosen, if one was; it has to be there.
@@ -104,22 +104,19 @@ final class InvitationPages {
         if (chosen.isEmpty()) {
             return Optional.empty();
         }
-        TaskId id = new TaskId(UUID.fromString(chosen));
         return Optional.of(rooms.database()
-                .inTransaction(tx -> rooms.tasks().newest(tx, id))
+                .inTransaction(tx -> rooms.tasks().newest(tx, new TaskId(Page.id(chosen))))
                 .map(task -> task.id().value())
                 .orElseThrow(Refusal.missing()));
     }
 
-    private static int number(String written, int max) {
-        try {
-            int number = Integer.parseInt(written);
-            if (number >= 1 && number <= max) {
-                return number;
+    private static int number(Context context, String field, int max) {
+        return checked(field, () -> {
+            String written = Page.field(context, field);
+            if (!written.matches("[0-9]{1,6}") || Integer.parseInt(written) < 1 || Integer.parseInt(written) > max) {
+                throw new IllegalArgumentException("how many? A number from 1 to %d".formatted(max));
             }
-        } catch (NumberFormatException notWhole) {
-            // said below, as what is out of range
-        }
-        throw Refusal.badRequest("invitation-count-invalid", "How many? A number from 1 to %d.".formatted(max));
+            return Integer.parseInt(written);
+        });
     }
 }

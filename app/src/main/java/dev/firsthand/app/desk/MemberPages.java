@@ -38,7 +38,8 @@ final class MemberPages {
         Role role = Arrays.stream(Role.values())
                 .filter(known -> known.name().equals(context.formParam("role")))
                 .findFirst()
-                .orElseThrow(() -> Refusal.badRequest("role-missing", "Choose what the new member may do."));
+                .orElseThrow(() -> Refusal.badRequest("role-missing", "Choose what the new member may do.")
+                        .at("role"));
         Optional<MailAddress> to = address(context);
         String link = rooms.database().inTransaction(tx -> {
             SecretToken made = staff().invite(tx, operator.id(), role);
@@ -54,7 +55,8 @@ final class MemberPages {
         String typed = Page.field(context, "email");
         Optional<MailAddress> address = MailAddress.parse(typed);
         if (address.isEmpty() && !typed.isEmpty()) {
-            throw Refusal.badRequest("email-invalid", "That is no e-mail address such as name@example.org.");
+            throw Refusal.badRequest("email-invalid", "That is no e-mail address such as name@example.org.")
+                    .at("email");
         }
         return address;
     }

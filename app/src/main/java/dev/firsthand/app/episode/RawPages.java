@@ -38,9 +38,10 @@ final class RawPages {
         String reason = Page.field(context, "reason");
         if (reason.isEmpty() || reason.length() > REASON_CHARS_MAX) {
             throw Refusal.badRequest(
-                    "raw-reason-missing",
-                    "Say in 1 to %d characters why the raw recording must be looked at: the reason is recorded."
-                            .formatted(REASON_CHARS_MAX));
+                            "raw-reason-missing",
+                            "Say in 1 to %d characters why the raw recording must be looked at: the reason is recorded."
+                                    .formatted(REASON_CHARS_MAX))
+                    .at("reason");
         }
         Instant now = rooms.clock().instant();
         looks.values().removeIf(look -> look.until().isBefore(now));

@@ -48,6 +48,17 @@ public final class DeskGuard {
         return shown(role -> true, page);
     }
 
+    /// A form on that page of the same role: what is refused is shown there again.
+    public Handler form(Role needed, MembersPage send, MembersPage page) {
+        return of(needed, again(send, page));
+    }
+
+    /// A form that shows its page again, with what was typed, when it is refused.
+    public static MembersPage again(MembersPage send, MembersPage page) {
+        return (member, context) ->
+                Form.send(context, () -> send.show(member, context), () -> page.show(member, context));
+    }
+
     private Handler shown(Predicate<Role> openTo, MembersPage page) {
         return Page.told(context -> {
             Optional<Known> known =
@@ -99,7 +110,7 @@ public final class DeskGuard {
         Optional<Known> known = Optional.ofNullable(context.attribute(KNOWN));
         List<Frame.Way> ways = known.map(who -> DeskWay.open(who.member().role(), context.path(), texts))
                 .orElse(List.of());
-        Frame frame = Frame.desk(texts, texts.say(titleKey, values), ways);
+        Frame frame = Frame.desk(texts, texts.say(titleKey, values), ways).after(Form.before(context));
         return known.isEmpty() || known.get().hasPassword()
                 ? frame
                 : frame.asking(new Frame.Way("/desk/account", texts.say("desk.no-password"), false));

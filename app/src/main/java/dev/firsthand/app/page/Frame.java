@@ -3,8 +3,8 @@ package dev.firsthand.app.page;
 import java.util.List;
 
 /// What stands around every page: its words, its title, the page that the name at the top leads to, the ways to the
-/// other pages, and what the reader is asked to do on whichever page they are.
-public record Frame(Texts texts, String title, String home, List<Way> ways, List<Way> asks) {
+/// other pages, what the reader is asked to do on whichever page they are, and what a form left for the page.
+public record Frame(Texts texts, String title, String home, List<Way> ways, List<Way> asks, Form form) {
     public Frame {
         ways = List.copyOf(ways);
         asks = List.copyOf(asks);
@@ -12,7 +12,7 @@ public record Frame(Texts texts, String title, String home, List<Way> ways, List
 
     /// Around a page on which nothing is asked.
     public Frame(Texts texts, String title, String home, List<Way> ways) {
-        this(texts, title, home, ways, List.of());
+        this(texts, title, home, ways, List.of(), Form.NONE);
     }
 
     /// One entry of the navigation. `here` says that the page shown is below it.
@@ -32,7 +32,12 @@ public record Frame(Texts texts, String title, String home, List<Way> ways, List
     }
 
     Frame asking(Way ask) {
-        return new Frame(texts, title, home, ways, List.of(ask));
+        return new Frame(texts, title, home, ways, List.of(ask), form);
+    }
+
+    /// The same around a page to which a form led.
+    public Frame after(Form left) {
+        return new Frame(texts, title, home, ways, asks, left);
     }
 
     public static Frame holder(Texts texts, String title) {

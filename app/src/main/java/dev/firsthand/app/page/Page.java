@@ -56,12 +56,16 @@ public final class Page {
             try {
                 page.handle(context);
             } catch (Refusal refusal) {
-                Refusal.Answer answer = refusal.answer();
-                refusal.retryAfter().ifPresent(wait -> context.header("Retry-After", wait));
-                String message = Texts.of(context).sayOr("refusal." + answer.code(), answer.message());
-                problem(context, refusal.status(), message);
+                problem(context, refusal.status(), words(context, refusal));
             }
         };
+    }
+
+    /// A refusal in the reader's words; the browser is told when to come again.
+    static String words(Context context, Refusal refusal) {
+        refusal.retryAfter().ifPresent(wait -> context.header("Retry-After", wait));
+        return Texts.of(context)
+                .sayOr("refusal." + refusal.answer().code(), refusal.answer().message());
     }
 
     /// A name in the address. One that cannot be ours names nothing.
@@ -84,7 +88,8 @@ public final class Page {
         return values.stream().map(Page::id).collect(Collectors.toUnmodifiableSet());
     }
 
-    private static UUID id(String value) {
+    /// The same of one that a form chose.
+    public static UUID id(String value) {
         try {
             return UUID.fromString(value);
         } catch (IllegalArgumentException malformed) {

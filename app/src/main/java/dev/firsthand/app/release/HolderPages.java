@@ -1,6 +1,7 @@
 package dev.firsthand.app.release;
 
 import dev.firsthand.app.page.DeskGuard;
+import dev.firsthand.app.page.Form;
 import dev.firsthand.app.page.Links;
 import dev.firsthand.app.page.Page;
 import dev.firsthand.app.page.QrPicture;
@@ -14,6 +15,7 @@ import dev.firsthand.engine.holder.RegisterResult;
 import dev.firsthand.engine.release.Releases.Listed;
 import dev.firsthand.engine.staff.StaffMember;
 import dev.firsthand.engine.store.SecretToken;
+import dev.firsthand.engine.store.TypedText;
 import gg.jte.generated.precompiled.release.JteholderGenerated;
 import gg.jte.generated.precompiled.release.JteholdersGenerated;
 import io.javalin.http.Context;
@@ -114,11 +116,14 @@ public final class HolderPages {
     }
 
     private static HolderForm form(Context context) {
-        try {
-            return new HolderForm(
-                    Page.field(context, "name"), Page.field(context, "country"), Page.field(context, "purpose"));
-        } catch (IllegalArgumentException flaw) {
-            throw Refusal.badRequest("holder-form-invalid", flaw.getMessage() + ".");
-        }
+        String name = line(context, "name", "a legal name", HolderForm.NAME_LENGTH_MAX);
+        String purpose = line(context, "purpose", "a purpose", HolderForm.PURPOSE_LENGTH_MAX);
+        return Form.checked(
+                "holder-form-invalid", "country", () -> new HolderForm(name, Page.field(context, "country"), purpose));
+    }
+
+    private static String line(Context context, String field, String what, int lengthMax) {
+        return Form.checked(
+                "holder-form-invalid", field, () -> TypedText.line(what, Page.field(context, field), lengthMax));
     }
 }

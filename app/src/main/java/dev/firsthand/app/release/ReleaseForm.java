@@ -1,5 +1,6 @@
 package dev.firsthand.app.release;
 
+import dev.firsthand.app.page.Form;
 import dev.firsthand.app.view.Refusal;
 import dev.firsthand.engine.copy.ReleaseKind;
 import dev.firsthand.engine.holder.HolderId;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// What an operator filled in to ask for a release, as it came: the page shows it again beside its counts.
@@ -61,25 +63,33 @@ public record ReleaseForm(
 
     ReleaseRequest request() {
         ReleaseKind asked = one(ReleaseKind.values(), kind)
-                .orElseThrow(() -> Refusal.badRequest("release-kind-missing", "Choose what the release is for."));
-        HolderId receiver = new HolderId(uuid(holder)
-                .orElseThrow(() -> Refusal.badRequest("release-holder-missing", "Choose who receives the copy.")));
-        try {
-            return new ReleaseRequest(name, asked, receiver, gridSpec(), filter());
-        } catch (IllegalArgumentException flaw) {
-            throw Refusal.badRequest("release-form-invalid", flaw.getMessage() + ".");
-        }
+                .orElseThrow(() -> Refusal.badRequest("release-kind-missing", "Choose what the release is for.")
+                        .at("kind"));
+        HolderId receiver = new HolderId(uuid(holder).orElseThrow(ReleaseForm::holderMissing));
+        Optional<LocalDate> first = checked("from", () -> day(from));
+        Optional<LocalDate> last = checked("to", () -> day(to));
+        ReleaseFilter filter = checked("to", () -> filter(first, last));
+        return checked("name", () -> new ReleaseRequest(name, asked, receiver, gridSpec(), filter));
     }
 
-    private ReleaseFilter filter() {
+    static Refusal holderMissing() {
+        return Refusal.badRequest("release-holder-missing", "Choose who receives the copy.")
+                .at("holder");
+    }
+
+    private static <T> T checked(String field, Supplier<T> value) {
+        return Form.checked("release-form-invalid", field, value);
+    }
+
+    private ReleaseFilter filter(Optional<LocalDate> first, Optional<LocalDate> last) {
         return new ReleaseFilter(
                 tasks.stream()
                         .map(ReleaseForm::uuid)
                         .flatMap(Optional::stream)
                         .map(TaskId::new)
                         .collect(Collectors.toSet()),
-                day(from),
-                day(to),
+                first,
+                last,
                 outcomes.stream()
                         .map(outcome -> one(Outcome.values(), outcome))
                         .flatMap(Optional::stream)

@@ -41,15 +41,15 @@ public final class ReleasePages {
 
     public void addTo(RoutesConfig routes, DeskGuard guard) {
         routes.get("/desk/releases", guard.toSee(Role.OPERATOR, this::list));
-        routes.post("/desk/releases", guard.of(Role.OPERATOR, this::ask));
-        routes.get("/desk/releases/new", guard.of(Role.OPERATOR, this::form));
+        routes.post("/desk/releases", guard.form(Role.OPERATOR, this::ask, this::form));
+        routes.get("/desk/releases/new", guard.form(Role.OPERATOR, this::look, this::form));
         var one = new OneReleasePages(rooms);
         routes.get("/desk/releases/{release}", guard.toSee(Role.OPERATOR, one::show));
         routes.get("/desk/releases/{release}/card", guard.toSee(Role.OPERATOR, one::card));
         routes.get("/desk/releases/{release}/manifest.json", guard.toSee(Role.OPERATOR, one::manifest));
         var holders = new HolderPages(rooms);
         routes.get("/desk/holders", guard.of(Role.OPERATOR, holders::list));
-        routes.post("/desk/holders", guard.of(Role.OPERATOR, holders::register));
+        routes.post("/desk/holders", guard.form(Role.OPERATOR, holders::register, holders::list));
         routes.get("/desk/holders/{holder}", guard.of(Role.OPERATOR, holders::show));
         routes.post("/desk/holders/{holder}/link", guard.of(Role.OPERATOR, holders::renew));
         routes.post("/desk/holders/{holder}/end", guard.of(Role.OPERATOR, holders::end));
@@ -94,9 +94,17 @@ public final class ReleasePages {
     }
 
     void form(StaffMember member, Context context) {
+        form(context, ReleaseForm.of(context), Optional.empty());
+    }
+
+    /// The form, with what it would hold where that is asked.
+    void look(StaffMember member, Context context) {
         ReleaseForm form = ReleaseForm.of(context);
         boolean looks = context.queryParam("look") != null;
-        Optional<Preview> preview = looks ? Optional.of(look(form.request())) : Optional.empty();
+        form(context, form, looks ? Optional.of(look(form.request())) : Optional.empty());
+    }
+
+    private void form(Context context, ReleaseForm form, Optional<Preview> preview) {
         List<Holder> holders = rooms.database().inTransaction(this::holders);
         List<Task> tasks = rooms.database().inTransaction(this::tasks);
         List<String> kinds = Arrays.stream(ReleaseKind.values()).map(Enum::name).toList();
@@ -110,9 +118,7 @@ public final class ReleasePages {
     public record Choices(List<Holder> holders, List<Task> tasks, List<String> kinds, List<String> outcomes) {}
 
     private Preview look(ReleaseRequest request) {
-        return rooms.previews()
-                .look(request)
-                .orElseThrow(() -> Refusal.badRequest("release-holder-missing", "Choose who receives the copy."));
+        return rooms.previews().look(request).orElseThrow(ReleaseForm::holderMissing);
     }
 
     void ask(StaffMember member, Context context) {

@@ -43,7 +43,7 @@ public final class QueuePages {
     public void addTo(RoutesConfig routes, DeskGuard guard) {
         routes.get("/desk/queue", guard.of(Role.REVIEWER, this::next));
         routes.get("/desk/queue/{episode}", guard.of(Role.REVIEWER, this::show));
-        routes.post("/desk/queue/{episode}", guard.of(Role.REVIEWER, this::answer));
+        routes.post("/desk/queue/{episode}", guard.form(Role.REVIEWER, this::answer, this::show));
         routes.get("/desk/queue/{episode}/sheets/{page}", guard.of(Role.REVIEWER, this::sheet));
         routes.get("/desk/queue/{episode}/video", guard.of(Role.REVIEWER, this::video));
     }

@@ -11,16 +11,18 @@ public final class Refusal extends RuntimeException {
     private final int status;
     private final String code;
     private final long retryAfterSeconds;
+    private final String field;
 
     private Refusal(int status, String code, String message) {
-        this(status, code, message, 0);
+        this(status, code, message, 0, "");
     }
 
-    private Refusal(int status, String code, String message, long retryAfterSeconds) {
+    private Refusal(int status, String code, String message, long retryAfterSeconds, String field) {
         super(message, null, false, false);
         this.status = status;
         this.code = code;
         this.retryAfterSeconds = retryAfterSeconds;
+        this.field = field;
     }
 
     /// What the client reads.
@@ -60,7 +62,8 @@ public final class Refusal extends RuntimeException {
                 429,
                 "too-often",
                 "That was tried too often from here. Wait %d seconds and try again.".formatted(seconds),
-                seconds);
+                seconds,
+                "");
     }
 
     public static Refusal gone(String code, String message) {
@@ -116,6 +119,16 @@ public final class Refusal extends RuntimeException {
 
     public int status() {
         return status;
+    }
+
+    /// The same about one field of a form, by the field's name.
+    public Refusal at(String faulty) {
+        return new Refusal(status, code, String.valueOf(getMessage()), retryAfterSeconds, faulty);
+    }
+
+    /// Which field of a form is at fault; empty where it is no single one.
+    public String field() {
+        return field;
     }
 
     public Answer answer() {
