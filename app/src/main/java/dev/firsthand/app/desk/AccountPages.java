@@ -13,6 +13,7 @@ import dev.firsthand.engine.store.SecretToken;
 import gg.jte.generated.precompiled.desk.JteaccountGenerated;
 import io.javalin.http.Context;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /// A member's own account: the password, and every browser that is signed in.
@@ -35,15 +36,17 @@ final class AccountPages {
                 .stream()
                 .map(signIn -> Entry.of(signIn, Texts.of(context)))
                 .toList();
+        Optional<Integer> ended = Optional.ofNullable(context.queryParam("ended"))
+                .filter(count -> count.matches("[0-9]{1,4}"))
+                .map(Integer::valueOf);
         var frame = DeskGuard.frame(context, "account.title");
-        Page.show(context, output -> JteaccountGenerated.render(output, null, frame, signInName, signIns));
+        Page.show(context, output -> JteaccountGenerated.render(output, null, frame, signInName, signIns, ended));
     }
 
     void password(StaffMember member, Context context) {
         Personal<String> present = Personal.of(Page.secret(context, "present"));
         switch (rooms.people().passwords().change(member, here(context), present, DoorPages.typed(context))) {
-            case PasswordResult.Changed(int ended) ->
-                Page.problem(context, 200, Texts.of(context).say("account.changed", ended));
+            case PasswordResult.Changed(int ended) -> Page.goTo(context, "/desk/account?ended=" + ended);
             case PasswordResult.Refused(var code, var message) ->
                 throw Refusal.badRequest(code, message).at(DoorPages.field(code));
         }

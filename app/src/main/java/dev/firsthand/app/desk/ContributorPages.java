@@ -3,6 +3,7 @@ package dev.firsthand.app.desk;
 import dev.firsthand.app.page.DeskGuard;
 import dev.firsthand.app.page.Links;
 import dev.firsthand.app.page.Page;
+import dev.firsthand.app.page.SentForms;
 import dev.firsthand.app.view.Refusal;
 import dev.firsthand.engine.contributor.CarriedToken;
 import dev.firsthand.engine.contributor.Contributor;
@@ -46,31 +47,7 @@ final class ContributorPages {
     }
 
     void show(StaffMember member, Context context) {
-        page(context, contributor(context), "");
-    }
-
-    /// A link for somebody who lost every other way in. A fact, and the contributor sees it.
-    void makeLink(StaffMember member, Context context) {
         Contributor contributor = contributor(context);
-        SecretToken link = rooms.database()
-                .inTransaction(tx -> rooms.people()
-                        .contributors()
-                        .tokens()
-                        .linkFromDesk(tx, member.id().person(), contributor.id()));
-        page(context, contributor, Links.to(context, "/back/" + link.reveal()));
-    }
-
-    void endLinks(StaffMember member, Context context) {
-        Contributor contributor = contributor(context);
-        rooms.database()
-                .inTransactionDo(tx -> rooms.people()
-                        .contributors()
-                        .tokens()
-                        .endFromDesk(tx, member.id().person(), contributor.id()));
-        Page.goTo(context, "/desk/contributors/" + contributor.id().value());
-    }
-
-    private void page(Context context, Contributor contributor, String link) {
         var frame = DeskGuard.frame(
                 context,
                 "contributor.title",
@@ -81,7 +58,32 @@ final class ContributorPages {
                 .getFirst();
         List<CarriedToken> running = rooms.database()
                 .inTransaction(tx -> rooms.people().contributors().tokens().running(tx, contributor.id()));
-        Page.show(context, output -> JtecontributorGenerated.render(output, null, frame, shown, running, link));
+        Page.show(context, output -> JtecontributorGenerated.render(output, null, frame, shown, running));
+    }
+
+    /// A link for somebody who lost every other way in. A fact, and the contributor sees it.
+    void makeLink(StaffMember member, Context context) {
+        Contributor contributor = contributor(context);
+        SecretToken link = rooms.database()
+                .inTransaction(tx -> rooms.people()
+                        .contributors()
+                        .tokens()
+                        .linkFromDesk(tx, member.id().person(), contributor.id()));
+        SentForms.goTo(context, path(contributor), Links.to(context, "/back/" + link.reveal()));
+    }
+
+    void endLinks(StaffMember member, Context context) {
+        Contributor contributor = contributor(context);
+        rooms.database()
+                .inTransactionDo(tx -> rooms.people()
+                        .contributors()
+                        .tokens()
+                        .endFromDesk(tx, member.id().person(), contributor.id()));
+        Page.goTo(context, path(contributor));
+    }
+
+    private static String path(Contributor contributor) {
+        return "/desk/contributors/" + contributor.id().value();
     }
 
     private List<ContributorShown> shown(Tx tx, List<Contributor> contributors, Locale reader) {

@@ -40,9 +40,9 @@ public final class DeskPages {
         addPeople(routes);
         var members = new MemberPages(rooms);
         routes.get("/desk/members", guard.of(Role.OPERATOR, members::show));
-        routes.post("/desk/members", guard.form(Role.OPERATOR, members::invite, members::show));
+        routes.post("/desk/members", guard.making(Role.OPERATOR, members::invite, members::show));
         routes.get("/desk/members/{member}", guard.of(Role.OPERATOR, members::member));
-        routes.post("/desk/members/{member}/link", guard.of(Role.OPERATOR, members::returnLink));
+        routes.post("/desk/members/{member}/link", guard.making(Role.OPERATOR, members::returnLink, members::member));
         routes.post("/desk/members/{member}/sign-ins/{signIn}/end", guard.of(Role.OPERATOR, members::end));
         routes.post("/desk/members/{member}/remove", guard.form(Role.OPERATOR, members::remove, members::member));
         var account = new AccountPages(rooms);
@@ -55,9 +55,9 @@ public final class DeskPages {
     private void addTasks(RoutesConfig routes) {
         var tasks = new TaskPages(rooms);
         routes.get("/desk/tasks", guard.toSee(Role.OPERATOR, tasks::list));
-        routes.post("/desk/tasks", guard.form(Role.OPERATOR, tasks::draft, tasks::list));
+        routes.post("/desk/tasks", guard.making(Role.OPERATOR, tasks::draft, tasks::list));
         routes.get("/desk/tasks/{task}", guard.toSee(Role.OPERATOR, tasks::show));
-        routes.post("/desk/tasks/{task}/next", guard.of(Role.OPERATOR, tasks::draftNext));
+        routes.post("/desk/tasks/{task}/next", guard.making(Role.OPERATOR, tasks::draftNext, tasks::show));
         routes.post("/desk/tasks/{task}/close", guard.of(Role.OPERATOR, tasks::close));
         routes.post("/desk/tasks/{task}/open", guard.of(Role.OPERATOR, tasks::openAgain));
         var drafts = new DraftPages(rooms);
@@ -66,20 +66,21 @@ public final class DeskPages {
         routes.post(draft, guard.form(Role.OPERATOR, drafts::save, drafts::show));
         routes.post(draft + "/pictures", guard.form(Role.OPERATOR, drafts::addPicture, drafts::show));
         routes.post(draft + "/pictures/remove", guard.form(Role.OPERATOR, drafts::removePicture, drafts::show));
-        routes.post(draft + "/publish", guard.form(Role.OPERATOR, drafts::publish, drafts::show));
+        routes.post(draft + "/publish", guard.making(Role.OPERATOR, drafts::publish, drafts::show));
         routes.post(draft + "/drop", guard.of(Role.OPERATOR, drafts::drop));
     }
 
     private void addPeople(RoutesConfig routes) {
         var invitations = new InvitationPages(rooms);
         routes.get("/desk/invitations", guard.of(Role.OPERATOR, invitations::show));
-        routes.post("/desk/invitations", guard.form(Role.OPERATOR, invitations::make, invitations::show));
-        routes.post("/desk/invitations/many", guard.form(Role.OPERATOR, invitations::makeMany, invitations::show));
+        routes.post("/desk/invitations", guard.making(Role.OPERATOR, invitations::make, invitations::show));
+        routes.post("/desk/invitations/many", guard.making(Role.OPERATOR, invitations::makeMany, invitations::show));
+        routes.get("/desk/invitations/many", guard.of(Role.OPERATOR, invitations::table));
         routes.post("/desk/invitations/{invitation}/end", guard.of(Role.OPERATOR, invitations::end));
         var contributors = new ContributorPages(rooms);
         routes.get("/desk/contributors", guard.of(Role.OPERATOR, contributors::list));
         routes.get("/desk/contributors/{contributor}", guard.of(Role.OPERATOR, contributors::show));
-        routes.post("/desk/contributors/{contributor}/link", guard.of(Role.OPERATOR, contributors::makeLink));
+        routes.post("/desk/contributors/{contributor}/link", guard.making(Role.OPERATOR, contributors::makeLink, contributors::show));
         routes.post("/desk/contributors/{contributor}/end", guard.of(Role.OPERATOR, contributors::endLinks));
     }
 }

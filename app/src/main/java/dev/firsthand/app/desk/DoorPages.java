@@ -29,7 +29,8 @@ final class DoorPages {
 
     void show(Context context) {
         Frame frame = frame(context);
-        Page.show(context, output -> JtedoorGenerated.render(output, null, frame));
+        boolean left = context.queryParam("left") != null;
+        Page.show(context, output -> JtedoorGenerated.render(output, null, frame, left));
     }
 
     void signIn(Context context) {
@@ -75,7 +76,7 @@ final class DoorPages {
                 .ifPresent(token -> rooms.database()
                         .inTransaction(tx -> rooms.people().staff().signIns().end(tx, token)));
         SignInCookie.DESK.take(context);
-        Page.problem(context, 200, Texts.of(context).say("desk.left"));
+        Page.goTo(context, "/sign-in?left");
     }
 
     private static void comeIn(Context context, SecretToken token) {

@@ -60,7 +60,10 @@ final class DraftPages {
         DraftForm.checked("alt", () -> new Picture("0".repeat(64), alt)); // said before the picture is drawn
         try (InputStream bytes = file.content()) {
             switch (rooms.pictures().add(bytes)) {
-                case PictureResult.Kept(var digest) -> pictures.add(new Picture(digest, alt));
+                case PictureResult.Kept(var digest) -> {
+                    pictures.removeIf(picture -> picture.digest().equals(digest)); // the same form again
+                    pictures.add(new Picture(digest, alt));
+                }
                 case PictureResult.Refused(var code, var message) ->
                     throw Refusal.badRequest(code, message).at("picture");
             }

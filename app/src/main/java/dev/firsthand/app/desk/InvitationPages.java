@@ -4,7 +4,7 @@ import dev.firsthand.app.page.DeskGuard;
 import dev.firsthand.app.page.Form;
 import dev.firsthand.app.page.Links;
 import dev.firsthand.app.page.Page;
-import dev.firsthand.app.page.QrPicture;
+import dev.firsthand.app.page.SentForms;
 import dev.firsthand.app.view.Refusal;
 import dev.firsthand.engine.contributor.Invitation;
 import dev.firsthand.engine.contributor.InvitationPage;
@@ -35,7 +35,13 @@ final class InvitationPages {
     }
 
     void show(StaffMember member, Context context) {
-        page(context, "");
+        Optional<UUID> after = Page.mark(context, "after");
+        InvitationPage shown = rooms.database()
+                .inTransaction(tx -> after.map(mark -> invitations().all(tx, mark))
+                        .orElseGet(() -> invitations().all(tx)));
+        List<Task> tasks = rooms.database().inTransaction(rooms.tasks()::open).tasks();
+        var frame = DeskGuard.frame(context, "invitations.title");
+        Page.show(context, output -> JteinvitationsGenerated.render(output, null, frame, shown, tasks));
     }
 
     void make(StaffMember member, Context context) {
@@ -43,7 +49,7 @@ final class InvitationPages {
         InvitationTerms terms = terms(context, number(context, "people", InvitationTerms.JOINS_LIMIT));
         Invitation.New made = rooms.database()
                 .inTransaction(tx -> invitations().make(tx, member.id().person(), terms));
-        page(context, Links.to(context, "/join/" + made.link().reveal()));
+        SentForms.goTo(context, "/desk/invitations", Links.to(context, "/join/" + made.link().reveal()));
     }
 
     /// A table of links for one person each, served this once; only their hashes are kept.
@@ -61,8 +67,17 @@ final class InvitationPages {
                             Links.to(context, "/join/" + one.link().reveal()),
                             one.invitation().expiresAt()));
         }
+        SentForms.goTo(context, "/desk/invitations/many", table.toString());
+    }
+
+    void table(StaffMember member, Context context) {
+        String table = Form.before(context).secret();
+        if (table.isEmpty()) {
+            Page.goTo(context, "/desk/invitations?made=before");
+            return;
+        }
         context.header("Content-Disposition", "attachment; filename=\"invitations.csv\"");
-        context.contentType("text/csv; charset=utf-8").result(table.toString());
+        context.contentType("text/csv; charset=utf-8").result(table);
     }
 
     void end(StaffMember member, Context context) {
@@ -73,17 +88,6 @@ final class InvitationPages {
 
     private Invitations invitations() {
         return rooms.people().contributors().invitations();
-    }
-
-    private void page(Context context, String link) {
-        Optional<UUID> after = Page.mark(context, "after");
-        InvitationPage shown = rooms.database()
-                .inTransaction(tx -> after.map(mark -> invitations().all(tx, mark))
-                        .orElseGet(() -> invitations().all(tx)));
-        List<Task> tasks = rooms.database().inTransaction(rooms.tasks()::open).tasks();
-        Optional<QrPicture> picture = link.isEmpty() ? Optional.empty() : Optional.of(QrPicture.of(link));
-        var frame = DeskGuard.frame(context, "invitations.title");
-        Page.show(context, output -> JteinvitationsGenerated.render(output, null, frame, shown, tasks, link, picture));
     }
 
     private InvitationTerms terms(Context context, int people) {

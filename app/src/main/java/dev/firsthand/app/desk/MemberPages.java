@@ -4,6 +4,7 @@ import dev.firsthand.app.desk.Listed.Entry;
 import dev.firsthand.app.page.DeskGuard;
 import dev.firsthand.app.page.Links;
 import dev.firsthand.app.page.Page;
+import dev.firsthand.app.page.SentForms;
 import dev.firsthand.app.page.Texts;
 import dev.firsthand.app.view.Refusal;
 import dev.firsthand.engine.message.MailAddress;
@@ -31,7 +32,10 @@ final class MemberPages {
     }
 
     void show(StaffMember operator, Context context) {
-        page(context, "");
+        List<String> roles = Arrays.stream(Role.values()).map(Role::name).toList();
+        List<StaffMember> members = rooms.database().inTransaction(staff()::members);
+        var frame = DeskGuard.frame(context, "members.title");
+        Page.show(context, output -> JtemembersGenerated.render(output, null, frame, roles, members));
     }
 
     void invite(StaffMember operator, Context context) {
@@ -48,7 +52,7 @@ final class MemberPages {
                     rooms.people().outbox().write(tx, operator.id().person(), mail, invitation(context, address)));
             return address;
         });
-        page(context, link);
+        SentForms.goTo(context, "/desk/members", link);
     }
 
     private static Optional<MailAddress> address(Context context) {
@@ -67,14 +71,22 @@ final class MemberPages {
     }
 
     void member(StaffMember operator, Context context) {
-        member(context, wanted(context), "");
+        StaffMember member = wanted(context);
+        List<Entry> signIns = rooms
+                .database()
+                .inTransaction(tx -> staff().signIns().running(tx, member.id()))
+                .stream()
+                .map(signIn -> Entry.of(signIn, Texts.of(context)))
+                .toList();
+        var frame = DeskGuard.frame(context, "member.title", member.name().reveal());
+        Page.show(context, output -> JtememberGenerated.render(output, null, frame, member, signIns));
     }
 
     /// A link for somebody who lost every sign-in and the password.
     void returnLink(StaffMember operator, Context context) {
         StaffMember member = wanted(context);
         SecretToken link = rooms.database().inTransaction(tx -> staff().returnLink(tx, member));
-        member(context, member, Links.to(context, "/sign-in/" + link.reveal()));
+        SentForms.goTo(context, path(member), Links.to(context, "/sign-in/" + link.reveal()));
     }
 
     void end(StaffMember operator, Context context) {
@@ -83,7 +95,7 @@ final class MemberPages {
         if (!rooms.database().inTransaction(tx -> staff().signIns().end(tx, member.id(), signIn))) {
             throw Refusal.missing().get();
         }
-        Page.goTo(context, "/desk/members/" + member.id().value());
+        Page.goTo(context, path(member));
     }
 
     void remove(StaffMember operator, Context context) {
@@ -94,22 +106,8 @@ final class MemberPages {
         }
     }
 
-    private void page(Context context, String link) {
-        List<String> roles = Arrays.stream(Role.values()).map(Role::name).toList();
-        List<StaffMember> members = rooms.database().inTransaction(staff()::members);
-        var frame = DeskGuard.frame(context, "members.title");
-        Page.show(context, output -> JtemembersGenerated.render(output, null, frame, roles, link, members));
-    }
-
-    private void member(Context context, StaffMember member, String link) {
-        List<Entry> signIns = rooms
-                .database()
-                .inTransaction(tx -> staff().signIns().running(tx, member.id()))
-                .stream()
-                .map(signIn -> Entry.of(signIn, Texts.of(context)))
-                .toList();
-        var frame = DeskGuard.frame(context, "member.title", member.name().reveal());
-        Page.show(context, output -> JtememberGenerated.render(output, null, frame, member, link, signIns));
+    private static String path(StaffMember member) {
+        return "/desk/members/" + member.id().value();
     }
 
     private StaffMember wanted(Context context) {

@@ -21,7 +21,7 @@ public final class EpisodePages {
         routes.get("/desk/episodes/{episode}", guard.toSee(Role.REVIEWER, one::show));
         routes.get("/desk/episodes/{episode}/video", guard.of(Role.REVIEWER, one::video));
         var raw = new RawPages(rooms);
-        routes.post("/desk/episodes/{episode}/raw", guard.form(Role.OPERATOR, raw::ask, one::show));
+        routes.post("/desk/episodes/{episode}/raw", guard.making(Role.OPERATOR, raw::ask, one::show));
         routes.get("/desk/episodes/{episode}/raw/{look}", guard.of(Role.OPERATOR, raw::show));
         routes.get("/desk/episodes/{episode}/raw/{look}/video", guard.of(Role.OPERATOR, raw::video));
     }

@@ -21,10 +21,12 @@ public final class DeskGuard {
 
     private final Database database;
     private final Staff staff;
+    private final SentForms forms;
 
-    public DeskGuard(Database database, Staff staff) {
+    public DeskGuard(Database database, Staff staff, SentForms forms) {
         this.database = database;
         this.staff = staff;
+        this.forms = forms;
     }
 
     /// A page for members of the desk.
@@ -53,6 +55,11 @@ public final class DeskGuard {
         return of(needed, again(send, page));
     }
 
+    /// A form that makes something: sent twice, it makes it once. Its page has `page/once.jte` in the form.
+    public Handler making(Role needed, MembersPage send, MembersPage page) {
+        return form(needed, forms.once(send), page);
+    }
+
     /// A form that shows its page again, with what was typed, when it is refused.
     public static MembersPage again(MembersPage send, MembersPage page) {
         return (member, context) ->
@@ -74,6 +81,8 @@ public final class DeskGuard {
             if (!openTo.test(member.role())) {
                 throw Refusal.missing().get();
             }
+            Optional.ofNullable(context.queryParam("made"))
+                    .ifPresent(form -> Form.leave(context, forms.take(context, form)));
             page.show(member, context);
         });
     }

@@ -11,10 +11,11 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// What a form leaves for the page that is shown after it: what was typed, and what is wrong with it. A form that is
-/// refused is shown again with both, so that nobody types anything twice but a password.
-public record Form(Map<String, List<String>> typed, Optional<Fault> fault) {
-    static final Form NONE = new Form(Map.of(), Optional.empty());
+/// What a form leaves for the page that is shown after it. A form that is refused is shown again with what was typed
+/// and what is wrong with it, so that nobody types anything twice but a password. One that made a secret leaves that;
+/// an empty one was shown before.
+public record Form(Map<String, List<String>> typed, Optional<Fault> fault, Optional<String> made) {
+    static final Form NONE = new Form(Map.of(), Optional.empty(), Optional.empty());
 
     private static final List<String> PASSWORDS = List.of("password", "present");
     private static final String BEFORE = "form-before";
@@ -50,7 +51,12 @@ public record Form(Map<String, List<String>> typed, Optional<Fault> fault) {
     private static Form refused(Context context, Refusal refusal) {
         Map<String, List<String>> typed = new HashMap<>(refusal.status() == 413 ? Map.of() : context.formParamMap());
         PASSWORDS.forEach(typed::remove);
-        return new Form(typed, Optional.of(new Fault(refusal.field(), Page.words(context, refusal))));
+        return new Form(
+                typed, Optional.of(new Fault(refusal.field(), Page.words(context, refusal))), Optional.empty());
+    }
+
+    static void leave(Context context, String secret) {
+        context.attribute(BEFORE, new Form(Map.of(), Optional.empty(), Optional.of(secret)));
     }
 
     /// The form that led to this page, if one did.
@@ -68,6 +74,11 @@ public record Form(Map<String, List<String>> typed, Optional<Fault> fault) {
             String sentence = text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1) + ".";
             throw Refusal.badRequest(code, sentence).at(field);
         }
+    }
+
+    /// What the form made, to be shown this once; empty where there is nothing to show.
+    public String secret() {
+        return made.orElse("");
     }
 
     public boolean wrong(String field) {

@@ -1,6 +1,7 @@
 package dev.firsthand.app.page;
 
 import java.util.List;
+import java.util.UUID;
 
 /// What stands around every page: its words, its title, the page that the name at the top leads to, the ways to the
 /// other pages, what the reader is asked to do on whichever page they are, and what a form left for the page.
@@ -53,6 +54,11 @@ public record Frame(Texts texts, String title, String home, List<Way> ways, List
     /// The address of a file that all pages share; it changes with the file, so that browsers may keep it for ever.
     public String asset(String name) {
         return Assets.address(name);
+    }
+
+    /// Names a form of this page, so that it is told from the same form on the next one.
+    public String once() {
+        return UUID.randomUUID().toString();
     }
 
     public String say(String key, Object... values) {

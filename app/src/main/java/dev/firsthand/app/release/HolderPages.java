@@ -4,7 +4,7 @@ import dev.firsthand.app.page.DeskGuard;
 import dev.firsthand.app.page.Form;
 import dev.firsthand.app.page.Links;
 import dev.firsthand.app.page.Page;
-import dev.firsthand.app.page.QrPicture;
+import dev.firsthand.app.page.SentForms;
 import dev.firsthand.app.view.Refusal;
 import dev.firsthand.engine.copy.CopyId;
 import dev.firsthand.engine.copy.Downloads.Fetched;
@@ -61,38 +61,39 @@ public final class HolderPages {
                         ? rooms.holders().registerOwn(tx, form)
                         : rooms.holders().registerBuyer(tx, form));
         switch (result) {
-            case RegisterResult.Registered(var holder, var token) -> page(context, holder, Optional.of(token));
+            case RegisterResult.Registered(var holder, var token) -> goTo(context, holder, token);
             case RegisterResult.Refused(var code, var message) -> throw Refusal.conflict(code, message);
         }
     }
 
     void show(StaffMember member, Context context) {
-        page(context, holder(context), Optional.empty());
-    }
-
-    void renew(StaffMember member, Context context) {
         Holder holder = holder(context);
-        SecretToken token = rooms.database().inTransaction(tx -> rooms.holders().renewToken(tx, holder.id()));
-        page(context, holder, Optional.of(token));
-    }
-
-    void end(StaffMember member, Context context) {
-        Holder holder = holder(context);
-        rooms.database().inTransactionDo(tx -> rooms.holders().endTokens(tx, holder.id()));
-        Page.goTo(context, "/desk/holders/" + holder.id().value());
-    }
-
-    /// A fresh link is shown this once, in answer to the press of the button that made it.
-    private void page(Context context, Holder holder, Optional<SecretToken> token) {
-        Optional<QrPicture> link = token.map(fresh -> QrPicture.of(Links.to(context, "/holder/" + fresh.reveal())));
         Optional<Instant> until = rooms.database()
                 .inTransaction(tx ->
                         Optional.ofNullable(rooms.holders().tokensUntil(tx).get(holder.id())));
         List<Held> copies = held(holder);
         var frame = DeskGuard.frame(context, "holders.one", holder.form().legalName());
-        Page.show(
-                context,
-                output -> JteholderGenerated.render(output, null, frame, new Row(holder, until), copies, link));
+        Page.show(context, output -> JteholderGenerated.render(output, null, frame, new Row(holder, until), copies));
+    }
+
+    void renew(StaffMember member, Context context) {
+        Holder holder = holder(context);
+        SecretToken token = rooms.database().inTransaction(tx -> rooms.holders().renewToken(tx, holder.id()));
+        goTo(context, holder, token);
+    }
+
+    void end(StaffMember member, Context context) {
+        Holder holder = holder(context);
+        rooms.database().inTransactionDo(tx -> rooms.holders().endTokens(tx, holder.id()));
+        Page.goTo(context, path(holder));
+    }
+
+    private static String path(Holder holder) {
+        return "/desk/holders/" + holder.id().value();
+    }
+
+    private static void goTo(Context context, Holder holder, SecretToken token) {
+        SentForms.goTo(context, path(holder), Links.to(context, "/holder/" + token.reveal()));
     }
 
     private List<Held> held(Holder holder) {

@@ -41,7 +41,7 @@ public final class ReleasePages {
 
     public void addTo(RoutesConfig routes, DeskGuard guard) {
         routes.get("/desk/releases", guard.toSee(Role.OPERATOR, this::list));
-        routes.post("/desk/releases", guard.form(Role.OPERATOR, this::ask, this::form));
+        routes.post("/desk/releases", guard.making(Role.OPERATOR, this::ask, this::form));
         routes.get("/desk/releases/new", guard.form(Role.OPERATOR, this::look, this::form));
         var one = new OneReleasePages(rooms);
         routes.get("/desk/releases/{release}", guard.toSee(Role.OPERATOR, one::show));
@@ -49,9 +49,9 @@ public final class ReleasePages {
         routes.get("/desk/releases/{release}/manifest.json", guard.toSee(Role.OPERATOR, one::manifest));
         var holders = new HolderPages(rooms);
         routes.get("/desk/holders", guard.of(Role.OPERATOR, holders::list));
-        routes.post("/desk/holders", guard.form(Role.OPERATOR, holders::register, holders::list));
+        routes.post("/desk/holders", guard.making(Role.OPERATOR, holders::register, holders::list));
         routes.get("/desk/holders/{holder}", guard.of(Role.OPERATOR, holders::show));
-        routes.post("/desk/holders/{holder}/link", guard.of(Role.OPERATOR, holders::renew));
+        routes.post("/desk/holders/{holder}/link", guard.making(Role.OPERATOR, holders::renew, holders::show));
         routes.post("/desk/holders/{holder}/end", guard.of(Role.OPERATOR, holders::end));
     }
 

@@ -14,6 +14,7 @@ import dev.firsthand.app.page.HolderGuard;
 import dev.firsthand.app.page.Live;
 import dev.firsthand.app.page.Page;
 import dev.firsthand.app.page.SealedDownload;
+import dev.firsthand.app.page.SentForms;
 import dev.firsthand.app.page.SharedPages;
 import dev.firsthand.app.page.Stuck;
 import dev.firsthand.app.release.CopyDoor;
@@ -160,7 +161,7 @@ public record WebRooms(
 
     /// All pages of the desk.
     void addDesk(RoutesConfig routes, Live live) {
-        var guard = new DeskGuard(database, people.staff());
+        var guard = new DeskGuard(database, people.staff(), new SentForms(clock));
         var prepared = new DeskRooms(
                 database,
                 new DeskRooms.People(people.staff(), people.passwords(), people.contributors(), people.outbox()),

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Forms of the desk: what a refused one keeps and says.
 class FormPagesTest {
@@ -153,5 +154,96 @@ class FormPagesTest {
         assertThat(operator.send("/desk/holders", "name", "A", "country", "CH", "purpose", "p", "own", "on")
                         .body())
                 .contains("role=\"alert\" tabindex=\"-1\" autofocus", "there is one such holder", "value=\"A\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/desk/invitations people 1", "/desk/members role AUDITOR"})
+    void a_secret_is_shown_once_to_the_sign_in_that_made_it_and_a_form_sent_twice_makes_one(String form)
+            throws Exception {
+        String[] words = form.split(" ", -1);
+        String path = words[0];
+        String[] fields = {"once", once(path), words[1], words[2]};
+
+        HttpResponse<String> made = operator.send(path, fields);
+
+        URI shown = made.uri();
+        String link = Browser.first(made.body(), "<code>(http[^<]+fh_[^<]+)</code>");
+        assertThat(made.previousResponse().orElseThrow().statusCode()).isEqualTo(303);
+        assertThat(operator.open(shown.toString()).body())
+                .as("a reload")
+                .contains("is shown only once")
+                .doesNotContain(link);
+        HttpResponse<String> twice = operator.send(path, fields);
+        assertThat(twice.uri()).isEqualTo(shown);
+        assertThat(twice.body()).as("a double press").contains(link);
+        fields[1] = once(path);
+        assertThat(operator.send(path, fields).body())
+                .as("the form of another page")
+                .contains("<code>http")
+                .doesNotContain(link);
+    }
+
+    @Test
+    void another_sign_in_does_not_see_a_secret_and_one_that_is_gone_says_what_to_do() throws Exception {
+        Browser other = new Browser(address);
+        String link = Browser.first(
+                operator.send("/desk/members", "role", "OPERATOR").body(), "<code>(http[^<]+/sign-in/[^<]+)</code>");
+        other.comeIn(link, "Second Operator", "second");
+        String[] fields = {"once", once("/desk/invitations"), "people", "1"};
+        URI shown = operator.send("/desk/invitations", fields).uri();
+
+        assertThat(other.open(shown.toString()).body())
+                .contains("is shown only once")
+                .doesNotContain("/join/fh_");
+        assertThat(operator.open("/desk/invitations?made=" + "0".repeat(64)).body())
+                .contains("If it was lost, make another one.");
+    }
+
+    @Test
+    void a_table_of_links_a_draft_and_a_holder_are_made_once_however_often_the_form_is_sent() throws Exception {
+        String[] table = {"once", once("/desk/invitations"), "links", "3", "note", "Twice"};
+        String first = operator.send("/desk/invitations/many", table).body();
+        assertThat(operator.send("/desk/invitations/many", table).body()).isEqualTo(first);
+        assertThat(operator.open("/desk/invitations").body().split("Twice", -1)).hasSize(1 + 3);
+        assertThat(operator.open("/desk/invitations/many").uri().getPath()).isEqualTo("/desk/invitations");
+
+        String[] draft = {"once", once("/desk/tasks"), "sentence", "Peel the eggs."};
+        String begun = operator.send("/desk/tasks", draft).uri().getPath();
+        assertThat(operator.send("/desk/tasks", draft).uri().getPath()).isEqualTo(begun);
+        String[] publish = {"once", once(begun)};
+        String task = operator.send(begun + "/publish", publish).uri().getPath();
+        assertThat(operator.send(begun + "/publish", publish).uri().getPath()).isEqualTo(task);
+
+        String[] holder = {
+            "once", once("/desk/holders"), "name", "Twice Ltd", "country", "CH", "purpose", "to train a robot"
+        };
+        String registered = operator.send("/desk/holders", holder).uri().toString();
+        assertThat(operator.send("/desk/holders", holder).uri().toString()).isEqualTo(registered);
+    }
+
+    private static String once(String path) throws Exception {
+        return Browser.first(operator.open(path).body(), "name=\"once\" value=\"([0-9a-f-]{36})\"");
+    }
+
+    @Test
+    void every_form_of_the_desk_that_is_done_is_answered_with_another_page() throws Exception {
+        Browser member = new Browser(address);
+        String link = Browser.first(
+                operator.send("/desk/members", "role", "REVIEWER").body(), "<code>(http[^<]+/sign-in/[^<]+)</code>");
+        member.comeIn(link, "Leaving Reviewer", "leaving-reviewer");
+
+        HttpResponse<String> changed = member.send(
+                "/desk/account/password",
+                "sign-in-name",
+                "leaving-reviewer",
+                "present",
+                Browser.PASSWORD,
+                "password",
+                "eight quiet herons");
+        assertThat(changed.uri().getPath()).isEqualTo("/desk/account");
+        assertThat(changed.body()).contains("Your password is kept.");
+        HttpResponse<String> left = member.send("/desk/leave");
+        assertThat(left.uri().getPath()).isEqualTo("/sign-in");
+        assertThat(left.body()).contains("You are signed out.");
     }
 }
