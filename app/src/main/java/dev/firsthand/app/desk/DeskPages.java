@@ -80,7 +80,9 @@ public final class DeskPages {
         var contributors = new ContributorPages(rooms);
         routes.get("/desk/contributors", guard.of(Role.OPERATOR, contributors::list));
         routes.get("/desk/contributors/{contributor}", guard.of(Role.OPERATOR, contributors::show));
-        routes.post("/desk/contributors/{contributor}/link", guard.making(Role.OPERATOR, contributors::makeLink, contributors::show));
+        routes.post(
+                "/desk/contributors/{contributor}/link",
+                guard.making(Role.OPERATOR, contributors::makeLink, contributors::show));
         routes.post("/desk/contributors/{contributor}/end", guard.of(Role.OPERATOR, contributors::endLinks));
     }
 }

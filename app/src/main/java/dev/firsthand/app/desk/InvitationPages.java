@@ -49,7 +49,10 @@ final class InvitationPages {
         InvitationTerms terms = terms(context, number(context, "people", InvitationTerms.JOINS_LIMIT));
         Invitation.New made = rooms.database()
                 .inTransaction(tx -> invitations().make(tx, member.id().person(), terms));
-        SentForms.goTo(context, "/desk/invitations", Links.to(context, "/join/" + made.link().reveal()));
+        SentForms.goTo(
+                context,
+                "/desk/invitations",
+                Links.to(context, "/join/" + made.link().reveal()));
     }
 
     /// A table of links for one person each, served this once; only their hashes are kept.

@@ -51,8 +51,7 @@ public record Form(Map<String, List<String>> typed, Optional<Fault> fault, Optio
     private static Form refused(Context context, Refusal refusal) {
         Map<String, List<String>> typed = new HashMap<>(refusal.status() == 413 ? Map.of() : context.formParamMap());
         PASSWORDS.forEach(typed::remove);
-        return new Form(
-                typed, Optional.of(new Fault(refusal.field(), Page.words(context, refusal))), Optional.empty());
+        return new Form(typed, Optional.of(new Fault(refusal.field(), Page.words(context, refusal))), Optional.empty());
     }
 
     static void leave(Context context, String secret) {

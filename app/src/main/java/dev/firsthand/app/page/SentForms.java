@@ -16,7 +16,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Forms that make something. Sent twice from one page, by a double press or the back button, a form makes it once and
-/// leads to the same place. A secret that it made is shown to the sign-in that sent it, on the next page, and then gone.
+/// leads to the same place. A secret that it made is shown to the sign-in that sent it, on the next page, and then
+/// gone.
 ///
 /// Only in memory: after a restart a secret is gone as if it had been shown.
 public final class SentForms {

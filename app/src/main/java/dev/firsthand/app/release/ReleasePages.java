@@ -12,7 +12,6 @@ import dev.firsthand.engine.release.ReleasePreviews.Preview;
 import dev.firsthand.engine.release.ReleaseRequest;
 import dev.firsthand.engine.release.Releases;
 import dev.firsthand.engine.release.Releases.Listed;
-import dev.firsthand.engine.release.Releases.RequestResult;
 import dev.firsthand.engine.staff.Role;
 import dev.firsthand.engine.staff.StaffMember;
 import dev.firsthand.engine.store.Tx;
@@ -123,11 +122,7 @@ public final class ReleasePages {
 
     void ask(StaffMember member, Context context) {
         ReleaseRequest request = ReleaseForm.of(context).request();
-        switch (rooms.database().inTransaction(tx -> rooms.releases().request(tx, member.id(), request))) {
-            case RequestResult.Accepted(var requested) ->
-                Page.goTo(context, "/desk/releases/" + requested.id().value());
-            case RequestResult.Refused(var code, var message) -> throw Refusal.conflict(code, message);
-        }
+        Page.goTo(context, "/desk/releases/" + rooms.ask(member, request).id().value());
     }
 
     private List<Holder> holders(Tx tx) {

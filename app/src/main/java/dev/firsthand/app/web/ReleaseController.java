@@ -17,7 +17,6 @@ import dev.firsthand.engine.release.ReleasePreviews.Preview;
 import dev.firsthand.engine.release.ReleaseRequest;
 import dev.firsthand.engine.release.Releases;
 import dev.firsthand.engine.release.Releases.Listed;
-import dev.firsthand.engine.release.Releases.RequestResult;
 import dev.firsthand.engine.staff.Role;
 import dev.firsthand.engine.staff.StaffMember;
 import dev.firsthand.engine.store.Database;
@@ -42,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 final class ReleaseController {
     private final Database database;
     private final Access access;
+    private final ReleaseRooms rooms;
     private final Releases releases;
     private final ReleasePreviews previews;
     private final RunViews runs;
@@ -49,6 +49,7 @@ final class ReleaseController {
     ReleaseController(Access access, ReleaseRooms rooms) {
         this.database = rooms.database();
         this.access = access;
+        this.rooms = rooms;
         this.releases = rooms.releases();
         this.previews = rooms.previews();
         this.runs = rooms.runs();
@@ -100,12 +101,7 @@ final class ReleaseController {
     @Post
     RequestedView request(ReleaseForm form, Context context) {
         StaffMember operator = access.operator(context);
-        ReleaseRequest request = request(form);
-        return switch (database.inTransaction(tx -> releases.request(tx, operator.id(), request))) {
-            case RequestResult.Accepted(var requested) ->
-                new RequestedView(requested.id().value());
-            case RequestResult.Refused(var code, var message) -> throw Refusal.conflict(code, message);
-        };
+        return new RequestedView(rooms.ask(operator, request(form)).id().value());
     }
 
     /// Counts what this release would hold if it were asked for now; makes nothing.

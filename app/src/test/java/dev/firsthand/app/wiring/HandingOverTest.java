@@ -108,6 +108,16 @@ class HandingOverTest {
         assertThat(operator.send("/desk/releases", "name", "A B", "kind", "STANDARD", "holder", buyer)
                         .statusCode())
                 .isEqualTo(400);
+        HttpResponse<String> empty =
+                operator.send("/desk/releases", "name", "towels", "kind", "STANDARD", "holder", buyer);
+        assertThat(empty.statusCode()).as("it would hold nothing").isEqualTo(409);
+        assertThat(empty.body()).contains("Press “Look what it would hold”", "value=\"towels\"");
+        assertThat(server.people()
+                        .operator()
+                        .post("/api/v1/releases", Map.of("name", "towels", "kind", "STANDARD", "holder", buyer))
+                        .refusal())
+                .isEqualTo("409 release-holds-nothing");
+        assertThat(operator.open("/desk/releases").body()).contains("None yet.");
         assertThat(operator.send("/desk/releases").statusCode())
                 .as("an empty form")
                 .isEqualTo(400);

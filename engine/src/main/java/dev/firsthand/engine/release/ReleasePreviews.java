@@ -43,6 +43,25 @@ public final class ReleasePreviews {
                 .map(holder -> count(Rules.of(rooms, new ReleaseConsent(rooms.consent(), holder), request)));
     }
 
+    /// Whether such a release would hold no episode. Ends at the first page of episodes with one that fits.
+    public boolean wouldBeEmpty(ReleaseRequest request) {
+        return database.inTransaction(tx -> rooms.holders().find(tx, request.holder()))
+                .filter(holder -> fitsNone(Rules.of(rooms, new ReleaseConsent(rooms.consent(), holder), request)))
+                .isPresent();
+    }
+
+    private boolean fitsNone(Rules rules) {
+        List<EpisodeId> page = page(EpisodeId.BEFORE_ALL);
+        while (!page.isEmpty()) {
+            List<EpisodeId> ids = page;
+            if (database.inTransaction(tx -> rules.judge(tx, ids)).stream().anyMatch(Judged.Fit.class::isInstance)) {
+                return false;
+            }
+            page = page(ids.getLast());
+        }
+        return true;
+    }
+
     private Preview count(Rules rules) {
         var sums = new Sums();
         List<EpisodeId> page = page(EpisodeId.BEFORE_ALL);
