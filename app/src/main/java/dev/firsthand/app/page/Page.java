@@ -123,6 +123,9 @@ public final class Page {
         if (context.path().startsWith("/desk")) {
             return Frame.desk(texts, title, List.of());
         }
+        if (context.path().startsWith("/sign-in")) {
+            return Frame.deskDoor(texts, title);
+        }
         return context.path().startsWith("/holder") ? Frame.holder(texts, title) : Frame.contributor(texts, title);
     }
 }

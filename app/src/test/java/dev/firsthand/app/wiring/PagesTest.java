@@ -216,9 +216,9 @@ class PagesTest {
                         .open("/desk")
                         .statusCode())
                 .isEqualTo(401);
-        assertThat(new Browser(address).comeIn(link, "Somebody", "somebody").statusCode())
-                .as("the link again")
-                .isEqualTo(400);
+        HttpResponse<String> again = new Browser(address).comeIn(link, "Somebody", "somebody");
+        assertThat(again.statusCode()).as("the link again").isEqualTo(400);
+        assertThat(again.body()).contains("href=\"/sign-in\">Go on").doesNotContain("/me");
     }
 
     @Test
