@@ -11,7 +11,7 @@ public final class SecurityHeaders {
                     + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     private static final String PERMISSIONS_POLICY =
-            "camera=(), microphone=(), geolocation=(), display-capture=(), usb=(), serial=(), bluetooth=(),"
+            "camera=(), microphone=(), geolocation=(), display-capture=(), usb=(), serial=(),"
                     + " payment=(), accelerometer=(), gyroscope=(), magnetometer=(), browsing-topics=()";
 
     private static final Map<String, String> ALL = Map.of(

@@ -163,6 +163,10 @@ class PagesTest {
         assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
                 .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'")
                 .doesNotContain("unsafe");
+        assertThat(page.headers().firstValue("Permissions-Policy").orElseThrow())
+                .as("Chromium warns of a name that it does not know")
+                .contains("camera=()")
+                .doesNotContain("bluetooth");
         assertThat(page.headers().firstValue("Cache-Control")).contains("no-store");
         assertThat(page.body()).doesNotContain(" style=", " onclick=").doesNotContain("<script>");
     }
