@@ -43,7 +43,8 @@ public final class MyPages {
         var home = new HomePages(rooms);
         routes.get("/me", own.of(home::show));
         routes.get("/me/recordings", own.of(home::history));
-        var ways = new WayPages(rooms);
+        var ways = new WayPages(rooms, own);
+        routes.get("/me/leave", own.of(ways::askToLeave));
         routes.post("/me/leave", Page.told(ways::leave));
         routes.get("/me/link", own.of(ways::show));
         routes.post("/me/link", own.of(ways::makeLink));

@@ -119,12 +119,29 @@ class OwnPagesTest {
         assertThat(new Browser(address).open(back).body()).contains("does not work any more");
 
         String copied = Browser.first(first.cookies(), "firsthand-contributor=(\\S+)");
-        first.send("/me/leave");
+        first.send("/me/leave", "sure", "yes");
         assertThat(new Browser(address)
                         .holding("firsthand-contributor", copied)
                         .open("/me")
                         .statusCode())
                 .isEqualTo(401);
+    }
+
+    @Test
+    void who_has_no_way_back_is_told_before_signing_out_and_can_make_one() throws Exception {
+        Browser phone = joined();
+        HttpResponse<String> asked = phone.send("/me/leave");
+        assertThat(asked.uri().getPath()).isEqualTo("/me/leave");
+        assertThat(asked.body()).contains("only come back by a personal link", "action=\"/me/link\"", "name=\"sure\"");
+        assertThat(phone.open("/me").statusCode()).as("still signed in").isEqualTo(200);
+
+        assertThat(phone.send("/me/link").body()).contains("/back/fh_", "action=\"/me/leave\"");
+        assertThat(phone.send("/me/leave").body()).contains("You are signed out on this phone.");
+        assertThat(phone.open("/me").statusCode()).isEqualTo(401);
+
+        Browser mailed = joined();
+        mailed.send("/me/mail", "email", "reader@example.org");
+        assertThat(mailed.send("/me/leave").body()).contains("You are signed out on this phone.");
     }
 
     @Test
