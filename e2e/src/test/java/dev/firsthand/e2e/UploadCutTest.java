@@ -2,6 +2,8 @@ package dev.firsthand.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -97,6 +99,23 @@ class UploadCutTest {
         phone.awaits("it differs from " + video.getFileName());
         phone.chooses(video);
         phone.awaitsTheEndOfSending();
+    }
+
+    @Test
+    void a_second_tab_says_that_another_one_sends_and_does_not_ask_for_the_file_instead() {
+        phone.sendsAtMost(SLOW_BYTES_PER_SECOND);
+        phone.chooses(video);
+        awaitSomeParts();
+        Page second = phone.device().newPage();
+        second.navigate(phone.page().url());
+        second.setInputFiles("#file", video);
+        Locator said = second.locator("#said");
+        Eventually.holds(
+                "the second tab says so", () -> said.innerText().contains("another tab or window sends"));
+
+        phone.awaitsTheEndOfSending();
+
+        assertThat(said.innerText()).contains("another tab or window sends");
     }
 
     private void awaitSomeParts() {

@@ -178,7 +178,10 @@ async function alone(work) {
   });
 }
 
+let started = false;
+
 async function start(chosen, declaration) {
+  started = true;
   file.disabled = true;
   anew.hidden = true;
   try {
@@ -244,9 +247,10 @@ field('declared').addEventListener('click', () => {
   start(chosen, declaration());
 });
 
+// The server may be slow to tell while another tab sends: what was said meanwhile of a chosen file stays.
 const half = remembered();
-if (half) {
-  const held = await heldBytes(half.address);
+const held = half ? await heldBytes(half.address) : 0;
+if (half && !started) {
   if (held < 0) forget();
   else say(fill(words.again, half.name, megabytes(held), megabytes(half.size)));
 }
