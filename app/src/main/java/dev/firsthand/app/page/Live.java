@@ -16,7 +16,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,9 +24,10 @@ import org.slf4j.LoggerFactory;
 /// sent holds nothing of what changed. One watcher serves all: it hears of changes from the database room as they are
 /// committed, so that a desk on which nothing happens costs nothing.
 ///
-/// A page that shows one thing hears within a second, those that show everything at most every five; at most
-/// [#TOLD_MAX] pages hear each second, those first that wait longest. Where more than that show everything, they hear
-/// together, every ten seconds, and share what is made for them ([SharedPages]): asking again is a bounded load.
+/// Changes are gathered for two seconds, a tick. A page that shows one thing hears within a tick, those that show
+/// everything at most every third; at most [#TOLD_MAX] pages hear in a tick, those first that wait longest. Where more
+/// than that show everything, they hear together, every sixth tick, and share what is made for them ([SharedPages]):
+/// asking again is a bounded load.
 public final class Live implements AutoCloseable {
     /// How many pages may be connected at once. Each is a virtual thread that waits.
     static final int CONNECTIONS_MAX = 1_000;
@@ -35,9 +35,9 @@ public final class Live implements AutoCloseable {
     static final int TOLD_MAX = 20;
 
     private static final Logger LOG = LoggerFactory.getLogger(Live.class);
-    private static final Duration TICK = Duration.ofSeconds(1);
-    private static final int PAUSE_TICKS_OF_ALL = 5;
-    private static final int PAUSE_TICKS_OF_CROWD = 10;
+    private static final Duration TICK = Duration.ofSeconds(2);
+    private static final int PAUSE_TICKS_OF_ALL = 3;
+    private static final int PAUSE_TICKS_OF_CROWD = 6;
     private static final int SUBJECTS_MAX = 10_000;
 
     /// So often a connection proves that both ends are there, and asks whether the sign-in still runs.
@@ -54,8 +54,8 @@ public final class Live implements AutoCloseable {
             Thread.ofPlatform().daemon().name("live").factory());
     private volatile boolean closed;
     private volatile long ticks;
-
-    private final AtomicLong version = new AtomicLong();
+    private volatile boolean other;
+    private volatile long version;
 
     public Live(Database database) {
         database.onChange(this::changed);
@@ -94,14 +94,14 @@ public final class Live implements AutoCloseable {
         }
     }
 
-    /// Another number whenever something has changed.
+    /// Another number at the next tick after something has changed, before anybody is told of it.
     long version() {
-        return version.get();
+        return version;
     }
 
-    /// On the thread of whoever changed it: only noted. So many subjects in one second count as everything.
+    /// On the thread of whoever changed it: only noted. So many subjects in one tick count as everything.
     private void changed(UUID subject) {
-        version.incrementAndGet();
+        other = true;
         if (!followers.isEmpty() && changed.size() < SUBJECTS_MAX) {
             changed.add(subject);
         }
@@ -111,6 +111,10 @@ public final class Live implements AutoCloseable {
         try {
             long now = ticks + 1;
             ticks = now;
+            if (other) {
+                other = false;
+                version = now;
+            }
             Set<UUID> subjects = Set.copyOf(changed);
             changed.removeAll(subjects);
             if (!subjects.isEmpty()) {
@@ -128,7 +132,7 @@ public final class Live implements AutoCloseable {
                         .forEach(follower -> follower.tell(now));
             }
         } catch (RuntimeException fault) {
-            LOG.warn("open pages could not be told what changed; the next second tries again", fault);
+            LOG.warn("open pages could not be told what changed; the next tick tries again", fault);
         }
     }
 
