@@ -12,13 +12,14 @@ public record Waiting(int waiting, int sheets, List<FindingView> findings) {
         findings = List.copyOf(findings);
     }
 
-    /// Seconds on one page of pictures, and in one row.
+    /// Seconds on one page of pictures, unless it is the only one.
     public int secondsPerSheet() {
         return ContactSheet.TILES;
     }
 
-    public int secondsPerRow() {
-        return ContactSheet.COLUMNS;
+    /// The width and height of each picture: the size of a page tells how many are in it.
+    public int tilePixels() {
+        return ContactSheet.TILE_PIXELS;
     }
 
     public List<Visible> choices() {

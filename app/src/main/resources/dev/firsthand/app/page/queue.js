@@ -32,11 +32,12 @@ sheets.addEventListener('click', (event) => {
   const picture = event.target.closest('img');
   if (!picture) return;
   event.preventDefault();
-  const { seconds, columns } = sheets.dataset;
+  const { seconds, tile } = sheets.dataset;
+  const columns = picture.naturalWidth / tile;
   const box = picture.getBoundingClientRect();
   const inside = event.detail > 0;
   const column = inside ? Math.floor(((event.clientX - box.left) / box.width) * columns) : 0;
-  const row = inside ? Math.floor(((event.clientY - box.top) / box.height) * (seconds / columns)) : 0;
+  const row = inside ? Math.floor(((event.clientY - box.top) / box.height) * (picture.naturalHeight / tile)) : 0;
   const page = pictures.indexOf(picture);
   play(page * seconds + row * columns + column);
 });

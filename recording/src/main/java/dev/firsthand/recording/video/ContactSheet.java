@@ -13,8 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// One small picture for every second of a proxy, in pages of [#COLUMNS] by [#ROWS]: tile `i` of page `p` (from the
-/// left, then down) is second `p * TILES + i`. A tile shows the last keyframe of its second, or the one before where
-/// the second has none; the tiles after the video's end are black.
+/// left, then down) is second `p * TILES + i`. What fits on one page has a page of as few rows, and then columns, as
+/// it needs: a page's size in tiles of [#TILE_PIXELS] tells its grid. A tile shows the last keyframe of its second, or
+/// the one before where the second has none; the tiles after the video's end are black.
 public final class ContactSheet {
     public static final int COLUMNS = 6;
     public static final int ROWS = 5;
@@ -66,7 +67,13 @@ public final class ContactSheet {
                         .formatted(TILE_PIXELS, TILE_PIXELS),
                 "pad=%d:%d:(ow-iw)/2:(oh-ih)/2".formatted(TILE_PIXELS, TILE_PIXELS),
                 "format=yuvj420p",
-                "tile=%dx%d".formatted(COLUMNS, ROWS));
+                tiles(seconds));
+    }
+
+    private static String tiles(int seconds) {
+        int rows = Math.min(ROWS, (seconds + COLUMNS - 1) / COLUMNS);
+        int columns = Math.min(COLUMNS, (seconds + rows - 1) / rows);
+        return "tile=%dx%d".formatted(columns, rows);
     }
 
     private static List<Path> pages(Path folder, int count) throws MediaException {

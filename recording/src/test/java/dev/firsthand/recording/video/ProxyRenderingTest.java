@@ -13,6 +13,8 @@ import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ProxyRenderingTest {
     @TempDir
@@ -92,6 +94,37 @@ class ProxyRenderingTest {
         assertThat(second.getRGB(768 + 128, 128) & 255).isLessThan(20); // after the end
         String bytes = Files.readString(sheet.get(0), StandardCharsets.ISO_8859_1);
         assertThat(bytes).doesNotContain("Lavc");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1, 1", "4, 4, 1", "7, 4, 2", "30, 6, 5"})
+    void the_contact_sheet_of_a_short_video_has_a_grid_that_fits_it(int seconds, int columns, int rows)
+            throws Exception {
+        Path video = new Clips(folder)
+                .make(
+                        "short.mp4",
+                        "-f",
+                        "lavfi",
+                        "-i",
+                        "color=white:size=160x160:rate=5:duration=" + seconds,
+                        "-c:v",
+                        "libopenh264",
+                        "-b:v",
+                        "100k",
+                        "-g",
+                        "5");
+        Path proxy = folder.resolve("proxy.mp4");
+        new ProxyRendering(programs).render(scrubbed(video), proxy);
+
+        List<Path> sheet = new ContactSheet(programs).render(proxy, Files.createDirectory(folder.resolve("pages")));
+
+        assertThat(sheet).hasSize(1);
+        var page = ImageIO.read(sheet.getFirst().toFile());
+        assertThat(page.getWidth()).isEqualTo(columns * 256);
+        assertThat(page.getHeight()).isEqualTo(rows * 256);
+        int last = seconds - 1;
+        int lastTile = page.getRGB(last % columns * 256 + 128, last / columns * 256 + 128);
+        assertThat(lastTile & 255).isGreaterThan(230);
     }
 
     private Path scrubbed(Path video) throws Exception {
