@@ -50,8 +50,8 @@ public final class Entrance implements AutoCloseable {
                     yield new Entrance(standing, Optional.of(live.factory()), Optional.of(live), Optional.empty());
                 }
                 case Cover.SelfSigned(var folder) -> {
-                    String host = standing.host().getHostAddress();
-                    Identity made = new SelfSigned(folder).identity(host, clock.instant());
+                    Identity made =
+                            new SelfSigned(folder).identity(SelfSigned.addresses(standing.host()), clock.instant());
                     yield new Entrance(
                             standing,
                             Optional.of(LiveCertificate.factory(made)),

@@ -3,23 +3,36 @@ package dev.firsthand.app.edge;
 import dev.firsthand.engine.store.PrivateFiles;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A certificate that nobody vouches for, made once by the JDK's keytool and kept. Good for trying out: people compare
-/// its fingerprint with the one that the server prints.
+/// its fingerprint with the one that the server prints. It names this machine and the addresses that it listens on.
 final class SelfSigned {
     private static final String ALIAS = "firsthand";
     private static final int VALID_DAYS = 397;
     private static final int KEYTOOL_SECONDS = 60;
+
+    /// A machine may have many addresses, of virtual networks for the most part.
+    private static final int ADDRESSES_MAX = 32;
+
+    /// The kind of a name in a certificate that is an address (RFC 5280, 4.2.1.6).
+    private static final int IS_ADDRESS = 7;
 
     private final Path folder;
 
@@ -27,17 +40,41 @@ final class SelfSigned {
         this.folder = folder;
     }
 
-    /// The one that was made before, or a new one where there is none or it has expired.
-    Identity identity(String host, Instant now) throws IOException, GeneralSecurityException {
+    /// The one that was made before, or a new one where there is none, it has expired, or it does not name all
+    /// addresses.
+    Identity identity(List<String> addresses, Instant now) throws IOException, GeneralSecurityException {
         Optional<Identity> kept = kept();
-        if (kept.isPresent()
-                && now.isBefore(kept.get().chain().getFirst().getNotAfter().toInstant())) {
+        if (kept.isPresent() && serves(kept.get().chain().getFirst(), addresses, now)) {
             return kept.get();
         }
         PrivateFiles.remove(folder);
         PrivateFiles.folder(folder);
-        make(host);
+        make(addresses);
         return kept().orElseThrow(() -> new IOException("keytool made no certificate in " + folder));
+    }
+
+    /// The addresses at which a server that listens here is reached: all of this machine's where it listens on all.
+    static List<String> addresses(InetAddress host) throws SocketException {
+        if (!host.isAnyLocalAddress()) {
+            return List.of(host.getHostAddress());
+        }
+        return NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
+                .filter(address -> !address.isLoopbackAddress() && !address.isLinkLocalAddress())
+                .map(address -> address.getHostAddress().split("%", 2)[0])
+                .sorted()
+                .limit(ADDRESSES_MAX)
+                .toList();
+    }
+
+    private static boolean serves(X509Certificate certificate, List<String> addresses, Instant now)
+            throws CertificateParsingException {
+        Set<Object> named = certificate.getSubjectAlternativeNames().stream()
+                .filter(name -> name.getFirst().equals(IS_ADDRESS))
+                .map(List::getLast)
+                .collect(Collectors.toSet());
+        return named.containsAll(addresses)
+                && now.isBefore(certificate.getNotAfter().toInstant());
     }
 
     private Path file() {
@@ -59,7 +96,7 @@ final class SelfSigned {
                 : Optional.of(new Identity(List.of(certificate), key));
     }
 
-    private void make(String host) throws IOException {
+    private void make(List<String> addresses) throws IOException {
         Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
         if (!Files.isExecutable(keytool)) {
             throw new IOException("--self-signed needs the JDK's keytool, and %s is not there. Use a whole JDK, or give"
@@ -80,7 +117,9 @@ final class SelfSigned {
                         "-dname",
                         "CN=Firsthand tried out",
                         "-ext",
-                        "SAN=dns:localhost,ip:127.0.0.1,ip:" + host,
+                        Stream.concat(Stream.of("127.0.0.1"), addresses.stream())
+                                .distinct()
+                                .collect(Collectors.joining(",ip:", "SAN=dns:localhost,ip:", "")),
                         "-storetype",
                         "PKCS12",
                         "-keystore",

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 
 /// Certificates that tests make for themselves, as the files that an operator has.
 public final class PemFiles {
@@ -16,7 +17,7 @@ public final class PemFiles {
     /// A fresh certificate and its key, written over `certificate.pem` and `key.pem` of the folder.
     public static void write(Path folder, Instant now) throws IOException, GeneralSecurityException {
         Files.createDirectories(folder);
-        Identity made = new SelfSigned(Files.createTempDirectory(folder, "made")).identity("127.0.0.1", now);
+        Identity made = new SelfSigned(Files.createTempDirectory(folder, "made")).identity(List.of("127.0.0.1"), now);
         Files.writeString(
                 folder.resolve("certificate.pem"),
                 pem("CERTIFICATE", made.chain().getFirst().getEncoded()));
