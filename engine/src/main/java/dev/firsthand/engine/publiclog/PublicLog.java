@@ -35,8 +35,8 @@ import org.slf4j.LoggerFactory;
 public final class PublicLog implements AutoCloseable {
     private static final List<String> PADDING_TYPES = List.of("att", "consent");
 
-    private static final Pattern SERVED =
-            Pattern.compile("checkpoint|tile/(entries|[0-9]|[1-5][0-9]|6[0-3])/(x[0-9]{3}/)*[0-9]{3}(\\.p/[1-9][0-9]{0,2})?");
+    private static final Pattern SERVED = Pattern.compile(
+            "checkpoint|tile/(entries|[0-9]|[1-5][0-9]|6[0-3])/(x[0-9]{3}/)*[0-9]{3}(\\.p/[1-9][0-9]{0,2})?");
     private static final Logger LOG = LoggerFactory.getLogger(PublicLog.class);
 
     private final Database database;
@@ -114,8 +114,8 @@ public final class PublicLog implements AutoCloseable {
         Map<UUID, Long> places = new HashMap<>();
         indices.forEach((fact, index) -> places.put(fact.value(), index));
         database.inTransactionDo(tx -> LogQueue.placed(tx, places));
-        batch.forEach(waiting -> LogEntry.parse(waiting.bytes())
-                .ifPresent(entry -> counts.merge(entry.type(), 1L, Long::sum)));
+        batch.forEach(waiting ->
+                LogEntry.parse(waiting.bytes()).ifPresent(entry -> counts.merge(entry.type(), 1L, Long::sum)));
     }
 
     private synchronized Open opened() throws IOException {

@@ -94,8 +94,8 @@ class StaffTest {
             assertThat(refusal(house.within(tx -> house.staff().follow(tx, link, Personal.of(name)))))
                     .isEqualTo("staff-name-invalid");
         }
-        LinkResult bell = house.within(tx -> house.staff().follow(tx, link, Personal.of("a bell\u0007")));
-        assertThat(bell.toString())
+        assertThat(house.within((Tx tx) -> house.staff().follow(tx, link, Personal.of("a bell\u0007"))))
+                .asString()
                 .contains("U+0007")
                 .doesNotContain("120");
         assertThat(house.within((Tx tx) -> house.staff().follow(tx, link, NAME)))
