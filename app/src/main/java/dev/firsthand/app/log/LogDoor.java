@@ -24,8 +24,10 @@ public final class LogDoor {
     public void addTo(RoutesConfig routes) {
         routes.get("/log/checkpoint", this::checkpoint);
         routes.get("/log/tile/<path>", this::tile);
-        routes.get("/log/policy.txt", context -> note(context, evidence.witnesses().policy()));
-        routes.get("/log/keys.txt", context -> note(context, evidence.log().keys().trusted()));
+        routes.get(
+                "/log/policy.txt", context -> note(context, evidence.witnesses().policy()));
+        routes.get(
+                "/log/keys.txt", context -> note(context, evidence.log().keys().trusted()));
     }
 
     private void checkpoint(Context context) throws IOException {

@@ -61,7 +61,9 @@ public final class LogPages {
         var standing = new Standing(
                 note.checkpoint().origin(),
                 Links.to(context, "/log"),
-                evidence.log().keys().verifiers().stream().map(VerifierKey::text).toList(),
+                evidence.log().keys().verifiers().stream()
+                        .map(VerifierKey::text)
+                        .toList(),
                 note.checkpoint().size(),
                 evidence.log()
                         .signedAt()
@@ -99,7 +101,9 @@ public final class LogPages {
                 ? texts.say("link.logged", open.link().logIndex().getAsLong())
                 : texts.say("link.waits");
         var shown = new Shown.Statement(
-                index, ReadableJson.of(open.envelope().payloadText()), ReadableJson.of(open.envelope().text()));
+                index,
+                ReadableJson.of(open.envelope().payloadText()),
+                ReadableJson.of(open.envelope().text()));
         Page.show(context, output -> JtelinkGenerated.render(output, null, frame, shown));
     }
 

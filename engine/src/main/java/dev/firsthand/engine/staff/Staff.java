@@ -106,7 +106,8 @@ public final class Staff {
         }
         Optional<StaffMember> member = back.isPresent()
                 ? present(tx, back.get())
-                : Optional.of(add(tx, Personal.of(name.reveal().strip()), link.get().role()));
+                : Optional.of(
+                        add(tx, Personal.of(name.reveal().strip()), link.get().role()));
         if (member.isEmpty()) {
             return new LinkResult.Refused("staff-link-unknown", "Who this link brought back is not here any more.");
         }
