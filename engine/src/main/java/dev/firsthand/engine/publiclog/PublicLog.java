@@ -14,6 +14,7 @@ import dev.firsthand.evidence.log.Submission;
 import dev.firsthand.evidence.note.NoteCheck;
 import dev.firsthand.evidence.note.SignedNote;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -72,6 +73,13 @@ public final class PublicLog implements AutoCloseable {
             batch = waiting();
         }
         return placed;
+    }
+
+    /// Puts beside the log whose keys to believe.
+    void publishTrust(byte[] policy) throws IOException {
+        Files.createDirectories(folder);
+        Files.write(folder.resolve("policy.txt"), policy);
+        Files.write(folder.resolve("keys.txt"), keys.trusted());
     }
 
     /// As [#commit], for whoever cannot wait: says how many entries were put into the log. What went wrong is told by

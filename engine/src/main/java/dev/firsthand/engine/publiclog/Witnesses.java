@@ -63,7 +63,13 @@ public final class Witnesses implements AutoCloseable {
         } catch (NoteFormatException | IllegalArgumentException wrong) {
             throw new IOException("%s: %s".formatted(file, wrong.getMessage()), wrong);
         }
+        witnesses.publishTrust();
         return witnesses;
+    }
+
+    /// Beside the log lies what whoever copies it needs to check it.
+    private void publishTrust() throws IOException {
+        log.publishTrust(policy());
     }
 
     /// The policy for whoever checks what this log says: its keys, its witnesses, and no witness needed where the
@@ -78,6 +84,11 @@ public final class Witnesses implements AutoCloseable {
             text.append("quorum none\n");
         }
         return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// How many signed the newest checkpoint that are not the operator's own.
+    public int independent() throws IOException {
+        return Policy.parse(policy()).independentWitnesses(log.checkpoint()).size();
     }
 
     public List<Standing> standing() {

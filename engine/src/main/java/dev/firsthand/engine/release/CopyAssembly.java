@@ -142,14 +142,11 @@ final class CopyAssembly {
     }
 
     /// The log as it stands: the release itself is logged when it is published.
-    private Logged logged() {
-        long signed = evidence.witnesses().standing().stream()
-                .filter(witness -> witness.signedAt().isPresent())
-                .count();
+    private Logged logged() throws IOException {
         return new Logged(
                 evidence.log().keys().origin(),
                 evidence.log().keys().verifiers().getFirst().text(),
-                signed);
+                evidence.witnesses().independent());
     }
 
     /// The order of a copy is that of its own names, so that it tells nothing either.
