@@ -21,11 +21,13 @@ final class EpisodePage {
         return """
                 <p>A day of the family %s. Credit %s, on the calm day %s. Ended: %s after %s decisions.</p>
                 <div id="player" class="film" hidden>
-                <svg id="plan" role="img" aria-label="Floor plan with robot and people"></svg>
+                <div class="wide" role="region" aria-label="Floor plan" tabindex="0">
+                <svg id="plan" role="img" aria-label="Floor plan with robot and people"></svg></div>
                 <p id="now" class="now" aria-live="off"></p>
                 <p class="row"><button type="button" id="play">Play</button>
                 <label for="time">Time</label> <input type="range" id="time" min="0" value="0"></p>
-                <svg id="lanes" role="img" aria-label="Lanes of robot, people, tasks, twists and claims over time"></svg>
+                <div class="wide" role="region" aria-label="Lanes" tabindex="0">
+                <svg id="lanes" role="img" aria-label="Lanes of robot, people, tasks, twists and claims over time"></svg></div>
                 <ul class="key"><li class="act">robot acts</li><li class="failed">could not</li><li class="doing">people</li>
                 <li class="task">task open, filled as far as it is so</li><li class="twist">twist</li>
                 <li class="right">claim that is true</li><li class="wrong">claim that is false</li></ul>

@@ -21,11 +21,13 @@ import dev.firsthand.bench.world.World;
 import dev.firsthand.bench.world.WorldPlan;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /// All that a player needs to show one episode: the floor plan, who was where when, what was done, asked, claimed,
 /// true.
@@ -204,13 +206,16 @@ final class Film implements Onlooker {
     }
 
     private List<Object> twists() {
-        var twists = new ArrayList<Object>();
-        for (int i = 0; i < firedAt.length; i++) {
-            Twist twist = scenario.twists().get(i);
-            String kind = twist.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-            twists.add(Map.of("kind", kind, "at_ms", firedAt[i], "task", twist.task()));
-        }
-        return twists;
+        return IntStream.range(0, firedAt.length)
+                .boxed()
+                .sorted(Comparator.comparingLong(i -> firedAt[i]))
+                .map(i -> twist(scenario.twists().get(i), firedAt[i]))
+                .toList();
+    }
+
+    private static Object twist(Twist twist, long firedAtMs) {
+        String kind = twist.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return Map.of("kind", kind, "at_ms", firedAtMs, "task", twist.task());
     }
 
     private static Map<String, Object> claim(Outcome.ClaimMade claim) {

@@ -45,9 +45,9 @@ final class PolicyPage {
                 <p>%s interruptions of busy people and %s questions in %s robot-hours. %s rooms entered that somebody wanted
                 for themselves.</p></div>
                 <div><h3>Does it last?</h3>
-                <p>Half of the days are without a failure up to task %s. Half-way length %s minutes. Change by day %s.</p></div>
+                <p>%s %s %s</p></div>
                 <div><h3>Does it know its errors?</h3>
-                <p>%s claims of done, %s of them false; %s tasks done without a word. Squared error of its confidence %s.</p></div>
+                <p>%s claims of done, %s of them false; %s tasks done without a word. %s</p></div>
                 <div><h3>What does it leave behind?</h3>
                 <p>Against a home without it: %s things broken, %s burning, %s heaters left on, %s things that nobody asked
                 for lie elsewhere.</p></div>
@@ -57,17 +57,22 @@ final class PolicyPage {
                         n("questions"),
                         n("robot_hours"),
                         n("side_effects/intrusions"),
-                        n("chain_median"),
-                        n("h50_minutes"),
-                        n("slope_per_day"),
+                        sentence("chain_median", "Half of the days have failed by task %s.", "Most days have no failure."),
+                        sentence("h50_minutes", "Tasks of %s minutes are done half of the time.", ""),
+                        sentence("slope_per_day", "Credit changes by %s a day.", "No scenario lasts more than a day."),
                         n("claims"),
                         n("false_claims"),
                         n("done_unsaid"),
-                        n("brier"),
+                        sentence("brier", "Squared error of its confidence: %s.", ""),
                         n("side_effects/broken"),
                         n("side_effects/burning"),
                         n("side_effects/heaters_left_on"),
                         n("side_effects/misplaced"));
+    }
+
+    /// Words for a figure that not every run has.
+    private String sentence(String key, String words, String without) {
+        return figures.at("summary/" + key).isPresent() ? words.formatted(n(key)) : without;
     }
 
     private String n(String key) {

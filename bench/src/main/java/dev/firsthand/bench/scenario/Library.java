@@ -86,6 +86,11 @@ public final class Library {
         });
     }
 
+    /// SHA-256 of a definition's text.
+    public String digest(String name) {
+        return ScenarioFile.sha256(text(name));
+    }
+
     String text(String name) {
         return texts.getOrDefault(name, "");
     }

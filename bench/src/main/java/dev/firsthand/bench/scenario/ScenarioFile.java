@@ -60,7 +60,7 @@ public final class ScenarioFile {
         return Map.of(
                 "key", task.key(),
                 "activity", task.activity(),
-                "activity_sha256", sha256(library.text(task.activity())),
+                "activity_sha256", library.digest(task.activity()),
                 "release_ms", task.releaseMs(),
                 "deadline_ms", task.deadlineMs(),
                 "hold_ms", task.holdMs(),

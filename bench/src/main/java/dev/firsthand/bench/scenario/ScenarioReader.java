@@ -124,7 +124,7 @@ public final class ScenarioReader {
             throw activity.fault("an activity that lies beside the scenarios or comes with this build");
         }
         JsonNode digest = task.field("activity_sha256");
-        String known = ScenarioFile.sha256(library.text(name));
+        String known = library.digest(name);
         if (!digest.text().equals(known)) {
             throw digest.fault("\"%s\", the digest of %s".formatted(known, name));
         }

@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /// Scenarios in their order, with the activities that they ask for. As a folder it needs nothing beside it.
-public record Suite(Library library, List<Scenario> scenarios) {
+public final class Suite {
     private static final String ACTIVITIES = "activities";
     private static final String BDDL = ".bddl";
     private static final String JSON = ".json";
@@ -20,8 +20,14 @@ public record Suite(Library library, List<Scenario> scenarios) {
     private static final int PRACTICE_PER_FAMILY = 3;
     private static final long PRACTICE_SEEDS = 1000;
 
-    public Suite {
-        scenarios = List.copyOf(scenarios);
+    private final Library library;
+    private final List<Scenario> scenarios;
+    private final List<String> ids;
+
+    public Suite(Library library, List<Scenario> scenarios) {
+        this.library = library;
+        this.scenarios = List.copyOf(scenarios);
+        ids = scenarios.stream().map(one -> ScenarioFile.id(one, library)).toList();
     }
 
     /// For a first look: some hours of each family, from seeds that everybody knows.
@@ -38,13 +44,22 @@ public record Suite(Library library, List<Scenario> scenarios) {
         return new Suite(library, scenarios);
     }
 
+    public Library library() {
+        return library;
+    }
+
+    public List<Scenario> scenarios() {
+        return scenarios;
+    }
+
+    /// The id of each scenario, in their order.
     public List<String> ids() {
-        return scenarios.stream().map(one -> ScenarioFile.id(one, library)).toList();
+        return ids;
     }
 
     /// One digest over all of it: two suites with the same one are the same.
     public String digest() {
-        return ScenarioFile.sha256(String.join("\n", ids()));
+        return ScenarioFile.sha256(String.join("\n", ids));
     }
 
     /// Every file of it by its name, in order.

@@ -90,19 +90,24 @@ public final class EpisodeFile {
         }
         var trace = new Trace();
         trace.end(Ending.of(ending));
-        try (var records =
-                new DataInputStream(new InflaterInputStream(new ByteArrayInputStream(in.readNBytes(size))))) {
-            for (int i = 0; i < decisions; i++) {
-                Trace.Entry entry = TraceRecord.read(records);
-                trace.add(entry.observationHash(), entry.answer(), entry.stateHash());
-            }
-            if (records.read() >= 0) {
-                throw new IOException("its arm %s has more records than it says".formatted(arm));
-            }
+        var records = new DataInputStream(new ByteArrayInputStream(inflated(in.readNBytes(size), decisions)));
+        for (int i = 0; i < decisions; i++) {
+            Trace.Entry entry = TraceRecord.read(records);
+            trace.add(entry.observationHash(), entry.answer(), entry.stateHash());
+        }
+        if (records.read() >= 0) {
+            throw new IOException("its arm %s has more records than it says".formatted(arm));
         }
         if (!HexFormat.of().formatHex(in.readNBytes(DIGEST_BYTES)).equals(trace.head())) {
             throw new IOException("the chain of its arm %s does not hold".formatted(arm));
         }
         return trace;
+    }
+
+    /// No more than so many records can take.
+    private static byte[] inflated(byte[] packed, int decisions) throws IOException {
+        try (var in = new InflaterInputStream(new ByteArrayInputStream(packed))) {
+            return in.readNBytes(1 + decisions * TraceRecord.BYTES_MAX);
+        }
     }
 }

@@ -11,6 +11,9 @@ import java.util.Optional;
 
 /// One decision as bytes: docs/formats/bench.md.
 final class TraceRecord {
+    /// With a claim and speech.
+    static final int BYTES_MAX = 47;
+
     private static final int CLAIMS = 1;
     private static final int SAYS = 2;
     private static final int OPS = Op.values().length;
