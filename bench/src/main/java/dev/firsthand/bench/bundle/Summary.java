@@ -152,7 +152,7 @@ final class Summary {
                 .forEach(i -> isSuccess[i] = tasks.get(i).isSuccess());
         HorizonCurve curve = HorizonCurve.of(minutes, isSuccess);
         fields.put("curve", Map.of("a", curve.a(), "b", curve.b(), "nearby", curve.nearby(), "weak", curve.isWeak()));
-        if (curve.b() > 0 && Double.isFinite(curve.h50())) {
+        if (!curve.isWeak() && Double.isFinite(curve.h50())) {
             fields.put("h50_minutes", curve.h50());
             fields.put("h80_minutes", curve.h80());
         }

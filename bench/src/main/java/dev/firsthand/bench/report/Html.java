@@ -46,8 +46,9 @@ final class Html {
     /// A table that scrolls sideways on a phone.
     static String table(String caption, String head, String rows) {
         return """
+                <p class="about">%s</p>
                 <div class="wide" role="region" aria-label="%s" tabindex="0">
-                <table><caption>%s</caption><thead><tr>%s</tr></thead><tbody>
+                <table><thead><tr>%s</tr></thead><tbody>
                 %s</tbody></table></div>
                 """.formatted(caption, caption, head, rows);
     }

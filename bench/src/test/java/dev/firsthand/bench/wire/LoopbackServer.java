@@ -1,5 +1,6 @@
 package dev.firsthand.bench.wire;
 
+import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
@@ -73,13 +74,15 @@ final class LoopbackServer implements AutoCloseable {
 
         Connection(Socket socket) throws IOException {
             in = new DataInputStream(socket.getInputStream());
-            out = new DataOutputStream(socket.getOutputStream());
+            out = new DataOutputStream(new BufferedOutputStream(socket.getOutputStream()));
+            socket.setTcpNoDelay(true);
             String key = "";
             for (String line = line(); !line.isEmpty(); line = line()) {
                 key = line.startsWith("Sec-WebSocket-Key: ") ? line.substring(19) : key;
             }
             out.writeBytes("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n");
             out.writeBytes("Sec-WebSocket-Accept: %s\r\n\r\n".formatted(accept(key)));
+            out.flush();
         }
 
         private String line() throws IOException {
