@@ -26,7 +26,11 @@ import picocli.CommandLine.Option;
             "Draws a secret, keeps it in a file, and prints a commitment to publish. The suite follows from the secret and",
             "from a public random value that is chosen after the policies are frozen: see reveal."
         },
-        footer = {"", "Example:", "  ./firsthand bench commit --epoch 2027-01 --tier H1 --secret secret.txt > commitment.json"})
+        footer = {
+            "",
+            "Example:",
+            "  ./firsthand bench commit --epoch 2027-01 --tier H1 --secret secret.txt > commitment.json"
+        })
 final class BenchCommitCommand implements Callable<Integer> {
     private final PrintStream results;
     private final PrintStream screen;
@@ -43,7 +47,10 @@ final class BenchCommitCommand implements Callable<Integer> {
     @Option(names = "--activities", description = "a folder of BDDL files instead of our own activities")
     private @Nullable Path activities;
 
-    @Option(names = "--secret", required = true, description = "where the secret is kept; the file must not be there yet")
+    @Option(
+            names = "--secret",
+            required = true,
+            description = "where the secret is kept; the file must not be there yet")
     private Path secret = Path.of("secret.txt");
 
     BenchCommitCommand(PrintStream results, PrintStream screen) {

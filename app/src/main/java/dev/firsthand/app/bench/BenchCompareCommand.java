@@ -16,7 +16,8 @@ import picocli.CommandLine.Parameters;
         name = "compare",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Compares two runs of one suite, scenario by scenario, and says whether more would change anything.",
+        description =
+                "Compares two runs of one suite, scenario by scenario, and says whether more would change anything.",
         footer = {"", "Example:", "  ./firsthand bench compare run-a run-b"})
 final class BenchCompareCommand implements Callable<Integer> {
     private static final double DECIDED = 20;
@@ -38,7 +39,9 @@ final class BenchCompareCommand implements Callable<Integer> {
         Scores a = Scores.of(Bundle.open(first));
         Scores b = Scores.of(Bundle.open(second));
         Comparison comparison = Comparison.of(a, b);
-        results.printf("%s against %s, %d scenarios%n", first, second, comparison.differences().size());
+        results.printf(
+                "%s against %s, %d scenarios%n",
+                first, second, comparison.differences().size());
         results.printf(
                 "  credit: %s better by %s (95 %% from %s to %s)%n",
                 first,
@@ -54,15 +57,21 @@ final class BenchCompareCommand implements Callable<Integer> {
                 comparison.p() < 0.001 ? "below 0.001" : ScoreLines.rounded(comparison.p()));
         showStop(comparison);
         results.println("  by what went otherwise:");
-        comparison.families().forEach(family -> results.printf(
-                "    %-9s %s against %s in %d%n",
-                family.name(), ScoreLines.rounded(family.first()), ScoreLines.rounded(family.second()), family.scenarios()));
+        comparison
+                .families()
+                .forEach(family -> results.printf(
+                        "    %-9s %s against %s in %d%n",
+                        family.name(),
+                        ScoreLines.rounded(family.first()),
+                        ScoreLines.rounded(family.second()),
+                        family.scenarios()));
         return 0;
     }
 
     private void showStop(Comparison comparison) {
         String wealth = ScoreLines.rounded(Math.min(comparison.wealth(), 1e6));
-        comparison.decidedAfter()
+        comparison
+                .decidedAfter()
                 .ifPresentOrElse(
                         after -> results.printf(
                                 "  stop now? Yes: they differ, and %d scenarios were enough (e-value %s, %s decides)%n",

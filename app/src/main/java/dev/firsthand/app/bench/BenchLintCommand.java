@@ -21,7 +21,13 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = "Reads every BDDL file of a folder and says what is wrong with each.",
-        footer = {"", "Exits with 1 where a file can't be read.", "", "Example:", "  ./firsthand bench lint-bddl activities"})
+        footer = {
+            "",
+            "Exits with 1 where a file can't be read.",
+            "",
+            "Example:",
+            "  ./firsthand bench lint-bddl activities"
+        })
 final class BenchLintCommand implements Callable<Integer> {
     private final PrintStream results;
     private final PrintStream screen;
@@ -52,7 +58,8 @@ final class BenchLintCommand implements Callable<Integer> {
                 case ReadResult.Read(var definition) -> {
                     List<Finding> found = Lint.of(definition);
                     findings += found.size();
-                    found.forEach(one -> results.printf("%s %s: %s%n", folder.relativize(file), one.code(), one.about()));
+                    found.forEach(
+                            one -> results.printf("%s %s: %s%n", folder.relativize(file), one.code(), one.about()));
                 }
             }
         }
@@ -65,7 +72,9 @@ final class BenchLintCommand implements Callable<Integer> {
             return List.of();
         }
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> file.toString().endsWith(".bddl")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".bddl"))
+                    .sorted()
+                    .toList();
         }
     }
 }

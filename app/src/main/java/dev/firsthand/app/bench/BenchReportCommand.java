@@ -16,7 +16,8 @@ import picocli.CommandLine.Parameters;
         name = "report",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Checks runs and writes pages about them: a leaderboard, a page for each, a player for each episode.",
+        description =
+                "Checks runs and writes pages about them: a leaderboard, a page for each, a player for each episode.",
         footer = {"", "Example:", "  ./firsthand bench report run-a run-b --out report"})
 final class BenchReportCommand implements Callable<Integer> {
     private final PrintStream results;

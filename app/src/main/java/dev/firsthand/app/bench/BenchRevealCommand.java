@@ -19,7 +19,8 @@ import picocli.CommandLine.Option;
         name = "reveal",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Makes the suite that a commitment promised, for whoever has the secret; another secret is refused.",
+        description =
+                "Makes the suite that a commitment promised, for whoever has the secret; another secret is refused.",
         footer = {
             "",
             "Example:",
@@ -53,7 +54,9 @@ final class BenchRevealCommand implements Callable<Integer> {
         byte[] told = HexFormat.of().parseHex(Files.readString(secret).strip());
         Suite suite = Commitment.read(Files.readString(commitment)).reveal(told, beacon, library);
         suite.write(out);
-        results.printf("suite %s in %s, %d scenarios%n", suite.digest(), out, suite.scenarios().size());
+        results.printf(
+                "suite %s in %s, %d scenarios%n",
+                suite.digest(), out, suite.scenarios().size());
         return 0;
     }
 }

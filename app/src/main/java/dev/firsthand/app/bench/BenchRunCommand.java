@@ -57,11 +57,11 @@ final class BenchRunCommand implements Callable<Integer> {
         if (parallel < 1 || parallel > 64) {
             throw new IllegalArgumentException("--parallel is from 1 to 64, not %d".formatted(parallel));
         }
-        if (!resume && isTaken()) {
-            throw new IllegalArgumentException("%s is not empty. Give another folder, or --resume to go on with it."
-                    .formatted(out));
-        }
         boolean goesOn = resume && Bundle.isOne(out);
+        if (!goesOn && isTaken()) {
+            throw new IllegalArgumentException(
+                    "%s is not empty. Give another folder, or --resume to go on with a run in it.".formatted(out));
+        }
         Suite lived = suite.equals("practice") ? Suite.practice() : Suite.read(Path.of(suite));
         PolicyOptions.Chosen who = policy.choose();
         var order = new Runner.Order(

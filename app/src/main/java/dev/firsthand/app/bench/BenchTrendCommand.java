@@ -33,7 +33,9 @@ final class BenchTrendCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Scores before = Scores.of(Bundle.open(bundles.getFirst()));
-        results.printf("%s  %s %s%n", bundles.getFirst(), before.policy().name(), before.policy().version());
+        results.printf(
+                "%s  %s %s%n",
+                bundles.getFirst(), before.policy().name(), before.policy().version());
         for (Path path : bundles.subList(1, bundles.size())) {
             Scores scores = Scores.of(Bundle.open(path));
             Interval gain = Comparison.of(scores, before).difference();

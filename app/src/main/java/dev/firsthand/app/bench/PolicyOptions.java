@@ -16,10 +16,15 @@ import picocli.CommandLine.Option;
 final class PolicyOptions {
     private static final String BUILT_IN = "builtin:";
 
-    @Option(names = "--policy", required = true, description = "builtin:NAME, or ws://HOST:PORT of a server that speaks home/1")
+    @Option(
+            names = "--policy",
+            required = true,
+            description = "builtin:NAME, or ws://HOST:PORT of a server that speaks home/1")
     private String policy = "builtin:no-op";
 
-    @Option(names = "--first-answer-seconds", description = "for connection, hello and first answer (default ${DEFAULT-VALUE})")
+    @Option(
+            names = "--first-answer-seconds",
+            description = "for connection, hello and first answer (default ${DEFAULT-VALUE})")
     private long first = Limits.USUAL.first().toSeconds();
 
     @Option(names = "--answer-seconds", description = "for each later answer (default ${DEFAULT-VALUE})")

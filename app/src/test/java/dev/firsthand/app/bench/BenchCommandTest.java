@@ -27,14 +27,16 @@ class BenchCommandTest {
 
     @Test
     void the_tutorial_works_from_the_draw_to_the_pages() throws IOException {
-        assertThat(bench("gen", "--tier", "H1", "--seed", "1", "--count", "3", "--out", at("hours"))).isZero();
+        assertThat(bench("gen", "--tier", "H1", "--seed", "1", "--count", "3", "--out", at("hours")))
+                .isZero();
         assertThat(run("partial-oracle", "careful")).isZero();
         assertThat(screen.toString(StandardCharsets.UTF_8)).contains("3 of 3", "about 0 s left");
         assertThat(run("forgetful", "forgetful")).isZero();
         assertThat(bench("compare", at("careful"), at("forgetful"))).isZero();
         assertThat(bench("trend", at("forgetful"), at("careful"))).isZero();
         assertThat(results.toString(StandardCharsets.UTF_8)).contains("careful better by 0.", "stop now?", "better");
-        assertThat(bench("report", at("careful"), at("forgetful"), "--out", at("pages"))).isZero();
+        assertThat(bench("report", at("careful"), at("forgetful"), "--out", at("pages")))
+                .isZero();
         assertThat(folder.resolve("pages/02/0003.html")).exists();
         assertThat(bench("verify", at("careful"))).isZero();
         assertThat(bench("rescore", at("careful"), "--json")).isZero();
@@ -60,13 +62,13 @@ class BenchCommandTest {
         run("no-op", "run");
         assertThat(run("no-op", "run")).isEqualTo(1);
         assertThat(run("clever", "other")).isEqualTo(1);
-        assertThat(screen.toString(StandardCharsets.UTF_8)).contains("is not empty", "There are oracle, partial-oracle");
+        assertThat(screen.toString(StandardCharsets.UTF_8))
+                .contains("is not empty", "There are oracle, partial-oracle");
     }
 
     @Test
     void a_promised_suite_is_revealed_by_its_own_secret_alone() throws IOException {
-        assertThat(bench(
-                        "commit", "--epoch", "2027-01", "--tier", "H1", "--per-family", "1", "--secret", at("secret")))
+        assertThat(bench("commit", "--epoch", "2027-01", "--tier", "H1", "--per-family", "1", "--secret", at("secret")))
                 .isZero();
         Files.writeString(folder.resolve("commitment"), results.toString(StandardCharsets.UTF_8));
         List<String> reveal = List.of("reveal", "--commitment", at("commitment"), "--beacon", "8f3a", "--secret");

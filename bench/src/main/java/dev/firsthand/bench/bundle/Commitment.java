@@ -35,8 +35,8 @@ public record Commitment(String epoch, Tier tier, int perFamily, String pack, St
 
     public static Commitment to(byte[] secret, String epoch, Tier tier, int perFamily, Library library) {
         if (secret.length < SECRET_BYTES) {
-            throw new IllegalArgumentException(
-                    "A secret has at least %d bytes, not %d: shorter ones can be guessed.".formatted(SECRET_BYTES, secret.length));
+            throw new IllegalArgumentException("A secret has at least %d bytes, not %d: shorter ones can be guessed."
+                    .formatted(SECRET_BYTES, secret.length));
         }
         String pack = pack(library);
         String promised = "%s\n%s\n%s\n%s\n%d\n%s\n"
@@ -53,7 +53,18 @@ public record Commitment(String epoch, Tier tier, int perFamily, String pack, St
 
     public String json() {
         return Json.text(Map.of(
-                "schema", SCHEMA, "epoch", epoch, "tier", tier.name(), "per_family", perFamily, "pack", pack, "digest", digest));
+                "schema",
+                SCHEMA,
+                "epoch",
+                epoch,
+                "tier",
+                tier.name(),
+                "per_family",
+                perFamily,
+                "pack",
+                pack,
+                "digest",
+                digest));
     }
 
     public static Commitment read(String json) throws IOException {
@@ -72,16 +83,19 @@ public record Commitment(String epoch, Tier tier, int perFamily, String pack, St
     /// The suite that follows from the secret and a public random value; refused unless the secret is the promised one.
     public Suite reveal(byte[] secret, String beacon, Library library) throws IOException {
         if (!equals(to(secret, epoch, tier, perFamily, library))) {
-            throw new IOException(pack(library).equals(pack)
-                    ? "This is not the secret that was committed to."
-                    : "These are not the activities that were committed to.");
+            throw new IOException(
+                    pack(library).equals(pack)
+                            ? "This is not the secret that was committed to."
+                            : "These are not the activities that were committed to.");
         }
         var generator = new Generator(library);
         List<Scenario> scenarios = new ArrayList<>();
         for (TwistKind.Family family : TwistKind.Family.values()) {
             int wanted = scenarios.size() + perFamily;
             for (int draw = 0; scenarios.size() < wanted && draw < TRIES * perFamily; draw++) {
-                generator.generate(tier, seed(secret, beacon, family, draw), family).ifPresent(scenarios::add);
+                generator
+                        .generate(tier, seed(secret, beacon, family, draw), family)
+                        .ifPresent(scenarios::add);
             }
         }
         return new Suite(library, scenarios);
@@ -92,7 +106,8 @@ public record Commitment(String epoch, Tier tier, int perFamily, String pack, St
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(secret, "HmacSHA256"));
             String drawn = "%s\n%s\n%d\n".formatted(beacon, family, draw);
-            return ByteBuffer.wrap(mac.doFinal(drawn.getBytes(StandardCharsets.UTF_8))).getLong();
+            return ByteBuffer.wrap(mac.doFinal(drawn.getBytes(StandardCharsets.UTF_8)))
+                    .getLong();
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("every JDK has HMAC-SHA-256", impossible);
         }

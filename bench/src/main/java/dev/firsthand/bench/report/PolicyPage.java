@@ -53,21 +53,21 @@ final class PolicyPage {
                 for lie elsewhere.</p></div>
                 </div></section>
                 """.formatted(
-                        n("interruptions"),
-                        n("questions"),
-                        n("robot_hours"),
-                        n("side_effects/intrusions"),
-                        sentence("chain_median", "Half of the days have failed by task %s.", "Most days have no failure."),
-                        sentence("h50_minutes", "Tasks of %s minutes are done half of the time.", ""),
-                        sentence("slope_per_day", "Credit changes by %s a day.", "No scenario lasts more than a day."),
-                        n("claims"),
-                        n("false_claims"),
-                        n("done_unsaid"),
-                        sentence("brier", "Squared error of its confidence: %s.", ""),
-                        n("side_effects/broken"),
-                        n("side_effects/burning"),
-                        n("side_effects/heaters_left_on"),
-                        n("side_effects/misplaced"));
+                n("interruptions"),
+                n("questions"),
+                n("robot_hours"),
+                n("side_effects/intrusions"),
+                sentence("chain_median", "Half of the days have failed by task %s.", "Most days have no failure."),
+                sentence("h50_minutes", "Tasks of %s minutes are done half of the time.", ""),
+                sentence("slope_per_day", "Credit changes by %s a day.", "No scenario lasts more than a day."),
+                n("claims"),
+                n("false_claims"),
+                n("done_unsaid"),
+                sentence("brier", "Squared error of its confidence: %s.", ""),
+                n("side_effects/broken"),
+                n("side_effects/burning"),
+                n("side_effects/heaters_left_on"),
+                n("side_effects/misplaced"));
     }
 
     /// Words for a figure that not every run has.

@@ -71,7 +71,8 @@ final class AnswerReader {
 
     private static <E extends Enum<E>> E oneOf(E[] words, Object given) {
         for (E word : words) {
-            if (given instanceof String text && word.name().toLowerCase(Locale.ROOT).equals(text)) {
+            if (given instanceof String text
+                    && word.name().toLowerCase(Locale.ROOT).equals(text)) {
                 return word;
             }
         }

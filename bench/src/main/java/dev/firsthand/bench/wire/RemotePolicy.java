@@ -30,7 +30,8 @@ public record RemotePolicy(URI address, String name, String version, String weig
             if (!profile.equals("home/1")) {
                 throw HomePolicy.unknownProfile(profile);
             }
-            Map<?, ?> declares = AnswerReader.map(AnswerReader.optional(hello, "declares").orElse(Map.of()), "declares");
+            Map<?, ?> declares =
+                    AnswerReader.map(AnswerReader.optional(hello, "declares").orElse(Map.of()), "declares");
             return new RemotePolicy(
                     address,
                     plain(hello, "name"),
@@ -39,8 +40,11 @@ public record RemotePolicy(URI address, String name, String version, String weig
                     AnswerReader.optional(declares, "uses_llm").orElse(false).equals(true),
                     limits);
         } catch (PolicyFault fault) {
-            throw new IOException("%s can't be run: %s (%s)."
-                    .formatted(address, fault.getMessage(), fault.ending().word()), fault);
+            throw new IOException(
+                    "%s can't be run: %s (%s)."
+                            .formatted(
+                                    address, fault.getMessage(), fault.ending().word()),
+                    fault);
         }
     }
 
@@ -61,6 +65,9 @@ public record RemotePolicy(URI address, String name, String version, String weig
     public Contestant contestant() {
         HttpClient client = client(limits);
         return new Contestant(
-                name, false, (stage, handles) -> new HomePolicy(client, address, limits, UUID.randomUUID().toString()));
+                name,
+                false,
+                (stage, handles) -> new HomePolicy(
+                        client, address, limits, UUID.randomUUID().toString()));
     }
 }

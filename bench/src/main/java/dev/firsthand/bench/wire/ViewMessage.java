@@ -8,7 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What a robot sees and hears, as messages of `home/1`. Columns, not rows: one list for each property of what is visible.
+/// What a robot sees and hears, as messages of `home/1`. Columns, not rows: one list for each property of what is
+/// visible.
 final class ViewMessage {
     private static final int MINUTES_IN_DAY = 24 * 60;
 
@@ -21,8 +22,12 @@ final class ViewMessage {
             rooms.add(Map.of(
                     "handle", floor.handle(),
                     "type", floor.room().type(),
-                    "rect_mm", List.of(
-                            floor.room().westMm(), floor.room().southMm(), floor.room().eastMm(), floor.room().northMm())));
+                    "rect_mm",
+                            List.of(
+                                    floor.room().westMm(),
+                                    floor.room().southMm(),
+                                    floor.room().eastMm(),
+                                    floor.room().northMm())));
         }
         return new TreeMap<>(Map.of("op", "reset", "episode", episode, "map", rooms, "self", view.self()));
     }
@@ -33,13 +38,13 @@ final class ViewMessage {
         message.put("episode", episode);
         message.put("t_ms", view.nowMs());
         message.put("day", 1 + view.localMinutes() / MINUTES_IN_DAY);
+        message.put("local_time", "%02d:%02d".formatted(view.localMinutes() / 60 % 24, view.localMinutes() % 60));
         message.put(
-                "local_time",
-                "%02d:%02d".formatted(view.localMinutes() / 60 % 24, view.localMinutes() % 60));
-        message.put("self", Map.of(
-                "handle", view.self(),
-                "room", view.room(),
-                "last_action", view.lastReason().name().toLowerCase(Locale.ROOT)));
+                "self",
+                Map.of(
+                        "handle", view.self(),
+                        "room", view.room(),
+                        "last_action", view.lastReason().name().toLowerCase(Locale.ROOT)));
         message.put("visible", visible(view));
         message.put("heard", heard(view));
         return message;

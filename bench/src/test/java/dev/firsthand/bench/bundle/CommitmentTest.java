@@ -48,6 +48,8 @@ class CommitmentTest {
 
     @Test
     void the_commitment_does_not_hold_the_secret() {
-        assertThat(commitment.json()).doesNotContain("secret").doesNotContain(HexFormat.of().formatHex(SECRET));
+        assertThat(commitment.json())
+                .doesNotContain("secret")
+                .doesNotContain(HexFormat.of().formatHex(SECRET));
     }
 }

@@ -19,8 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReportTest {
-    private static final Pattern DATA =
-            Pattern.compile("<data value=\"([^\"]*)\" data-of=\"([^\"]*)\">([^<]*)</data>");
+    private static final Pattern DATA = Pattern.compile("<data value=\"([^\"]*)\" data-of=\"([^\"]*)\">([^<]*)</data>");
     private static final Pattern RUN = Pattern.compile("<tr data-run=\"(\\d+)\">(.*?)</tr>", Pattern.DOTALL);
 
     @TempDir
@@ -33,14 +32,16 @@ class ReportTest {
         for (String run : List.of("01", "02")) {
             JsonNode scores = JsonReader.read(Files.readString(site.resolve(run).resolve("scores.json")));
             try (Stream<Path> pages = Files.list(site.resolve(run))) {
-                for (Path page : pages.filter(file -> file.toString().endsWith(".html")).toList()) {
+                for (Path page :
+                        pages.filter(file -> file.toString().endsWith(".html")).toList()) {
                     numbers += check(Files.readString(page), scores);
                 }
             }
         }
         Matcher rows = RUN.matcher(Files.readString(site.resolve("index.html")));
         while (rows.find()) {
-            JsonNode scores = JsonReader.read(Files.readString(site.resolve(rows.group(1)).resolve("scores.json")));
+            JsonNode scores =
+                    JsonReader.read(Files.readString(site.resolve(rows.group(1)).resolve("scores.json")));
             assertThat(check(rows.group(2), scores)).isGreaterThan(5);
         }
         assertThat(numbers).isGreaterThan(150);
@@ -57,7 +58,9 @@ class ReportTest {
             assertThat(Double.parseDouble(data.group(1))).as(data.group(2)).isEqualTo(at.number());
             boolean isPercent = data.group(3).endsWith(" %");
             double shown = Double.parseDouble(data.group(3).replace(" %", ""));
-            assertThat(shown - at.number() * (isPercent ? 100 : 1)).as(data.group()).isBetween(-0.0501, 0.0501);
+            assertThat(shown - at.number() * (isPercent ? 100 : 1))
+                    .as(data.group())
+                    .isBetween(-0.0501, 0.0501);
             numbers++;
         }
         return numbers;
@@ -68,12 +71,15 @@ class ReportTest {
         Path site = site(Baselines.sayDoneLiar());
         Pattern link = Pattern.compile("(?:href|src)=\"([^\"#]+)\"");
         try (Stream<Path> pages = Files.walk(site)) {
-            for (Path page : pages.filter(file -> file.toString().endsWith(".html")).toList()) {
+            for (Path page :
+                    pages.filter(file -> file.toString().endsWith(".html")).toList()) {
                 String text = Files.readString(page);
                 assertThat(text).doesNotContain("http:", "https:", "style=", "onclick");
                 Matcher links = link.matcher(text);
                 while (links.find()) {
-                    assertThat(page.resolveSibling(links.group(1))).as(page.toString()).exists();
+                    assertThat(page.resolveSibling(links.group(1)))
+                            .as(page.toString())
+                            .exists();
                 }
             }
         }
@@ -86,7 +92,8 @@ class ReportTest {
         Files.writeString(run.resolve("scores.json"), "{}\n");
         Site.write(List.of(run), folder.resolve("site"));
         assertThat(Files.readString(folder.resolve("site/index.html"))).contains("does not hold");
-        assertThat(Files.readString(folder.resolve("site/01/index.html"))).contains("scores.json is not as it was sealed");
+        assertThat(Files.readString(folder.resolve("site/01/index.html")))
+                .contains("scores.json is not as it was sealed");
     }
 
     @Test

@@ -50,15 +50,18 @@ class FairnessTest {
                 cheat("hides things", (view, step) -> {
                     int thing = view.handle(step / 4 % view.visible());
                     int place = view.handle((step / 4 + 3) % view.visible());
-                    return Answer.of(switch (step % 4) {
-                        case 0 -> Action.of(Op.GO, thing);
-                        case 1 -> Action.of(Op.PICK, thing);
-                        case 2 -> Action.of(Op.GO, place);
-                        default -> Action.place(thing, Relation.UNDER, place);
-                    });
+                    return Answer.of(
+                            switch (step % 4) {
+                                case 0 -> Action.of(Op.GO, thing);
+                                case 1 -> Action.of(Op.PICK, thing);
+                                case 2 -> Action.of(Op.GO, place);
+                                default -> Action.place(thing, Relation.UNDER, place);
+                            });
                 }),
-                cheat("locks and shuts what it can, so that nobody does anything", (view, step) -> Answer.of(
-                        Action.of(step % 2 == 0 ? Op.CLOSE : Op.LOCK, view.handle(step / 2 % view.visible())))),
+                cheat(
+                        "locks and shuts what it can, so that nobody does anything",
+                        (view, step) -> Answer.of(
+                                Action.of(step % 2 == 0 ? Op.CLOSE : Op.LOCK, view.handle(step / 2 % view.visible())))),
                 cheat("carries something and says done, so that twists come early", (view, step) -> {
                     int thing = view.handle(step / 2 % view.visible());
                     Action act = Action.of(step % 2 == 0 ? Op.GO : Op.PICK, thing);
@@ -68,13 +71,16 @@ class FairnessTest {
                     int listener = view.handle(step % view.visible());
                     SpeechAct act = SpeechAct.of(step);
                     return new Answer(
-                            Action.waiting(30_000), Optional.empty(), Optional.of(new Answer.Speech(listener, act, step)));
+                            Action.waiting(30_000),
+                            Optional.empty(),
+                            Optional.of(new Answer.Speech(listener, act, step)));
                 }),
                 cheat("breaks off at the first decision", (view, step) -> {
                     throw new IllegalStateException("enough");
                 }),
-                cheat("answers with numbers that name nothing", (view, step) ->
-                        new Answer(
+                cheat(
+                        "answers with numbers that name nothing",
+                        (view, step) -> new Answer(
                                 new Action(Op.of(step % 26), Integer.MIN_VALUE, Integer.MAX_VALUE, -step),
                                 Optional.of(new Answer.Claim(-step, -step)),
                                 Optional.of(new Answer.Speech(-step, SpeechAct.CANCEL, -step)))));
@@ -99,7 +105,8 @@ class FairnessTest {
     void who_knows_the_source_and_does_no_chores_gains_nothing() {
         for (Contestant cheat : cheats()) {
             double mean = SCENARIOS.stream()
-                    .map(scenario -> EpisodeScore.of(Twins.run(scenario, LIBRARY, cheat)).q())
+                    .map(scenario ->
+                            EpisodeScore.of(Twins.run(scenario, LIBRARY, cheat)).q())
                     .mapToDouble(OptionalDouble::getAsDouble)
                     .average()
                     .orElseThrow();
@@ -114,7 +121,9 @@ class FairnessTest {
         Outcome policy = calm.policy();
         var withdrawn = new Outcome(
                 policy.credits(),
-                IntStream.range(0, policy.credits().size()).mapToObj(task -> task == 0).toList(),
+                IntStream.range(0, policy.credits().size())
+                        .mapToObj(task -> task == 0)
+                        .toList(),
                 policy.claims(),
                 policy.burdens(),
                 policy.intrusions(),
@@ -205,11 +214,14 @@ class FairnessTest {
                 scenario -> withStartHour(scenario, scenario.startHour() + 7 * 24),
                 scenario -> withResidents(scenario, one -> new Resident(one.name(), one.role(), "sw")),
                 scenario -> withResidents(scenario, one -> new Resident(one.name(), Role.CHILD, one.language())),
-                scenario -> withResidents(scenario, one -> new Resident(one.name(), Role.HARD_OF_HEARING, one.language())));
+                scenario ->
+                        withResidents(scenario, one -> new Resident(one.name(), Role.HARD_OF_HEARING, one.language())));
         for (Scenario scenario : SCENARIOS) {
             for (UnaryOperator<Scenario> change : changes) {
                 Scenario changed = change.apply(scenario);
-                assertThat(EpisodeScore.of(Twins.run(changed, LIBRARY, Baselines.oracle())).q()).hasValue(1);
+                assertThat(EpisodeScore.of(Twins.run(changed, LIBRARY, Baselines.oracle()))
+                                .q())
+                        .hasValue(1);
             }
             Scenario week = changes.getFirst().apply(scenario);
             assertThat(score(week)).isEqualTo(score(scenario));
@@ -217,7 +229,8 @@ class FairnessTest {
     }
 
     private static OptionalDouble score(Scenario scenario) {
-        return EpisodeScore.of(Twins.run(scenario, LIBRARY, Baselines.forgetful())).q();
+        return EpisodeScore.of(Twins.run(scenario, LIBRARY, Baselines.forgetful()))
+                .q();
     }
 
     @Test
@@ -226,21 +239,36 @@ class FairnessTest {
             Scenario other = withResidents(scenario, one -> new Resident(one.name(), one.role(), "tl"));
             assertThat(Trial.run(other, LIBRARY, Baselines.oracle())
                             .trace()
-                            .answersEqual(Trial.run(scenario, LIBRARY, Baselines.oracle()).trace()))
+                            .answersEqual(Trial.run(scenario, LIBRARY, Baselines.oracle())
+                                    .trace()))
                     .isTrue();
         }
     }
 
     private static Scenario withStartHour(Scenario one, int hour) {
         return new Scenario(
-                one.seed(), one.tier(), one.family(), hour, one.rooms(), one.residents(), one.tasks(), one.twists(),
+                one.seed(),
+                one.tier(),
+                one.family(),
+                hour,
+                one.rooms(),
+                one.residents(),
+                one.tasks(),
+                one.twists(),
                 one.slipsPerMille());
     }
 
     private static Scenario withResidents(Scenario one, UnaryOperator<Resident> change) {
         List<Resident> residents = one.residents().stream().map(change).toList();
         return new Scenario(
-                one.seed(), one.tier(), one.family(), one.startHour(), one.rooms(), residents, one.tasks(), one.twists(),
+                one.seed(),
+                one.tier(),
+                one.family(),
+                one.startHour(),
+                one.rooms(),
+                residents,
+                one.tasks(),
+                one.twists(),
                 one.slipsPerMille());
     }
 }

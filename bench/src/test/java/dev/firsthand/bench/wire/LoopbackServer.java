@@ -17,7 +17,8 @@ import java.util.Base64;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/// The far end of a WebSocket, on this machine, as small as RFC 6455 allows: what it sends may be as wrong as a test wants.
+/// The far end of a WebSocket, on this machine, as small as RFC 6455 allows: what it sends may be as wrong as a test
+/// wants.
 final class LoopbackServer implements AutoCloseable {
     private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
     static final int TEXT = 1;
@@ -98,7 +99,8 @@ final class LoopbackServer implements AutoCloseable {
 
         private static String accept(String key) {
             try {
-                byte[] digest = MessageDigest.getInstance("SHA-1").digest((key + GUID).getBytes(StandardCharsets.US_ASCII));
+                byte[] digest =
+                        MessageDigest.getInstance("SHA-1").digest((key + GUID).getBytes(StandardCharsets.US_ASCII));
                 return Base64.getEncoder().encodeToString(digest);
             } catch (NoSuchAlgorithmException impossible) {
                 throw new IllegalStateException(impossible);

@@ -30,8 +30,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class WireTest {
     private static final Scenario SCENARIO = Runs.SUITE.scenarios().getFirst();
     private static final Map<String, Object> WAIT = Map.of("op", "wait", "args", List.of(60_000));
-    private static final Map<String, Object> HELLO = Map.of(
-            "profile", "home/1", "name", "patience", "version", "7", "declares", Map.of("uses_llm", true));
+    private static final Map<String, Object> HELLO =
+            Map.of("profile", "home/1", "name", "patience", "version", "7", "declares", Map.of("uses_llm", true));
     private static final Limits LIMITS =
             new Limits(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(40), 1 << 20);
 
@@ -39,35 +39,61 @@ class WireTest {
     static List<Fault> faults() {
         return List.of(
                 new Fault("dropped socket", Ending.SOCKET_DROPPED, connection -> {
-            throw new IOException("gone");
-        }),
-                new Fault("closed", Ending.SOCKET_DROPPED, connection -> connection.send(LoopbackServer.CLOSE, new byte[] {3, (byte) 0xf3})),
-                new Fault("text error", Ending.TEXT_ERROR, connection -> connection.send(
-                LoopbackServer.TEXT, "Traceback (most recent call last): KeyError".getBytes(StandardCharsets.UTF_8))),
-                new Fault("nan", Ending.NOT_FINITE, connection -> connection.send(
-                Map.of("action", WAIT, "claim", Map.of("request", 0, "confidence", Double.NaN)))),
-                new Fault("infinite argument", Ending.NOT_FINITE, connection -> connection.send(
-                Map.of("action", Map.of("op", "go", "args", List.of(Double.POSITIVE_INFINITY))))),
-                new Fault("wrong shape", Ending.WRONG_SHAPE, connection -> connection.send(Map.of("actions", Map.of("op", "go")))),
+                    throw new IOException("gone");
+                }),
+                new Fault(
+                        "closed",
+                        Ending.SOCKET_DROPPED,
+                        connection -> connection.send(LoopbackServer.CLOSE, new byte[] {3, (byte) 0xf3})),
+                new Fault(
+                        "text error",
+                        Ending.TEXT_ERROR,
+                        connection -> connection.send(
+                                LoopbackServer.TEXT,
+                                "Traceback (most recent call last): KeyError".getBytes(StandardCharsets.UTF_8))),
+                new Fault(
+                        "nan",
+                        Ending.NOT_FINITE,
+                        connection -> connection.send(
+                                Map.of("action", WAIT, "claim", Map.of("request", 0, "confidence", Double.NaN)))),
+                new Fault(
+                        "infinite argument",
+                        Ending.NOT_FINITE,
+                        connection -> connection.send(
+                                Map.of("action", Map.of("op", "go", "args", List.of(Double.POSITIVE_INFINITY))))),
+                new Fault(
+                        "wrong shape",
+                        Ending.WRONG_SHAPE,
+                        connection -> connection.send(Map.of("actions", Map.of("op", "go")))),
                 new Fault("no action", Ending.WRONG_SHAPE, connection -> connection.send(Map.of("say", "hello"))),
-                new Fault("unknown operation", Ending.WRONG_SHAPE, connection -> connection.send(Map.of("action", Map.of("op", "rm -rf")))),
+                new Fault(
+                        "unknown operation",
+                        Ending.WRONG_SHAPE,
+                        connection -> connection.send(Map.of("action", Map.of("op", "rm -rf")))),
                 new Fault("a list", Ending.WRONG_SHAPE, connection -> connection.send(List.of(1, 2, 3))),
                 new Fault("hundred megabytes", Ending.TOO_LARGE, connection -> {
-            byte[] megabyte = new byte[1 << 20];
-            connection.frame(0x80 | LoopbackServer.BINARY, megabyte, 100L << 20);
-            for (int i = 0; i < 99; i++) {
-                connection.more(megabyte);
-            }
-        }),
-                new Fault("pickle", Ending.NOT_MSGPACK, connection -> connection.send(
-                LoopbackServer.BINARY, HexFormat.of().parseHex("80049510000000000000008c026f73948c0673797374656d9493942e"))),
-                new Fault("cut map", Ending.NOT_MSGPACK, connection -> connection.send(
-                LoopbackServer.BINARY, HexFormat.of().parseHex("dfffffffff"))),
+                    byte[] megabyte = new byte[1 << 20];
+                    connection.frame(0x80 | LoopbackServer.BINARY, megabyte, 100L << 20);
+                    for (int i = 0; i < 99; i++) {
+                        connection.more(megabyte);
+                    }
+                }),
+                new Fault(
+                        "pickle",
+                        Ending.NOT_MSGPACK,
+                        connection -> connection.send(
+                                LoopbackServer.BINARY,
+                                HexFormat.of().parseHex("80049510000000000000008c026f73948c0673797374656d9493942e"))),
+                new Fault(
+                        "cut map",
+                        Ending.NOT_MSGPACK,
+                        connection -> connection.send(
+                                LoopbackServer.BINARY, HexFormat.of().parseHex("dfffffffff"))),
                 new Fault("too deep", Ending.NOT_MSGPACK, connection -> {
-            byte[] deep = new byte[10_000];
-            Arrays.fill(deep, (byte) 0x91);
-            connection.send(LoopbackServer.BINARY, deep);
-        }));
+                    byte[] deep = new byte[10_000];
+                    Arrays.fill(deep, (byte) 0x91);
+                    connection.send(LoopbackServer.BINARY, deep);
+                }));
     }
 
     record Fault(String name, Ending ending, LoopbackServer.Behaviour behaviour) {
@@ -119,12 +145,12 @@ class WireTest {
     @Test
     void the_answers_of_an_episode_together_have_a_limit() throws IOException {
         var never = new CountDownLatch(1);
-        var brief = new Limits(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofMillis(300), 1 << 20);
+        var brief = new Limits(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(2), 1 << 20);
         try (var server = new LoopbackServer(connection -> {
             begin(connection);
             while (true) {
                 connection.receive();
-                await(never, 100);
+                await(never, 700);
                 connection.send(Map.of("action", WAIT));
             }
         })) {
@@ -145,7 +171,9 @@ class WireTest {
 
     @Test
     void a_policy_over_the_wire_lives_the_same_life_as_one_that_is_built_in() throws IOException {
-        String builtIn = Trial.run(SCENARIO, Runs.SUITE.library(), Baselines.noOp()).trace().head();
+        String builtIn = Trial.run(SCENARIO, Runs.SUITE.library(), Baselines.noOp())
+                .trace()
+                .head();
         try (var binary = new LoopbackServer(connection -> serve(connection, LoopbackServer.BINARY));
                 var text = new LoopbackServer(connection -> serve(connection, LoopbackServer.TEXT))) {
             assertThat(run(binary, LIMITS).trace().head()).isEqualTo(builtIn);
@@ -154,12 +182,14 @@ class WireTest {
     }
 
     @Test
-    void what_a_policy_says_of_itself_is_kept_if_it_is_short_and_plain_and_no_other_profile_is_run() throws IOException {
+    void what_a_policy_says_of_itself_is_kept_if_it_is_short_and_plain_and_no_other_profile_is_run()
+            throws IOException {
         var boasting = new TreeMap<>(HELLO);
         boasting.put("name", "<script>alert(1)</script>");
         try (var server = new LoopbackServer(connection -> introduce(connection, HELLO));
                 var boaster = new LoopbackServer(connection -> introduce(connection, boasting));
-                var other = new LoopbackServer(connection -> introduce(connection, Map.of("needs_wrist_camera", true)))) {
+                var other =
+                        new LoopbackServer(connection -> introduce(connection, Map.of("needs_wrist_camera", true)))) {
             RemotePolicy remote = RemotePolicy.at(server.address(), LIMITS);
             assertThat(List.of(remote.name(), remote.version())).containsExactly("patience", "7");
             assertThat(remote.usesModel()).isTrue();
