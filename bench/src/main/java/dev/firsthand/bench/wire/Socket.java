@@ -64,7 +64,6 @@ final class Socket implements AutoCloseable {
     }
 
     Message receive(Duration patience) {
-        socket.request(1);
         try {
             Message message = listener.messages.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
             if (message == null) {
@@ -100,7 +99,7 @@ final class Socket implements AutoCloseable {
 
         @Override
         public void onOpen(WebSocket socket) {
-            // messages are asked for one by one
+            socket.request(1);
         }
 
         @Override
@@ -114,9 +113,8 @@ final class Socket implements AutoCloseable {
             if (isLast) {
                 messages.offer(new Message.Binary(ByteBuffer.wrap(binary.toByteArray())));
                 binary.reset();
-            } else {
-                socket.request(1);
             }
+            socket.request(1);
             return null;
         }
 
@@ -129,9 +127,8 @@ final class Socket implements AutoCloseable {
             if (isLast) {
                 messages.offer(new Message.Text(text.toString()));
                 text.setLength(0);
-            } else {
-                socket.request(1);
             }
+            socket.request(1);
             return null;
         }
 
