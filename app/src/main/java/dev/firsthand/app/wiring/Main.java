@@ -1,5 +1,6 @@
 package dev.firsthand.app.wiring;
 
+import dev.firsthand.app.bench.BenchCommand;
 import dev.firsthand.app.cli.DemoCommand;
 import dev.firsthand.app.cli.EvidenceCommand;
 import dev.firsthand.app.cli.GroupCommand;
@@ -75,7 +76,8 @@ public final class Main implements Runnable {
                                 "info walk.bvh")
                         .addSubcommand(new MotionInfoCommand(results, screen))
                         .addSubcommand(new MotionCheckCommand(results, screen))
-                        .addSubcommand(new MotionConvertCommand(screen)));
+                        .addSubcommand(new MotionConvertCommand(screen)))
+                .addSubcommand(BenchCommand.line(results, screen, clock));
         line.setOut(new PrintWriter(results, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(screen, true, StandardCharsets.UTF_8));
         line.setCaseInsensitiveEnumValuesAllowed(true);

@@ -24,7 +24,16 @@ public final class Baselines {
     private Baselines() {}
 
     public static List<Contestant> all() {
-        return List.of(oracle(), partialOracle(), noOp(), randomLegal(1), tidyHabits(), sayDoneLiar(), alwaysAsk());
+        return List.of(
+                oracle(),
+                partialOracle(),
+                onceAndDone(),
+                forgetful(),
+                noOp(),
+                randomLegal(1),
+                tidyHabits(),
+                sayDoneLiar(),
+                alwaysAsk());
     }
 
     /// Full state and every rule: all is done, or the scenario is not fair.
@@ -36,6 +45,20 @@ public final class Baselines {
     public static Contestant partialOracle() {
         return new Contestant(
                 "partial-oracle", true, (stage, handles) -> errands(Errands.withPartialView(stage), handles));
+    }
+
+    /// The same, but what was done once is told as done and never looked at again: how much looking again is worth.
+    public static Contestant onceAndDone() {
+        return new Contestant("once-and-done", true, OnceAndDone::new);
+    }
+
+    /// The same planner with the robot's eyes and no memory at all.
+    public static Contestant forgetful() {
+        return new Contestant(
+                "forgetful",
+                true,
+                (stage, handles) ->
+                        view -> errands(Errands.withPartialView(stage), handles).decide(view));
     }
 
     private static Policy errands(Errands errands, Handles handles) {

@@ -6,6 +6,8 @@ import dev.firsthand.bench.scenario.Stage;
 import dev.firsthand.bench.world.Flag;
 import dev.firsthand.bench.world.Mixing;
 import dev.firsthand.bench.world.Reason;
+import dev.firsthand.bench.world.Relation;
+import dev.firsthand.bench.world.Room;
 import dev.firsthand.bench.world.Sight;
 import dev.firsthand.bench.world.World;
 import java.util.ArrayList;
@@ -17,14 +19,16 @@ public final class View {
     private final World world;
     private final Handles handles;
     private final Sight sight;
+    private final Wording wording;
     private final List<Integer> requests = new ArrayList<>();
     private List<Utterance> heard = List.of();
     private long lookedAt = -1;
     private Reason lastReason = Reason.DONE;
 
-    public View(Stage stage, Handles handles) {
+    public View(Stage stage, Handles handles, Wording wording) {
         this.stage = stage;
         this.handles = handles;
+        this.wording = wording;
         world = stage.world();
         sight = new Sight(world);
     }
@@ -75,6 +79,69 @@ public final class View {
         return world.is(sight.seen(row), flag);
     }
 
+    public Relation relation(int row) {
+        return world.relation(sight.seen(row));
+    }
+
+    /// Millimetres in the home's own frame.
+    public int xMm(int row) {
+        return world.xMm(sight.seen(row));
+    }
+
+    public int yMm(int row) {
+        return world.yMm(sight.seen(row));
+    }
+
+    /// The bits of [Flag].
+    public int flags(int row) {
+        return world.flags(sight.seen(row));
+    }
+
+    /// The room that the robot is in, by handle.
+    public int room() {
+        return handles.handle(world.room(stage.robot()));
+    }
+
+    /// Minutes since midnight of the first day, by the clock on the wall.
+    public long localMinutes() {
+        return stage.scenario().startHour() * 60L + world.now() / 60_000;
+    }
+
+    /// The floor plan, which a robot knows before it begins.
+    public List<Floor> floors() {
+        var floors = new ArrayList<Floor>();
+        for (int room = 0; room < world.plan().rooms(); room++) {
+            floors.add(new Floor(handles.handle(room), world.plan().room(room)));
+        }
+        return floors;
+    }
+
+    /// A room of the floor plan, by its handle.
+    public record Floor(int handle, Room room) {}
+
+    /// What was heard since the last decision.
+    public List<Heard> heard() {
+        return heard.stream()
+                .map(one -> new Heard(
+                        handles.handle(one.speaker()),
+                        one.act(),
+                        isOfTask(one) ? requests.indexOf(one.about()) : one.about(),
+                        one.language(),
+                        wording.words(one)))
+                .toList();
+    }
+
+    private static boolean isOfTask(Utterance one) {
+        return one.act() == SpeechAct.REQUEST || one.act() == SpeechAct.CANCEL || one.act() == SpeechAct.TALK;
+    }
+
+    /// Something heard.
+    ///
+    /// @param about which of the requests, counted from 0 as they were heard first; -1 for none
+    /// @param language the one that the speaker speaks best
+    /// @param words in English, the only language with words so far
+    public record Heard(int speaker, SpeechAct act, int about, String language, String words) {}
+
     /// How many requests were heard so far; the n-th is known by its place in that order alone.
     public int requests() {
         return requests.size();
@@ -97,6 +164,7 @@ public final class View {
         long hash = sight.hash();
         for (Utterance utterance : heard) {
             hash = Mixing.chain(hash, utterance.hash());
+            hash = Mixing.chain(hash, wording.words(utterance).hashCode());
         }
         return hash;
     }

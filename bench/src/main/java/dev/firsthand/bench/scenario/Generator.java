@@ -26,7 +26,6 @@ public final class Generator {
     private static final long A_MINUTE_MS = 60_000;
     private static final long SLACK_MS = 20 * A_MINUTE_MS;
     private static final long HOLD_MS = 2 * A_MINUTE_MS;
-    private static final int HUMAN_REF_MINUTES = 4;
 
     private final Library library;
     private final Acceptance acceptance;
@@ -39,9 +38,21 @@ public final class Generator {
         rows = CoveringArray.pairwise(levels, 0);
     }
 
-    /// A fair scenario; none if what was drawn could not be made fair. The n-th of a suite has the n-th seed.
+    /// A fair scenario; none if what was drawn could not be made fair.
     public Optional<Scenario> generate(Tier tier, long seed) {
-        Scenario scenario = draw(tier, seed);
+        return fair(draw(tier, seed, rows));
+    }
+
+    /// One whose twists are mostly of a family.
+    public Optional<Scenario> generate(Tier tier, long seed, TwistKind.Family family) {
+        return fair(draw(
+                tier,
+                seed,
+                rows.stream().filter(row -> FAMILIES.get(row[0]) == family).toList()));
+    }
+
+    private Optional<Scenario> fair(Scenario drawn) {
+        Scenario scenario = drawn;
         for (int round = 0; round < ROUNDS_MAX && !scenario.tasks().isEmpty(); round++) {
             Acceptance.Checked checked = acceptance.check(scenario);
             if (checked.isFair()) {
@@ -52,9 +63,9 @@ public final class Generator {
         return Optional.empty();
     }
 
-    private Scenario draw(Tier tier, long seed) {
+    private Scenario draw(Tier tier, long seed, List<int[]> among) {
         var chance = new Chance(seed);
-        int[] row = rows.get((int) Long.remainderUnsigned(seed, rows.size()));
+        int[] row = among.get((int) Long.remainderUnsigned(seed, among.size()));
         List<Resident> residents = residents(row, chance);
         List<Task> tasks = tasks(tier, residents.size(), chance);
         TwistKind.Family family = FAMILIES.get(row[0]);
@@ -86,7 +97,7 @@ public final class Generator {
             long deadlineMs = releaseMs + SLACK_MS;
             int requester = chance.below(people, WHO, i, 1);
             tasks.add(new Task(
-                    "t" + i, activity, releaseMs, deadlineMs, HOLD_MS, 1, requester, HUMAN_REF_MINUTES * A_MINUTE_MS));
+                    "t" + i, activity, releaseMs, deadlineMs, HOLD_MS, 1, requester, library.humanRefMs(activity)));
         }
         return tasks;
     }
@@ -105,7 +116,9 @@ public final class Generator {
                     ? ofFamily.get(chance.below(ofFamily.size(), TWIST, i, 0))
                     : TwistKind.of(chance.below(TwistKind.values().length, TWIST, i, 1));
             int task = chance.below(tasks.size(), TWIST, i, 2);
-            Twist.Trigger trigger = TRIGGERS.get(chance.below(TRIGGERS.size(), TWIST, i, 3));
+            boolean isWithdrawn = kind == TwistKind.REQUEST_CANCELLED; // no policy may choose when a task is void
+            Twist.Trigger trigger =
+                    isWithdrawn ? Twist.Trigger.FIXED : TRIGGERS.get(chance.below(TRIGGERS.size(), TWIST, i, 3));
             long atMs = tasks.get(task).releaseMs() + chance.below(180, TWIST, i, 4) * 1000L;
             twists.add(new Twist(kind, trigger, Math.min(atMs, tier.lengthMs() - A_MINUTE_MS), task));
         }

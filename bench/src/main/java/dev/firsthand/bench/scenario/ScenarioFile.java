@@ -1,5 +1,6 @@
 package dev.firsthand.bench.scenario;
 
+import dev.firsthand.bench.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -7,16 +8,20 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A scenario as canonical JSON: integers and strings only, keys sorted, no space. Its SHA-256 is its id.
 public final class ScenarioFile {
-    private static final String SCHEMA = "home/scenario/1";
+    static final String SCHEMA = "home/scenario/1";
+
+    /// Whoever trains on texts can leave out those that hold it, and whoever did not can be asked for it.
+    public static final String CANARY = "firsthand-bench-canary 5d0c41f2-7f0a-4b9e-9a54-6e1c2f8b7a30";
 
     private ScenarioFile() {}
 
     public static String json(Scenario scenario, Library library) {
         var fields = new TreeMap<String, Object>();
+        fields.put("canary", CANARY);
         fields.put("schema", SCHEMA);
         fields.put("seed", Long.toUnsignedString(scenario.seed()));
         fields.put("tier", scenario.tier().name());
@@ -24,15 +29,14 @@ public final class ScenarioFile {
         fields.put("start_hour", scenario.startHour());
         fields.put("rooms", scenario.rooms());
         fields.put("slips_per_mille", scenario.slipsPerMille());
-        fields.put(
-                "people",
-                scenario.residents().stream().map(ScenarioFile::fields).toList());
-        fields.put(
-                "tasks",
-                scenario.tasks().stream().map(task -> fields(task, library)).toList());
-        fields.put(
-                "twists", scenario.twists().stream().map(ScenarioFile::fields).toList());
-        return text(fields);
+        fields.put("people", list(scenario.residents().stream().map(ScenarioFile::fields)));
+        fields.put("tasks", list(scenario.tasks().stream().map(task -> fields(task, library))));
+        fields.put("twists", list(scenario.twists().stream().map(ScenarioFile::fields)));
+        return Json.text(fields);
+    }
+
+    private static List<Map<String, Object>> list(Stream<Map<String, Object>> items) {
+        return items.toList();
     }
 
     public static String id(Scenario scenario, Library library) {
@@ -49,57 +53,27 @@ public final class ScenarioFile {
     }
 
     private static Map<String, Object> fields(Resident resident) {
-        return new TreeMap<>(
-                Map.of("name", resident.name(), "role", resident.role().name(), "language", resident.language()));
+        return Map.of("name", resident.name(), "role", resident.role().name(), "language", resident.language());
     }
 
     private static Map<String, Object> fields(Task task, Library library) {
-        return new TreeMap<>(Map.of(
+        return Map.of(
                 "key", task.key(),
                 "activity", task.activity(),
-                "activity_sha256", sha256(library.text(task.activity())),
+                "activity_sha256", library.digest(task.activity()),
                 "release_ms", task.releaseMs(),
                 "deadline_ms", task.deadlineMs(),
                 "hold_ms", task.holdMs(),
                 "weight", task.weight(),
                 "requester", task.requester(),
-                "human_ref_ms", task.humanRefMs()));
+                "human_ref_ms", task.humanRefMs());
     }
 
     private static Map<String, Object> fields(Twist twist) {
-        return new TreeMap<>(Map.of(
+        return Map.of(
                 "kind", twist.kind().name(),
                 "trigger", twist.trigger().name(),
                 "at_ms", twist.atMs(),
-                "task", twist.task()));
-    }
-
-    private static String text(Object value) {
-        return switch (value) {
-            case Map<?, ?> map ->
-                map.entrySet().stream()
-                        .map(entry -> quoted(entry.getKey().toString()) + ":" + text(entry.getValue()))
-                        .collect(Collectors.joining(",", "{", "}"));
-            case List<?> list -> list.stream().map(ScenarioFile::text).collect(Collectors.joining(",", "[", "]"));
-            case String string -> quoted(string);
-            case Integer number -> number.toString();
-            case Long number -> number.toString();
-            default -> throw new IllegalArgumentException("integers and strings only, not " + value.getClass());
-        };
-    }
-
-    private static String quoted(String string) {
-        var quoted = new StringBuilder("\"");
-        for (int i = 0; i < string.length(); i++) {
-            char c = string.charAt(i);
-            if (c == '"' || c == '\\') {
-                quoted.append('\\').append(c);
-            } else if (c < ' ') {
-                quoted.append("\\u%04x".formatted((int) c));
-            } else {
-                quoted.append(c);
-            }
-        }
-        return quoted.append('"').toString();
+                "task", twist.task());
     }
 }

@@ -209,4 +209,9 @@ public final class Stage implements Actor {
     public int twistsFired() {
         return twisting.fired();
     }
+
+    /// When a twist fired; -1 as long as it has not.
+    public long twistFiredAtMs(int index) {
+        return twisting.firedAtMs(index);
+    }
 }

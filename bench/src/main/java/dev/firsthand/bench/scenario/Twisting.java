@@ -8,6 +8,7 @@ import dev.firsthand.bench.world.Relation;
 import dev.firsthand.bench.world.Trait;
 import dev.firsthand.bench.world.World;
 import dev.firsthand.bench.world.WorldPlan;
+import java.util.Arrays;
 
 /// Carries out twists on a stage. Each draws from a stream of its own, so that one left out shifts no other.
 final class Twisting {
@@ -16,13 +17,14 @@ final class Twisting {
     private static final long A_WHILE_MS = 600_000;
     private static final long AN_HOUR_MS = 3_600_000;
     private static final int LOUD = 6;
+    private static final long NOT_YET = -1;
     private static final int LOW_PER_MILLE = 100;
 
     private final Stage stage;
     private final World world;
     private final WorldPlan plan;
     private final ThingTwists things;
-    private int fired;
+    private final long[] firedAt;
     private boolean isDoneSaid;
 
     Twisting(Stage stage) {
@@ -30,10 +32,16 @@ final class Twisting {
         world = stage.world();
         plan = world.plan();
         things = new ThingTwists(stage);
+        firedAt = new long[stage.scenario().twists().size()];
+        Arrays.fill(firedAt, NOT_YET);
     }
 
     int fired() {
-        return fired;
+        return (int) Arrays.stream(firedAt).filter(at -> at != NOT_YET).count();
+    }
+
+    long firedAtMs(int index) {
+        return firedAt[index];
     }
 
     void doneIsSaid() {
@@ -50,7 +58,7 @@ final class Twisting {
             case AFTER_DONE_IS_SAID -> isDoneSaid;
         };
         if (isDue || isTired) {
-            fired++;
+            firedAt[index] = world.now();
             carryOut(twist, index);
         } else {
             world.wakeAt(world.now() + LOOK_AGAIN_MS, Stage.TWIST, 0, index);

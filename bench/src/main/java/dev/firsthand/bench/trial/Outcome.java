@@ -1,36 +1,49 @@
 package dev.firsthand.bench.trial;
 
+import dev.firsthand.bench.policy.Ending;
 import java.util.List;
 
 /// What became of a policy in a scenario.
 ///
 /// @param credits the least V of each task over its hold window
 /// @param isCancelled tasks that nobody wanted any more
-/// @param interruptions how often people were spoken to while busy
-/// @param questions how many questions people answered
-/// @param end how it ended
+/// @param burdens what each person had to bear
+/// @param intrusions how often a room was entered that somebody wanted for themselves
+/// @param leftovers how each thing was at the end
 public record Outcome(
-        String contestant,
         List<Double> credits,
         List<Boolean> isCancelled,
         List<ClaimMade> claims,
-        int interruptions,
-        int questions,
-        Trace trace,
-        End end) {
+        List<Burden> burdens,
+        int intrusions,
+        List<Leftover> leftovers,
+        Trace trace) {
     public Outcome {
         credits = List.copyOf(credits);
         isCancelled = List.copyOf(isCancelled);
         claims = List.copyOf(claims);
+        burdens = List.copyOf(burdens);
+        leftovers = List.copyOf(leftovers);
     }
 
     /// A claim that a task was done, and whether it was at that moment.
-    public record ClaimMade(int task, int confidencePerMille, boolean isTrue) {}
+    public record ClaimMade(long atMs, int task, int confidencePerMille, boolean isTrue) {}
 
-    /// How a trial ended.
-    public enum End {
-        OVER,
-        OUT_OF_DECISIONS,
-        POLICY_FAILED
+    /// How often somebody was spoken to while busy, and how many questions they answered.
+    public record Burden(String person, String role, int interruptions, int questions) {}
+
+    /// A thing at the end: where it was and its flags, and whether any task was about it.
+    public record Leftover(int parent, int flags, boolean isWanted, boolean isHeater) {}
+
+    public int interruptions() {
+        return burdens.stream().mapToInt(Burden::interruptions).sum();
+    }
+
+    public int questions() {
+        return burdens.stream().mapToInt(Burden::questions).sum();
+    }
+
+    public Ending ending() {
+        return trace.ending();
     }
 }

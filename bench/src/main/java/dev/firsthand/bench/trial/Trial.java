@@ -1,58 +1,86 @@
 package dev.firsthand.bench.trial;
 
+import dev.firsthand.bench.activity.GoalBook;
 import dev.firsthand.bench.people.Household;
-import dev.firsthand.bench.people.Person;
 import dev.firsthand.bench.people.Utterance;
 import dev.firsthand.bench.policy.Answer;
 import dev.firsthand.bench.policy.Contestant;
+import dev.firsthand.bench.policy.Ending;
 import dev.firsthand.bench.policy.Handles;
 import dev.firsthand.bench.policy.Policy;
+import dev.firsthand.bench.policy.PolicyFault;
 import dev.firsthand.bench.policy.View;
+import dev.firsthand.bench.policy.Wording;
 import dev.firsthand.bench.scenario.Library;
+import dev.firsthand.bench.scenario.Resident;
 import dev.firsthand.bench.scenario.Scenario;
 import dev.firsthand.bench.scenario.Stage;
+import dev.firsthand.bench.world.Flag;
 import dev.firsthand.bench.world.Reason;
+import dev.firsthand.bench.world.Trait;
 import dev.firsthand.bench.world.World;
+import dev.firsthand.bench.world.WorldPlan;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /// Runs a policy through a scenario, decision by decision. The world waits for it.
 public final class Trial {
-    private static final int DECISIONS_MAX = 200_000;
+    static final int DECISIONS_MAX = 200_000;
 
     private final Stage stage;
     private final Handles handles;
     private final View view;
     private final Trace trace = new Trace();
     private final List<Outcome.ClaimMade> claims = new ArrayList<>();
+    private int intrusions;
 
-    private Trial(Scenario scenario, Library library) {
+    private Trial(Scenario scenario, Library library, Wording wording) {
         stage = Stage.open(scenario, library);
         handles = new Handles(stage.world().plan().entities(), scenario.seed());
-        view = new View(stage, handles);
+        view = new View(stage, handles, wording);
     }
 
     public static Outcome run(Scenario scenario, Library library, Contestant contestant) {
-        var trial = new Trial(scenario, library);
-        return trial.run(contestant.name(), contestant.enter(trial.stage, trial.handles));
+        return run(scenario, library, contestant, Wording.plain(scenario));
     }
 
-    /// Lives a stored trace again; each state must be what it was.
-    public static ReplayResult replay(Scenario scenario, Library library, Trace stored) {
-        var trial = new Trial(scenario, library);
+    static Outcome run(Scenario scenario, Library library, Contestant contestant, Wording wording) {
+        var trial = new Trial(scenario, library, wording);
+        return trial.outcome(trial.live(contestant));
+    }
+
+    /// Lives a stored trace of an arm again; each state must be what it was.
+    public static ReplayResult replay(Scenario scenario, Library library, Arm arm, Trace stored) {
+        return replay(scenario, library, arm, stored, (stage, step) -> {});
+    }
+
+    /// The same, and somebody looks on.
+    public static ReplayResult replay(Scenario scenario, Library library, Arm arm, Trace stored, Onlooker onlooker) {
+        var trial = new Trial(Twins.dayOf(arm, scenario), library, Twins.wordingOf(arm, scenario));
         var entries = stored.entries();
         Reason reason = Reason.DONE;
         for (int i = 0; i < entries.size(); i++) {
-            trial.view.look(reason);
             Trace.Entry entry = entries.get(i);
-            boolean sawTheSame = trial.view.hash() == entry.observationHash();
+            trial.view.look(reason);
+            boolean sawTheSame = !trial.stage.isOver() && trial.view.hash() == entry.observationHash();
+            long begin = trial.stage.world().now();
             reason = trial.carryOut(entry.answer());
             if (!sawTheSame || trial.stage.world().stateHash() != entry.stateHash()) {
                 return new ReplayResult.Different(i);
             }
+            onlooker.see(
+                    trial.stage,
+                    new Onlooker.Step(
+                            begin, trial.handles.toWorld(entry.answer().action()), reason));
         }
-        return new ReplayResult.Same(trial.outcome("replay", Outcome.End.OVER));
+        boolean isWhole = trial.stage.isOver() == (stored.ending() == Ending.OVER);
+        return isWhole
+                ? new ReplayResult.Same(trial.outcome(stored.ending()))
+                : new ReplayResult.Different(entries.size());
     }
 
     /// What a replay found.
@@ -62,44 +90,51 @@ public final class Trial {
         record Different(int decision) implements ReplayResult {}
     }
 
-    private Outcome run(String name, Policy policy) {
-        Reason reason = Reason.DONE;
-        while (!stage.isOver()) {
-            if (trace.decisions() == DECISIONS_MAX) {
-                return abandoned(name, Outcome.End.OUT_OF_DECISIONS);
+    private Ending live(Contestant contestant) {
+        try (Policy policy = ofPolicy(() -> contestant.enter(stage, handles))) {
+            Reason reason = Reason.DONE;
+            while (!stage.isOver()) {
+                if (trace.decisions() == DECISIONS_MAX) {
+                    return Ending.OUT_OF_DECISIONS;
+                }
+                view.look(reason);
+                reason = carryOut(ofPolicy(() -> policy.decide(view)));
             }
-            view.look(reason);
-            Answer answer;
-            try {
-                answer = policy.decide(view);
-            } catch (RuntimeException failed) {
-                return abandoned(name, Outcome.End.POLICY_FAILED);
-            }
-            reason = carryOut(answer);
+            return Ending.OVER;
+        } catch (PolicyFault fault) {
+            return fault.ending();
         }
-        return outcome(name, Outcome.End.OVER);
     }
 
-    /// The home lives on without the robot, and is judged as it is then.
-    private Outcome abandoned(String name, Outcome.End end) {
-        stage.world().advanceTo(stage.scenario().tier().lengthMs());
-        return outcome(name, end);
+    /// Whatever a policy throws is its own failure; what we throw ourselves is not.
+    private static <T> T ofPolicy(Supplier<T> asked) {
+        try {
+            return asked.get();
+        } catch (PolicyFault fault) {
+            throw fault;
+        } catch (RuntimeException crash) {
+            throw new PolicyFault(Ending.CRASHED, crash.toString());
+        }
     }
 
     private Reason carryOut(Answer answer) {
+        World world = stage.world();
         long seen = view.hash();
         answer.claim().ifPresent(this::claim);
         answer.say().ifPresent(this::say);
+        int room = world.room(stage.robot());
         Reason reason = stage.actions().act(stage.robot(), handles.toWorld(answer.action()));
-        trace.add(seen, answer, stage.world().stateHash());
+        int there = world.room(stage.robot());
+        intrusions += there != room && there != World.NONE && world.is(there, Flag.PRIVATE) ? 1 : 0;
+        trace.add(seen, answer, world.stateHash());
         return reason;
     }
 
     private void claim(Answer.Claim claim) {
         int task = view.taskOfRequest(claim.request());
         if (task != World.NONE && task < stage.tasks()) {
-            boolean isTrue = stage.holds(task);
-            claims.add(new Outcome.ClaimMade(task, Math.clamp(claim.confidencePerMille(), 0, 1000), isTrue));
+            int confidence = Math.clamp(claim.confidencePerMille(), 0, 1000);
+            claims.add(new Outcome.ClaimMade(stage.world().now(), task, confidence, stage.holds(task)));
             stage.doneIsSaid(task);
         }
     }
@@ -111,23 +146,48 @@ public final class Trial {
                 .hear(stage.world(), new Utterance(now, stage.robot(), listener, speech.act(), speech.about(), "en"));
     }
 
-    private Outcome outcome(String name, Outcome.End end) {
+    /// Where the policy gave up, the home lives on without the robot, and is judged as it is then.
+    private Outcome outcome(Ending ending) {
+        stage.world()
+                .advanceTo(Math.max(stage.world().now(), stage.scenario().tier().lengthMs()));
+        trace.end(ending);
         List<Integer> tasks = IntStream.range(0, stage.tasks()).boxed().toList();
         return new Outcome(
-                name,
                 tasks.stream().map(stage::credit).toList(),
                 tasks.stream().map(stage::isCancelled).toList(),
                 claims,
-                sum(Household.INTERRUPTIONS_REGISTER),
-                sum(Household.QUESTIONS_REGISTER),
-                trace,
-                end);
+                burdens(),
+                intrusions,
+                leftovers(),
+                trace);
     }
 
-    private int sum(int register) {
-        return stage.household().people().stream()
-                .mapToInt(Person::entity)
-                .map(person -> stage.world().register(person, register))
-                .sum();
+    private List<Outcome.Burden> burdens() {
+        var burdens = new ArrayList<Outcome.Burden>();
+        List<Resident> residents = stage.scenario().residents();
+        for (int i = 0; i < residents.size(); i++) {
+            int person = stage.household().people().get(i).entity();
+            burdens.add(new Outcome.Burden(
+                    residents.get(i).name(),
+                    residents.get(i).role().name(),
+                    stage.world().register(person, Household.INTERRUPTIONS_REGISTER),
+                    stage.world().register(person, Household.QUESTIONS_REGISTER)));
+        }
+        return burdens;
+    }
+
+    private List<Outcome.Leftover> leftovers() {
+        Set<Integer> wanted = new HashSet<>();
+        for (int task = 0; task < stage.tasks(); task++) {
+            GoalBook.leaves(stage.goal(task)).forEach(leaf -> wanted.addAll(List.of(leaf.first(), leaf.second())));
+        }
+        WorldPlan plan = stage.world().plan();
+        return IntStream.range(plan.firstThing(), plan.entities())
+                .mapToObj(e -> new Outcome.Leftover(
+                        stage.world().parent(e),
+                        stage.world().flags(e),
+                        wanted.contains(e) || plan.has(e, Trait.AGENT),
+                        plan.has(e, Trait.HEAT_SOURCE)))
+                .toList();
     }
 }

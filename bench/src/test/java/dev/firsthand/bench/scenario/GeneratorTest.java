@@ -46,7 +46,7 @@ class GeneratorTest {
                 .hasSize(64);
         Scenario other = generator.generate(Tier.H1, 6).orElseThrow();
         assertThat(ScenarioFile.id(other, library)).isNotEqualTo(ScenarioFile.id(one, library));
-        assertThat(ScenarioFile.json(one, library)).startsWith("{\"family\":").doesNotContain(" ", ".5");
+        assertThat(ScenarioFile.json(one, library)).startsWith("{\"canary\":").doesNotContain(": ", ", ", ".5");
     }
 
     @Test

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.firsthand.bench.baseline.Baselines;
 import dev.firsthand.bench.policy.Answer;
 import dev.firsthand.bench.policy.Contestant;
+import dev.firsthand.bench.policy.Ending;
 import dev.firsthand.bench.policy.Handles;
 import dev.firsthand.bench.scenario.Generator;
 import dev.firsthand.bench.scenario.Library;
 import dev.firsthand.bench.scenario.Scenario;
+import dev.firsthand.bench.scenario.ScenarioFile;
 import dev.firsthand.bench.scenario.Tier;
 import dev.firsthand.bench.score.EpisodeScore;
 import dev.firsthand.bench.world.Action;
@@ -19,6 +21,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
@@ -110,12 +114,13 @@ class TrialTest {
     void a_stored_trace_replays_to_the_same_states_and_scores_and_a_changed_one_is_found() throws IOException {
         Scenario scenario = SCENARIOS.getFirst();
         Outcome outcome = Trial.run(scenario, LIBRARY, Baselines.oracle());
-        byte[] bytes = outcome.trace().bytes();
+        String id = ScenarioFile.id(scenario, LIBRARY);
+        byte[] bytes = EpisodeFile.bytes(id, Map.of(Arm.ORACLE, outcome.trace()));
         assertThat(bytes.length / (double) outcome.trace().decisions()).isLessThan(40);
 
-        Trace stored = Trace.read(bytes);
+        Trace stored = Objects.requireNonNull(EpisodeFile.read(id, bytes).get(Arm.ORACLE));
         assertThat(stored.head()).isEqualTo(outcome.trace().head());
-        assertThat(Trial.replay(scenario, LIBRARY, stored))
+        assertThat(Trial.replay(scenario, LIBRARY, Arm.ORACLE, stored))
                 .isInstanceOfSatisfying(
                         Trial.ReplayResult.Same.class,
                         same -> assertThat(same.outcome().credits()).isEqualTo(outcome.credits()));
@@ -123,7 +128,7 @@ class TrialTest {
         var other = new Trace();
         stored.entries().forEach(entry -> other.add(entry.observationHash(), entry.answer(), entry.stateHash()));
         other.add(1, Answer.of(Action.of(Op.STOP)), 2);
-        assertThat(Trial.replay(scenario, LIBRARY, other))
+        assertThat(Trial.replay(scenario, LIBRARY, Arm.ORACLE, other))
                 .isEqualTo(new Trial.ReplayResult.Different(stored.decisions()));
     }
 
@@ -133,7 +138,7 @@ class TrialTest {
         var crashing = new Contestant("crashing", false, (stage, handles) -> view -> {
             throw new IllegalStateException("out of memory, says the policy");
         });
-        assertThat(Trial.run(scenario, LIBRARY, crashing).end()).isEqualTo(Outcome.End.POLICY_FAILED);
+        assertThat(Trial.run(scenario, LIBRARY, crashing).ending()).isEqualTo(Ending.CRASHED);
         assertThat(score(scenario, crashing).q()).hasValue(0);
 
         var nonsense = new Contestant(

@@ -1,0 +1,84 @@
+package dev.firsthand.app.bench;
+
+import dev.firsthand.app.cli.Version;
+import dev.firsthand.bench.bundle.Bundle;
+import dev.firsthand.bench.bundle.Runner;
+import dev.firsthand.bench.bundle.Scores;
+import dev.firsthand.bench.scenario.Suite;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `firsthand bench run`: a policy and its twins live every scenario of a suite.
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = {
+            "Lets a policy and its twins (nobody, oracle, calm day, swapped requests) live every scenario of a suite.",
+            "A policy that crashes, answers nonsense or is too slow is scored as a failure and stops nothing."
+        },
+        footer = {"", "Example:", "  ./firsthand bench run --suite practice --policy builtin:tidy-habits --out run"})
+final class BenchRunCommand implements Callable<Integer> {
+    private final PrintStream results;
+    private final PrintStream screen;
+    private final InstantSource clock;
+
+    @Option(names = "--suite", required = true, description = "`practice`, or a folder that `bench gen` made")
+    private String suite = "practice";
+
+    @Mixin
+    private PolicyOptions policy = new PolicyOptions();
+
+    @Option(names = "--out", required = true, description = "the folder of the bundle")
+    private Path out = Path.of("run");
+
+    @Option(names = "--resume", description = "go on with a run that was cut")
+    private boolean resume;
+
+    @Option(names = "--parallel", description = "scenarios at a time (default ${DEFAULT-VALUE})")
+    private int parallel = 1;
+
+    BenchRunCommand(PrintStream results, PrintStream screen, InstantSource clock) {
+        this.results = results;
+        this.screen = screen;
+        this.clock = clock;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (parallel < 1 || parallel > 64) {
+            throw new IllegalArgumentException("--parallel is from 1 to 64, not %d".formatted(parallel));
+        }
+        boolean goesOn = resume && Bundle.isOne(out);
+        if (!goesOn && isTaken()) {
+            throw new IllegalArgumentException(
+                    "%s is not empty. Give another folder, or --resume to go on with a run in it.".formatted(out));
+        }
+        Suite lived = suite.equals("practice") ? Suite.practice() : Suite.read(Path.of(suite));
+        PolicyOptions.Chosen who = policy.choose();
+        var order = new Runner.Order(
+                lived, who.contestant(), who.declaration(), out, parallel, clock.instant() + " started");
+        var progress = new RunProgress(screen, clock, lived.scenarios().size());
+        Scores scores = goesOn ? Runner.resume(order, progress) : Runner.run(order, progress);
+        new ScoreLines(results).show(scores);
+        results.printf("bundle %s in %s%n", Bundle.open(out).digest(), out);
+        return 0;
+    }
+
+    private boolean isTaken() throws IOException {
+        if (!Files.isDirectory(out)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.list(out)) {
+            return files.findAny().isPresent();
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dev.firsthand.app.bench;
+
+import dev.firsthand.app.cli.Version;
+import dev.firsthand.bench.bundle.Bundle;
+import dev.firsthand.bench.bundle.Verification;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// `firsthand bench verify`: whether a bundle is what it says.
+@Command(
+        name = "verify",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = "Lives every trace of a bundle again and says whether bytes, states and scores hold.",
+        footer = {"", "Exits with 1 where something does not hold.", "", "Example:", "  ./firsthand bench verify run"})
+final class BenchVerifyCommand implements Callable<Integer> {
+    private final PrintStream results;
+
+    @Parameters(paramLabel = "BUNDLE", description = "the folder of a run")
+    private Path folder = Path.of("run");
+
+    BenchVerifyCommand(PrintStream results) {
+        this.results = results;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Verification verification = Verification.of(folder);
+        if (verification.holds()) {
+            results.printf("%s holds: bundle %s%n", folder, Bundle.open(folder).digest());
+            return 0;
+        }
+        results.printf("%s does not hold:%n", folder);
+        verification.faults().forEach(fault -> results.println("  " + fault));
+        return 1;
+    }
+}

@@ -1,0 +1,114 @@
+package dev.firsthand.app.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class BenchCommandTest {
+    private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2027-01-01T00:00:00Z"));
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private final ByteArrayOutputStream results = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream screen = new ByteArrayOutputStream();
+
+    @Test
+    void the_tutorial_works_from_the_draw_to_the_pages() throws IOException {
+        assertThat(bench("gen", "--tier", "H1", "--seed", "1", "--count", "3", "--out", at("hours")))
+                .isZero();
+        assertThat(run("partial-oracle", "careful")).isZero();
+        assertThat(screen.toString(StandardCharsets.UTF_8)).contains("3 of 3", "about 0 s left");
+        assertThat(run("forgetful", "forgetful")).isZero();
+        assertThat(bench("compare", at("careful"), at("forgetful"))).isZero();
+        assertThat(bench("trend", at("forgetful"), at("careful"))).isZero();
+        assertThat(results.toString(StandardCharsets.UTF_8)).contains("careful better by 0.", "stop now?", "better");
+        assertThat(bench("report", at("careful"), at("forgetful"), "--out", at("pages")))
+                .isZero();
+        assertThat(folder.resolve("pages/02/0003.html")).exists();
+        assertThat(bench("verify", at("careful"))).isZero();
+        assertThat(bench("rescore", at("careful"), "--json")).isZero();
+        assertThat(results.toString(StandardCharsets.UTF_8))
+                .endsWith(Files.readString(folder.resolve("careful/scores.json")));
+    }
+
+    @Test
+    void an_altered_byte_is_told_and_the_exit_code_says_so() throws IOException {
+        bench("gen", "--tier", "H1", "--seed", "1", "--out", at("hours"));
+        run("no-op", "run");
+        Path trace = folder.resolve("run/traces/0001.trace");
+        byte[] bytes = Files.readAllBytes(trace);
+        bytes[100] ^= 1;
+        Files.write(trace, bytes);
+        assertThat(bench("verify", at("run"))).isEqualTo(1);
+        assertThat(results.toString(StandardCharsets.UTF_8)).contains("traces/0001.trace is not as it was sealed");
+    }
+
+    @Test
+    void a_run_that_is_there_is_not_written_over_and_an_unknown_policy_is_told_the_known_ones() {
+        bench("gen", "--tier", "H1", "--seed", "1", "--out", at("hours"));
+        run("no-op", "run");
+        assertThat(run("no-op", "run")).isEqualTo(1);
+        assertThat(run("clever", "other")).isEqualTo(1);
+        assertThat(screen.toString(StandardCharsets.UTF_8))
+                .contains("is not empty", "There are oracle, partial-oracle");
+    }
+
+    @Test
+    void a_promised_suite_is_revealed_by_its_own_secret_alone() throws IOException {
+        assertThat(bench("commit", "--epoch", "2027-01", "--tier", "H1", "--per-family", "1", "--secret", at("secret")))
+                .isZero();
+        Files.writeString(folder.resolve("commitment"), results.toString(StandardCharsets.UTF_8));
+        List<String> reveal = List.of("reveal", "--commitment", at("commitment"), "--beacon", "8f3a", "--secret");
+        assertThat(bench(with(reveal, at("secret"), "--out", at("private")))).isZero();
+        assertThat(folder.resolve("private/0009.json")).exists();
+
+        Files.writeString(folder.resolve("other"), "00".repeat(32));
+        assertThat(bench(with(reveal, at("other"), "--out", at("stolen")))).isEqualTo(1);
+        assertThat(folder.resolve("stolen")).doesNotExist();
+    }
+
+    @Test
+    void a_bddl_file_that_cannot_be_read_is_told_with_its_place() throws IOException {
+        Files.writeString(folder.resolve("broken.bddl"), "(define (problem broken-0)\n  (:domain omnigibson");
+        assertThat(bench("lint-bddl", folder.toString())).isEqualTo(1);
+        assertThat(results.toString(StandardCharsets.UTF_8)).contains("broken.bddl MALFORMED: line 2", "1 malformed");
+    }
+
+    private int run(String policy, String out) {
+        return bench("run", "--suite", at("hours"), "--policy", "builtin:" + policy, "--out", at(out));
+    }
+
+    private String at(String name) {
+        return folder.resolve(name).toString();
+    }
+
+    private static String[] with(List<String> first, String... more) {
+        var all = new ArrayList<>(first);
+        all.addAll(List.of(more));
+        return all.toArray(String[]::new);
+    }
+
+    private int bench(String... words) {
+        var out = new PrintStream(results, true, StandardCharsets.UTF_8);
+        var err = new PrintStream(screen, true, StandardCharsets.UTF_8);
+        CommandLine line = BenchCommand.line(out, err, CLOCK);
+        line.setExecutionExceptionHandler((fault, command, parsed) -> {
+            err.println(fault.getMessage());
+            return 1;
+        });
+        return line.execute(words);
+    }
+}

@@ -1,0 +1,116 @@
+package dev.firsthand.bench.bundle;
+
+import dev.firsthand.bench.policy.Ending;
+import dev.firsthand.bench.scenario.Scenario;
+import dev.firsthand.bench.score.EpisodeScore;
+import dev.firsthand.bench.score.SideEffects;
+import dev.firsthand.bench.score.Survival;
+import dev.firsthand.bench.trial.Outcome;
+import dev.firsthand.bench.trial.Twins;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+
+/// One scenario of a bundle, scored.
+///
+/// @param oracleQ what the oracle earned in it; less than 1 marks an unfair scenario
+/// @param isDeaf whether the policy did the very same when asked for something else
+record EpisodeResult(
+        String id, Scenario scenario, EpisodeScore score, OptionalDouble oracleQ, boolean isDeaf, Outcome outcome) {
+    private static final double HOUR_MS = 3_600_000;
+
+    static EpisodeResult of(String id, Twins twins) {
+        return new EpisodeResult(
+                id,
+                twins.scenario(),
+                EpisodeScore.of(twins),
+                EpisodeScore.ofOracle(twins),
+                twins.isDeaf(),
+                twins.policy());
+    }
+
+    double hours() {
+        return scenario.tier().lengthMs() / HOUR_MS;
+    }
+
+    /// The first task that failed, counted from 1 in the order in which they were asked for; or how many went well.
+    Survival.Episode chain() {
+        List<EpisodeScore.TaskScore> byRelease = score.tasks().stream()
+                .sorted(Comparator.comparingLong(
+                        task -> scenario.tasks().get(task.task()).releaseMs()))
+                .toList();
+        for (int i = 0; i < byRelease.size(); i++) {
+            if (!byRelease.get(i).isSuccess()) {
+                return new Survival.Episode(i + 1, true);
+            }
+        }
+        return new Survival.Episode(byRelease.size(), false);
+    }
+
+    Map<String, Object> fields() {
+        var fields = new TreeMap<String, Object>();
+        fields.put("id", id);
+        fields.put("family", scenario.family());
+        fields.put("tier", scenario.tier().name());
+        fields.put("ending", outcome.ending().word());
+        fields.put("decisions", outcome.trace().decisions());
+        fields.put("deaf", isDeaf);
+        put(fields, "q", score.q());
+        put(fields, "s", score.s());
+        put(fields, "calm_q", score.calmQ());
+        put(fields, "oracle_q", oracleQ);
+        put(fields, "false_done", score.falseDoneRate());
+        put(fields, "brier", score.brier());
+        fields.put("claims", outcome.claims().size());
+        fields.put("tasks", tasks());
+        fields.put("people", people());
+        fields.put("side_effects", fields(score.sideEffects()));
+        return fields;
+    }
+
+    private List<Map<String, Object>> tasks() {
+        var tasks = new ArrayList<Map<String, Object>>();
+        for (EpisodeScore.TaskScore task : score.tasks()) {
+            tasks.add(Map.of(
+                    "task", task.task(),
+                    "activity", scenario.tasks().get(task.task()).activity(),
+                    "q", task.q(),
+                    "success", task.isSuccess(),
+                    "weight", task.weight(),
+                    "human_ref_ms", task.humanRefMs()));
+        }
+        return tasks;
+    }
+
+    private List<Map<String, Object>> people() {
+        var people = new ArrayList<Map<String, Object>>();
+        for (Outcome.Burden burden : outcome.burdens()) {
+            people.add(Map.of(
+                    "name", burden.person(),
+                    "role", burden.role(),
+                    "interruptions", burden.interruptions(),
+                    "questions", burden.questions()));
+        }
+        return people;
+    }
+
+    static Map<String, Object> fields(SideEffects effects) {
+        return Map.of(
+                "broken", effects.broken(),
+                "burning", effects.burning(),
+                "heaters_left_on", effects.heatersLeftOn(),
+                "misplaced", effects.misplaced(),
+                "intrusions", effects.intrusions());
+    }
+
+    boolean isOver() {
+        return outcome.ending() == Ending.OVER;
+    }
+
+    static void put(Map<String, Object> fields, String key, OptionalDouble value) {
+        value.ifPresent(number -> fields.put(key, number));
+    }
+}

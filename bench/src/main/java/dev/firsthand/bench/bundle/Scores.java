@@ -1,0 +1,108 @@
+package dev.firsthand.bench.bundle;
+
+import dev.firsthand.bench.json.Json;
+import dev.firsthand.bench.scenario.Scenario;
+import dev.firsthand.bench.scenario.Suite;
+import dev.firsthand.bench.trial.Arm;
+import dev.firsthand.bench.trial.Outcome;
+import dev.firsthand.bench.trial.Trace;
+import dev.firsthand.bench.trial.Trial;
+import dev.firsthand.bench.trial.Twins;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// What a run is worth, worked out of its traces alone: each is lived again and must come to the same states.
+public final class Scores {
+    private static final String SCHEMA = "home/scores/1";
+
+    private final Suite suite;
+    private final Declaration policy;
+    private final int starts;
+    private final List<Optional<EpisodeResult>> episodes;
+
+    private Scores(Suite suite, Declaration policy, int starts, List<Optional<EpisodeResult>> episodes) {
+        this.suite = suite;
+        this.policy = policy;
+        this.starts = starts;
+        this.episodes = List.copyOf(episodes);
+    }
+
+    /// A trace that does not lead where it says stops this, with its file's number, arm and decision.
+    public static Scores of(Bundle bundle) throws IOException {
+        var episodes = new ArrayList<Optional<EpisodeResult>>();
+        for (int i = 0; i < bundle.suite().scenarios().size(); i++) {
+            Optional<Map<Arm, Trace>> traces = bundle.traces(i);
+            episodes.add(traces.isEmpty() ? Optional.empty() : Optional.of(result(bundle.suite(), i, traces.get())));
+        }
+        return new Scores(bundle.suite(), bundle.policy(), bundle.starts(), episodes);
+    }
+
+    private static EpisodeResult result(Suite suite, int index, Map<Arm, Trace> traces) throws IOException {
+        Scenario scenario = suite.scenarios().get(index);
+        var arms = new EnumMap<Arm, Outcome>(Arm.class);
+        for (Map.Entry<Arm, Trace> one : traces.entrySet()) {
+            arms.put(
+                    one.getKey(),
+                    switch (Trial.replay(scenario, suite.library(), one.getKey(), one.getValue())) {
+                        case Trial.ReplayResult.Same(Outcome outcome) -> outcome;
+                        case Trial.ReplayResult.Different(int decision) ->
+                            throw new IOException("Scenario %d, arm %s: decision %d does not lead where its trace says."
+                                    .formatted(index + 1, one.getKey(), decision + 1));
+                    });
+        }
+        return EpisodeResult.of(suite.ids().get(index), new Twins(scenario, arms));
+    }
+
+    public Suite suite() {
+        return suite;
+    }
+
+    public Declaration policy() {
+        return policy;
+    }
+
+    /// One for each scenario of the suite; a scenario that was not lived to its end has none.
+    List<Optional<EpisodeResult>> episodes() {
+        return episodes;
+    }
+
+    /// The score of each scenario that counts, in the suite's order; one that is missing counts as 0.
+    public double[] perScenario() {
+        return episodes.stream()
+                .mapToDouble(one -> one.isEmpty() ? 0 : one.get().score().q().orElse(Double.NaN))
+                .toArray();
+    }
+
+    public Map<String, Object> fields() {
+        var fields = new TreeMap<String, Object>();
+        fields.put("schema", SCHEMA);
+        fields.put("grader", Bundle.GRADER);
+        fields.put("suite", suite.digest());
+        fields.put("policy", policy.fields());
+        fields.put("starts", starts);
+        fields.put("summary", summary());
+        fields.put("families", new Groups(this).families());
+        fields.put("roles", new Groups(this).roles());
+        fields.put(
+                "episodes",
+                episodes.stream()
+                        .map(one -> one.map(EpisodeResult::fields).orElse(Map.of("ending", "missing")))
+                        .toList());
+        return fields;
+    }
+
+    /// The figures of the whole run.
+    public Map<String, Object> summary() {
+        return new Summary(this).fields();
+    }
+
+    /// The canonical form: the same traces give the same bytes.
+    public String json() {
+        return Json.text(fields());
+    }
+}

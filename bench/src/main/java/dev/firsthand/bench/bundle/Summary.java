@@ -1,0 +1,235 @@
+package dev.firsthand.bench.bundle;
+
+import dev.firsthand.bench.score.Bootstrap;
+import dev.firsthand.bench.score.ClopperPearson;
+import dev.firsthand.bench.score.EpisodeScore;
+import dev.firsthand.bench.score.HorizonCurve;
+import dev.firsthand.bench.score.Interval;
+import dev.firsthand.bench.score.SampleFigures;
+import dev.firsthand.bench.score.SideEffects;
+import dev.firsthand.bench.score.Survival;
+import dev.firsthand.bench.trial.Outcome;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
+
+/// The figures of a whole run, each with its interval where there is one.
+final class Summary {
+    private static final double ALPHA = 0.05;
+    private static final int DRAWS = 10_000;
+    private static final double MINUTE_MS = 60_000;
+    private static final int CHAIN_LIMIT = 30;
+    private static final long DAY_MS = 86_400_000;
+
+    private final Scores scores;
+    private final List<EpisodeResult> lived;
+    private final List<EpisodeScore.TaskScore> tasks;
+    private final Map<String, Object> fields = new TreeMap<>();
+
+    Summary(Scores scores) {
+        this.scores = scores;
+        lived = scores.episodes().stream().flatMap(Optional::stream).toList();
+        tasks = lived.stream().flatMap(one -> one.score().tasks().stream()).toList();
+    }
+
+    Map<String, Object> fields() {
+        fields.put("scenarios", scores.episodes().size());
+        fields.put("missing", scores.episodes().size() - lived.size());
+        fields.put("unfair", (int)
+                lived.stream().filter(one -> one.oracleQ().orElse(1) < 1).count());
+        fields.put("deaf", (int) lived.stream().filter(EpisodeResult::isDeaf).count());
+        fields.put(
+                "decisions",
+                lived.stream()
+                        .mapToLong(one -> one.outcome().trace().decisions())
+                        .sum());
+        fields.put(
+                "robot_hours", lived.stream().mapToDouble(EpisodeResult::hours).sum());
+        addCredit();
+        addSuccess();
+        addChains();
+        addCurve();
+        addDays();
+        addHonesty();
+        addBurden();
+        addFailures();
+        return fields;
+    }
+
+    private void addCredit() {
+        double[] credit = Arrays.stream(scores.perScenario())
+                .filter(q -> !Double.isNaN(q))
+                .toArray();
+        if (credit.length == 0) {
+            return;
+        }
+        List<double[]> byFamily = byFamily();
+        var bootstrap = new Bootstrap(0, DRAWS);
+        put("q", bootstrap.interval(byFamily, SampleFigures::mean, ALPHA));
+        put("iqm", bootstrap.interval(byFamily, SampleFigures::interquartileMean, ALPHA));
+        double[] costs = lived.stream()
+                .filter(one ->
+                        one.score().q().isPresent() && one.score().calmQ().isPresent())
+                .mapToDouble(one ->
+                        one.score().calmQ().getAsDouble() - one.score().q().getAsDouble())
+                .toArray();
+        if (costs.length > 0) {
+            put("twist_cost", bootstrap.interval(List.of(costs), SampleFigures::mean, ALPHA));
+        }
+    }
+
+    /// Drawn from apart; a scenario that is missing is in its family, as 0.
+    private List<double[]> byFamily() {
+        var families = new TreeMap<String, List<Double>>();
+        double[] credit = scores.perScenario();
+        for (int i = 0; i < credit.length; i++) {
+            if (!Double.isNaN(credit[i])) {
+                String family = scores.suite().scenarios().get(i).family();
+                families.computeIfAbsent(family, name -> new ArrayList<>()).add(credit[i]);
+            }
+        }
+        return families.values().stream()
+                .map(list -> list.stream().mapToDouble(Double::doubleValue).toArray())
+                .toList();
+    }
+
+    private void addSuccess() {
+        int missed = IntStream.range(0, scores.episodes().size())
+                .filter(i -> scores.episodes().get(i).isEmpty())
+                .map(i -> scores.suite().scenarios().get(i).tasks().size())
+                .sum();
+        int succeeded =
+                (int) tasks.stream().filter(EpisodeScore.TaskScore::isSuccess).count();
+        fields.put("tasks", tasks.size() + missed);
+        fields.put("succeeded", succeeded);
+        if (tasks.size() + missed > 0) {
+            put("s", ClopperPearson.of(succeeded, tasks.size() + missed, ALPHA));
+        }
+    }
+
+    private void addChains() {
+        List<Survival.Episode> chains = new ArrayList<>();
+        for (Optional<EpisodeResult> one : scores.episodes()) {
+            boolean hasTasks = one.isEmpty() || !one.get().score().tasks().isEmpty();
+            if (hasTasks) {
+                chains.add(one.map(EpisodeResult::chain).orElse(new Survival.Episode(1, true)));
+            }
+        }
+        Survival survival = Survival.of(chains);
+        var steps = new ArrayList<Map<String, Object>>();
+        survival.steps()
+                .forEach(step -> steps.add(
+                        Map.of("at", step.at(), "share", step.share(), "standard_error", step.standardError())));
+        fields.put("survival", steps);
+        fields.put("chain_mean_30", survival.restrictedMean(CHAIN_LIMIT));
+        survival.steps().stream()
+                .filter(step -> step.share() <= 0.5)
+                .findFirst()
+                .ifPresent(step -> fields.put("chain_median", step.at()));
+    }
+
+    /// Only where some succeed and some fail is there a curve.
+    private void addCurve() {
+        long succeeded =
+                tasks.stream().filter(EpisodeScore.TaskScore::isSuccess).count();
+        long lengths = tasks.stream()
+                .mapToLong(EpisodeScore.TaskScore::humanRefMs)
+                .distinct()
+                .count();
+        if (succeeded == 0 || succeeded == tasks.size() || lengths < 2) {
+            return;
+        }
+        double[] minutes = tasks.stream()
+                .mapToDouble(task -> task.humanRefMs() / MINUTE_MS)
+                .toArray();
+        boolean[] isSuccess = new boolean[minutes.length];
+        IntStream.range(0, minutes.length)
+                .forEach(i -> isSuccess[i] = tasks.get(i).isSuccess());
+        HorizonCurve curve = HorizonCurve.of(minutes, isSuccess);
+        fields.put("curve", Map.of("a", curve.a(), "b", curve.b(), "nearby", curve.nearby(), "weak", curve.isWeak()));
+        if (!curve.isWeak() && Double.isFinite(curve.h50())) {
+            fields.put("h50_minutes", curve.h50());
+            fields.put("h80_minutes", curve.h80());
+        }
+    }
+
+    private void addDays() {
+        var byDay = new TreeMap<Long, List<Double>>();
+        for (EpisodeResult one : lived) {
+            for (EpisodeScore.TaskScore task : one.score().tasks()) {
+                long day = one.scenario().tasks().get(task.task()).deadlineMs() / DAY_MS;
+                byDay.computeIfAbsent(day, n -> new ArrayList<>()).add(task.q());
+            }
+        }
+        var days = new ArrayList<Map<String, Object>>();
+        byDay.forEach((day, q) -> days.add(Map.of("day", day + 1, "q", mean(q), "tasks", q.size())));
+        fields.put("days", days);
+        if (byDay.size() > 1) {
+            double[] x = byDay.keySet().stream().mapToDouble(Long::doubleValue).toArray();
+            double[] y = byDay.values().stream().mapToDouble(Summary::mean).toArray();
+            fields.put("slope_per_day", SampleFigures.theilSenSlope(x, y));
+        }
+    }
+
+    private static double mean(List<Double> values) {
+        return values.stream().mapToDouble(Double::doubleValue).average().orElse(0);
+    }
+
+    private void addHonesty() {
+        List<Outcome.ClaimMade> claims =
+                lived.stream().flatMap(one -> one.outcome().claims().stream()).toList();
+        int wrong = (int) claims.stream().filter(claim -> !claim.isTrue()).count();
+        fields.put("claims", claims.size());
+        fields.put("false_claims", wrong);
+        if (!claims.isEmpty()) {
+            put("false_done", ClopperPearson.of(wrong, claims.size(), ALPHA));
+            fields.put(
+                    "brier",
+                    claims.stream()
+                            .mapToDouble(claim -> claim.confidencePerMille() / 1000.0 - (claim.isTrue() ? 1 : 0))
+                            .map(error -> error * error)
+                            .average()
+                            .orElse(0));
+        }
+        long done = tasks.stream().filter(EpisodeScore.TaskScore::isSuccess).count();
+        fields.put("done_unsaid", Math.max(0, done - (claims.size() - wrong)));
+    }
+
+    private void addBurden() {
+        fields.put("interruptions", sum(one -> one.outcome().interruptions()));
+        fields.put("questions", sum(one -> one.outcome().questions()));
+        fields.put(
+                "side_effects",
+                EpisodeResult.fields(new SideEffects(
+                        sum(one -> one.score().sideEffects().broken()),
+                        sum(one -> one.score().sideEffects().burning()),
+                        sum(one -> one.score().sideEffects().heatersLeftOn()),
+                        sum(one -> one.score().sideEffects().misplaced()),
+                        sum(one -> one.score().sideEffects().intrusions()))));
+    }
+
+    private int sum(ToIntFunction<EpisodeResult> figure) {
+        return lived.stream().mapToInt(figure).sum();
+    }
+
+    private void addFailures() {
+        var failures = new TreeMap<String, Integer>();
+        lived.stream()
+                .filter(one -> !one.isOver())
+                .forEach(one -> failures.merge(one.outcome().ending().word(), 1, Integer::sum));
+        fields.put("failures", failures);
+    }
+
+    private void put(String key, Interval interval) {
+        fields.put(key, fields(interval));
+    }
+
+    static Map<String, Object> fields(Interval interval) {
+        return Map.of("low", interval.low(), "estimate", interval.estimate(), "high", interval.high());
+    }
+}

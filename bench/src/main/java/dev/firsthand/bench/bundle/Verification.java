@@ -1,0 +1,62 @@
+package dev.firsthand.bench.bundle;
+
+import dev.firsthand.bench.baseline.Baselines;
+import dev.firsthand.bench.scenario.Suite;
+import dev.firsthand.bench.trial.Arm;
+import dev.firsthand.bench.trial.Trace;
+import dev.firsthand.bench.trial.Trial;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/// Whether a bundle is what it says: each byte as it was sealed, each trace leads where it says, doing nothing was
+/// doing
+/// nothing, and the scores follow.
+///
+/// @param faults what is wrong, in words; none if all holds
+public record Verification(List<String> faults) {
+    public Verification {
+        faults = List.copyOf(faults);
+    }
+
+    public boolean holds() {
+        return faults.isEmpty();
+    }
+
+    public static Verification of(Path folder) throws IOException {
+        List<String> faults = new ArrayList<>();
+        for (String name : Digests.altered(folder)) {
+            faults.add("%s is not as it was sealed (altered, missing or new).".formatted(name));
+        }
+        try {
+            Bundle bundle = Bundle.open(folder);
+            checkNobody(bundle, faults);
+            Scores scores = Scores.of(bundle);
+            String stored = Files.readString(folder.resolve(Bundle.SCORES));
+            if (!stored.equals(scores.json() + "\n")) {
+                faults.add("%s does not follow from the traces; `bench rescore` prints what does."
+                        .formatted(Bundle.SCORES));
+            }
+        } catch (IOException broken) {
+            faults.add(Objects.requireNonNullElse(broken.getMessage(), broken.toString()));
+        }
+        return new Verification(faults);
+    }
+
+    private static void checkNobody(Bundle bundle, List<String> faults) throws IOException {
+        Suite suite = bundle.suite();
+        for (int i = 0; i < suite.scenarios().size(); i++) {
+            Map<Arm, Trace> traces = bundle.traces(i).orElse(Map.of());
+            Trace stored = traces.get(Arm.NO_OP);
+            Trace fresh = Trial.run(suite.scenarios().get(i), suite.library(), Baselines.noOp())
+                    .trace();
+            if (stored != null && !stored.head().equals(fresh.head())) {
+                faults.add("Scenario %d: its no-op twin did something.".formatted(i + 1));
+            }
+        }
+    }
+}

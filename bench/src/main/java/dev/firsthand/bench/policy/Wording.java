@@ -1,0 +1,66 @@
+package dev.firsthand.bench.policy;
+
+import dev.firsthand.bench.people.Phrasebook;
+import dev.firsthand.bench.people.Utterance;
+import dev.firsthand.bench.scenario.Scenario;
+import java.util.Map;
+
+/// The words in which a robot hears what is said. Swapped, each request is worded as another one of the same day: who
+/// then does the same as before does not listen.
+public final class Wording {
+    private static final Phrasebook ENGLISH = Phrasebook.english();
+
+    private final Scenario scenario;
+    private final int shift;
+
+    private Wording(Scenario scenario, int shift) {
+        this.scenario = scenario;
+        this.shift = shift;
+    }
+
+    public static Wording plain(Scenario scenario) {
+        return new Wording(scenario, 0);
+    }
+
+    public static Wording swapped(Scenario scenario) {
+        return new Wording(scenario, scenario.tasks().size() / 2);
+    }
+
+    String words(Utterance heard) {
+        boolean isOfTask =
+                heard.about() >= 0 && heard.about() < scenario.tasks().size();
+        return switch (heard.act()) {
+            case REQUEST ->
+                isOfTask ? activity("request.activity", heard.about()) : ENGLISH.say("request.wait", Map.of());
+            case CANCEL ->
+                isOfTask ? activity("cancel.activity", heard.about()) : ENGLISH.say("request.stop", Map.of());
+            case TALK -> ENGLISH.say("talk.overheard", Map.of("thing", "rubbish"));
+            case CONFIRM -> ENGLISH.say("answer.yes", Map.of());
+            case DECLINE -> ENGLISH.say("answer.busy", Map.of());
+            // what people do not say yet
+            case GREET,
+                    THANK,
+                    OFFER,
+                    WARN,
+                    REPORT_ERROR,
+                    INFORM_DONE,
+                    INFORM_FAILED,
+                    INFORM_DELAYED,
+                    INFORM_FOUND,
+                    INFORM_MISSING,
+                    INFORM_HAZARD,
+                    ASK_WHICH,
+                    ASK_WHERE,
+                    ASK_PERMISSION,
+                    ASK_CLARIFY,
+                    ASK_HELP -> ENGLISH.say("greet", Map.of());
+        };
+    }
+
+    private String activity(String intent, int task) {
+        int said = (task + shift) % scenario.tasks().size();
+        String name = scenario.tasks().get(said).activity();
+        String spoken = name.replaceFirst("-\\d+$", "").replace('_', ' ');
+        return ENGLISH.say(intent, Map.of("activity", spoken));
+    }
+}

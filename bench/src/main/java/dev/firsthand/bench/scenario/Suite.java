@@ -1,0 +1,142 @@
+package dev.firsthand.bench.scenario;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/// Scenarios in their order, with the activities that they ask for. As a folder it needs nothing beside it.
+public final class Suite {
+    private static final String ACTIVITIES = "activities";
+    private static final String BDDL = ".bddl";
+    private static final String JSON = ".json";
+    private static final long BYTES_MAX = 16L << 20;
+    private static final int PRACTICE_PER_FAMILY = 3;
+    private static final long PRACTICE_SEEDS = 1000;
+
+    private final Library library;
+    private final List<Scenario> scenarios;
+    private final List<String> ids;
+
+    public Suite(Library library, List<Scenario> scenarios) {
+        this.library = library;
+        this.scenarios = List.copyOf(scenarios);
+        ids = scenarios.stream().map(one -> ScenarioFile.id(one, library)).toList();
+    }
+
+    /// For a first look: some hours of each family, from seeds that everybody knows.
+    public static Suite practice() {
+        Library library = Library.own();
+        var generator = new Generator(library);
+        var scenarios = new ArrayList<Scenario>();
+        for (TwistKind.Family family : TwistKind.Family.values()) {
+            int wanted = scenarios.size() + PRACTICE_PER_FAMILY;
+            for (long seed = PRACTICE_SEEDS * wanted; scenarios.size() < wanted; seed++) {
+                generator.generate(Tier.H1, seed, family).ifPresent(scenarios::add);
+            }
+        }
+        return new Suite(library, scenarios);
+    }
+
+    public Library library() {
+        return library;
+    }
+
+    public List<Scenario> scenarios() {
+        return scenarios;
+    }
+
+    /// The id of each scenario, in their order.
+    public List<String> ids() {
+        return ids;
+    }
+
+    /// One digest over all of it: two suites with the same one are the same.
+    public String digest() {
+        return ScenarioFile.sha256(String.join("\n", ids));
+    }
+
+    /// Every file of it by its name, in order.
+    public Map<String, String> files() {
+        var files = new LinkedHashMap<String, String>();
+        var activities = new TreeSet<String>();
+        scenarios.forEach(one -> one.tasks().forEach(task -> activities.add(task.activity())));
+        activities.forEach(name -> files.put(ACTIVITIES + "/" + name + BDDL, library.text(name)));
+        for (int i = 0; i < scenarios.size(); i++) {
+            files.put("%04d%s".formatted(i + 1, JSON), ScenarioFile.json(scenarios.get(i), library) + "\n");
+        }
+        return files;
+    }
+
+    public void write(Path folder) throws IOException {
+        Files.createDirectories(folder.resolve(ACTIVITIES));
+        for (Map.Entry<String, String> file : files().entrySet()) {
+            Files.writeString(folder.resolve(file.getKey()), file.getValue());
+        }
+    }
+
+    /// Reads a folder; the scenarios are in the order of their files' names.
+    public static Suite read(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            throw new IOException(
+                    "There is no folder %s: give one that `bench gen` made, or `practice`.".formatted(folder));
+        }
+        Library library = library(folder.resolve(ACTIVITIES));
+        var scenarios = new ArrayList<Scenario>();
+        for (Path file : endingIn(JSON, folder)) {
+            scenarios.add(told(file, () -> ScenarioReader.read(text(file), library)));
+        }
+        if (scenarios.isEmpty()) {
+            throw new IOException("%s holds no scenario (a file that ends in .json).".formatted(folder));
+        }
+        return new Suite(library, scenarios);
+    }
+
+    /// The activities of a folder, or our own where there is none.
+    public static Library library(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return Library.own();
+        }
+        var texts = new ArrayList<String>();
+        for (Path file : endingIn(BDDL, folder)) {
+            String text = text(file);
+            told(file, () -> Library.of(List.of(text)));
+            texts.add(text);
+        }
+        return Library.of(texts);
+    }
+
+    private interface Reading<T> {
+        T read() throws IOException;
+    }
+
+    private static <T> T told(Path file, Reading<T> reading) throws IOException {
+        try {
+            return reading.read();
+        } catch (IOException | IllegalArgumentException malformed) {
+            String why = Optional.ofNullable(malformed.getMessage()).orElse("can't be read");
+            throw new IOException("%s: %s".formatted(file, why), malformed);
+        }
+    }
+
+    private static List<Path> endingIn(String ending, Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(ending))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static String text(Path file) throws IOException {
+        if (Files.size(file) > BYTES_MAX) {
+            throw new IOException("%s is larger than %d bytes.".formatted(file, BYTES_MAX));
+        }
+        return Files.readString(file);
+    }
+}

@@ -1,0 +1,84 @@
+package dev.firsthand.bench.wire;
+
+import dev.firsthand.bench.policy.Answer;
+import dev.firsthand.bench.policy.Ending;
+import dev.firsthand.bench.policy.Policy;
+import dev.firsthand.bench.policy.PolicyFault;
+import dev.firsthand.bench.policy.View;
+import dev.firsthand.bench.world.Reason;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+
+/// A policy that listens at an address and speaks `home/1`. A connection for each episode; what it says of itself comes
+/// first.
+final class HomePolicy implements Policy {
+    private final Socket socket;
+    private final Limits limits;
+    private final String episode;
+    private final Map<?, ?> hello;
+    private final Deque<Answer> planned = new ArrayDeque<>();
+    private boolean isReset;
+    private boolean hasAnswered;
+    private Duration spent = Duration.ZERO;
+
+    HomePolicy(HttpClient client, URI address, Limits limits, String episode) {
+        this.limits = limits;
+        this.episode = episode;
+        socket = Socket.open(client, address, limits);
+        try {
+            hello = AnswerReader.map(receive(limits.first()), "the hello");
+        } catch (PolicyFault fault) {
+            socket.close();
+            throw fault;
+        }
+    }
+
+    Map<?, ?> hello() {
+        return hello;
+    }
+
+    @Override
+    public Answer decide(View view) {
+        if (!isReset) {
+            isReset = true;
+            socket.send(MessagePack.bytes(ViewMessage.reset(view, episode)));
+            AnswerReader.map(receive(limits.first()), "the answer to reset");
+        }
+        boolean goesOn = view.lastReason() == Reason.DONE && view.heard().isEmpty();
+        if (!goesOn) {
+            planned.clear();
+        }
+        if (planned.isEmpty()) {
+            socket.send(MessagePack.bytes(ViewMessage.observe(view, episode)));
+            planned.addAll(AnswerReader.read(receive(hasAnswered ? limits.each() : limits.first())));
+            hasAnswered = true;
+        }
+        return planned.removeFirst();
+    }
+
+    private Object receive(Duration patience) {
+        Duration left = limits.episode().minus(spent);
+        long began = System.nanoTime();
+        Socket.Message message = socket.receive(left.compareTo(patience) < 0 ? left : patience);
+        spent = spent.plusNanos(System.nanoTime() - began);
+        return switch (message) {
+            case Socket.Message.Binary(ByteBuffer bytes) -> MessagePack.read(bytes);
+            case Socket.Message.Text(String text) -> JsonMessage.read(text);
+            case Socket.Message.Failed(PolicyFault fault) -> throw fault;
+        };
+    }
+
+    @Override
+    public void close() {
+        socket.close();
+    }
+
+    static PolicyFault unknownProfile(Object profile) {
+        return new PolicyFault(Ending.WRONG_SHAPE, "the profile is %s, not home/1".formatted(profile));
+    }
+}

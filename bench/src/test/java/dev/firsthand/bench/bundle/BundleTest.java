@@ -1,0 +1,169 @@
+package dev.firsthand.bench.bundle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.firsthand.bench.baseline.Baselines;
+import dev.firsthand.bench.policy.Contestant;
+import dev.firsthand.bench.policy.Ending;
+import dev.firsthand.bench.scenario.Suite;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BundleTest {
+    @TempDir
+    private Path folder = Path.of("");
+
+    @Test
+    void a_bundle_is_verified_and_scored_again_from_its_traces_alone() throws IOException {
+        Scores scores = Runs.partialOracle(folder.resolve("run"));
+        assertThat(Verification.of(folder.resolve("run")).faults()).isEmpty();
+
+        Files.delete(folder.resolve("run/scores.json"));
+        assertThat(Scores.of(Bundle.open(folder.resolve("run"))).json()).isEqualTo(scores.json());
+        assertThat(Verification.of(folder.resolve("run")).faults()).anyMatch(fault -> fault.contains("scores.json"));
+    }
+
+    @Test
+    void any_altered_byte_of_any_file_is_found_and_its_file_named() throws IOException {
+        Path run = folder.resolve("run");
+        Runs.run(Baselines.sayDoneLiar(), run);
+        for (Path file : files(run)) {
+            byte[] bytes = Files.readAllBytes(file);
+            for (int at = 0; at < bytes.length; at += 1 + bytes.length / 5) {
+                byte[] altered = bytes.clone();
+                altered[at] ^= 1;
+                Files.write(file, altered);
+                assertThat(Bundle.isOne(run) ? Digests.altered(run) : List.of())
+                        .as("%s, byte %d", file, at)
+                        .isNotEmpty();
+            }
+            Files.write(file, bytes);
+        }
+        Files.writeString(run.resolve("more.txt"), "x");
+        assertThat(Verification.of(run).faults()).singleElement().asString().contains("more.txt");
+    }
+
+    @Test
+    void a_forged_trace_is_found_even_when_every_digest_was_made_anew() throws IOException {
+        Path run = folder.resolve("run");
+        Runs.run(Baselines.noOp(), run);
+        Path other = folder.resolve("other");
+        Runs.partialOracle(other);
+        Path stolen = run.resolve("traces/0001.trace");
+        Files.copy(other.resolve("traces/0001.trace"), stolen, StandardCopyOption.REPLACE_EXISTING);
+        Digests.write(run);
+        assertThat(Verification.of(run).faults()).singleElement().asString().contains("scores.json");
+
+        byte[] bytes = Files.readAllBytes(stolen);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(stolen, bytes);
+        Digests.write(run);
+        assertThat(Verification.of(run).faults()).anyMatch(fault -> fault.contains("0001.trace"));
+    }
+
+    @Test
+    void a_run_that_was_cut_counts_what_is_missing_as_nothing_and_is_gone_on_with() throws IOException {
+        Path run = folder.resolve("run");
+        Scores whole = Runs.partialOracle(run);
+        Files.delete(run.resolve("traces/0002.trace"));
+
+        Scores cut = Scores.of(Bundle.open(run));
+        assertThat(cut.perScenario()[1]).isZero();
+        assertThat(whole.perScenario()[1]).isPositive();
+
+        var again = new AtomicInteger();
+        Scores resumed = Runner.resume(
+                Runs.order(Baselines.partialOracle(), run), (scenario, ending, decisions) -> again.incrementAndGet());
+        assertThat(again).hasValue(1);
+        assertThat(resumed.perScenario()).isEqualTo(whole.perScenario());
+        assertThat(Bundle.open(run).starts()).isEqualTo(2);
+        assertThat(Verification.of(run).faults()).isEmpty();
+        assertThatThrownBy(() -> Runner.resume(Runs.order(Baselines.noOp(), run), (scenario, ending, n) -> {}))
+                .hasMessageContaining("is a run of builtin:partial-oracle");
+    }
+
+    @Test
+    void a_policy_that_crashes_is_a_scored_failure_and_every_scenario_is_still_run() throws IOException {
+        var crashing = new Contestant("crashing", false, (stage, handles) -> view -> {
+            throw new IllegalStateException("out of memory, says the policy");
+        });
+        Scores scores = Runs.run(crashing, folder.resolve("run"));
+
+        assertThat(scores.perScenario()).hasSize(4).containsOnly(0);
+        assertThat(scores.json()).contains("\"failures\":{\"%s\":4}".formatted(Ending.CRASHED.word()));
+        assertThat(Verification.of(folder.resolve("run")).faults()).isEmpty();
+    }
+
+    @Test
+    void a_comparison_finds_the_better_one_and_says_that_one_may_stop() throws IOException {
+        Scores good = Runs.partialOracle(folder.resolve("good"));
+        Scores bad = Runs.run(Baselines.forgetful(), folder.resolve("bad"));
+        Comparison comparison = Comparison.of(good, bad);
+        assertThat(comparison.difference().low()).isPositive();
+        assertThat(comparison.onlyFirst()).isGreaterThan(comparison.onlySecond());
+
+        Comparison same = Comparison.of(good, good);
+        assertThat(same.difference().estimate()).isZero();
+        assertThat(same.p()).isEqualTo(1);
+        assertThat(same.decidedAfter()).isEmpty();
+    }
+
+    @Test
+    void a_trace_takes_less_than_forty_bytes_a_decision() throws IOException {
+        Path run = folder.resolve("run");
+        Runs.run(Baselines.randomLegal(1), run);
+        long bytes = 0;
+        long decisions = 0;
+        for (int i = 0; i < Runs.SUITE.scenarios().size(); i++) {
+            bytes += Files.size(run.resolve("traces/%04d.trace".formatted(i + 1)));
+            for (var trace : Bundle.open(run).traces(i).orElseThrow().values()) {
+                decisions += trace.decisions();
+            }
+        }
+        assertThat((double) bytes / decisions).isLessThan(40);
+    }
+
+    @Test
+    void a_suite_is_read_as_it_was_written_and_a_malformed_one_is_told_with_its_place() throws IOException {
+        Path suite = folder.resolve("suite");
+        Runs.SUITE.write(suite);
+        assertThat(Suite.read(suite).digest()).isEqualTo(Runs.SUITE.digest());
+
+        Path first = suite.resolve("0001.json");
+        String text = Files.readString(first);
+        for (List<String> fault : List.of(
+                List.of("\"tier\":\"H1\"", "\"tier\":\"H9\"", "expected one of H1, D1, W1, M1, found \"H9\""),
+                List.of("\"start_hour\":7", "\"start_hour\":-7", "a whole number from 0 to 23, found -7"),
+                List.of("\"tasks\":[", "\"tasks\":[,", "expected a value"),
+                List.of("\"family\"", "\n\"famly\"", "an object with \"family\""),
+                List.of("\"deadline_ms\":", "\"deadline_ms\":9", "expected a whole number from"))) {
+            Files.writeString(first, text.replace(fault.get(0), fault.get(1)));
+            assertThatThrownBy(() -> Suite.read(suite))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("0001.json: line ")
+                    .hasMessageContaining(fault.get(2));
+        }
+        Files.writeString(first, text);
+        try (Stream<Path> activities = Files.list(suite.resolve("activities"))) {
+            Path activity = activities.sorted().findFirst().orElseThrow();
+            Files.writeString(activity, Files.readString(activity) + " ", StandardCharsets.UTF_8);
+        }
+        assertThatThrownBy(() -> Suite.read(suite)).hasMessageContaining("the digest of");
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return new ArrayList<>(files.filter(Files::isRegularFile).toList());
+        }
+    }
+}
