@@ -1,0 +1,145 @@
+package dev.firsthand.motion.retarget;
+
+import java.util.Arrays;
+
+/// Holds a finished trajectory against what was wanted of it.
+final class Measuring {
+    private static final double SLIDE_MPS = 0.01;
+    private static final double ROUNDING = 1e-9;
+
+    private final Limbs limbs;
+    private final Follower follower;
+    private final Trajectory trajectory;
+    private final double[] handErrors;
+    private final double[] footErrors;
+    private int hands;
+    private int feet;
+    private int targets;
+    private int contacts;
+    private int slides;
+    private double collision;
+    private double floor;
+
+    Measuring(Limbs limbs, Follower follower, Trajectory trajectory) {
+        this.limbs = limbs;
+        this.follower = follower;
+        this.trajectory = trajectory;
+        handErrors = new double[trajectory.frames() * limbs.body().arms().size()];
+        footErrors = new double[trajectory.frames() * limbs.body().legs().size()];
+    }
+
+    /// @param wanted where the balls of the feet should be
+    /// @param stands frames in which a foot stands, left and right
+    void compare(HumanMotion person, double[] wanted, boolean[][] stands) {
+        double[] before = new double[3 * limbs.count()];
+        double[] elbow = new double[3];
+        double[] target = new double[3];
+        for (int f = 0; f < trajectory.frames(); f++) {
+            limbs.read(trajectory.rows(), f * trajectory.width());
+            for (int i = 0; i < limbs.count(); i++) {
+                int side = limbs.side(i);
+                double[] tip = limbs.chain(i).tip;
+                if (limbs.isLeg(i)) {
+                    System.arraycopy(wanted, 6 * f + 3 * side, target, 0, 3);
+                    foot(i, target);
+                    stood(tip, before, 3 * i, f > 0 && stands[side][f] && stands[side][f - 1]);
+                    sole(i);
+                } else {
+                    follower.hand(i, person.rows(), f * HumanMotion.WIDTH, elbow, target);
+                    hand(i, target);
+                }
+            }
+            collision = Math.max(collision, follower.capsules().deepestMetres());
+        }
+    }
+
+    private void hand(int limb, double[] target) {
+        double[] root = new double[3];
+        limbs.root(limb, root);
+        double away = distance(root, target);
+        targets++;
+        if (away <= limbs.limb(limb).reachMetres() && away >= limbs.limb(limb).nearestMetres()) {
+            handErrors[hands++] = distance(limbs.chain(limb).tip, target);
+        }
+    }
+
+    /// Within reach where the ankle would be: the ball of the foot as it is turned now.
+    private void foot(int limb, double[] target) {
+        Chain leg = limbs.chain(limb);
+        double[] root = new double[3];
+        limbs.root(limb, root);
+        double[] ankle = new double[3];
+        for (int k = 0; k < 3; k++) {
+            ankle[k] = target[k]
+                    - leg.tipTurn[3 * k] * limbs.ball().x()
+                    - leg.tipTurn[3 * k + 2] * limbs.ball().z();
+        }
+        targets++;
+        if (distance(root, ankle) <= limbs.limb(limb).reachMetres()) {
+            footErrors[feet++] = distance(leg.tip, target);
+        }
+    }
+
+    private void stood(double[] tip, double[] before, int at, boolean stands) {
+        if (stands) {
+            contacts++;
+            double moved = Math.hypot(tip[0] - before[at], tip[1] - before[at + 1]);
+            slides += moved * trajectory.framesPerSecond() > SLIDE_MPS ? 1 : 0;
+        }
+        System.arraycopy(tip, 0, before, at, 3);
+    }
+
+    private void sole(int limb) {
+        Chain leg = limbs.chain(limb);
+        double heel = leg.tip[2]
+                - leg.tipTurn[6] * (limbs.ball().x() + limbs.body().heelMetres());
+        floor = Math.max(floor, -Math.min(leg.tip[2], heel));
+    }
+
+    private static double distance(double[] a, double[] b) {
+        double x = a[0] - b[0];
+        double y = a[1] - b[1];
+        double z = a[2] - b[2];
+        return Math.sqrt(x * x + y * y + z * z);
+    }
+
+    /// @param frameNanos what each frame took
+    Metrics metrics(JointLimits limits, long[] frameNanos, double seconds) {
+        int beyond = 0;
+        int fast = 0;
+        for (int f = 0; f < trajectory.frames(); f++) {
+            for (int j = 0; j < trajectory.joints().size(); j++) {
+                double value = trajectory.joint(f, j);
+                beyond += value < limits.lower()[j] - ROUNDING || value > limits.upper()[j] + ROUNDING ? 1 : 0;
+                double step = f == 0 ? 0 : Math.abs(value - trajectory.joint(f - 1, j));
+                fast += step > limits.stepMost()[j] * (1 + ROUNDING) ? 1 : 0;
+            }
+        }
+        double[] micros = Arrays.stream(frameNanos).mapToDouble(nanos -> nanos / 1e3).toArray();
+        return new Metrics(
+                trajectory.frames(),
+                mean(handErrors, hands),
+                p99(handErrors, hands),
+                mean(footErrors, feet),
+                p99(footErrors, feet),
+                targets == 0 ? 1 : (double) (hands + feet) / targets,
+                contacts,
+                contacts == 0 ? 0 : (double) slides / contacts,
+                beyond,
+                fast,
+                collision,
+                floor,
+                seconds > 0 ? trajectory.frames() / seconds : 0,
+                p99(micros, micros.length));
+    }
+
+    private static double mean(double[] values, int count) {
+        return Arrays.stream(values, 0, count).average().orElse(0);
+    }
+
+    private static double p99(double[] values, int count) {
+        double[] sorted = Arrays.copyOf(values, count);
+        Arrays.sort(sorted);
+        return count == 0 ? 0 : sorted[(int) Math.ceil(0.99 * count) - 1];
+    }
+}
