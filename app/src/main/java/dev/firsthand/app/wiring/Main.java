@@ -7,6 +7,7 @@ import dev.firsthand.app.cli.MotionCheckCommand;
 import dev.firsthand.app.cli.MotionCommand;
 import dev.firsthand.app.cli.MotionConvertCommand;
 import dev.firsthand.app.cli.MotionInfoCommand;
+import dev.firsthand.app.cli.MotionRetargetCommand;
 import dev.firsthand.app.cli.UpCommand;
 import dev.firsthand.app.cli.Version;
 import dev.firsthand.app.edge.StandingRefused;
@@ -56,7 +57,8 @@ public final class Main implements Runnable {
                 .addSubcommand(new CommandLine(new MotionCommand())
                         .addSubcommand(new MotionInfoCommand(results, screen))
                         .addSubcommand(new MotionCheckCommand(results, screen))
-                        .addSubcommand(new MotionConvertCommand(screen)));
+                        .addSubcommand(new MotionConvertCommand(screen))
+                        .addSubcommand(new MotionRetargetCommand(results, screen)));
         line.setOut(new PrintWriter(results, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(screen, true, StandardCharsets.UTF_8));
         line.setCaseInsensitiveEnumValuesAllowed(true);

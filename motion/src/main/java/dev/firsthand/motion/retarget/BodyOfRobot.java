@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
 final class BodyOfRobot {
     private static final Pattern LEFT = Pattern.compile("(^|.*_)(left|l|fl)(_.*|$)");
     private static final Pattern RIGHT = Pattern.compile("(^|.*_)(right|r|fr)(_.*|$)");
-    private static final Pattern TOOL = Pattern.compile(".*(gripper_frame|tool0|tcp|tool_center|ee_link|end_effector).*");
+    private static final Pattern TOOL =
+            Pattern.compile(".*(gripper_frame|tool0|tcp|tool_center|ee_link|end_effector).*");
     private static final int REACH_LOOKS = 200;
     private static final Vector3 FORWARD = new Vector3(1, 0, 0);
     private static final Vector3 UP = new Vector3(0, 0, 1);
@@ -96,7 +97,8 @@ final class BodyOfRobot {
                 RobotJoint joint = robot.joints().get(j);
                 if (Chain.moves(joint) && named(joint, side, word)) {
                     List<Integer> path = toRoot(j);
-                    boolean through = path.stream().anyMatch(on -> named(robot.joints().get(on), side, middle));
+                    boolean through =
+                            path.stream().anyMatch(on -> named(robot.joints().get(on), side, middle));
                     longest = through && path.size() > longest.size() ? path : longest;
                 }
             }
@@ -145,12 +147,7 @@ final class BodyOfRobot {
     private Limb leg(boolean left, List<Integer> path) throws UnreadableRobot {
         int knee = middle(path, "knee");
         return limb(
-                left,
-                path,
-                knee,
-                root(path, knee),
-                Vector3.ZERO,
-                Rotation.ofColumns(FORWARD, UP.cross(FORWARD), UP));
+                left, path, knee, root(path, knee), Vector3.ZERO, Rotation.ofColumns(FORWARD, UP.cross(FORWARD), UP));
     }
 
     private Limb limb(boolean left, List<Integer> path, int middle, Vector3 root, Vector3 end, Rotation worldFromEnd) {
@@ -167,18 +164,21 @@ final class BodyOfRobot {
                 link.apply(end).minus(place(middle)).length(),
                 reach[0],
                 reach[1],
+                reach[2],
+                reach[3],
                 link.rotation().inverse().times(worldFromEnd),
                 end);
     }
 
-    /// How near and how far the end comes while only the middle turns.
+    /// How near and how far the end comes while only the middle turns; then where the middle is when it is farthest,
+    /// and the end of its range that is farther from there.
     private double[] reach(List<Integer> path, int middle, Vector3 root, Vector3 end) {
         RobotJoint joint = robot.joints().get(middle);
         double lower = joint.limits().map(Robot.Limits::lower).orElse(-Math.PI);
         double upper = joint.limits().map(Robot.Limits::upper).orElse(Math.PI);
         double[] pose = pose();
         var moved = new Kinematics(robot);
-        double[] reach = {Double.POSITIVE_INFINITY, 0};
+        double[] reach = {Double.POSITIVE_INFINITY, 0, 0, 0};
         for (int i = 0; i <= REACH_LOOKS; i++) {
             pose[joint.coordinate()] = lower + (upper - lower) * i / REACH_LOOKS;
             double away = moved.at(pose)
@@ -187,8 +187,12 @@ final class BodyOfRobot {
                     .minus(root)
                     .length();
             reach[0] = Math.min(reach[0], away);
-            reach[1] = Math.max(reach[1], away);
+            if (away > reach[1]) {
+                reach[1] = away;
+                reach[2] = pose[joint.coordinate()];
+            }
         }
+        reach[3] = reach[2] - lower > upper - reach[2] ? lower : upper;
         return reach;
     }
 

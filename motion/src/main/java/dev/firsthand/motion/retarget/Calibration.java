@@ -31,7 +31,10 @@ final class Calibration {
         this.pose = pose;
         this.body = body;
         this.name = name;
-        left = place(BodyPart.LEFT_THIGH).minus(place(BodyPart.RIGHT_THIGH)).across(UP).unit();
+        left = place(BodyPart.LEFT_THIGH)
+                .minus(place(BodyPart.RIGHT_THIGH))
+                .across(UP)
+                .unit();
         forward = left.cross(UP);
     }
 
@@ -61,7 +64,8 @@ final class Calibration {
         boolean upright = cosine(trunk, UP) > UPRIGHT_COSINE && left.length() > 0;
         for (BodyPart side : new BodyPart[] {BodyPart.LEFT_UPPER_ARM, BodyPart.RIGHT_UPPER_ARM}) {
             boolean isLeft = side == BodyPart.LEFT_UPPER_ARM;
-            Vector3 upper = place(isLeft ? BodyPart.LEFT_FOREARM : BodyPart.RIGHT_FOREARM).minus(place(side));
+            Vector3 upper = place(isLeft ? BodyPart.LEFT_FOREARM : BodyPart.RIGHT_FOREARM)
+                    .minus(place(side));
             Vector3 fore = place(isLeft ? BodyPart.LEFT_HAND : BodyPart.RIGHT_HAND)
                     .minus(place(isLeft ? BodyPart.LEFT_FOREARM : BodyPart.RIGHT_FOREARM));
             Vector3 thigh = place(isLeft ? BodyPart.LEFT_SHIN : BodyPart.RIGHT_SHIN)
@@ -102,7 +106,8 @@ final class Calibration {
     }
 
     Rotation jointFromFoot(BodyPart foot) {
-        Vector3 ahead = place(foot).plus(ball(foot)).minus(place(foot)).across(UP).unit();
+        Vector3 ahead =
+                place(foot).plus(ball(foot)).minus(place(foot)).across(UP).unit();
         return fromJoint(foot, Rotation.ofColumns(ahead, UP.cross(ahead), UP));
     }
 

@@ -15,7 +15,7 @@ final class Capsules {
     private static final double SHIN_SHARE = 0.07;
     private static final double FOOT_SHARE = 0.045;
     private static final double HAND_SHARE = 0.3; // of the forearm, beyond the wrist
-    private static final double CLEAR_METRES = 0.002;
+    private static final double CLEAR_METRES = 0.004;
     private static final int ROUNDS = 6;
     private static final double STIFF = 1e-3;
     private static final double STEP_MOST = 0.1;

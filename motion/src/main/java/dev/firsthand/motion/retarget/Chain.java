@@ -82,6 +82,10 @@ final class Chain {
         return count;
     }
 
+    int coordinate(int joint) {
+        return coordinates[joint];
+    }
+
     boolean slides(int joint) {
         return slides[joint];
     }
@@ -106,6 +110,12 @@ final class Chain {
         for (int i = 0; i < count; i++) {
             pose[at + coordinates[i]] = values[i];
         }
+    }
+
+    /// Narrows the range of one joint to what lies between these.
+    void keepBetween(int joint, double one, double other) {
+        lower[joint] = Math.min(one, other);
+        upper[joint] = Math.max(one, other);
     }
 
     /// Nearest to nought within the limits.

@@ -37,8 +37,7 @@ final class Follower {
             boneScales[i] = new double[] {
                 limbs.limb(i).upperMetres()
                         / person.metres(left ? BodyPart.LEFT_UPPER_ARM : BodyPart.RIGHT_UPPER_ARM, elbow),
-                limbs.limb(i).lowerMetres()
-                        / person.metres(elbow, left ? BodyPart.LEFT_HAND : BodyPart.RIGHT_HAND)
+                limbs.limb(i).lowerMetres() / person.metres(elbow, left ? BodyPart.LEFT_HAND : BodyPart.RIGHT_HAND)
             };
         }
         waist = new Solver(limbs.waist, 0);
@@ -50,7 +49,7 @@ final class Follower {
         limbs.waist.rest();
         trunk(person, row, hips, frame);
         for (int i = 0; i < limbs.count(); i++) {
-            limbs.chain(i).rest();
+            limbs.rest(i);
             aim(i, person, row, balls, 6 * frame);
             Arrays.fill(goals[i].posture, 0);
             solve(i, goals[i].weights(0.1, 0.1, 1, 1e-6), STEPS_FROM_REST);
@@ -72,10 +71,35 @@ final class Follower {
     void again(double[] person, int row, double[] balls, int frame) {
         for (int i = 0; i < limbs.count(); i++) {
             aim(i, person, row, balls, 6 * frame);
-            System.arraycopy(limbs.chain(i).values, 0, goals[i].posture, 0, limbs.chain(i).count());
+            System.arraycopy(
+                    limbs.chain(i).values,
+                    0,
+                    goals[i].posture,
+                    0,
+                    limbs.chain(i).count());
             solve(i, goals[i].weights(1, limbs.isLeg(i) ? 1e-4 : 0, 0, 1e-4), STEPS_AGAIN);
         }
         capsules.part();
+    }
+
+    /// Holds joints that moved against what they were and brings hands and feet back with the others.
+    ///
+    /// @param was the pose before its joints were moved, from `at` on
+    void around(double[] person, int row, double[] balls, int frame, double[] was, int at) {
+        boolean any = false;
+        for (int i = 0; i < limbs.count(); i++) {
+            Chain chain = limbs.chain(i);
+            if (solvers[i].lockChanged(was, at)) {
+                aim(i, person, row, balls, 6 * frame);
+                System.arraycopy(chain.values, 0, goals[i].posture, 0, chain.count());
+                solve(i, goals[i].weights(1, limbs.isLeg(i) ? 1e-4 : 0, 0, 1e-4), STEPS_AGAIN);
+                solvers[i].unlock();
+                any = true;
+            }
+        }
+        if (any) {
+            capsules.part();
+        }
     }
 
     private Goal weighted(int limb) {

@@ -165,8 +165,7 @@ final class Footing {
         Matrices.move(turn, 0, hips, 3 * f, new double[] {0, y, 0}, 0, hip, 0);
         Matrices.ofQuaternion(motion.rows(), row + HumanMotion.foot(side), turn, 0);
         double[] ankle = new double[3];
-        Matrices.move(
-                turn, 0, balls, 6 * f + 3 * side, new double[] {-ball.x(), -ball.y(), -ball.z()}, 0, ankle, 0);
+        Matrices.move(turn, 0, balls, 6 * f + 3 * side, new double[] {-ball.x(), -ball.y(), -ball.z()}, 0, ankle, 0);
         double reach = STRETCH_SHARE * robot.legMetres();
         double across = Math.hypot(hip[0] - ankle[0], hip[1] - ankle[1]);
         double up = across < reach ? Math.sqrt(reach * reach - across * across) : 0;

@@ -13,6 +13,8 @@ import java.util.List;
 /// @param lowerMetres from there to the wrist or ankle
 /// @param nearestMetres how near to shoulder or hip the elbow or knee can bring wrist or ankle
 /// @param reachMetres how far away it can bring it
+/// @param straight the value of elbow or knee with which it is that far away
+/// @param bent its value when it is bent as far as it goes; it never bends to the other side
 /// @param linkFromEnd how the hand or foot lies in the last link: forwards x, and z to the thumb or up
 /// @param end the place of wrist or ankle in the last link
 record Limb(
@@ -24,6 +26,8 @@ record Limb(
         double lowerMetres,
         double nearestMetres,
         double reachMetres,
+        double straight,
+        double bent,
         Rotation linkFromEnd,
         Vector3 end) {
     double lengthMetres() {

@@ -41,6 +41,7 @@ final class Limbs {
             Vector3 end = isLeg(i) ? limb.end().plus(limb.linkFromEnd().apply(ball)) : limb.end();
             chains[i] = new Chain(robot, limb.path(), new RigidTransform(limb.linkFromEnd(), end));
             middles[i] = chains[i].indexOf(robot.joints().get(limb.middle()).coordinate());
+            chains[i].keepBetween(middles[i], limb.straight(), limb.bent());
             Vector3 root = limb.rootInBase();
             rootsInLink[i] = new double[] {root.x(), root.y(), root.z()};
             for (int k = 0; k < 3; k++) {
@@ -98,6 +99,13 @@ final class Limbs {
     /// Places the chain of one limb where the link is that it hangs on.
     void place(int limb) {
         chains[limb].place(turn(limb), place(isLeg(limb)));
+    }
+
+    /// All joints nearest to nought, elbow or knee a little bent: a straight limb can't tell where to bend.
+    void rest(int limb) {
+        chains[limb].rest();
+        chains[limb].values[middles[limb]] =
+                0.8 * limb(limb).straight() + 0.2 * limb(limb).bent();
     }
 
     /// Where shoulder or hip are.

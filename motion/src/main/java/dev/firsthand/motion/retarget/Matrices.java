@@ -50,9 +50,8 @@ final class Matrices {
     static void timesInverse(double[] a, double[] b, double[] to) {
         for (int row = 0; row < 9; row += 3) {
             for (int column = 0; column < 3; column++) {
-                to[row + column] = a[row] * b[3 * column]
-                        + a[row + 1] * b[3 * column + 1]
-                        + a[row + 2] * b[3 * column + 2];
+                to[row + column] =
+                        a[row] * b[3 * column] + a[row + 1] * b[3 * column + 1] + a[row + 2] * b[3 * column + 2];
             }
         }
     }

@@ -91,8 +91,8 @@ final class Measuring {
 
     private void sole(int limb) {
         Chain leg = limbs.chain(limb);
-        double heel = leg.tip[2]
-                - leg.tipTurn[6] * (limbs.ball().x() + limbs.body().heelMetres());
+        double heel =
+                leg.tip[2] - leg.tipTurn[6] * (limbs.ball().x() + limbs.body().heelMetres());
         floor = Math.max(floor, -Math.min(leg.tip[2], heel));
     }
 
@@ -115,7 +115,8 @@ final class Measuring {
                 fast += step > limits.stepMost()[j] * (1 + ROUNDING) ? 1 : 0;
             }
         }
-        double[] micros = Arrays.stream(frameNanos).mapToDouble(nanos -> nanos / 1e3).toArray();
+        double[] micros =
+                Arrays.stream(frameNanos).mapToDouble(nanos -> nanos / 1e3).toArray();
         return new Metrics(
                 trajectory.frames(),
                 mean(handErrors, hands),

@@ -23,6 +23,8 @@ public final class Retargeting {
     private static final double PERSON_HERTZ = 8;
     private static final double JOINTS_HERTZ = 6;
 
+    private static final int SPEED_ROUNDS = 2;
+
     private final RobotBody robot;
     private final LongSupplier nanos;
 
@@ -104,16 +106,29 @@ public final class Retargeting {
             alignSign(rows, f, width);
             frameNanos[f] += nanos.getAsLong() - start;
         }
-        for (int c = 0; c < robot.robot().coordinates(); c++) {
-            if (Double.isFinite(limits.stepMost()[c])) {
-                SpeedLimit.hold(rows, width, Limbs.BASE + c, limits.stepMost()[c]);
+        for (int round = 0; round < SPEED_ROUNDS; round++) {
+            double[] fast = rows.clone();
+            holdSpeeds(rows, width, limits);
+            for (int f = 0; f < raw.frames(); f++) {
+                limbs.read(rows, f * width);
+                follower.around(person.rows(), f * HumanMotion.WIDTH, balls, f, fast, f * width + Limbs.BASE);
+                limbs.write(rows, f * width);
             }
         }
+        holdSpeeds(rows, width, limits);
         Trajectory trajectory = trajectory(rows, rate);
         var measuring = new Measuring(limbs, follower, trajectory);
         measuring.compare(raw, wanted, contacts.stands());
         double seconds = (nanos.getAsLong() - began) / 1e9;
         return new Retargeted(trajectory, measuring.metrics(limits, frameNanos, seconds), calibration.name());
+    }
+
+    private void holdSpeeds(double[] rows, int width, JointLimits limits) {
+        for (int c = 0; c < robot.robot().coordinates(); c++) {
+            if (Double.isFinite(limits.stepMost()[c])) {
+                SpeedLimit.hold(rows, width, Limbs.BASE + c, limits.stepMost()[c]);
+            }
+        }
     }
 
     private static double[] blank(int frames, int width, JointLimits limits) {

@@ -1,6 +1,7 @@
 package dev.firsthand.motion.retarget;
 
 import dev.firsthand.motion.robot.Robot;
+import dev.firsthand.motion.robot.UnreadableRobot;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -13,14 +14,19 @@ import java.util.stream.Stream;
 /// @param waist joints from the base to the link on which the arms hang, the nearest first
 public record RobotBody(Robot robot, List<Integer> waist, List<Limb> legs, List<Limb> arms) {
     // as Unitree's G1 has it, whose URDF gives its sole by four points; no other URDF at hand tells
-    private static final double SOLE_SHARE = 0.058;
-    private static final double FOREFOOT_SHARE = 0.2;
-    private static final double HEEL_SHARE = 0.083;
+    private static final double SOLE_SHARE = 0.0535;
+    private static final double FOREFOOT_SHARE = 0.1835;
+    private static final double HEEL_SHARE = 0.0765;
 
     public RobotBody {
         waist = List.copyOf(waist);
         legs = List.copyOf(legs);
         arms = List.copyOf(arms);
+    }
+
+    /// Refused where arms and legs are not found by name.
+    public static RobotBody of(Robot robot) throws UnreadableRobot {
+        return BodyOfRobot.of(robot);
     }
 
     /// What was taken for what, for people to look at: "left knee: left_knee_joint".
@@ -64,7 +70,7 @@ public record RobotBody(Robot robot, List<Integer> waist, List<Limb> legs, List<
         return HEEL_SHARE * legMetres();
     }
 
-    /// Capsules around bones are this thick, as shares of the length that most robots' links have.
+    /// What the thickness of links is a share of: the length of a leg, or what it would be for a single arm.
     double sizeMetres() {
         return walks() ? legMetres() : arms.getFirst().lengthMetres() * 1.5;
     }

@@ -54,8 +54,8 @@ final class Smoothing {
     }
 
     static void unit(double[] q, int at) {
-        double length = Math.sqrt(
-                q[at] * q[at] + q[at + 1] * q[at + 1] + q[at + 2] * q[at + 2] + q[at + 3] * q[at + 3]);
+        double length =
+                Math.sqrt(q[at] * q[at] + q[at + 1] * q[at + 1] + q[at + 2] * q[at + 2] + q[at + 3] * q[at + 3]);
         for (int k = 0; k < 4; k++) {
             q[at + k] /= length;
         }

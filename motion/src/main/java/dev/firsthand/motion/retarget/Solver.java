@@ -1,5 +1,7 @@
 package dev.firsthand.motion.retarget;
 
+import java.util.Arrays;
+
 /// Moves a chain towards its goal: damped least squares on the chain's Jacobian, joints held within their limits by
 /// fixing those that would leave them and solving again for the rest.
 final class Solver {
@@ -21,6 +23,7 @@ final class Solver {
     private final double[] reduced;
     private final int[] free;
     private final boolean[] held;
+    private final boolean[] locked;
     private final double[] turnError = new double[3];
 
     /// @param middle which moving joint is the knee or elbow
@@ -38,6 +41,7 @@ final class Solver {
         reduced = new double[n];
         free = new int[n];
         held = new boolean[n];
+        locked = new boolean[n];
     }
 
     /// At most so many steps; fewer where it has settled. The chain stands at the result.
@@ -53,6 +57,20 @@ final class Solver {
         }
     }
 
+    /// Locks joints whose value differs from that of a pose; says whether there are any.
+    boolean lockChanged(double[] was, int at) {
+        boolean any = false;
+        for (int i = 0; i < n; i++) {
+            locked[i] = Math.abs(chain.values[i] - was[at + chain.coordinate(i)]) > 1e-9;
+            any |= locked[i];
+        }
+        return any;
+    }
+
+    void unlock() {
+        Arrays.fill(locked, false);
+    }
+
     private void build(Goal goal) {
         columns();
         turnError(goal.turn, chain.tipTurn);
@@ -63,9 +81,7 @@ final class Solver {
             for (int k = 0; k < 3; k++) {
                 sum += goal.tipWeight * tipColumns[a + k] * (goal.tip[k] - tip[k])
                         + goal.turnWeight * turnColumns[a + k] * turnError[k]
-                        + goal.middleWeight
-                                * middleColumns[a + k]
-                                * (goal.middle[k] - chain.places[3 * middle + k]);
+                        + goal.middleWeight * middleColumns[a + k] * (goal.middle[k] - chain.places[3 * middle + k]);
             }
             right[i] = sum;
             for (int j = 0; j <= i; j++) {
@@ -133,7 +149,10 @@ final class Solver {
 
     /// Solves for the step and takes it; says how large the largest part was.
     private double move() {
-        java.util.Arrays.fill(held, false);
+        for (int i = 0; i < n; i++) {
+            held[i] = locked[i];
+            step[i] = 0;
+        }
         for (int round = 0; round < ROUNDS; round++) {
             solveFree();
             if (!holdAtLimits()) {

@@ -1,6 +1,7 @@
 /// Retargeting: a person's motion becomes motion that a robot can follow.
 ///
-/// In: a clip of a body and a robot. Out: [RetargetResult.Retargeted] (a trajectory within the robot's limits, and how well it
+/// In: a clip of a body and a robot. Out: [RetargetResult.Retargeted] (a trajectory within the robot's limits, and how
+/// well it
 /// follows), or a refusal.
 /// Never: reads a table made by hand for one source, opens a mesh, or calls a trajectory safe to run: masses, motors
 /// and balance are not looked at.
