@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
         name = "motion",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Reads, checks, converts and retargets motion files: BVH, C3D, TRC, MOT, GLB.",
+        description = "Reads, checks, converts, retargets and scores motion files: BVH, C3D, TRC, MOT, GLB.",
         footer = {"", "Example:", "  ./firsthand motion info walk.bvh"})
 public final class MotionCommand implements Runnable {
     @Spec

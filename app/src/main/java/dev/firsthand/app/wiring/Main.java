@@ -6,6 +6,7 @@ import dev.firsthand.app.cli.LeRobotValidateCommand;
 import dev.firsthand.app.cli.MotionCheckCommand;
 import dev.firsthand.app.cli.MotionCommand;
 import dev.firsthand.app.cli.MotionConvertCommand;
+import dev.firsthand.app.cli.MotionErgonomicsCommand;
 import dev.firsthand.app.cli.MotionInfoCommand;
 import dev.firsthand.app.cli.MotionRetargetCommand;
 import dev.firsthand.app.cli.UpCommand;
@@ -58,7 +59,8 @@ public final class Main implements Runnable {
                         .addSubcommand(new MotionInfoCommand(results, screen))
                         .addSubcommand(new MotionCheckCommand(results, screen))
                         .addSubcommand(new MotionConvertCommand(screen))
-                        .addSubcommand(new MotionRetargetCommand(results, screen)));
+                        .addSubcommand(new MotionRetargetCommand(results, screen))
+                        .addSubcommand(new MotionErgonomicsCommand(results, screen)));
         line.setOut(new PrintWriter(results, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(screen, true, StandardCharsets.UTF_8));
         line.setCaseInsensitiveEnumValuesAllowed(true);

@@ -30,7 +30,7 @@ class MotionCommandsTest {
             100 90 0 0 0 0
             """;
 
-    /// A person in a T-pose, then with bent knees.
+    /// A person who stands in a T-pose.
     private static final String WALKER = """
             HIERARCHY
             ROOT Hips { OFFSET 0 0 0 CHANNELS 6 Xposition Yposition Zposition Zrotation Xrotation Yrotation
@@ -56,7 +56,7 @@ class MotionCommandsTest {
             Frame Time: 0.01
             0 90 0%s
             0 90 0%s
-            """.formatted(" 0".repeat(54), " 0".repeat(54));
+            """.formatted(" 0".repeat(51), " 0".repeat(51));
 
     private final ByteArrayOutputStream results = new ByteArrayOutputStream();
     private final ByteArrayOutputStream screen = new ByteArrayOutputStream();
@@ -116,6 +116,18 @@ class MotionCommandsTest {
                 .isZero();
         assertThat(text(results)).contains("\"footSlideShare\":0.0");
         assertThat(Files.readAllLines(Path.of(plain))).hasSize(2);
+    }
+
+    @Test
+    void ergonomics_says_what_is_sure_and_what_is_possible() throws IOException {
+        Path walker = Files.writeString(folder.resolve("walker.bvh"), WALKER);
+
+        assertThat(run("ergonomics", walker.toString())).isZero();
+        assertThat(text(results)).contains("reba-2000-1", "very high", "owas-1977-1, mean", "advice for the person");
+        assertThat(run("ergonomics", walker.toString(), "--json")).isZero();
+        assertThat(text(results)).contains("\"rebaShareWorst\":{");
+        assertThat(run("ergonomics", bvh(2))).isEqualTo(1);
+        assertThat(text(screen)).contains("ergonomics-no-body");
     }
 
     @Test

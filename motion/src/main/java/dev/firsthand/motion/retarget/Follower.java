@@ -77,9 +77,21 @@ final class Follower {
                     goals[i].posture,
                     0,
                     limbs.chain(i).count());
-            solve(i, goals[i].weights(1, limbs.isLeg(i) ? 1e-4 : 0, 0, 1e-4), STEPS_AGAIN);
+            bringBack(i);
         }
         capsules.part();
+    }
+
+    /// Brings hand or foot to its place and changes as little else as that takes. A foot that can't turn as the
+    /// person's does comes up where its heel would be below the floor.
+    private void bringBack(int limb) {
+        Goal goal = goals[limb].weights(1, limbs.isLeg(limb) ? 1e-4 : 0, 0, 1e-4);
+        solve(limb, goal, STEPS_AGAIN);
+        double heel = limbs.isLeg(limb) ? limbs.heelMetres(limb) : 0;
+        if (heel < 0) {
+            goal.tip[2] -= heel;
+            solve(limb, goal, STEPS_AGAIN);
+        }
     }
 
     /// Holds joints that moved against what they were and brings hands and feet back with the others.
@@ -92,7 +104,7 @@ final class Follower {
             if (solvers[i].lockChanged(was, at)) {
                 aim(i, person, row, balls, 6 * frame);
                 System.arraycopy(chain.values, 0, goals[i].posture, 0, chain.count());
-                solve(i, goals[i].weights(1, limbs.isLeg(i) ? 1e-4 : 0, 0, 1e-4), STEPS_AGAIN);
+                bringBack(i);
                 solvers[i].unlock();
                 any = true;
             }

@@ -84,6 +84,11 @@ final class Limbs {
         return middles[limb];
     }
 
+    /// How high the heel is; below the floor where this is less than 0.
+    double heelMetres(int leg) {
+        return chains[leg].tip[2] - chains[leg].tipTurn[6] * (ball.x() + body.heelMetres());
+    }
+
     double lowerMetres(int limb) {
         return limbs.get(limb).lowerMetres();
     }

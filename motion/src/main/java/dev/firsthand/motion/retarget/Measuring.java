@@ -90,10 +90,7 @@ final class Measuring {
     }
 
     private void sole(int limb) {
-        Chain leg = limbs.chain(limb);
-        double heel =
-                leg.tip[2] - leg.tipTurn[6] * (limbs.ball().x() + limbs.body().heelMetres());
-        floor = Math.max(floor, -Math.min(leg.tip[2], heel));
+        floor = Math.max(floor, -Math.min(limbs.chain(limb).tip[2], limbs.heelMetres(limb)));
     }
 
     private static double distance(double[] a, double[] b) {

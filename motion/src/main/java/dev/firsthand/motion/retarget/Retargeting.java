@@ -8,6 +8,7 @@ import dev.firsthand.recording.mocap.BodyMap;
 import dev.firsthand.recording.mocap.BodyPart;
 import dev.firsthand.recording.mocap.Clip;
 import dev.firsthand.streams.space.Vector3;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -159,6 +160,21 @@ public final class Retargeting {
                 rate,
                 moving.stream().map(RobotJoint::name).toList(),
                 moving.stream().map(joint -> joint.kind() == Kind.PRISMATIC).toList(),
+                limbByLimb(-1),
                 rows);
+    }
+
+    private List<Integer> limbByLimb(int above) {
+        var order = new ArrayList<Integer>();
+        for (int j = 0; j < robot.robot().joints().size(); j++) {
+            RobotJoint joint = robot.robot().joints().get(j);
+            if (joint.above() == above) {
+                if (Chain.moves(joint)) {
+                    order.add(joint.coordinate());
+                }
+                order.addAll(limbByLimb(j));
+            }
+        }
+        return order;
     }
 }

@@ -28,7 +28,10 @@ public final class TrajectoryCsv {
         if (layout == Layout.BONES_SEED) {
             line.append("Frame,root_translateX,root_translateY,root_translateZ,");
             line.append("root_rotateX,root_rotateY,root_rotateZ");
-            trajectory.joints().forEach(joint -> line.append(',').append(joint).append("_dof"));
+            trajectory
+                    .written()
+                    .forEach(j ->
+                            line.append(',').append(trajectory.joints().get(j)).append("_dof"));
             out.append(line.append('\n'));
         }
         for (int f = 0; f < trajectory.frames(); f++) {
@@ -52,7 +55,7 @@ public final class TrajectoryCsv {
         number(line.append(','), Math.toDegrees(turns.x()));
         number(line.append(','), Math.toDegrees(turns.y()));
         number(line.append(','), Math.toDegrees(turns.z()));
-        for (int j = 0; j < trajectory.joints().size(); j++) {
+        for (int j : trajectory.written()) {
             double value = trajectory.joint(frame, j);
             number(line.append(','), trajectory.slides().get(j) ? 100 * value : Math.toDegrees(value));
         }
@@ -66,8 +69,11 @@ public final class TrajectoryCsv {
 
     private static void joints(Trajectory trajectory, int frame, StringBuilder line) {
         int row = frame * trajectory.width();
-        for (int c = 0; c < trajectory.width(); c++) {
+        for (int c = 0; c < Limbs.BASE; c++) {
             number(c == 0 ? line : line.append(','), trajectory.rows()[row + c]);
+        }
+        for (int j : trajectory.written()) {
+            number(line.append(','), trajectory.joint(frame, j));
         }
     }
 

@@ -127,6 +127,20 @@ class RetargetingTest {
     }
 
     @Test
+    void joints_are_written_as_tables_for_g1_have_them() throws IOException {
+        RobotBody body = KnownRobot.G1.body();
+        var person = new RobotAsPerson(body);
+        Trajectory one = follow(body, person.clip(person.rows(1, squats(person, KnownRobot.G1))))
+                .trajectory();
+
+        assertThat(one.written().stream().map(one.joints()::get))
+                .hasSize(29)
+                .startsWith("left_hip_pitch_joint", "left_hip_roll_joint", "left_hip_yaw_joint", "left_knee_joint")
+                .containsSubsequence("right_ankle_roll_joint", "waist_yaw_joint", "left_shoulder_pitch_joint")
+                .endsWith("right_wrist_roll_joint", "right_wrist_pitch_joint", "right_wrist_yaw_joint");
+    }
+
+    @Test
     void the_same_clip_gives_the_same_numbers() throws IOException {
         RobotBody body = KnownRobot.G1.body();
         var person = new RobotAsPerson(body);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class TrajectoryCsvTest {
     private static final Rotation TURN = Rotation.ofRollPitchYaw(0.3, -0.4, 2.5);
     private static final Trajectory TRAJECTORY =
-            new Trajectory(120, List.of("knee", "slide"), List.of(false, true), new double[] {
+            new Trajectory(120, List.of("knee", "slide"), List.of(false, true), List.of(1, 0), new double[] {
                 1.5, -0.25, 0.8, TURN.x(), TURN.y(), TURN.z(), TURN.w(), Math.PI / 2, -0.000012
             });
 
@@ -25,9 +25,9 @@ class TrajectoryCsvTest {
 
         assertThat(lines.getFirst())
                 .isEqualTo("Frame,root_translateX,root_translateY,root_translateZ,root_rotateX,root_rotateY,"
-                        + "root_rotateZ,knee_dof,slide_dof");
+                        + "root_rotateZ,slide_dof,knee_dof");
         assertThat(lines.getLast())
-                .isEqualTo("0,150.000000,-25.000000,80.000000,17.188734,-22.918312,143.239449,90.000000,-0.001200");
+                .isEqualTo("0,150.000000,-25.000000,80.000000,17.188734,-22.918312,143.239449,-0.001200,90.000000");
     }
 
     @Test
@@ -38,7 +38,10 @@ class TrajectoryCsvTest {
         double[] numbers = Arrays.stream(lines.getFirst().split(","))
                 .mapToDouble(Double::parseDouble)
                 .toArray();
-        assertThat(numbers).containsExactly(TRAJECTORY.rows(), within(1e-6));
+        double[] expected = TRAJECTORY.rows().clone();
+        expected[7] = TRAJECTORY.joint(0, 1);
+        expected[8] = TRAJECTORY.joint(0, 0);
+        assertThat(numbers).containsExactly(expected, within(1e-6));
     }
 
     private static List<String> lines(Layout layout) throws IOException {
