@@ -1,9 +1,5 @@
 package dev.firsthand.perf;
 
-import dev.firsthand.motion.retarget.KnownRobot;
-import dev.firsthand.motion.retarget.Metrics;
-import dev.firsthand.motion.retarget.RetargetResult;
-import dev.firsthand.motion.retarget.Retargeting;
 import dev.firsthand.motion.soundness.Soundness;
 import dev.firsthand.motion.soundness.Thresholds;
 import dev.firsthand.recording.mocap.BvhImport;
@@ -15,13 +11,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 
 /// Motion files that are made up from a seed: how fast BVH and C3D are read, and how long it takes to check an hour of
-/// 60 joints at 60 Hz. Clips of the CMU database, where `shared/samples` stands in a folder above the repository: how fast
-/// and how well they are retargeted to G1. On one thread; the first rounds warm up and are not counted.
+/// 60 joints at 60 Hz; then [RetargetBench]. On one thread; the first rounds warm up and are not counted.
 public final class MotionBench {
     private static final String NAME = "motion";
     private static final int WARM_UP = 10;
@@ -29,8 +23,6 @@ public final class MotionBench {
     private static final int FRAMES = 6_000;
     private static final int HOUR_FRAMES = 60 * 3600;
     private static final double CHECK_SECONDS = 3;
-    private static final Path SAMPLES = Path.of("shared/samples/bvh");
-    private static final List<String> CLIPS = List.of("10_01.bvh", "12_01.bvh", "13_01.bvh", "fairmotion_01_01.bvh");
     private static final String[] BODY = {
         "Hips",
         "Spine",
@@ -55,58 +47,14 @@ public final class MotionBench {
 
     private MotionBench() {}
 
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws IOException, InterruptedException {
         BenchOptions options = BenchOptions.of(arguments, 0);
         Path bvh = Files.writeString(options.work().resolve("made-up.bvh"), bvh());
         Path c3d = Files.write(options.work().resolve("made-up.c3d"), c3d());
         speed("bvh-read", bvh, options.rounds(), 150, () -> BvhReader.read(bvh).frames());
         speed("c3d-read", c3d, options.rounds(), 500, () -> C3dReader.read(c3d).frames());
         check(BvhImport.inUnits(BvhReader.read(bvh), 0.01).clip(), options.rounds());
-        retarget(options);
-    }
-
-    private static void retarget(BenchOptions options) throws IOException {
-        Path samples = options.root();
-        while (samples != null && !Files.isDirectory(samples.resolve(SAMPLES))) {
-            samples = samples.getParent();
-        }
-        if (samples == null) {
-            Figure.of(NAME, "retarget-g1", 0, "frames/s").with("clips", "absent").print();
-            return;
-        }
-        var retargeting = new Retargeting(KnownRobot.G1.body(), System::nanoTime);
-        for (String name : CLIPS) {
-            Clip clip = BvhImport.of(BvhReader.read(samples.resolve(SAMPLES).resolve(name)))
-                    .clip();
-            var speeds = new Series();
-            var slowest = new Series();
-            Metrics metrics = follow(retargeting, clip);
-            for (int round = 0; round < WARM_UP + options.rounds(); round++) {
-                metrics = follow(retargeting, clip);
-                if (round >= WARM_UP) {
-                    speeds.add(metrics.framesPerSecond());
-                    slowest.add(metrics.frameMicrosP99());
-                }
-            }
-            Figure.of(NAME, "retarget-g1-p99", slowest.median(), "us")
-                    .atMost(500)
-                    .with("clip", name)
-                    .with("runs", slowest.runs())
-                    .print();
-            Figure.of(NAME, "retarget-g1", speeds.median(), "frames/s")
-                    .atLeast(8_000)
-                    .with("clip", name)
-                    .with("runs", speeds.runs())
-                    .with("metrics", metrics)
-                    .print();
-        }
-    }
-
-    private static Metrics follow(Retargeting retargeting, Clip clip) {
-        return switch (retargeting.follow(clip)) {
-            case RetargetResult.Retargeted made -> made.metrics();
-            case RetargetResult.Refused refused -> throw new IllegalStateException(refused.message());
-        };
+        RetargetBench.run(options);
     }
 
     private interface Reading {

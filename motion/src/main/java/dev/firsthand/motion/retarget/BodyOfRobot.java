@@ -21,6 +21,7 @@ final class BodyOfRobot {
     private static final Pattern TOOL =
             Pattern.compile(".*(gripper_frame|tool0|tcp|tool_center|ee_link|end_effector).*");
     private static final int REACH_LOOKS = 200;
+    private static final double BONE_METRES_LEAST = 0.001;
     private static final Vector3 FORWARD = new Vector3(1, 0, 0);
     private static final Vector3 UP = new Vector3(0, 0, 1);
 
@@ -150,24 +151,42 @@ final class BodyOfRobot {
                 left, path, knee, root(path, knee), Vector3.ZERO, Rotation.ofColumns(FORWARD, UP.cross(FORWARD), UP));
     }
 
-    private Limb limb(boolean left, List<Integer> path, int middle, Vector3 root, Vector3 end, Rotation worldFromEnd) {
+    private Limb limb(boolean left, List<Integer> path, int middle, Vector3 root, Vector3 end, Rotation worldFromEnd)
+            throws UnreadableRobot {
         RigidTransform link = rest.rootFromLink(path.getLast());
-        int base = robot.joints().get(path.getFirst()).above();
+        double upper = place(middle).minus(root).length();
+        double lower = link.apply(end).minus(place(middle)).length();
+        check(path, middle, Math.min(upper, lower));
         double[] reach = reach(path, middle, root, end);
+        int base = robot.joints().get(path.getFirst()).above();
         RigidTransform rootFromBase = base < 0 ? RigidTransform.NONE : rest.rootFromLink(base);
         return new Limb(
                 left,
                 path,
                 middle,
                 rootFromBase.inverse().apply(root),
-                place(middle).minus(root).length(),
-                link.apply(end).minus(place(middle)).length(),
+                upper,
+                lower,
                 reach[0],
                 reach[1],
                 reach[2],
                 reach[3],
                 link.rotation().inverse().times(worldFromEnd),
                 end);
+    }
+
+    private void check(List<Integer> path, int middle, double shorterMetres) throws UnreadableRobot {
+        boolean rootless = path.stream()
+                .takeWhile(j -> j != middle)
+                .noneMatch(j -> Chain.moves(robot.joints().get(j)));
+        boolean follows =
+                path.stream().anyMatch(j -> robot.joints().get(j).mimic().isPresent());
+        if (rootless || follows || shorterMetres < BONE_METRES_LEAST) {
+            throw new UnreadableRobot(
+                    "retarget-limb",
+                    "The limb of %s can't be used: it needs a hip or shoulder before and a wrist or ankle after, and joints that move by themselves."
+                            .formatted(robot.joints().get(middle).name()));
+        }
     }
 
     /// How near and how far the end comes while only the middle turns; then where the middle is when it is farthest,

@@ -41,7 +41,8 @@ final class Capsules {
     private final double[] normal = new double[3];
     private final double[] onOne = new double[3];
     private final double[] onOther = new double[3];
-    private final double[] gradient = new double[64];
+    private final int most;
+    private final double[] gradient;
 
     Capsules(Limbs limbs) {
         this.limbs = limbs;
@@ -61,6 +62,8 @@ final class Capsules {
         }
         capsules = all.toArray(Capsule[]::new);
         ends = new double[6 * capsules.length];
+        most = all.stream().mapToInt(Capsule::joints).max().orElse(0);
+        gradient = new double[2 * most];
         pairs = pairs(limbs.body().walks() ? all : List.of());
     }
 
@@ -121,12 +124,12 @@ final class Capsules {
         boolean bMoves = b.limb() != TRUNK && (!arm || b.bone() == Bone.FOREARM);
         double square = STIFF;
         square += aMoves ? gradient(a, onOne, 1, 0) : 0;
-        square += bMoves ? gradient(b, onOther, -1, 32) : 0;
+        square += bMoves ? gradient(b, onOther, -1, most) : 0;
         if (aMoves) {
             step(a, 0, metres / square);
         }
         if (bMoves) {
-            step(b, 32, metres / square);
+            step(b, most, metres / square);
         }
     }
 

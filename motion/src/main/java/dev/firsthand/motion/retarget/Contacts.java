@@ -17,6 +17,10 @@ record Contacts(double floorMetres, boolean[][] stands) {
     private static final double GOES_MPS = 0.35;
     private static final double STANDS_SECONDS = 0.1;
 
+    static Contacts none(int frames) {
+        return new Contacts(0, new boolean[2][frames]);
+    }
+
     static Contacts of(HumanMotion motion, double framesPerSecond) {
         double floor = floor(motion);
         boolean[][] stands = new boolean[2][];
@@ -39,48 +43,35 @@ record Contacts(double floorMetres, boolean[][] stands) {
         return motion.rows()[frame * HumanMotion.WIDTH + HumanMotion.ball(side) + 2];
     }
 
+    /// Stretches in which the foot may stand and at some time surely does.
     private static boolean[] stands(HumanMotion motion, int side, double floor, double rate) {
-        boolean[] stands = new boolean[motion.frames()];
+        boolean[] may = new boolean[motion.frames()];
+        boolean[] surely = new boolean[motion.frames()];
         double[] rows = motion.rows();
-        boolean down = false;
-        for (int f = 0; f < stands.length; f++) {
+        for (int f = 0; f < may.length; f++) {
             // the speed around this frame: the same forwards and backwards
             int before = Math.max(f - 1, 0);
-            int after = Math.min(f + 1, stands.length - 1);
+            int after = Math.min(f + 1, may.length - 1);
             double perSecond = rate / Math.max(after - before, 1);
             int a = before * HumanMotion.WIDTH + HumanMotion.ball(side);
             int b = after * HumanMotion.WIDTH + HumanMotion.ball(side);
             double moves = Math.hypot(rows[b] - rows[a], rows[b + 1] - rows[a + 1]) * perSecond;
             double rises = Math.abs(rows[b + 2] - rows[a + 2]) * perSecond;
             double height = height(motion, f, side) - floor;
-            boolean may = height < LEAVES_METRES && moves < GOES_MPS && rises < RISES_MPS;
-            boolean surely = height < NEAR_METRES && moves < STOPS_MPS;
-            down = may && (down || surely);
-            stands[f] = down;
-            // what led up to it belongs to it, as what leads away does
-            for (int g = f - 1; down && g >= 0 && !stands[g] && mayStand(rows, g, side, floor, rate); g--) {
-                stands[g] = true;
-            }
+            may[f] = height < LEAVES_METRES && moves < GOES_MPS && rises < RISES_MPS;
+            surely[f] = may[f] && height < NEAR_METRES && moves < STOPS_MPS;
         }
-        dropShort(stands, (int) Math.ceil(STANDS_SECONDS * rate));
-        return stands;
-    }
-
-    private static boolean mayStand(double[] rows, int f, int side, double floor, double rate) {
-        int before = Math.max(f - 1, 0) * HumanMotion.WIDTH + HumanMotion.ball(side);
-        int after = (f + 1) * HumanMotion.WIDTH + HumanMotion.ball(side);
-        double perSecond = rate / (f > 0 ? 2 : 1);
-        return rows[f * HumanMotion.WIDTH + HumanMotion.ball(side) + 2] - floor < LEAVES_METRES
-                && Math.hypot(rows[after] - rows[before], rows[after + 1] - rows[before + 1]) * perSecond < GOES_MPS
-                && Math.abs(rows[after + 2] - rows[before + 2]) * perSecond < RISES_MPS;
-    }
-
-    private static void dropShort(boolean[] stands, int least) {
-        runs(stands, (start, end) -> {
-            if (end - start < Math.min(least, stands.length)) {
-                Arrays.fill(stands, start, end, false);
+        int least = Math.min((int) Math.ceil(STANDS_SECONDS * rate), may.length);
+        runs(may, (start, end) -> {
+            boolean stands = false;
+            for (int f = start; f < end; f++) {
+                stands |= surely[f];
+            }
+            if (!stands || end - start < least) {
+                Arrays.fill(may, start, end, false);
             }
         });
+        return may;
     }
 
     /// What is done with one stretch of frames.

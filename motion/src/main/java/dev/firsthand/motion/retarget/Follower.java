@@ -12,7 +12,13 @@ final class Follower {
     private static final int STEPS = 8;
     private static final int STEPS_AGAIN = 4;
 
+    /// What a robot should do: the person's motion, and where hips and the balls of the feet should be.
+    @SuppressWarnings("ArrayRecordComponent") // columns of numbers
+    record Aims(HumanMotion person, double[] hips, double[] balls) {}
+
     private final Limbs limbs;
+    private final Aims aims;
+    private final double[] person;
     private final Capsules capsules;
     private final Solver[] solvers;
     private final Goal[] goals;
@@ -23,8 +29,10 @@ final class Follower {
     private final double[] lean = new double[9];
     private final double[] root = new double[3];
 
-    Follower(Limbs limbs, Calibration person) {
+    Follower(Limbs limbs, Calibration calibration, Aims aims) {
         this.limbs = limbs;
+        this.aims = aims;
+        person = aims.person().rows();
         capsules = new Capsules(limbs);
         solvers = new Solver[limbs.count()];
         goals = new Goal[limbs.count()];
@@ -36,8 +44,8 @@ final class Follower {
             BodyPart elbow = left ? BodyPart.LEFT_FOREARM : BodyPart.RIGHT_FOREARM;
             boneScales[i] = new double[] {
                 limbs.limb(i).upperMetres()
-                        / person.metres(left ? BodyPart.LEFT_UPPER_ARM : BodyPart.RIGHT_UPPER_ARM, elbow),
-                limbs.limb(i).lowerMetres() / person.metres(elbow, left ? BodyPart.LEFT_HAND : BodyPart.RIGHT_HAND)
+                        / calibration.metres(left ? BodyPart.LEFT_UPPER_ARM : BodyPart.RIGHT_UPPER_ARM, elbow),
+                limbs.limb(i).lowerMetres() / calibration.metres(elbow, left ? BodyPart.LEFT_HAND : BodyPart.RIGHT_HAND)
             };
         }
         waist = new Solver(limbs.waist, 0);
@@ -45,12 +53,12 @@ final class Follower {
     }
 
     /// Takes the robot to rest and then, without a warm start, into a person's pose.
-    void start(double[] person, int row, double[] hips, double[] balls, int frame) {
+    void start(int frame) {
         limbs.waist.rest();
-        trunk(person, row, hips, frame);
+        trunk(frame);
         for (int i = 0; i < limbs.count(); i++) {
             limbs.rest(i);
-            aim(i, person, row, balls, 6 * frame);
+            aim(i, frame);
             Arrays.fill(goals[i].posture, 0);
             solve(i, goals[i].weights(0.1, 0.1, 1, 1e-6), STEPS_FROM_REST);
             solve(i, weighted(i), STEPS_FROM_REST);
@@ -58,19 +66,19 @@ final class Follower {
     }
 
     /// From the pose of a frame beside this one.
-    void follow(double[] person, int row, double[] hips, double[] balls, int frame) {
-        trunk(person, row, hips, frame);
+    void follow(int frame) {
+        trunk(frame);
         for (int i = 0; i < limbs.count(); i++) {
-            aim(i, person, row, balls, 6 * frame);
+            aim(i, frame);
             solve(i, weighted(i), STEPS);
         }
         capsules.part();
     }
 
     /// From a smoothed pose, which stays as it is but for what hands and feet need.
-    void again(double[] person, int row, double[] balls, int frame) {
+    void again(int frame) {
         for (int i = 0; i < limbs.count(); i++) {
-            aim(i, person, row, balls, 6 * frame);
+            aim(i, frame);
             System.arraycopy(
                     limbs.chain(i).values,
                     0,
@@ -96,13 +104,15 @@ final class Follower {
 
     /// Holds joints that moved against what they were and brings hands and feet back with the others.
     ///
-    /// @param was the pose before its joints were moved, from `at` on
-    void around(double[] person, int row, double[] balls, int frame, double[] was, int at) {
+    /// @param was all poses before joints were moved
+    /// @return whether any joint had been moved
+    boolean around(int frame, double[] was) {
+        int at = frame * limbs.width() + Limbs.BASE;
         boolean any = false;
         for (int i = 0; i < limbs.count(); i++) {
             Chain chain = limbs.chain(i);
             if (solvers[i].lockChanged(was, at)) {
-                aim(i, person, row, balls, 6 * frame);
+                aim(i, frame);
                 System.arraycopy(chain.values, 0, goals[i].posture, 0, chain.count());
                 bringBack(i);
                 solvers[i].unlock();
@@ -112,6 +122,7 @@ final class Follower {
         if (any) {
             capsules.part();
         }
+        return any;
     }
 
     private Goal weighted(int limb) {
@@ -119,70 +130,56 @@ final class Follower {
     }
 
     private void solve(int limb, Goal goal, int steps) {
-        solvers[limb].solve(goal, limbs.turn(limb), limbs.place(limbs.isLeg(limb)), steps);
+        solvers[limb].solve(goal, limbs.linkTurn(limb), limbs.linkPlace(limb), steps);
     }
 
-    private void trunk(double[] person, int row, double[] hips, int frame) {
+    private void trunk(int frame) {
         if (!limbs.body().walks()) {
             limbs.waist.place(limbs.baseTurn, limbs.basePlace);
             return;
         }
+        int row = frame * HumanMotion.WIDTH;
         Matrices.ofQuaternion(person, row + HumanMotion.PELVIS, pelvis, 0);
         Matrices.ofQuaternion(person, row + HumanMotion.CHEST, chest.turn, 0);
         waist.solve(chest.weights(0, 1, 0, 1e-4), pelvis, limbs.basePlace, STEPS);
         Matrices.timesInverse(chest.turn, limbs.waist.tipTurn, lean);
         Matrices.times(lean, 0, pelvis, 0, limbs.baseTurn, 0);
-        limbs.baseUnder(hips, 3 * frame);
+        limbs.baseUnder(aims.hips(), 3 * frame);
         limbs.waist.place(limbs.baseTurn, limbs.basePlace);
     }
 
-    private void aim(int limb, double[] person, int row, double[] balls, int ball) {
+    private void aim(int limb, int frame) {
+        int row = frame * HumanMotion.WIDTH;
         int side = limbs.side(limb);
         Goal goal = goals[limb];
         if (limbs.isLeg(limb)) {
             limbs.root(limb, root);
-            System.arraycopy(balls, ball + 3 * side, goal.tip, 0, 3);
+            System.arraycopy(aims.balls(), 6 * frame + 3 * side, goal.tip, 0, 3);
             Matrices.ofQuaternion(person, row + HumanMotion.foot(side), goal.turn, 0);
             int knee = row + HumanMotion.knee(side);
             double length = Math.sqrt(person[knee] * person[knee]
                     + person[knee + 1] * person[knee + 1]
                     + person[knee + 2] * person[knee + 2]);
-            double scale = limbs.limb(limb).upperMetres() / length;
+            double scale = limbs.limb(limb).upperMetres() / Math.max(length, 1e-6);
             for (int k = 0; k < 3; k++) {
                 goal.middle[k] = root[k] + scale * person[knee + k];
             }
         } else {
-            hand(limb, person, row, goal.middle, goal.tip);
+            hand(limb, aims.person(), frame, goal);
             Matrices.ofQuaternion(person, row + HumanMotion.hand(side), goal.turn, 0);
-            if (!limbs.body().walks()) {
-                Matrices.ofQuaternion(person, row + HumanMotion.CHEST, lean, 0);
-                Matrices.inverseTimes(lean, goal.turn, pelvis);
-                System.arraycopy(pelvis, 0, goal.turn, 0, 9);
-            }
         }
     }
 
     /// Where elbow and hand of a person would be on this robot, from its shoulder on, bone by bone.
-    void hand(int limb, double[] person, int row, double[] elbow, double[] hand) {
+    void hand(int limb, HumanMotion motion, int frame, Goal to) {
         limbs.root(limb, root);
-        int upper = row + HumanMotion.elbow(limbs.side(limb));
-        int fore = row + HumanMotion.fore(limbs.side(limb));
-        if (limbs.body().walks()) {
-            for (int k = 0; k < 3; k++) {
-                elbow[k] = root[k] + boneScales[limb][0] * person[upper + k];
-                hand[k] = elbow[k] + boneScales[limb][1] * person[fore + k];
-            }
-            return;
-        }
-        Matrices.ofQuaternion(person, row + HumanMotion.CHEST, lean, 0);
+        double[] rows = motion.rows();
+        int upper = frame * HumanMotion.WIDTH + HumanMotion.elbow(limbs.side(limb));
+        int fore = frame * HumanMotion.WIDTH + HumanMotion.fore(limbs.side(limb));
         for (int k = 0; k < 3; k++) {
-            elbow[k] = root[k] + boneScales[limb][0] * inverse(lean, k, person, upper);
-            hand[k] = elbow[k] + boneScales[limb][1] * inverse(lean, k, person, fore);
+            to.middle[k] = root[k] + boneScales[limb][0] * rows[upper + k];
+            to.tip[k] = to.middle[k] + boneScales[limb][1] * rows[fore + k];
         }
-    }
-
-    private static double inverse(double[] turn, int k, double[] v, int at) {
-        return turn[k] * v[at] + turn[3 + k] * v[at + 1] + turn[6 + k] * v[at + 2];
     }
 
     Capsules capsules() {

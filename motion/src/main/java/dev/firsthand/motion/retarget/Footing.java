@@ -21,6 +21,11 @@ final class Footing {
     private final double wider;
     private final Vector3 ball;
     private final double rate;
+    private final double[] ankleFromBall;
+    private final double[] hipInBase = new double[3];
+    private final double[] hip = new double[3];
+    private final double[] ankle = new double[3];
+    private final double[] turn = new double[9];
 
     Footing(RobotBody robot, Calibration person, Contacts contacts, double framesPerSecond) {
         this.robot = robot;
@@ -36,12 +41,9 @@ final class Footing {
         ankleOverBallMetres = -(left.z() + right.z()) / 2;
         double ahead = (Math.hypot(left.x(), left.y()) + Math.hypot(right.x(), right.y())) / 2;
         ball = new Vector3(Math.min(scale * ahead, robot.forefootMetres()), 0, -robot.soleMetres());
+        ankleFromBall = new double[] {-ball.x(), -ball.y(), -ball.z()};
         wider = robot.legs().getFirst().rootInBase().y()
                 - scale * person.metres(BodyPart.LEFT_THIGH, BodyPart.RIGHT_THIGH) / 2;
-    }
-
-    double scale() {
-        return scale;
     }
 
     /// The ball of the robot's foot, seen from its ankle: forwards x, up z.
@@ -52,7 +54,6 @@ final class Footing {
     /// Where the balls of the feet would be if nothing held them: left and right, six numbers a frame.
     double[] wanted(HumanMotion motion) {
         double[] wanted = new double[6 * motion.frames()];
-        double[] turn = new double[9];
         for (int f = 0; f < motion.frames(); f++) {
             int row = f * HumanMotion.WIDTH;
             Matrices.ofQuaternion(motion.rows(), row + HumanMotion.PELVIS, turn, 0);
@@ -127,7 +128,6 @@ final class Footing {
     }
 
     private void lift(double[] balls, HumanMotion motion, int side) {
-        double[] turn = new double[9];
         double length = ball.x() + robot.heelMetres();
         for (int f = 0; f < motion.frames(); f++) {
             Matrices.ofQuaternion(motion.rows(), f * HumanMotion.WIDTH + HumanMotion.foot(side), turn, 0);
@@ -147,7 +147,7 @@ final class Footing {
             hips[3 * f + 1] = scale * motion.rows()[row + 1];
             hips[3 * f + 2] = scale * (motion.rows()[row + 2] - contacts.floorMetres() - ankleOverBallMetres)
                     + robot.soleMetres();
-            drop[f] = Math.max(drop(motion, balls, hips, f, 0), drop(motion, balls, hips, f, 1));
+            drop[f] = drop(motion, balls, hips, f);
         }
         double[] smooth = envelope(drop);
         for (int f = 0; f < frames; f++) {
@@ -156,20 +156,21 @@ final class Footing {
         return hips;
     }
 
-    private double drop(HumanMotion motion, double[] balls, double[] hips, int f, int side) {
-        double[] turn = new double[9];
-        int row = f * HumanMotion.WIDTH;
-        Matrices.ofQuaternion(motion.rows(), row + HumanMotion.PELVIS, turn, 0);
-        double y = robot.legs().get(side).rootInBase().y();
-        double[] hip = new double[3];
-        Matrices.move(turn, 0, hips, 3 * f, new double[] {0, y, 0}, 0, hip, 0);
-        Matrices.ofQuaternion(motion.rows(), row + HumanMotion.foot(side), turn, 0);
-        double[] ankle = new double[3];
-        Matrices.move(turn, 0, balls, 6 * f + 3 * side, new double[] {-ball.x(), -ball.y(), -ball.z()}, 0, ankle, 0);
-        double reach = STRETCH_SHARE * robot.legMetres();
-        double across = Math.hypot(hip[0] - ankle[0], hip[1] - ankle[1]);
-        double up = across < reach ? Math.sqrt(reach * reach - across * across) : 0;
-        return Math.clamp(hip[2] - ankle[2] - up, 0, DROP_SHARE_MOST * robot.legMetres());
+    private double drop(HumanMotion motion, double[] balls, double[] hips, int frame) {
+        double most = 0;
+        int row = frame * HumanMotion.WIDTH;
+        for (int side = 0; side < 2; side++) {
+            hipInBase[1] = robot.legs().get(side).rootInBase().y();
+            Matrices.ofQuaternion(motion.rows(), row + HumanMotion.PELVIS, turn, 0);
+            Matrices.move(turn, 0, hips, 3 * frame, hipInBase, 0, hip, 0);
+            Matrices.ofQuaternion(motion.rows(), row + HumanMotion.foot(side), turn, 0);
+            Matrices.move(turn, 0, balls, 6 * frame + 3 * side, ankleFromBall, 0, ankle, 0);
+            double reach = STRETCH_SHARE * robot.legMetres();
+            double across = Math.hypot(hip[0] - ankle[0], hip[1] - ankle[1]);
+            double up = across < reach ? Math.sqrt(reach * reach - across * across) : 0;
+            most = Math.max(most, hip[2] - ankle[2] - up);
+        }
+        return Math.min(most, DROP_SHARE_MOST * robot.legMetres());
     }
 
     /// Nowhere less than what is needed, and without edges: the greatest around each frame, then the mean around it.

@@ -19,6 +19,7 @@ final class HumanMotion {
     private static final int LEG = 11;
     private static final int ARM = 31;
     static final int WIDTH = 51;
+    private static final double FARTHEST_METRES = 1e6;
 
     private static final int[] TURNS = {PELVIS, CHEST, foot(0), foot(1), hand(0), hand(1)};
 
@@ -155,14 +156,38 @@ final class HumanMotion {
         }
     }
 
-    /// The first frame in which something was not measured.
+    /// The first frame in which something was not measured, or is farther away than anybody goes.
     OptionalInt missing() {
         for (int i = 0; i < rows.length; i++) {
-            if (!Double.isFinite(rows[i])) {
+            if (!(Math.abs(rows[i]) < FARTHEST_METRES)) {
                 return OptionalInt.of(i / WIDTH);
             }
         }
         return OptionalInt.empty();
+    }
+
+    /// The same arms as they are seen from the chest, for a robot that stays where it stands.
+    HumanMotion besideChest() {
+        var beside = new HumanMotion(frames);
+        System.arraycopy(rows, 0, beside.rows, 0, rows.length);
+        for (int row = 0; row < rows.length; row += WIDTH) {
+            Rotation chestFromWorld = rotation(row + CHEST).inverse();
+            for (int side = 0; side < 2; side++) {
+                beside.put(row + elbow(side), chestFromWorld.apply(vector(row + elbow(side))));
+                beside.put(row + fore(side), chestFromWorld.apply(vector(row + fore(side))));
+                beside.put(row + hand(side), chestFromWorld.times(rotation(row + hand(side))));
+            }
+        }
+        beside.alignSigns();
+        return beside;
+    }
+
+    private Vector3 vector(int at) {
+        return new Vector3(rows[at], rows[at + 1], rows[at + 2]);
+    }
+
+    private Rotation rotation(int at) {
+        return new Rotation(rows[at], rows[at + 1], rows[at + 2], rows[at + 3]);
     }
 
     /// The same motion without its tremor.

@@ -1,6 +1,5 @@
 package dev.firsthand.motion.retarget;
 
-import dev.firsthand.motion.robot.Robot;
 import dev.firsthand.motion.robot.UrdfReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,9 +28,13 @@ public enum KnownRobot {
     }
 
     public RobotBody body() throws IOException {
-        try (InputStream in = Objects.requireNonNull(KnownRobot.class.getResourceAsStream(word + ".urdf"))) {
-            Robot robot = UrdfReader.read(in);
-            return BodyOfRobot.of(robot);
+        try (InputStream in = urdf()) {
+            return RobotBody.of(UrdfReader.read(in));
         }
+    }
+
+    /// For whoever shows the robot or holds it against another program.
+    public InputStream urdf() {
+        return Objects.requireNonNull(KnownRobot.class.getResourceAsStream(word + ".urdf"));
     }
 }

@@ -59,6 +59,11 @@ final class Limbs {
         return ball;
     }
 
+    /// Numbers in a row.
+    int width() {
+        return BASE + body.robot().coordinates();
+    }
+
     int count() {
         return chains.length;
     }
@@ -93,17 +98,18 @@ final class Limbs {
         return limbs.get(limb).lowerMetres();
     }
 
-    double[] turn(int limb) {
+    /// How the link is turned that a limb hangs on.
+    double[] linkTurn(int limb) {
         return isLeg(limb) ? baseTurn : waist.tipTurn;
     }
 
-    double[] place(boolean leg) {
-        return leg ? basePlace : waist.tip;
+    double[] linkPlace(int limb) {
+        return isLeg(limb) ? basePlace : waist.tip;
     }
 
     /// Places the chain of one limb where the link is that it hangs on.
     void place(int limb) {
-        chains[limb].place(turn(limb), place(isLeg(limb)));
+        chains[limb].place(linkTurn(limb), linkPlace(limb));
     }
 
     /// All joints nearest to nought, elbow or knee a little bent: a straight limb can't tell where to bend.
@@ -115,7 +121,7 @@ final class Limbs {
 
     /// Where shoulder or hip are.
     void root(int limb, double[] to) {
-        Matrices.move(turn(limb), 0, place(isLeg(limb)), 0, rootsInLink[limb], 0, to, 0);
+        Matrices.move(linkTurn(limb), 0, linkPlace(limb), 0, rootsInLink[limb], 0, to, 0);
     }
 
     /// Puts the base where the middle between the hips is given.

@@ -3,7 +3,8 @@ package dev.firsthand.motion.retarget;
 import dev.firsthand.streams.space.Rotation;
 import dev.firsthand.streams.space.Vector3;
 
-/// Rotations as nine numbers, row by row, in flat arrays: for loops that must not allocate.
+/// Rotations as nine numbers, row by row, in flat arrays: for loops that must not allocate. Each array comes with the
+/// place where its numbers begin, so there are more parameters than elsewhere.
 final class Matrices {
     private Matrices() {}
 
@@ -52,15 +53,6 @@ final class Matrices {
             for (int column = 0; column < 3; column++) {
                 to[row + column] =
                         a[row] * b[3 * column] + a[row + 1] * b[3 * column + 1] + a[row + 2] * b[3 * column + 2];
-            }
-        }
-    }
-
-    /// `to = a' * b`.
-    static void inverseTimes(double[] a, double[] b, double[] to) {
-        for (int row = 0; row < 3; row++) {
-            for (int column = 0; column < 3; column++) {
-                to[3 * row + column] = a[row] * b[column] + a[3 + row] * b[3 + column] + a[6 + row] * b[6 + column];
             }
         }
     }

@@ -32,21 +32,20 @@ final class Measuring {
     /// @param stands frames in which a foot stands, left and right
     void compare(HumanMotion person, double[] wanted, boolean[][] stands) {
         double[] before = new double[3 * limbs.count()];
-        double[] elbow = new double[3];
-        double[] target = new double[3];
+        var goal = new Goal(0);
         for (int f = 0; f < trajectory.frames(); f++) {
             limbs.read(trajectory.rows(), f * trajectory.width());
             for (int i = 0; i < limbs.count(); i++) {
                 int side = limbs.side(i);
                 double[] tip = limbs.chain(i).tip;
                 if (limbs.isLeg(i)) {
-                    System.arraycopy(wanted, 6 * f + 3 * side, target, 0, 3);
-                    foot(i, target);
+                    System.arraycopy(wanted, 6 * f + 3 * side, goal.tip, 0, 3);
+                    foot(i, goal.tip);
                     stood(tip, before, 3 * i, f > 0 && stands[side][f] && stands[side][f - 1]);
                     sole(i);
                 } else {
-                    follower.hand(i, person.rows(), f * HumanMotion.WIDTH, elbow, target);
-                    hand(i, target);
+                    follower.hand(i, person, f, goal);
+                    hand(i, goal.tip);
                 }
             }
             collision = Math.max(collision, follower.capsules().deepestMetres());

@@ -12,7 +12,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -237,7 +236,7 @@ class RetargetingTest {
     }
 
     private static String g1() throws IOException {
-        try (InputStream in = Objects.requireNonNull(KnownRobot.class.getResourceAsStream("g1.urdf"))) {
+        try (InputStream in = KnownRobot.G1.urdf()) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }

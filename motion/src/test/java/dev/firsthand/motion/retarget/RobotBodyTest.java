@@ -1,7 +1,7 @@
 package dev.firsthand.motion.retarget;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
@@ -99,6 +99,25 @@ class RobotBodyTest {
         assertThat(known.body().robot().joints()).isEqualTo(published.joints());
     }
 
+    @Test
+    void a_limb_that_begins_with_its_elbow_or_follows_another_joint_is_refused() throws IOException {
+        String arm = """
+                <robot name="odd"><link name="base"/><link name="a"/><link name="b"/><link name="c"/>
+                <joint name="shoulder" type="%s"><parent link="base"/><child link="a"/>
+                <axis xyz="0 1 0"/><limit lower="-1" upper="1" velocity="1"/></joint>
+                <joint name="elbow" type="revolute"><parent link="a"/><child link="b"/><origin xyz="0 0 -0.3"/>
+                <axis xyz="0 1 0"/><limit lower="-1" upper="1" velocity="1"/></joint>
+                <joint name="wrist" type="revolute"><parent link="b"/><child link="c"/><origin xyz="0 0 -0.3"/>
+                <axis xyz="0 0 1"/><limit lower="-1" upper="1" velocity="1"/>%s</joint></robot>
+                """;
+
+        assertThat(body(arm.formatted("revolute", "")).roles()).contains("right elbow: elbow");
+        assertThat(refusal(arm.formatted("fixed", ""))).isEqualTo("retarget-limb");
+        assertThat(refusal(arm.formatted("revolute", "<mimic joint='shoulder'/>")))
+                .isEqualTo("retarget-limb");
+        assertThat(refusal(arm.formatted("floating", ""))).isEqualTo("retarget-floating");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"finger", "left_knee", "left_elbow"})
     void a_robot_whose_limbs_are_not_found_is_refused(String name) {
@@ -108,10 +127,14 @@ class RobotBodyTest {
                 <limit lower="-1" upper="1" velocity="1"/></joint></robot>
                 """.formatted(name);
 
-        assertThatThrownBy(() ->
-                        RobotBody.of(UrdfReader.read(new ByteArrayInputStream(urdf.getBytes(StandardCharsets.UTF_8)))))
-                .isInstanceOfSatisfying(
-                        UnreadableRobot.class,
-                        refused -> assertThat(refused.code()).isEqualTo("retarget-roles"));
+        assertThat(refusal(urdf)).isEqualTo("retarget-roles");
+    }
+
+    private static RobotBody body(String urdf) throws IOException {
+        return RobotBody.of(UrdfReader.read(new ByteArrayInputStream(urdf.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    private static String refusal(String urdf) {
+        return catchThrowableOfType(UnreadableRobot.class, () -> body(urdf)).code();
     }
 }
