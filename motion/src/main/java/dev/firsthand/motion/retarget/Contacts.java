@@ -17,10 +17,6 @@ record Contacts(double floorMetres, boolean[][] stands) {
     private static final double GOES_MPS = 0.35;
     private static final double STANDS_SECONDS = 0.1;
 
-    static Contacts none(int frames) {
-        return new Contacts(0, new boolean[2][frames]);
-    }
-
     static Contacts of(HumanMotion motion, double framesPerSecond) {
         double floor = floor(motion);
         boolean[][] stands = new boolean[2][];

@@ -11,7 +11,11 @@ import dev.firsthand.streams.space.Vector3;
 final class Footing {
     private static final double STRETCH_SHARE = 0.985; // of the leg: a straight knee leaves no way to go
     private static final double DROP_SHARE_MOST = 0.5;
-    private static final double RAMP_SECONDS = 0.25;
+    private static final double FADE_SECONDS = 0.25;
+    private static final double STILL_SECONDS = 0.02; // up before away
+    private static final double LEAVE_SECONDS = 0.06;
+    private static final double RISE_SECONDS = 0.04;
+    private static final double CLEAR_METRES = 0.008;
     private static final double DROP_SECONDS = 0.25;
 
     private final RobotBody robot;
@@ -39,14 +43,14 @@ final class Footing {
         Vector3 left = person.ball(BodyPart.LEFT_FOOT);
         Vector3 right = person.ball(BodyPart.RIGHT_FOOT);
         ankleOverBallMetres = -(left.z() + right.z()) / 2;
-        double ahead = (Math.hypot(left.x(), left.y()) + Math.hypot(right.x(), right.y())) / 2;
-        ball = new Vector3(Math.min(scale * ahead, robot.forefootMetres()), 0, -robot.soleMetres());
+        ball = new Vector3(robot.forefootMetres(), 0, -robot.soleMetres());
         ankleFromBall = new double[] {-ball.x(), -ball.y(), -ball.z()};
         wider = robot.legs().getFirst().rootInBase().y()
                 - scale * person.metres(BodyPart.LEFT_THIGH, BodyPart.RIGHT_THIGH) / 2;
     }
 
-    /// The ball of the robot's foot, seen from its ankle: forwards x, up z.
+    /// What of the robot's foot stands for the ball of a person's: the front end of its sole, on which it rolls off. Seen
+    /// from its ankle: forwards x, up z.
     Vector3 ball() {
         return ball;
     }
@@ -70,69 +74,101 @@ final class Footing {
         return wanted;
     }
 
-    /// The same with feet that stand where they stand, and no heel below the floor.
+    /// The same with feet that stand where they stand, and soles that are clear of the floor while they move.
     double[] held(HumanMotion motion) {
         double[] balls = wanted(motion);
         for (int side = 0; side < 2; side++) {
-            hold(balls, side);
-            lift(balls, motion, side);
+            var stand = new Standing(contacts.stands()[side]);
+            hold(balls, side, stand);
+            lift(balls, side, stand, motion);
         }
         return balls;
     }
 
-    private void hold(double[] balls, int side) {
-        boolean[] stands = contacts.stands()[side];
-        double[] moved = new double[3 * stands.length];
-        Contacts.runs(stands, (start, end) -> {
-            double[] mean = new double[3]; // up: the floor
-            for (int f = start; f < end; f++) {
-                mean[0] += balls[6 * f + 3 * side] / (end - start);
-                mean[1] += balls[6 * f + 3 * side + 1] / (end - start);
+    /// How far each frame is from those in which a foot stands.
+    private final class Standing {
+        private final boolean[] stands;
+        private final int[] before;
+        private final int[] after;
+
+        Standing(boolean[] stands) {
+            this.stands = stands;
+            before = new int[stands.length];
+            after = new int[stands.length];
+            int last = -1;
+            for (int f = 0; f < stands.length; f++) {
+                last = stands[f] ? f : last;
+                before[f] = last;
             }
-            for (int f = start; f < end; f++) {
-                for (int k = 0; k < 3; k++) {
-                    moved[3 * f + k] = mean[k] - balls[6 * f + 3 * side + k];
+            int next = -1;
+            for (int f = stands.length - 1; f >= 0; f--) {
+                next = stands[f] ? f : next;
+                after[f] = next;
+            }
+        }
+
+        /// From 0 within some time of standing to 1 a ramp later, without edges.
+        private double away(int frame, int stand, double seconds, double ramp) {
+            if (stand < 0) {
+                return 1;
+            }
+            double way = Math.clamp((Math.abs(frame - stand) / rate - seconds) / ramp, 0, 1);
+            return way * way * (3 - 2 * way);
+        }
+
+        double away(int frame, double seconds, double ramp) {
+            return Math.min(away(frame, before[frame], seconds, ramp), away(frame, after[frame], seconds, ramp));
+        }
+    }
+
+    /// Between two standings the change of the one fades out and that of the next in; and at either end the foot takes
+    /// a moment to leave its place and to come to it.
+    private void hold(double[] balls, int side, Standing stand) {
+        double[] wanted = balls.clone();
+        double[] places = places(balls, side, stand.stands);
+        for (int f = 0; f < stand.stands.length; f++) {
+            int before = stand.before[f];
+            int after = stand.after[f];
+            double out = 1 - stand.away(f, before, 0, FADE_SECONDS);
+            double in = 1 - stand.away(f, after, 0, FADE_SECONDS);
+            double leaves = stand.away(f, before, STILL_SECONDS, LEAVE_SECONDS);
+            double comes = stand.away(f, after, STILL_SECONDS, LEAVE_SECONDS);
+            for (int k = 0; k < 3; k++) {
+                int at = 6 * f + 3 * side + k;
+                double was = before < 0 ? 0 : places[3 * before + k] - wanted[6 * before + 3 * side + k];
+                double will = after < 0 ? 0 : places[3 * after + k] - wanted[6 * after + 3 * side + k];
+                double place = wanted[at] + (out * was + in * will) / Math.max(1, out + in);
+                place = before < 0 ? place : places[3 * before + k] + leaves * (place - places[3 * before + k]);
+                place = after < 0 ? place : places[3 * after + k] + comes * (place - places[3 * after + k]);
+                balls[at] = place;
+            }
+        }
+    }
+
+    /// Where the foot stands, in frames in which it does: on the floor, in the middle of where it was.
+    private static double[] places(double[] balls, int side, boolean[] stands) {
+        double[] places = new double[3 * stands.length];
+        Contacts.runs(stands, (start, end) -> {
+            for (int k = 0; k < 2; k++) {
+                double sum = 0;
+                for (int f = start; f < end; f++) {
+                    sum += balls[6 * f + 3 * side + k];
+                }
+                for (int f = start; f < end; f++) {
+                    places[3 * f + k] = sum / (end - start);
                 }
             }
         });
-        fade(moved, stands);
-        for (int i = 0; i < moved.length; i++) {
-            balls[6 * (i / 3) + 3 * side + i % 3] += moved[i];
-        }
+        return places;
     }
 
-    /// Between two standings the change of the one fades out, that of the next in.
-    private void fade(double[] moved, boolean[] stands) {
-        int frames = stands.length;
-        int[] before = new int[frames];
-        int last = -1;
-        for (int f = 0; f < frames; f++) {
-            last = stands[f] ? f : last;
-            before[f] = last;
-        }
-        int next = -1;
-        for (int f = frames - 1; f >= 0; f--) {
-            next = stands[f] ? f : next;
-            double out = before[f] < 0 ? 0 : share(f - before[f]);
-            double in = next < 0 ? 0 : share(next - f);
-            for (int k = 0; k < 3 && !stands[f]; k++) {
-                double sum = (out > 0 ? out * moved[3 * before[f] + k] : 0) + (in > 0 ? in * moved[3 * next + k] : 0);
-                moved[3 * f + k] = sum / Math.max(1, out + in);
-            }
-        }
-    }
-
-    private double share(int framesAway) {
-        double way = Math.min(1, framesAway / (RAMP_SECONDS * rate));
-        return 1 - way * way * (3 - 2 * way);
-    }
-
-    private void lift(double[] balls, HumanMotion motion, int side) {
+    private void lift(double[] balls, int side, Standing stand, HumanMotion motion) {
         double length = ball.x() + robot.heelMetres();
         for (int f = 0; f < motion.frames(); f++) {
             Matrices.ofQuaternion(motion.rows(), f * HumanMotion.WIDTH + HumanMotion.foot(side), turn, 0);
+            double clear = stand.stands[f] ? 0 : CLEAR_METRES * stand.away(f, 0, RISE_SECONDS);
             int z = 6 * f + 3 * side + 2;
-            balls[z] = Math.max(balls[z], Math.max(0, length * turn[6]));
+            balls[z] = Math.max(balls[z], clear + Math.max(0, length * turn[6]));
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.Arrays;
 /// Holds a finished trajectory against what was wanted of it.
 final class Measuring {
     private static final double SLIDE_MPS = 0.01;
+    private static final double TOUCH_METRES = 0.002;
     private static final double ROUNDING = 1e-9;
 
     private final Limbs limbs;
@@ -12,6 +13,7 @@ final class Measuring {
     private final Trajectory trajectory;
     private final double[] handErrors;
     private final double[] footErrors;
+    private final double[] now = new double[6]; // front and back end of a sole
     private int hands;
     private int feet;
     private int targets;
@@ -29,20 +31,17 @@ final class Measuring {
     }
 
     /// @param wanted where the balls of the feet should be
-    /// @param stands frames in which a foot stands, left and right
-    void compare(HumanMotion person, double[] wanted, boolean[][] stands) {
-        double[] before = new double[3 * limbs.count()];
+    void compare(HumanMotion person, double[] wanted) {
+        double[] before = new double[6 * limbs.count()];
         var goal = new Goal(0);
         for (int f = 0; f < trajectory.frames(); f++) {
             limbs.read(trajectory.rows(), f * trajectory.width());
             for (int i = 0; i < limbs.count(); i++) {
                 int side = limbs.side(i);
-                double[] tip = limbs.chain(i).tip;
                 if (limbs.isLeg(i)) {
                     System.arraycopy(wanted, 6 * f + 3 * side, goal.tip, 0, 3);
                     foot(i, goal.tip);
-                    stood(tip, before, 3 * i, f > 0 && stands[side][f] && stands[side][f - 1]);
-                    sole(i);
+                    sole(i, before, f > 0);
                 } else {
                     follower.hand(i, person, f, goal);
                     hand(i, goal.tip);
@@ -79,17 +78,23 @@ final class Measuring {
         }
     }
 
-    private void stood(double[] tip, double[] before, int at, boolean stands) {
-        if (stands) {
+    /// A foot is in contact where the lower end of its sole touches the floor in two frames on end.
+    private void sole(int limb, double[] before, boolean any) {
+        Chain leg = limbs.chain(limb);
+        double length = limbs.ball().x() + limbs.body().heelMetres();
+        int tip = 6 * limb;
+        for (int k = 0; k < 3; k++) {
+            now[k] = leg.tip[k];
+            now[3 + k] = leg.tip[k] - length * leg.tipTurn[3 * k];
+        }
+        int low = now[2] <= now[5] ? 0 : 3;
+        if (any && now[low + 2] < TOUCH_METRES && before[tip + low + 2] < TOUCH_METRES) {
             contacts++;
-            double moved = Math.hypot(tip[0] - before[at], tip[1] - before[at + 1]);
+            double moved = Math.hypot(now[low] - before[tip + low], now[low + 1] - before[tip + low + 1]);
             slides += moved * trajectory.framesPerSecond() > SLIDE_MPS ? 1 : 0;
         }
-        System.arraycopy(tip, 0, before, at, 3);
-    }
-
-    private void sole(int limb) {
-        floor = Math.max(floor, -Math.min(limbs.chain(limb).tip[2], limbs.heelMetres(limb)));
+        floor = Math.max(floor, -now[low + 2]);
+        System.arraycopy(now, 0, before, tip, 6);
     }
 
     private static double distance(double[] a, double[] b) {

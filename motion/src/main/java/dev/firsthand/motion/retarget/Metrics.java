@@ -5,7 +5,8 @@ package dev.firsthand.motion.retarget;
 /// its legs, before anything was smoothed, held or pushed. Only targets within reach count; `reachShare` says how many
 /// those are.
 ///
-/// @param footSlideShare of the frames in which a foot stands: those in which it moves faster than 0.01 m/s
+/// @param contactFrames in which the lower end of a robot's sole is within 2 mm of the floor
+/// @param footSlideShare of them: those in which that end moves faster than 0.01 m/s
 /// @param limitViolations joint values beyond their limits
 /// @param velocityViolations joint steps faster than the URDF allows
 /// @param collisionMetres how deep the deepest two links are in each other

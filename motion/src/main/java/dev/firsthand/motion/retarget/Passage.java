@@ -23,7 +23,6 @@ final class Passage {
     private final HumanMotion raw;
     private final HumanMotion person;
     private final double rate;
-    private final Contacts contacts;
     private final JointLimits limits;
     private final Limbs limbs;
     private final Follower follower;
@@ -43,14 +42,12 @@ final class Passage {
         frameNanos = new long[frames];
         limits = JointLimits.of(robot.robot(), rate);
         if (robot.walks()) {
-            contacts = Contacts.of(person, rate);
-            var footing = new Footing(robot, calibration, contacts, rate);
+            var footing = new Footing(robot, calibration, Contacts.of(person, rate), rate);
             wanted = footing.wanted(raw);
             double[] balls = footing.held(person);
             limbs = new Limbs(robot, footing.ball());
             follower = new Follower(limbs, calibration, new Follower.Aims(person, footing.hips(person, balls), balls));
         } else {
-            contacts = Contacts.none(frames);
             wanted = new double[6 * frames];
             limbs = new Limbs(robot, Vector3.ZERO);
             follower = new Follower(limbs, calibration, new Follower.Aims(person, wanted, wanted));
@@ -64,7 +61,7 @@ final class Passage {
         keepSpeeds(rows);
         Trajectory trajectory = trajectory(rows);
         var measuring = new Measuring(limbs, follower, trajectory);
-        measuring.compare(raw, wanted, contacts.stands());
+        measuring.compare(raw, wanted);
         double seconds = (nanos.getAsLong() - began) / 1e9;
         return new Retargeted(trajectory, measuring.metrics(limits, frameNanos, seconds), calibration.name());
     }

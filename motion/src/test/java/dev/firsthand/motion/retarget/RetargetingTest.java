@@ -264,14 +264,15 @@ class RetargetingTest {
         return new Clip(clip.skeleton(), clip.frameSeconds(), clip.frames(), 0, turns, clip.movers(), places);
     }
 
-    private static Clip reversed(Clip clip) {
+    static Clip reversed(Clip clip) {
         int joints = clip.skeleton().size();
+        int width = 3 * clip.movers().length;
         float[] turns = new float[clip.rotations().length];
         double[] places = new double[clip.translations().length];
         for (int f = 0; f < clip.frames(); f++) {
             int from = clip.frames() - 1 - f;
             System.arraycopy(clip.rotations(), 4 * joints * from, turns, 4 * joints * f, 4 * joints);
-            System.arraycopy(clip.translations(), 3 * joints * from, places, 3 * joints * f, 3 * joints);
+            System.arraycopy(clip.translations(), width * from, places, width * f, width);
         }
         return new Clip(clip.skeleton(), clip.frameSeconds(), clip.frames(), 0, turns, clip.movers(), places);
     }

@@ -1,13 +1,16 @@
 package dev.firsthand.motion.retarget;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.firsthand.motion.retarget.RetargetResult.Retargeted;
+import dev.firsthand.recording.mocap.Clip;
 import dev.firsthand.recording.mocap.Motion;
 import dev.firsthand.recording.mocap.MotionFiles;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -55,10 +58,33 @@ class SampleClipsTest {
         assertThat(m.velocityViolations()).isZero();
     }
 
+    @Test
+    void a_real_walk_backwards_gives_the_same_backwards() throws IOException {
+        Clip clip = clip("12_01");
+        int first = clip.firstFrameOfMotion();
+
+        Trajectory there = made(clip, KnownRobot.G1).trajectory();
+        Trajectory back = made(RetargetingTest.reversed(clip), KnownRobot.G1).trajectory();
+
+        for (int f = 60; f < there.frames(); f++) { // the inserted pose at the start is motion when read backwards
+            for (int j = 0; j < there.joints().size(); j++) {
+                assertThat(back.joint(clip.frames() - 1 - first - f, j))
+                        .as("frame %d, %s", f, there.joints().get(j))
+                        .isCloseTo(there.joint(f, j), within(2e-3));
+            }
+        }
+    }
+
     private static Metrics followed(String name, KnownRobot robot) throws IOException {
+        return made(clip(name), robot).metrics();
+    }
+
+    private static Clip clip(String name) throws IOException {
         assumeThat(SAMPLES).isDirectory();
-        var body = (Motion.Body) MotionFiles.read(SAMPLES.resolve(name + ".bvh"));
-        var made = (Retargeted) new Retargeting(robot.body(), () -> 0).follow(body.clip());
-        return made.metrics();
+        return ((Motion.Body) MotionFiles.read(SAMPLES.resolve(name + ".bvh"))).clip();
+    }
+
+    private static Retargeted made(Clip clip, KnownRobot robot) throws IOException {
+        return (Retargeted) new Retargeting(robot.body(), () -> 0).follow(clip);
     }
 }
