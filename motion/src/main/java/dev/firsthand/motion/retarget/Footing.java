@@ -12,8 +12,6 @@ final class Footing {
     private static final double STRETCH_SHARE = 0.985; // of the leg: a straight knee leaves no way to go
     private static final double DROP_SHARE_MOST = 0.5;
     private static final double FADE_SECONDS = 0.25;
-    private static final double STILL_SECONDS = 0.02; // up before away
-    private static final double LEAVE_SECONDS = 0.06;
     private static final double RISE_SECONDS = 0.04;
     private static final double CLEAR_METRES = 0.008;
     private static final double DROP_SECONDS = 0.25;
@@ -49,7 +47,8 @@ final class Footing {
                 - scale * person.metres(BodyPart.LEFT_THIGH, BodyPart.RIGHT_THIGH) / 2;
     }
 
-    /// What of the robot's foot stands for the ball of a person's: the front end of its sole, on which it rolls off. Seen
+    /// What of the robot's foot stands for the ball of a person's: the front end of its sole, on which it rolls off.
+    /// Seen
     /// from its ankle: forwards x, up z.
     Vector3 ball() {
         return ball;
@@ -78,61 +77,25 @@ final class Footing {
     double[] held(HumanMotion motion) {
         double[] balls = wanted(motion);
         for (int side = 0; side < 2; side++) {
-            var stand = new Standing(contacts.stands()[side]);
+            var stand = new Standing(contacts.stands()[side], rate);
             hold(balls, side, stand);
             lift(balls, side, stand, motion);
         }
         return balls;
     }
 
-    /// How far each frame is from those in which a foot stands.
-    private final class Standing {
-        private final boolean[] stands;
-        private final int[] before;
-        private final int[] after;
-
-        Standing(boolean[] stands) {
-            this.stands = stands;
-            before = new int[stands.length];
-            after = new int[stands.length];
-            int last = -1;
-            for (int f = 0; f < stands.length; f++) {
-                last = stands[f] ? f : last;
-                before[f] = last;
-            }
-            int next = -1;
-            for (int f = stands.length - 1; f >= 0; f--) {
-                next = stands[f] ? f : next;
-                after[f] = next;
-            }
-        }
-
-        /// From 0 within some time of standing to 1 a ramp later, without edges.
-        private double away(int frame, int stand, double seconds, double ramp) {
-            if (stand < 0) {
-                return 1;
-            }
-            double way = Math.clamp((Math.abs(frame - stand) / rate - seconds) / ramp, 0, 1);
-            return way * way * (3 - 2 * way);
-        }
-
-        double away(int frame, double seconds, double ramp) {
-            return Math.min(away(frame, before[frame], seconds, ramp), away(frame, after[frame], seconds, ramp));
-        }
-    }
-
     /// Between two standings the change of the one fades out and that of the next in; and at either end the foot takes
     /// a moment to leave its place and to come to it.
     private void hold(double[] balls, int side, Standing stand) {
         double[] wanted = balls.clone();
-        double[] places = places(balls, side, stand.stands);
-        for (int f = 0; f < stand.stands.length; f++) {
-            int before = stand.before[f];
-            int after = stand.after[f];
+        double[] places = places(balls, side, contacts.stands()[side]);
+        for (int f = 0; f < stand.frames(); f++) {
+            int before = stand.before(f);
+            int after = stand.after(f);
             double out = 1 - stand.away(f, before, 0, FADE_SECONDS);
             double in = 1 - stand.away(f, after, 0, FADE_SECONDS);
-            double leaves = stand.away(f, before, STILL_SECONDS, LEAVE_SECONDS);
-            double comes = stand.away(f, after, STILL_SECONDS, LEAVE_SECONDS);
+            double leaves = stand.away(f, before, Standing.STILL_SECONDS, Standing.LEAVE_SECONDS);
+            double comes = stand.away(f, after, Standing.STILL_SECONDS, Standing.LEAVE_SECONDS);
             for (int k = 0; k < 3; k++) {
                 int at = 6 * f + 3 * side + k;
                 double was = before < 0 ? 0 : places[3 * before + k] - wanted[6 * before + 3 * side + k];
@@ -166,7 +129,7 @@ final class Footing {
         double length = ball.x() + robot.heelMetres();
         for (int f = 0; f < motion.frames(); f++) {
             Matrices.ofQuaternion(motion.rows(), f * HumanMotion.WIDTH + HumanMotion.foot(side), turn, 0);
-            double clear = stand.stands[f] ? 0 : CLEAR_METRES * stand.away(f, 0, RISE_SECONDS);
+            double clear = stand.stands(f) ? 0 : CLEAR_METRES * stand.away(f, 0, RISE_SECONDS);
             int z = 6 * f + 3 * side + 2;
             balls[z] = Math.max(balls[z], clear + Math.max(0, length * turn[6]));
         }

@@ -182,6 +182,14 @@ final class HumanMotion {
         return beside;
     }
 
+    /// Turns a foot, to whichever of both quaternions is nearer to what it was.
+    void turnFoot(int frame, int side, Rotation turn) {
+        int at = frame * WIDTH + foot(side);
+        double dot = rows[at] * turn.x() + rows[at + 1] * turn.y() + rows[at + 2] * turn.z() + rows[at + 3] * turn.w();
+        int sign = dot < 0 ? -1 : 1;
+        put(at, new Rotation(sign * turn.x(), sign * turn.y(), sign * turn.z(), sign * turn.w()));
+    }
+
     private Vector3 vector(int at) {
         return new Vector3(rows[at], rows[at + 1], rows[at + 2]);
     }

@@ -42,7 +42,9 @@ final class Passage {
         frameNanos = new long[frames];
         limits = JointLimits.of(robot.robot(), rate);
         if (robot.walks()) {
-            var footing = new Footing(robot, calibration, Contacts.of(person, rate), rate);
+            Contacts contacts = Contacts.of(person, rate);
+            FlatFeet.in(person, contacts, rate);
+            var footing = new Footing(robot, calibration, contacts, rate);
             wanted = footing.wanted(raw);
             double[] balls = footing.held(person);
             limbs = new Limbs(robot, footing.ball());

@@ -14,7 +14,6 @@ import java.util.function.LongSupplier;
 public final class Retargeting {
     static final int FRAMES_MAX = 600_000;
 
-
     private final RobotBody robot;
     private final LongSupplier nanos;
 
