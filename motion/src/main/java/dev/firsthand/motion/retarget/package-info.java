@@ -6,6 +6,7 @@
 /// Never: reads a table made by hand for one source, opens a mesh, or calls a trajectory safe to run: masses, motors
 /// and balance are not looked at.
 @NullMarked
+// tidy: one calculation from a clip to a trajectory; its steps share rows of numbers that nobody else should read
 package dev.firsthand.motion.retarget;
 
 import org.jspecify.annotations.NullMarked;
