@@ -12,8 +12,8 @@ import java.util.function.LongSupplier;
 ///
 /// What is done to a clip: [Passage].
 public final class Retargeting {
-    static final int FRAMES_MAX = 600_000;
-
+    private static final int FRAMES_MAX = 600_000;
+    private static final int ROWS_AT_ONCE = 5;
     private final RobotBody robot;
     private final LongSupplier nanos;
 
@@ -31,11 +31,12 @@ public final class Retargeting {
                     "retarget-no-body",
                     "Hips, head, both arms and both legs were not all found by name: `motion info` shows what is there.");
         }
-        if (clip.frames() > FRAMES_MAX) {
+        int most = framesMost();
+        if (clip.frames() > most) {
             return new Refused(
                     "retarget-too-long",
                     "%d frames; at most %d are retargeted at once. Cut the file into takes."
-                            .formatted(clip.frames(), FRAMES_MAX));
+                            .formatted(clip.frames(), most));
         }
         Optional<Calibration> calibration = Calibration.of(clip, body);
         if (calibration.isEmpty()) {
@@ -52,5 +53,11 @@ public final class Retargeting {
                             .formatted(clip.firstFrameOfMotion() + missing.getAsInt()));
         }
         return new Passage(robot, calibration.get(), person, clip.framesPerSecond()).made(nanos, began);
+    }
+
+    /// Never more than this program's memory can hold beside the clip: a refusal is better than a crash.
+    private int framesMost() {
+        long bytesPerFrame = 8L * (2 * HumanMotion.WIDTH + ROWS_AT_ONCE * (Limbs.BASE + robot.robot().coordinates()));
+        return (int) Math.min(FRAMES_MAX, Runtime.getRuntime().maxMemory() / 2 / bytesPerFrame);
     }
 }
