@@ -54,11 +54,15 @@ final class Measuring {
     private void hand(int limb, double[] target) {
         double[] root = new double[3];
         limbs.root(limb, root);
-        double away = distance(root, target);
         targets++;
-        if (away <= limbs.limb(limb).reachMetres() && away >= limbs.limb(limb).nearestMetres()) {
+        if (reached(limb, distance(root, target))) {
             handErrors[hands++] = distance(limbs.chain(limb).tip, target);
         }
+    }
+
+    private boolean reached(int limb, double metres) {
+        return metres >= limbs.limb(limb).nearestMetres()
+                && metres <= limbs.limb(limb).reachMetres();
     }
 
     /// Within reach where the ankle would be: the ball of the foot as it is turned now.
@@ -73,7 +77,7 @@ final class Measuring {
                     - leg.tipTurn[3 * k + 2] * limbs.ball().z();
         }
         targets++;
-        if (distance(root, ankle) <= limbs.limb(limb).reachMetres()) {
+        if (reached(limb, distance(root, ankle))) {
             footErrors[feet++] = distance(leg.tip, target);
         }
     }

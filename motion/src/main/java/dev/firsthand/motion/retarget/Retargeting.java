@@ -14,6 +14,7 @@ import java.util.function.LongSupplier;
 public final class Retargeting {
     private static final int FRAMES_MAX = 600_000;
     private static final int ROWS_AT_ONCE = 5;
+
     private final RobotBody robot;
     private final LongSupplier nanos;
 
@@ -23,6 +24,7 @@ public final class Retargeting {
         this.nanos = nanos;
     }
 
+    /// The same clip gives the same numbers, but for those about time.
     public RetargetResult follow(Clip clip) {
         long began = nanos.getAsLong();
         BodyMap body = BodyMap.of(clip.skeleton());
