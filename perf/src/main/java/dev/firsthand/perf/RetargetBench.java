@@ -33,12 +33,15 @@ final class RetargetBench {
     static void run(BenchOptions options) throws IOException, InterruptedException {
         Optional<Path> samples = samples(options.root());
         if (samples.isEmpty()) {
-            Figure.of(NAME, "retarget-g1", 0, "frames/s").with("clips", "absent").print();
+            Figure.of(NAME, "retarget-g1", 0, "frames/s")
+                    .with("clips", "absent")
+                    .print();
             return;
         }
         var retargeting = new Retargeting(KnownRobot.G1.body(), System::nanoTime);
         for (String name : CLIPS) {
-            Clip clip = BvhImport.of(BvhReader.read(samples.get().resolve(name))).clip();
+            Clip clip =
+                    BvhImport.of(BvhReader.read(samples.get().resolve(name))).clip();
             Trajectory trajectory = measure(retargeting, name, clip, options.rounds());
             peer(options, name, trajectory);
         }

@@ -107,7 +107,8 @@ public final class MotionErgonomicsCommand implements Callable<Integer> {
                 strain.owasVersion(),
                 strain.owasMeanBest(),
                 strain.owasMeanWorst());
-        results.println("  Load, grip, support and repetition were not seen. This is advice for the person, nothing else.");
+        results.println(
+                "  Load, grip, support and repetition were not seen. This is advice for the person, nothing else.");
     }
 
     private static double share(Map<Reba.Level, Double> shares, Reba.Level level) {

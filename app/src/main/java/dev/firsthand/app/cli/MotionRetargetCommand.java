@@ -110,8 +110,7 @@ public final class MotionRetargetCommand implements Callable<Integer> {
             return Optional.empty();
         }
         try {
-            return Optional.of(
-                    known.isPresent() ? known.get().body() : RobotBody.of(UrdfReader.read(Path.of(robot))));
+            return Optional.of(known.isPresent() ? known.get().body() : RobotBody.of(UrdfReader.read(Path.of(robot))));
         } catch (UnreadableRobot refused) {
             screen.printf(
                     "%s can't be used (%s): %s%n", robot, refused.code(), MotionInput.plain(refused.getMessage()));

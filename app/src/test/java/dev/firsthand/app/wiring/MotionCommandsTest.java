@@ -112,7 +112,16 @@ class MotionCommandsTest {
                 .startsWith("Frame,root_translateX")
                 .endsWith("right_wrist_yaw_joint_dof");
         String plain = folder.resolve("h1.csv").toString();
-        assertThat(run("retarget", walker.toString(), "--robot", "h1-2", "--out", plain, "--layout", "joints", "--json"))
+        assertThat(run(
+                        "retarget",
+                        walker.toString(),
+                        "--robot",
+                        "h1-2",
+                        "--out",
+                        plain,
+                        "--layout",
+                        "joints",
+                        "--json"))
                 .isZero();
         assertThat(text(results)).contains("\"footSlideShare\":0.0");
         assertThat(Files.readAllLines(Path.of(plain))).hasSize(2);
@@ -142,7 +151,13 @@ class MotionCommandsTest {
         assertThat(run("retarget", bvh(2), "--robot", odd.toString(), "--out", out))
                 .isEqualTo(1);
         assertThat(text(screen)).contains("retarget-roles");
-        assertThat(run("retarget", bvh(2), "--robot", "g1", "--out", folder.resolve("g1.npz").toString()))
+        assertThat(run(
+                        "retarget",
+                        bvh(2),
+                        "--robot",
+                        "g1",
+                        "--out",
+                        folder.resolve("g1.npz").toString()))
                 .isEqualTo(2);
         assertThat(run("retarget", bvh(2), "--robot", "g1", "--out", odd.toString()))
                 .isEqualTo(2);

@@ -59,7 +59,9 @@ public final class Retargeting {
 
     /// Never more than this program's memory can hold beside the clip: a refusal is better than a crash.
     private int framesMost() {
-        long bytesPerFrame = 8L * (2 * HumanMotion.WIDTH + ROWS_AT_ONCE * (Limbs.BASE + robot.robot().coordinates()));
+        long bytesPerFrame = 8L
+                * (2 * HumanMotion.WIDTH
+                        + ROWS_AT_ONCE * (Limbs.BASE + robot.robot().coordinates()));
         return (int) Math.min(FRAMES_MAX, Runtime.getRuntime().maxMemory() / 2 / bytesPerFrame);
     }
 }
