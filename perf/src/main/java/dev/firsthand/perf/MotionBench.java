@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Random;
 
 /// Motion files that are made up from a seed: how fast BVH and C3D are read, and how long it takes to check an hour of
-/// 60 joints at 60 Hz. On one thread; the first rounds warm up and are not counted.
+/// 60 joints at 60 Hz; then [RetargetBench]. On one thread; the first rounds warm up and are not counted.
 public final class MotionBench {
     private static final String NAME = "motion";
     private static final int WARM_UP = 10;
@@ -47,13 +47,14 @@ public final class MotionBench {
 
     private MotionBench() {}
 
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws IOException, InterruptedException {
         BenchOptions options = BenchOptions.of(arguments, 0);
         Path bvh = Files.writeString(options.work().resolve("made-up.bvh"), bvh());
         Path c3d = Files.write(options.work().resolve("made-up.c3d"), c3d());
         speed("bvh-read", bvh, options.rounds(), 150, () -> BvhReader.read(bvh).frames());
         speed("c3d-read", c3d, options.rounds(), 500, () -> C3dReader.read(c3d).frames());
         check(BvhImport.inUnits(BvhReader.read(bvh), 0.01).clip(), options.rounds());
+        RetargetBench.run(options);
     }
 
     private interface Reading {

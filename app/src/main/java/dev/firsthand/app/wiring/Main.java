@@ -7,7 +7,9 @@ import dev.firsthand.app.cli.GroupCommand;
 import dev.firsthand.app.cli.LeRobotValidateCommand;
 import dev.firsthand.app.cli.MotionCheckCommand;
 import dev.firsthand.app.cli.MotionConvertCommand;
+import dev.firsthand.app.cli.MotionErgonomicsCommand;
 import dev.firsthand.app.cli.MotionInfoCommand;
+import dev.firsthand.app.cli.MotionRetargetCommand;
 import dev.firsthand.app.cli.UpCommand;
 import dev.firsthand.app.cli.Version;
 import dev.firsthand.app.edge.StandingRefused;
@@ -76,7 +78,9 @@ public final class Main implements Runnable {
                                 "info walk.bvh")
                         .addSubcommand(new MotionInfoCommand(results, screen))
                         .addSubcommand(new MotionCheckCommand(results, screen))
-                        .addSubcommand(new MotionConvertCommand(screen)))
+                        .addSubcommand(new MotionConvertCommand(screen))
+                        .addSubcommand(new MotionRetargetCommand(results, screen))
+                        .addSubcommand(new MotionErgonomicsCommand(results, screen)))
                 .addSubcommand(BenchCommand.line(results, screen, clock));
         line.setOut(new PrintWriter(results, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(screen, true, StandardCharsets.UTF_8));

@@ -30,6 +30,34 @@ class MotionCommandsTest {
             100 90 0 0 0 0
             """;
 
+    /// A person who stands in a T-pose.
+    private static final String WALKER = """
+            HIERARCHY
+            ROOT Hips { OFFSET 0 0 0 CHANNELS 6 Xposition Yposition Zposition Zrotation Xrotation Yrotation
+            JOINT Chest { OFFSET 0 30 0 CHANNELS 3 Zrotation Xrotation Yrotation
+            JOINT Head { OFFSET 0 30 0 CHANNELS 3 Zrotation Xrotation Yrotation End Site { OFFSET 0 20 0 } }
+            JOINT LeftArm { OFFSET 18 20 0 CHANNELS 3 Zrotation Xrotation Yrotation
+            JOINT LeftForeArm { OFFSET 28 0 0 CHANNELS 3 Zrotation Xrotation Yrotation
+            JOINT LeftHand { OFFSET 25 0 0 CHANNELS 3 Zrotation Xrotation Yrotation End Site { OFFSET 9 0 0 } } } }
+            JOINT RightArm { OFFSET -18 20 0 CHANNELS 3 Zrotation Xrotation Yrotation
+            JOINT RightForeArm { OFFSET -28 0 0 CHANNELS 3 Zrotation Xrotation Yrotation
+            JOINT RightHand { OFFSET -25 0 0 CHANNELS 3 Zrotation Xrotation Yrotation End Site { OFFSET -9 0 0 } } } } }
+            JOINT LeftUpLeg { OFFSET 9 0 0 CHANNELS 3 Zrotation Xrotation Yrotation
+            JOINT LeftLeg { OFFSET 0 -42 0 CHANNELS 3 Zrotation Xrotation Yrotation
+            JOINT LeftFoot { OFFSET 0 -42 0 CHANNELS 3 Zrotation Xrotation Yrotation
+            JOINT LeftToeBase { OFFSET 0 -6 14 CHANNELS 3 Zrotation Xrotation Yrotation End Site { OFFSET 0 0 5 } } } } }
+            JOINT RightUpLeg { OFFSET -9 0 0 CHANNELS 3 Zrotation Xrotation Yrotation
+            JOINT RightLeg { OFFSET 0 -42 0 CHANNELS 3 Zrotation Xrotation Yrotation
+            JOINT RightFoot { OFFSET 0 -42 0 CHANNELS 3 Zrotation Xrotation Yrotation
+            JOINT RightToeBase { OFFSET 0 -6 14 CHANNELS 3 Zrotation Xrotation Yrotation End Site { OFFSET 0 0 5 } } } } }
+            }
+            MOTION
+            Frames: 2
+            Frame Time: 0.01
+            0 90 0%s
+            0 90 0%s
+            """.formatted(" 0".repeat(51), " 0".repeat(51));
+
     private final ByteArrayOutputStream results = new ByteArrayOutputStream();
     private final ByteArrayOutputStream screen = new ByteArrayOutputStream();
 
@@ -65,6 +93,75 @@ class MotionCommandsTest {
         assertThat(text(screen)).contains("is there already");
         assertThat(run("convert", bvh(3), folder.resolve("out.csv").toString())).isEqualTo(3);
         assertThat(run("convert", trc, folder.resolve("other.bvh").toString())).isEqualTo(2);
+    }
+
+    @Test
+    void retarget_writes_what_a_robot_can_follow_and_says_how_well() throws IOException {
+        Path walker = Files.writeString(folder.resolve("walker.bvh"), WALKER);
+        String out = folder.resolve("g1.csv").toString();
+
+        assertThat(run("retarget", walker.toString(), "--robot", "g1", "--out", out))
+                .isZero();
+
+        assertThat(text(results))
+                .contains("2 frames", "calibrated by the rest pose", "left knee: left_knee_joint", "hands off by");
+        assertThat(Files.readAllLines(Path.of(out)))
+                .hasSize(3)
+                .first()
+                .asString()
+                .startsWith("Frame,root_translateX")
+                .endsWith("right_wrist_yaw_joint_dof");
+        String plain = folder.resolve("h1.csv").toString();
+        assertThat(run(
+                        "retarget",
+                        walker.toString(),
+                        "--robot",
+                        "h1-2",
+                        "--out",
+                        plain,
+                        "--layout",
+                        "joints",
+                        "--json"))
+                .isZero();
+        assertThat(text(results)).contains("\"footSlideShare\":0.0");
+        assertThat(Files.readAllLines(Path.of(plain))).hasSize(2);
+    }
+
+    @Test
+    void ergonomics_says_what_is_sure_and_what_is_possible() throws IOException {
+        Path walker = Files.writeString(folder.resolve("walker.bvh"), WALKER);
+
+        assertThat(run("ergonomics", walker.toString())).isZero();
+        assertThat(text(results)).contains("reba-2000-1", "very high", "owas-1977-1, mean", "advice for the person");
+        assertThat(run("ergonomics", walker.toString(), "--json")).isZero();
+        assertThat(text(results)).contains("\"rebaShareWorst\":{");
+        assertThat(run("ergonomics", bvh(2))).isEqualTo(1);
+        assertThat(text(screen)).contains("ergonomics-no-body");
+    }
+
+    @Test
+    void retarget_says_what_to_do_where_it_can_not() throws IOException {
+        String out = folder.resolve("g1.csv").toString();
+
+        assertThat(run("retarget", bvh(2), "--robot", "g1", "--out", out)).isEqualTo(1);
+        assertThat(text(screen)).contains("retarget-no-body");
+        assertThat(run("retarget", bvh(2), "--robot", "r2d2", "--out", out)).isEqualTo(1);
+        assertThat(text(screen)).contains("r2d2 is none of g1, h1-2 and so101");
+        Path odd = Files.writeString(folder.resolve("odd.urdf"), "<robot name='odd'><link name='a'/></robot>");
+        assertThat(run("retarget", bvh(2), "--robot", odd.toString(), "--out", out))
+                .isEqualTo(1);
+        assertThat(text(screen)).contains("retarget-roles");
+        assertThat(run(
+                        "retarget",
+                        bvh(2),
+                        "--robot",
+                        "g1",
+                        "--out",
+                        folder.resolve("g1.npz").toString()))
+                .isEqualTo(2);
+        assertThat(run("retarget", bvh(2), "--robot", "g1", "--out", odd.toString()))
+                .isEqualTo(2);
+        assertThat(Path.of(out)).doesNotExist();
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.Optional;
 public record Strain(
         String rebaVersion,
         String rulaVersion,
+        String owasVersion,
         double scoredSeconds,
         double unscoredSeconds,
         Map<Reba.Level, Double> rebaShareBest,
@@ -21,7 +22,9 @@ public record Strain(
         double highRunSecondsBest,
         double highRunSecondsWorst,
         double rulaMeanBest,
-        double rulaMeanWorst) {
+        double rulaMeanWorst,
+        double owasMeanBest,
+        double owasMeanWorst) {
     private static final double SCORES_PER_SECOND = 10;
     private static final int HIGH = 8;
 
@@ -40,6 +43,8 @@ public record Strain(
         private int unscored;
         private double rulaBest;
         private double rulaWorst;
+        private double owasBest;
+        private double owasWorst;
         private int runBest;
         private int runWorst;
         private int longestBest;
@@ -61,13 +66,14 @@ public record Strain(
                     unscored++;
                     continue;
                 }
-                add(Reba.score(posture, unseen), Rula.score(posture, unseen));
+                add(Reba.score(posture, unseen), Rula.score(posture, unseen), Owas.score(posture, unseen));
             }
             best.replaceAll((level, count) -> count / Math.max(1, scored));
             worst.replaceAll((level, count) -> count / Math.max(1, scored));
             return new Strain(
                     Reba.VERSION,
                     Rula.VERSION,
+                    Owas.VERSION,
                     scored * step,
                     unscored * step,
                     best,
@@ -75,15 +81,19 @@ public record Strain(
                     longestBest * step,
                     longestWorst * step,
                     rulaBest / Math.max(1, scored),
-                    rulaWorst / Math.max(1, scored));
+                    rulaWorst / Math.max(1, scored),
+                    owasBest / Math.max(1, scored),
+                    owasWorst / Math.max(1, scored));
         }
 
-        private void add(Interval reba, Interval rula) {
+        private void add(Interval reba, Interval rula, Interval owas) {
             scored++;
             best.merge(Reba.level(reba.best()), 1.0, Double::sum);
             worst.merge(Reba.level(reba.worst()), 1.0, Double::sum);
             rulaBest += rula.best();
             rulaWorst += rula.worst();
+            owasBest += owas.best();
+            owasWorst += owas.worst();
             runBest = reba.best() >= HIGH ? runBest + 1 : 0;
             runWorst = reba.worst() >= HIGH ? runWorst + 1 : 0;
             longestBest = Math.max(longestBest, runBest);

@@ -4,6 +4,7 @@ package dev.firsthand.motion.ergonomics;
 ///
 /// @param rebaLoad load or force of REBA, 0 to 3
 /// @param rulaForce force or load of RULA, 0 to 3
+/// @param owasLoad OWAS's class of load: under 10 kg 1, to 20 kg 2, over 3
 /// @param coupling how well the load is held, 0 to 3
 /// @param raised 1 for a raised shoulder
 /// @param supported -1 for an arm that rests on something
@@ -13,6 +14,7 @@ package dev.firsthand.motion.ergonomics;
 public record Unseen(
         Interval rebaLoad,
         Interval rulaForce,
+        Interval owasLoad,
         Interval coupling,
         Interval raised,
         Interval supported,
@@ -23,6 +25,7 @@ public record Unseen(
     public static final Unseen NOTHING_DECLARED = new Unseen(
             new Interval(0, 3),
             new Interval(0, 3),
+            new Interval(1, 3),
             new Interval(0, 3),
             new Interval(0, 1),
             new Interval(-1, 0),
@@ -34,6 +37,7 @@ public record Unseen(
     public static final Unseen LIGHT = new Unseen(
             Interval.of(0),
             Interval.of(0),
+            Interval.of(1),
             Interval.of(0),
             Interval.of(0),
             Interval.of(0),

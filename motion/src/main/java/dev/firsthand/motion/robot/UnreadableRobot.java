@@ -16,4 +16,10 @@ public final class UnreadableRobot extends IOException {
     public String code() {
         return code;
     }
+
+    /// Always there, unlike that of exceptions in general.
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
 }

@@ -40,7 +40,7 @@ public final class UrdfReader {
         }
     }
 
-    static Robot read(InputStream in) throws IOException {
+    public static Robot read(InputStream in) throws IOException {
         return new UrdfReader().robot(document(in).getDocumentElement());
     }
 

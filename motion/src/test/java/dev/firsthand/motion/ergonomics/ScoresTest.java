@@ -17,6 +17,7 @@ class ScoresTest {
     void an_upright_body_with_light_hands_has_the_least_scores() {
         assertThat(Reba.score(UPRIGHT, Unseen.LIGHT)).isEqualTo(Interval.of(1));
         assertThat(Rula.score(UPRIGHT, Unseen.LIGHT)).isEqualTo(Interval.of(1));
+        assertThat(Owas.score(UPRIGHT, Unseen.LIGHT)).isEqualTo(Interval.of(1));
     }
 
     /// Trunk 50 degrees forward (3), neck 30 (2), knees 40 (1 + 1): A 5, load 5 to 10 kg: 6. Arm 70 (3), elbow 50
@@ -28,6 +29,7 @@ class ScoresTest {
         Unseen unseen = new Unseen(
                 Interval.of(1),
                 Interval.of(0),
+                Interval.of(1),
                 Interval.of(1),
                 Interval.of(0),
                 Interval.of(0),
@@ -46,6 +48,26 @@ class ScoresTest {
         Posture posture = new Posture(10, 0, 0, 15, 0, 0, 0, Footing.BOTH_FEET, arm, HANGING);
 
         assertThat(Rula.score(posture, Unseen.LIGHT)).isEqualTo(Interval.of(3));
+    }
+
+    /// Bent by 30 degrees (2), one arm above the shoulder (2), on both feet with bent knees (4; or walking: 7).
+    @ParameterizedTest
+    @CsvSource({"1, 2, 3", "2, 3, 4", "3, 4, 4"})
+    void a_worked_example_of_owas_rises_with_the_load(int load, int best, int worst) {
+        Posture posture = new Posture(30, 0, 0, 0, 0, 0, 50, Footing.BOTH_FEET, new Arm(120, 0, 0, 0, 0, 0), HANGING);
+        Unseen u = Unseen.LIGHT;
+        Unseen declared = new Unseen(
+                u.rebaLoad(),
+                u.rulaForce(),
+                Interval.of(load),
+                u.coupling(),
+                u.raised(),
+                u.supported(),
+                u.activity(),
+                u.muscleUse(),
+                u.acrossMidline());
+
+        assertThat(Owas.score(posture, declared)).isEqualTo(new Interval(best, worst));
     }
 
     @ParameterizedTest
@@ -68,6 +90,9 @@ class ScoresTest {
             assertThat(Rula.score(truth, known)).isEqualTo(Interval.of(rula));
 
             Posture blurred = blurred(truth, random);
+            Interval owas = Owas.score(truth, known);
+            assertThat(Owas.score(blurred, known))
+                    .matches(wider -> wider.best() <= owas.best() && wider.worst() >= owas.worst());
             assertThat(Reba.score(blurred, known).contains(reba)).isTrue();
             assertThat(Rula.score(blurred, known).contains(rula)).isTrue();
             assertThat(Reba.score(blurred, Unseen.NOTHING_DECLARED).contains(reba))
@@ -149,6 +174,7 @@ class ScoresTest {
         return new Unseen(
                 Interval.of(random.nextInt(4)),
                 Interval.of(random.nextInt(4)),
+                Interval.of(1 + random.nextInt(3)),
                 Interval.of(random.nextInt(4)),
                 Interval.of(random.nextInt(2)),
                 Interval.of(-random.nextInt(2)),

@@ -59,6 +59,51 @@ class TablesTest {
     private static final List<String> RULA_C =
             List.of("1233455", "2234455", "3334456", "3334566", "4445677", "4456677", "5566777", "5567777");
 
+    /// Rows legs 1 to 7 with load 1 to 3, columns back 1 to 4 with arms 1 to 3.
+    private static final List<String> OWAS = List.of(
+            "111223122234",
+            "111223122334",
+            "111334133344",
+            "111222111222",
+            "111222111233",
+            "111333111344",
+            "111223112233",
+            "111233113333",
+            "111333223344",
+            "222333344444",
+            "222344344444",
+            "223344344444",
+            "222334444444",
+            "222344444444",
+            "223344444444",
+            "111234134444",
+            "111234134444",
+            "111244134444",
+            "111222111222",
+            "111333111333",
+            "112344112444");
+
+    @Test
+    void all_cells_of_owas_are_those_of_the_sheet_and_two_stay_open() {
+        int open = 0;
+        for (int back = 1; back <= 4; back++) {
+            for (int arms = 1; arms <= 3; arms++) {
+                for (int legs = 1; legs <= 7; legs++) {
+                    for (int load = 1; load <= 3; load++) {
+                        Interval cell = Owas.cell(back, arms, legs, load);
+                        assertThat(Interval.of(cell.worst()))
+                                .as("back %d arms %d legs %d load %d", back, arms, legs, load)
+                                .isEqualTo(cell(OWAS, 3 * (legs - 1) + load, 3 * (back - 1) + arms));
+                        open += cell.worst() - cell.best();
+                    }
+                }
+            }
+        }
+        assertThat(open).isEqualTo(2);
+        assertThat(Owas.cell(3, 3, 7, 3)).isEqualTo(new Interval(1, 2));
+        assertThat(Owas.cell(4, 1, 3, 2)).isEqualTo(new Interval(2, 3));
+    }
+
     @Test
     void all_sixty_cells_of_reba_a_are_those_of_the_sheet() {
         for (int neck = 1; neck <= 3; neck++) {

@@ -1,0 +1,142 @@
+package dev.firsthand.app.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.firsthand.motion.ergonomics.Reba;
+import dev.firsthand.motion.ergonomics.Strain;
+import dev.firsthand.motion.ergonomics.Unseen;
+import dev.firsthand.recording.mocap.Clip;
+import dev.firsthand.recording.mocap.Motion;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `firsthand motion ergonomics`: how much a motion strained the body that made it.
+@Command(
+        name = "ergonomics",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = "Says how much a motion strained the body, from what is sure to what is possible.",
+        footer = {"", "Example:", "  ./firsthand motion ergonomics shift.bvh"})
+public final class MotionErgonomicsCommand implements Callable<Integer> {
+    private final PrintStream results;
+    private final PrintStream screen;
+
+    @Mixin
+    private MotionInput input = new MotionInput();
+
+    @Option(names = "--json", description = "print one JSON line")
+    private boolean json;
+
+    public MotionErgonomicsCommand(PrintStream results, PrintStream screen) {
+        this.results = results;
+        this.screen = screen;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Optional<Motion> motion = input.read(screen);
+        if (motion.isEmpty()) {
+            return 1;
+        }
+        return switch (motion.get()) {
+            case Motion.Body body -> score(body.clip());
+            case Motion.Points points -> refuse("points without a body");
+            case Motion.Table table -> refuse("columns of numbers");
+        };
+    }
+
+    private int refuse(String what) {
+        screen.printf(
+                "%s holds %s: only the motion of a body can be scored. Export it as BVH or GLB.%n", input.file(), what);
+        return 2;
+    }
+
+    private int score(Clip clip) {
+        Optional<Strain> strain = Strain.of(clip, Unseen.NOTHING_DECLARED);
+        if (strain.isEmpty()) {
+            screen.printf(
+                    "%s can't be scored (ergonomics-no-body): hips, neck, head, both arms and both legs were not all found by name. `motion info` shows what is there.%n",
+                    input.file());
+            return 1;
+        }
+        if (json) {
+            results.println(line(strain.get()));
+        } else {
+            show(strain.get());
+        }
+        return 0;
+    }
+
+    private void show(Strain strain) {
+        results.printf(
+                Locale.ROOT,
+                "%s: %.1f s scored, %.1f s not (something was not measured)%n",
+                input.file(),
+                strain.scoredSeconds(),
+                strain.unscoredSeconds());
+        results.printf("  %s, share of time from what is sure to what is possible%n", strain.rebaVersion());
+        for (Reba.Level level : Reba.Level.values()) {
+            results.printf(
+                    Locale.ROOT,
+                    "    %-10s %5.1f %% .. %5.1f %%%n",
+                    word(level),
+                    100 * share(strain.rebaShareBest(), level),
+                    100 * share(strain.rebaShareWorst(), level));
+        }
+        results.printf(
+                Locale.ROOT,
+                "  longest time at 8 or more without a pause %.1f s .. %.1f s%n",
+                strain.highRunSecondsBest(),
+                strain.highRunSecondsWorst());
+        results.printf(
+                Locale.ROOT,
+                "  %s, mean %.1f .. %.1f of 7%n",
+                strain.rulaVersion(),
+                strain.rulaMeanBest(),
+                strain.rulaMeanWorst());
+        results.printf(
+                Locale.ROOT,
+                "  %s, mean %.1f .. %.1f of 4%n",
+                strain.owasVersion(),
+                strain.owasMeanBest(),
+                strain.owasMeanWorst());
+        results.println(
+                "  Load, grip, support and repetition were not seen. This is advice for the person, nothing else.");
+    }
+
+    private static double share(Map<Reba.Level, Double> shares, Reba.Level level) {
+        return shares.getOrDefault(level, 0.0);
+    }
+
+    private static String word(Reba.Level level) {
+        return level.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    private static ObjectNode line(Strain strain) {
+        ObjectNode line = new ObjectMapper()
+                .createObjectNode()
+                .put("reba", strain.rebaVersion())
+                .put("rula", strain.rulaVersion())
+                .put("owas", strain.owasVersion())
+                .put("scoredSeconds", strain.scoredSeconds())
+                .put("unscoredSeconds", strain.unscoredSeconds())
+                .put("highRunSecondsBest", strain.highRunSecondsBest())
+                .put("highRunSecondsWorst", strain.highRunSecondsWorst())
+                .put("rulaMeanBest", strain.rulaMeanBest())
+                .put("rulaMeanWorst", strain.rulaMeanWorst())
+                .put("owasMeanBest", strain.owasMeanBest())
+                .put("owasMeanWorst", strain.owasMeanWorst());
+        var best = line.putObject("rebaShareBest");
+        strain.rebaShareBest().forEach((level, share) -> best.put(word(level), share));
+        var worst = line.putObject("rebaShareWorst");
+        strain.rebaShareWorst().forEach((level, share) -> worst.put(word(level), share));
+        return line;
+    }
+}

@@ -1,0 +1,221 @@
+package dev.firsthand.app.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.firsthand.motion.retarget.KnownRobot;
+import dev.firsthand.motion.retarget.Metrics;
+import dev.firsthand.motion.retarget.RetargetResult.Refused;
+import dev.firsthand.motion.retarget.RetargetResult.Retargeted;
+import dev.firsthand.motion.retarget.Retargeting;
+import dev.firsthand.motion.retarget.RobotBody;
+import dev.firsthand.motion.retarget.TrajectoryCsv;
+import dev.firsthand.motion.robot.UnreadableRobot;
+import dev.firsthand.motion.robot.UrdfReader;
+import dev.firsthand.recording.mocap.Motion;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `firsthand motion retarget`: a person's motion as one that a robot can follow.
+@Command(
+        name = "retarget",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = "Turns a person's motion into one that a robot can follow, and says how well it follows.",
+        footer = {
+            "",
+            "Exits with 3 where the file held less than it states, or parts of it could not be read.",
+            "",
+            "Example:",
+            "  ./firsthand motion retarget walk.bvh --robot g1 --out walk-g1.csv"
+        })
+public final class MotionRetargetCommand implements Callable<Integer> {
+    private final PrintStream results;
+    private final PrintStream screen;
+
+    @Mixin
+    private MotionInput input = new MotionInput();
+
+    @Option(names = "--robot", paramLabel = "ROBOT", required = true, description = "g1, h1-2, so101, or a URDF file")
+    private String robot = "";
+
+    @Option(names = "--out", paramLabel = "OUT", required = true, description = "a new file that ends in .csv")
+    private Path out = Path.of("");
+
+    @Option(
+            names = "--layout",
+            paramLabel = "LAYOUT",
+            description = "bones-seed: centimetres and degrees; joints: metres, quaternion, radians, no header")
+    private String layout = "bones-seed";
+
+    @Option(names = "--json", description = "print one JSON line")
+    private boolean json;
+
+    public MotionRetargetCommand(PrintStream results, PrintStream screen) {
+        this.results = results;
+        this.screen = screen;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Optional<TrajectoryCsv.Layout> wanted = wanted();
+        if (wanted.isEmpty()) {
+            return 2;
+        }
+        Optional<RobotBody> body = body();
+        Optional<Motion> motion = body.isEmpty() ? Optional.empty() : input.read(screen);
+        if (body.isEmpty() || motion.isEmpty()) {
+            return 1;
+        }
+        return switch (motion.get()) {
+            case Motion.Body person -> retarget(person, body.get(), wanted.get());
+            case Motion.Points points -> refuse("points without a body");
+            case Motion.Table table -> refuse("columns of numbers");
+        };
+    }
+
+    private Optional<TrajectoryCsv.Layout> wanted() {
+        if (!out.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".csv")) {
+            screen.printf("%s: a trajectory is written as CSV, name a file that ends in .csv.%n", out);
+            return Optional.empty();
+        }
+        if (Files.exists(out)) {
+            screen.printf("%s is there already: name another file.%n", out);
+            return Optional.empty();
+        }
+        return switch (layout) {
+            case "bones-seed" -> Optional.of(TrajectoryCsv.Layout.BONES_SEED);
+            case "joints" -> Optional.of(TrajectoryCsv.Layout.JOINTS);
+            default -> {
+                screen.printf("There is no layout %s: bones-seed or joints.%n", layout);
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private Optional<RobotBody> body() throws IOException {
+        Optional<KnownRobot> known = KnownRobot.named(robot);
+        if (known.isEmpty() && !Files.isRegularFile(Path.of(robot))) {
+            screen.printf("%s is none of g1, h1-2 and so101, and there is no such file.%n", robot);
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(known.isPresent() ? known.get().body() : RobotBody.of(UrdfReader.read(Path.of(robot))));
+        } catch (UnreadableRobot refused) {
+            screen.printf(
+                    "%s can't be used (%s): %s%n", robot, refused.code(), MotionInput.plain(refused.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    private int refuse(String what) {
+        screen.printf(
+                "%s holds %s: only the motion of a body can be retargeted. Export it as BVH or GLB.%n",
+                input.file(), what);
+        return 2;
+    }
+
+    private int retarget(Motion.Body person, RobotBody body, TrajectoryCsv.Layout wanted) throws IOException {
+        return switch (new Retargeting(body, System::nanoTime).follow(person.clip())) {
+            case Refused refused -> {
+                screen.printf("%s can't be retargeted (%s): %s%n", input.file(), refused.code(), refused.message());
+                yield 1;
+            }
+            case Retargeted made -> {
+                try (OutputStream file =
+                        Files.newOutputStream(out, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                    TrajectoryCsv.write(made.trajectory(), wanted, file);
+                } catch (FileAlreadyExistsException there) {
+                    screen.printf("%s is there already: name another file.%n", out);
+                    yield 2;
+                }
+                tell(person, body, made);
+                yield person.report().lossy() ? 3 : 0;
+            }
+        };
+    }
+
+    private void tell(Motion.Body person, RobotBody body, Retargeted made) {
+        person.report().decisions().stream()
+                .filter(one -> one.doubtful())
+                .forEach(one -> screen.printf("Look at %s: %s%n", one.code(), MotionInput.plain(one.message())));
+        body.robot().findings().stream()
+                .filter(one -> !one.code().equals("meshes-passed-over"))
+                .forEach(one -> screen.printf("Look at %s: %s%n", one.code(), MotionInput.plain(one.message())));
+        if (json) {
+            results.println(line(made));
+        } else {
+            show(body, made);
+        }
+    }
+
+    private void show(RobotBody body, Retargeted made) {
+        Metrics m = made.metrics();
+        results.printf(
+                Locale.ROOT,
+                "%s: %d frames at %.3f a second for %s, calibrated by %s%n",
+                out,
+                m.frames(),
+                made.trajectory().framesPerSecond(),
+                MotionInput.plain(body.robot().name()),
+                made.calibration());
+        results.printf("  %s%n", MotionInput.plain(String.join(", ", body.roles())));
+        results.printf(
+                Locale.ROOT,
+                "  hands off by %.1f mm (p99 %.1f), feet by %.1f mm (p99 %.1f), on the %.1f %% of targets within reach%n",
+                1e3 * m.handMeanMetres(),
+                1e3 * m.handP99Metres(),
+                1e3 * m.footMeanMetres(),
+                1e3 * m.footP99Metres(),
+                100 * m.reachShare());
+        results.printf(
+                Locale.ROOT,
+                "  feet slide in %.1f %% of %d frames of contact, soles at most %.1f mm below the floor%n",
+                100 * m.footSlideShare(),
+                m.contactFrames(),
+                1e3 * m.floorMetres());
+        results.printf(
+                Locale.ROOT,
+                "  %d joint values beyond limits, %d steps too fast, links at most %.1f mm in each other%n",
+                m.limitViolations(),
+                m.velocityViolations(),
+                1e3 * m.collisionMetres());
+        results.printf(
+                Locale.ROOT,
+                "  %.0f frames a second, p99 %.3f ms a frame%n",
+                m.framesPerSecond(),
+                m.frameMicrosP99() / 1e3);
+    }
+
+    private static ObjectNode line(Retargeted made) {
+        Metrics m = made.metrics();
+        return new ObjectMapper()
+                .createObjectNode()
+                .put("frames", m.frames())
+                .put("framesPerSecond", made.trajectory().framesPerSecond())
+                .put("calibration", made.calibration())
+                .put("handMeanMetres", m.handMeanMetres())
+                .put("handP99Metres", m.handP99Metres())
+                .put("footMeanMetres", m.footMeanMetres())
+                .put("footP99Metres", m.footP99Metres())
+                .put("reachShare", m.reachShare())
+                .put("contactFrames", m.contactFrames())
+                .put("footSlideShare", m.footSlideShare())
+                .put("limitViolations", m.limitViolations())
+                .put("velocityViolations", m.velocityViolations())
+                .put("collisionMetres", m.collisionMetres())
+                .put("floorMetres", m.floorMetres())
+                .put("computedFramesPerSecond", m.framesPerSecond())
+                .put("frameMicrosP99", m.frameMicrosP99());
+    }
+}

@@ -1,0 +1,38 @@
+package dev.firsthand.motion.retarget;
+
+import java.util.List;
+
+/// A robot that moves, one row per frame: where its base is (metres, Z up), how it is turned (quaternion x, y, z, w),
+/// then one number for each joint, in radians or metres. The rows are handed over, not copied; nobody writes to them.
+///
+/// @param joints their names, in the order of the robot's coordinates
+/// @param slides those that slide: metres, not radians
+/// @param written their order in tables, limb by limb: one joint after the other as far out as they go
+@SuppressWarnings("ArrayRecordComponent") // columns of numbers are the point of this type
+public record Trajectory(
+        double framesPerSecond, List<String> joints, List<Boolean> slides, List<Integer> written, double[] rows) {
+    public Trajectory {
+        joints = List.copyOf(joints);
+        slides = List.copyOf(slides);
+        written = List.copyOf(written);
+        if (rows.length % (Limbs.BASE + joints.size()) != 0
+                || joints.size() != slides.size()
+                || joints.size() != written.size()) {
+            throw new IllegalArgumentException(
+                    "%d numbers are no rows of %d joints".formatted(rows.length, joints.size()));
+        }
+    }
+
+    /// Numbers in a row: seven for the base, one for each joint.
+    public int width() {
+        return Limbs.BASE + joints.size();
+    }
+
+    public int frames() {
+        return rows.length / width();
+    }
+
+    public double joint(int frame, int joint) {
+        return rows[frame * width() + Limbs.BASE + joint];
+    }
+}
