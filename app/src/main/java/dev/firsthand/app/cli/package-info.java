@@ -4,7 +4,6 @@
 /// 1 failed, 2 wrong use, 3 done with losses. Never: opens the database itself; it goes through the doors or a plain
 /// file.
 @NullMarked
-// tidy: each word of the program is a class, and they share how servers are found, files opened and outcomes told
 package dev.firsthand.app.cli;
 
 import org.jspecify.annotations.NullMarked;

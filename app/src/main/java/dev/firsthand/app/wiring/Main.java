@@ -5,14 +5,14 @@ import dev.firsthand.app.cli.DemoCommand;
 import dev.firsthand.app.cli.EvidenceCommand;
 import dev.firsthand.app.cli.GroupCommand;
 import dev.firsthand.app.cli.LeRobotValidateCommand;
-import dev.firsthand.app.cli.MotionCheckCommand;
-import dev.firsthand.app.cli.MotionConvertCommand;
-import dev.firsthand.app.cli.MotionErgonomicsCommand;
-import dev.firsthand.app.cli.MotionInfoCommand;
-import dev.firsthand.app.cli.MotionRetargetCommand;
 import dev.firsthand.app.cli.UpCommand;
 import dev.firsthand.app.cli.Version;
 import dev.firsthand.app.edge.StandingRefused;
+import dev.firsthand.app.motion.MotionCheckCommand;
+import dev.firsthand.app.motion.MotionConvertCommand;
+import dev.firsthand.app.motion.MotionErgonomicsCommand;
+import dev.firsthand.app.motion.MotionInfoCommand;
+import dev.firsthand.app.motion.MotionRetargetCommand;
 import dev.firsthand.app.web.DiskRoom;
 import dev.firsthand.evidence.audit.LogProgram;
 import dev.firsthand.evidence.proof.VerifyProgram;
@@ -74,7 +74,7 @@ public final class Main implements Runnable {
                         .addSubcommand(new LeRobotValidateCommand(results, screen)))
                 .addSubcommand(GroupCommand.of(
                                 "motion",
-                                "Reads, checks and converts motion files: BVH, C3D, TRC, MOT, GLB.",
+                                "Reads, checks, converts, retargets and scores motion files: BVH, C3D, TRC, MOT, GLB.",
                                 "info walk.bvh")
                         .addSubcommand(new MotionInfoCommand(results, screen))
                         .addSubcommand(new MotionCheckCommand(results, screen))

@@ -1,5 +1,6 @@
-package dev.firsthand.app.cli;
+package dev.firsthand.app.motion;
 
+import dev.firsthand.app.cli.Version;
 import dev.firsthand.recording.mocap.BvhExport;
 import dev.firsthand.recording.mocap.BvhWriter;
 import dev.firsthand.recording.mocap.Markers;

@@ -1,20 +1,18 @@
-package dev.firsthand.app.cli;
+package dev.firsthand.app.motion;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.firsthand.app.cli.Version;
 import dev.firsthand.motion.ergonomics.Reba;
 import dev.firsthand.motion.ergonomics.Strain;
 import dev.firsthand.motion.ergonomics.Unseen;
 import dev.firsthand.recording.mocap.Clip;
 import dev.firsthand.recording.mocap.Motion;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `firsthand motion ergonomics`: how much a motion strained the body that made it.
@@ -24,28 +22,20 @@ import picocli.CommandLine.Option;
         versionProvider = Version.class,
         description = "Says how much a motion strained the body, from what is sure to what is possible.",
         footer = {"", "Example:", "  ./firsthand motion ergonomics shift.bvh"})
-public final class MotionErgonomicsCommand implements Callable<Integer> {
+public final class MotionErgonomicsCommand extends MotionFileCommand {
     private final PrintStream results;
-    private final PrintStream screen;
-
-    @Mixin
-    private MotionInput input = new MotionInput();
 
     @Option(names = "--json", description = "print one JSON line")
     private boolean json;
 
     public MotionErgonomicsCommand(PrintStream results, PrintStream screen) {
+        super(screen);
         this.results = results;
-        this.screen = screen;
     }
 
     @Override
-    public Integer call() throws IOException {
-        Optional<Motion> motion = input.read(screen);
-        if (motion.isEmpty()) {
-            return 1;
-        }
-        return switch (motion.get()) {
+    int work(Motion motion) {
+        return switch (motion) {
             case Motion.Body body -> score(body.clip());
             case Motion.Points points -> refuse("points without a body");
             case Motion.Table table -> refuse("columns of numbers");
@@ -53,8 +43,7 @@ public final class MotionErgonomicsCommand implements Callable<Integer> {
     }
 
     private int refuse(String what) {
-        screen.printf(
-                "%s holds %s: only the motion of a body can be scored. Export it as BVH or GLB.%n", input.file(), what);
+        screen.printf("%s holds %s: only the motion of a body can be scored. Export it as BVH or GLB.%n", file(), what);
         return 2;
     }
 
@@ -63,7 +52,7 @@ public final class MotionErgonomicsCommand implements Callable<Integer> {
         if (strain.isEmpty()) {
             screen.printf(
                     "%s can't be scored (ergonomics-no-body): hips, neck, head, both arms and both legs were not all found by name. `motion info` shows what is there.%n",
-                    input.file());
+                    file());
             return 1;
         }
         if (json) {
@@ -78,7 +67,7 @@ public final class MotionErgonomicsCommand implements Callable<Integer> {
         results.printf(
                 Locale.ROOT,
                 "%s: %.1f s scored, %.1f s not (something was not measured)%n",
-                input.file(),
+                file(),
                 strain.scoredSeconds(),
                 strain.unscoredSeconds());
         results.printf("  %s, share of time from what is sure to what is possible%n", strain.rebaVersion());

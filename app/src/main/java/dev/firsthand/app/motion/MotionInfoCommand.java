@@ -1,7 +1,8 @@
-package dev.firsthand.app.cli;
+package dev.firsthand.app.motion;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.firsthand.app.cli.Version;
 import dev.firsthand.recording.mocap.ImportReport;
 import dev.firsthand.recording.mocap.Motion;
 import java.io.PrintStream;

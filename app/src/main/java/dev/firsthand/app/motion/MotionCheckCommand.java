@@ -1,7 +1,8 @@
-package dev.firsthand.app.cli;
+package dev.firsthand.app.motion;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.firsthand.app.cli.Version;
 import dev.firsthand.motion.soundness.Soundness;
 import dev.firsthand.motion.soundness.SoundnessReport;
 import dev.firsthand.motion.soundness.Thresholds;

@@ -1,4 +1,4 @@
-package dev.firsthand.app.cli;
+package dev.firsthand.app.motion;
 
 import dev.firsthand.recording.mocap.Motion;
 import dev.firsthand.recording.mocap.MotionFiles;

@@ -1,7 +1,8 @@
-package dev.firsthand.app.cli;
+package dev.firsthand.app.motion;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.firsthand.app.cli.Version;
 import dev.firsthand.motion.retarget.KnownRobot;
 import dev.firsthand.motion.retarget.Metrics;
 import dev.firsthand.motion.retarget.RetargetResult.Refused;
@@ -21,9 +22,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `firsthand motion retarget`: a person's motion as one that a robot can follow.
@@ -39,12 +38,8 @@ import picocli.CommandLine.Option;
             "Example:",
             "  ./firsthand motion retarget walk.bvh --robot g1 --out walk-g1.csv"
         })
-public final class MotionRetargetCommand implements Callable<Integer> {
+public final class MotionRetargetCommand extends MotionFileCommand {
     private final PrintStream results;
-    private final PrintStream screen;
-
-    @Mixin
-    private MotionInput input = new MotionInput();
 
     @Option(names = "--robot", paramLabel = "ROBOT", required = true, description = "g1, h1-2, so101, or a URDF file")
     private String robot = "";
@@ -62,22 +57,21 @@ public final class MotionRetargetCommand implements Callable<Integer> {
     private boolean json;
 
     public MotionRetargetCommand(PrintStream results, PrintStream screen) {
+        super(screen);
         this.results = results;
-        this.screen = screen;
     }
 
     @Override
-    public Integer call() throws IOException {
+    int work(Motion motion) throws IOException {
         Optional<TrajectoryCsv.Layout> wanted = wanted();
         if (wanted.isEmpty()) {
             return 2;
         }
         Optional<RobotBody> body = body();
-        Optional<Motion> motion = body.isEmpty() ? Optional.empty() : input.read(screen);
-        if (body.isEmpty() || motion.isEmpty()) {
+        if (body.isEmpty()) {
             return 1;
         }
-        return switch (motion.get()) {
+        return switch (motion) {
             case Motion.Body person -> retarget(person, body.get(), wanted.get());
             case Motion.Points points -> refuse("points without a body");
             case Motion.Table table -> refuse("columns of numbers");
@@ -112,23 +106,21 @@ public final class MotionRetargetCommand implements Callable<Integer> {
         try {
             return Optional.of(known.isPresent() ? known.get().body() : RobotBody.of(UrdfReader.read(Path.of(robot))));
         } catch (UnreadableRobot refused) {
-            screen.printf(
-                    "%s can't be used (%s): %s%n", robot, refused.code(), MotionInput.plain(refused.getMessage()));
+            screen.printf("%s can't be used (%s): %s%n", robot, refused.code(), plain(refused.getMessage()));
             return Optional.empty();
         }
     }
 
     private int refuse(String what) {
         screen.printf(
-                "%s holds %s: only the motion of a body can be retargeted. Export it as BVH or GLB.%n",
-                input.file(), what);
+                "%s holds %s: only the motion of a body can be retargeted. Export it as BVH or GLB.%n", file(), what);
         return 2;
     }
 
     private int retarget(Motion.Body person, RobotBody body, TrajectoryCsv.Layout wanted) throws IOException {
         return switch (new Retargeting(body, System::nanoTime).follow(person.clip())) {
             case Refused refused -> {
-                screen.printf("%s can't be retargeted (%s): %s%n", input.file(), refused.code(), refused.message());
+                screen.printf("%s can't be retargeted (%s): %s%n", file(), refused.code(), refused.message());
                 yield 1;
             }
             case Retargeted made -> {
@@ -148,10 +140,10 @@ public final class MotionRetargetCommand implements Callable<Integer> {
     private void tell(Motion.Body person, RobotBody body, Retargeted made) {
         person.report().decisions().stream()
                 .filter(one -> one.doubtful())
-                .forEach(one -> screen.printf("Look at %s: %s%n", one.code(), MotionInput.plain(one.message())));
+                .forEach(one -> screen.printf("Look at %s: %s%n", one.code(), plain(one.message())));
         body.robot().findings().stream()
                 .filter(one -> !one.code().equals("meshes-passed-over"))
-                .forEach(one -> screen.printf("Look at %s: %s%n", one.code(), MotionInput.plain(one.message())));
+                .forEach(one -> screen.printf("Look at %s: %s%n", one.code(), plain(one.message())));
         if (json) {
             results.println(line(made));
         } else {
@@ -167,9 +159,9 @@ public final class MotionRetargetCommand implements Callable<Integer> {
                 out,
                 m.frames(),
                 made.trajectory().framesPerSecond(),
-                MotionInput.plain(body.robot().name()),
+                plain(body.robot().name()),
                 made.calibration());
-        results.printf("  %s%n", MotionInput.plain(String.join(", ", body.roles())));
+        results.printf("  %s%n", plain(String.join(", ", body.roles())));
         results.printf(
                 Locale.ROOT,
                 "  hands off by %.1f mm (p99 %.1f), feet by %.1f mm (p99 %.1f), on the %.1f %% of targets within reach%n",
