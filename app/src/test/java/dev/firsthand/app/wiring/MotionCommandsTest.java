@@ -35,7 +35,8 @@ class MotionCommandsTest {
             HIERARCHY
             ROOT Hips { OFFSET 0 0 0 CHANNELS 6 Xposition Yposition Zposition Zrotation Xrotation Yrotation
             JOINT Chest { OFFSET 0 30 0 CHANNELS 3 Zrotation Xrotation Yrotation
-            JOINT Head { OFFSET 0 30 0 CHANNELS 3 Zrotation Xrotation Yrotation End Site { OFFSET 0 20 0 } }
+            JOINT Neck { OFFSET 0 24 0 CHANNELS 3 Zrotation Xrotation Yrotation
+            JOINT Head { OFFSET 0 8 0 CHANNELS 3 Zrotation Xrotation Yrotation End Site { OFFSET 0 20 0 } } }
             JOINT LeftArm { OFFSET 18 20 0 CHANNELS 3 Zrotation Xrotation Yrotation
             JOINT LeftForeArm { OFFSET 28 0 0 CHANNELS 3 Zrotation Xrotation Yrotation
             JOINT LeftHand { OFFSET 25 0 0 CHANNELS 3 Zrotation Xrotation Yrotation End Site { OFFSET 9 0 0 } } } }
@@ -56,7 +57,7 @@ class MotionCommandsTest {
             Frame Time: 0.01
             0 90 0%s
             0 90 0%s
-            """.formatted(" 0".repeat(51), " 0".repeat(51));
+            """.formatted(" 0".repeat(54), " 0".repeat(54));
 
     private final ByteArrayOutputStream results = new ByteArrayOutputStream();
     private final ByteArrayOutputStream screen = new ByteArrayOutputStream();
