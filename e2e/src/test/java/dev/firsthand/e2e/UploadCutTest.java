@@ -101,8 +101,7 @@ class UploadCutTest {
         second.navigate(phone.page().url());
         second.setInputFiles("#file", video);
         Locator said = second.locator("#said");
-        Eventually.holds(
-                "the second tab says so", () -> said.innerText().contains("another tab or window sends"));
+        Eventually.holds("the second tab says so", () -> said.innerText().contains("another tab or window sends"));
 
         phone.awaitsTheEndOfSending();
 

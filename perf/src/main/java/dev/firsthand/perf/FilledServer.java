@@ -62,7 +62,8 @@ record FilledServer(UpProcess up, FilledServer.People people) implements AutoClo
         try (var postgres = PostgresServer.start(folder.postgres());
                 var database = Database.open(postgres.address())) {
             var vault = DirectoryVault.open(folder.keys());
-            return new Filling(database, vault, LogKeys.open(folder.keys().resolve("log"), vault, "log.example")).fill();
+            return new Filling(database, vault, LogKeys.open(folder.keys().resolve("log"), vault, "log.example"))
+                    .fill();
         }
     }
 

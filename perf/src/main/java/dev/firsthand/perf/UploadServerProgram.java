@@ -36,7 +36,8 @@ public final class UploadServerProgram {
             vault.create(owner);
             var clock = InstantSource.system();
             var stores = new Stores(database, DirectoryBlobStore.open(folder.blobs()), vault);
-            var custody = new Custody(stores, PlainFolders.onDisk(folder.work()), new Provenance(vault, List.of(), clock), clock);
+            var custody = new Custody(
+                    stores, PlainFolders.onDisk(folder.work()), new Provenance(vault, List.of(), clock), clock);
             try (var uploads =
                     new Uploads(database, custody, new PersonalColumns(vault), clock, UploadLimits.standard())) {
                 Sealing.warmUp(Duration.ofSeconds(1));
