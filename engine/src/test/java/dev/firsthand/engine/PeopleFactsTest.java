@@ -121,7 +121,7 @@ class PeopleFactsTest {
 
     private static long rows() {
         return house.within(tx -> tx.sql()
-                .createQuery("SELECT count(*) FROM provenance_outbox")
+                .createQuery("SELECT count(*) FROM provenance_entry")
                 .mapTo(Long.class)
                 .one());
     }

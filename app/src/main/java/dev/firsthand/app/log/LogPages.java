@@ -61,9 +61,7 @@ public final class LogPages {
         var standing = new Standing(
                 note.checkpoint().origin(),
                 Links.to(context, "/log"),
-                evidence.log().keys().verifiers().stream()
-                        .map(VerifierKey::text)
-                        .toList(),
+                evidence.log().keys().verifiers().stream().map(LogPages::named).toList(),
                 note.checkpoint().size(),
                 evidence.log()
                         .signedAt()
@@ -75,6 +73,10 @@ public final class LogPages {
                 witnesses);
         var frame = DeskGuard.frame(context, "log.title");
         Page.show(context, output -> JtelogGenerated.render(output, null, frame, standing));
+    }
+
+    private static Known named(VerifierKey key) {
+        return new Known(key.toString(), key.fingerprint());
     }
 
     private String said(Witnesses.Standing witness, Texts texts) {

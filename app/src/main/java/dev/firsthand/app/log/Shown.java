@@ -14,7 +14,7 @@ public final class Shown {
     public record Standing(
             String origin,
             String address,
-            List<String> keys,
+            List<Known> keys,
             long size,
             String age,
             long waiting,

@@ -65,6 +65,7 @@ public final class PublicLog implements AutoCloseable {
     /// Puts everything that waits into the log and says how many entries that were. When it returns, a signed
     /// checkpoint covers them. After a failure the log is opened again.
     public synchronized int commit() throws IOException {
+        opened(); // also a log that nothing waits for has a checkpoint
         int placed = 0;
         List<Waiting> batch = waiting();
         while (!batch.isEmpty()) {
