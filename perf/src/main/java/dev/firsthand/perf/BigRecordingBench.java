@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /// Upload, intake, checks, privacy and release of a two-hour 640x480 video of about 4 GiB with `-Xmx512m`: the memory
-/// of
-/// the JVM and of each child, and the time of each stage. `--minutes N` takes a shorter one and says so in each line.
+/// of the JVM and of each child, and the time of each stage. `--minutes N` takes a shorter one and says so in each
+/// line.
 public final class BigRecordingBench {
     private static final String NAME = "big-recording";
     private static final int FULL_MINUTES = 120;

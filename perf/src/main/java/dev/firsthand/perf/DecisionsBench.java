@@ -14,8 +14,7 @@ import java.io.IOException;
 
 /// How many decisions a second one core makes in a home of 300 objects with four people: each with a look round, sixty
 /// goals kept up to date and the hash of the trace moved on. The agent fetches things and puts them elsewhere, and
-/// opens
-/// and closes cabinets; the people live their days.
+/// opens and closes cabinets; the people live their days.
 public final class DecisionsBench {
     private static final String NAME = "decisions";
     private static final int OBJECTS = 300;

@@ -23,8 +23,7 @@ record Import(String from, String to) {
             Comparator.comparing(Import::from).thenComparing(Import::to);
 
     /// What a compiled class names: in code, descriptors, generic signatures, annotations. All of these are texts of
-    /// the
-    /// constant pool; those that are only somebody's string constants do not count.
+    /// the constant pool; those that are only somebody's string constants do not count.
     static Set<Import> ofClass(byte[] classFile) {
         var model = ClassFile.of().parse(classFile);
         String from = outermost(model.thisClass().asInternalName());

@@ -14,8 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /// Whether a bundle is what it says: each byte as it was sealed, each trace leads where it says, doing nothing was
-/// doing
-/// nothing, and the scores follow.
+/// doing nothing, and the scores follow.
 ///
 /// @param faults what is wrong, in words; none if all holds
 public record Verification(List<String> faults) {

@@ -18,8 +18,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /// One WebSocket to a policy. One message is asked for at a time; the JDK answers pings while we wait, and we send
-/// none:
-/// a policy that thinks on its own event loop could not answer ours.
+/// none: a policy that thinks on its own event loop could not answer ours.
 final class Socket implements AutoCloseable {
     private final WebSocket socket;
     private final Listener listener;

@@ -1,8 +1,7 @@
 package dev.firsthand.bench.world;
 
 /// The integers of a state, field by field, with a hash that every write moves: the sum of one random word for each
-/// cell.
-/// The sum of an entity's own cells is kept too: it is what an observer of that entity sees.
+/// cell. The sum of an entity's own cells is kept too: it is what an observer of that entity sees.
 final class Cells {
     final int entities;
     final int[] values;

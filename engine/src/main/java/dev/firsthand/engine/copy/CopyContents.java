@@ -52,8 +52,7 @@ public record CopyContents(
     }
 
     /// The log in which all steps stand: its name, its key, and how many witnesses signed what it said when the copy
-    /// was
-    /// made.
+    /// was made.
     public record Logged(String origin, String key, int witnesses) {}
 
     /// The picture as it was recorded, upright, before it was scaled onto the grid. The rate is the mean.

@@ -18,8 +18,7 @@ import java.util.Optional;
 /// the folder in which whoever takes the whole of it finds them.
 public record CopyFiles(Path folder, String name, List<FileDigest> files) {
     /// The folder of a copy with what shows that it is what was released. It comes after the rest, and its files stand
-    /// in
-    /// no list of it.
+    /// in no list of it.
     public static final String EVIDENCE = "evidence";
 
     public static final String RELEASE_PROOF = "release.proof";

@@ -28,8 +28,7 @@ public final class Opening {
     }
 
     /// The file and the folder are gone when this returns. Where consent has ended, or the file cannot be worked with,
-    /// the
-    /// step has failed in words for its owner.
+    /// the step has failed in words for its owner.
     public StepOutcome open(StepContext step, ContributorId contributor, ObjectId object, Work task)
             throws IOException, InterruptedException {
         try (PlainFile plain = files.lay(contributor, Purpose.QUALITY_AND_LABELLING, object);

@@ -68,8 +68,7 @@ final class JobRows {
     private JobRows() {}
 
     /// One attempt at one step. The number tells a late attempt from the one that took over; `unended` is how many,
-    /// with
-    /// this one, did not come to any end.
+    /// with this one, did not come to any end.
     record Attempt(RunId run, int position, int number, int unended, String kind, String step, UUID subject) {}
 
     /// What an attempt has used and reached so far.

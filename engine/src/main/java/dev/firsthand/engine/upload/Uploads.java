@@ -163,8 +163,7 @@ public final class Uploads implements AutoCloseable {
     }
 
     /// As above, for good: what a session takes stays until its owner's data goes. What nobody takes within the
-    /// lifetime
-    /// of an upload, counted from its completion, is removed.
+    /// lifetime of an upload, counted from its completion, is removed.
     public Optional<CompletedUpload> hold(Tx tx, UploadId id, PersonId owner) {
         return means.rows().hold(tx, id, owner, means.now());
     }

@@ -20,8 +20,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /// The entries whose salts one erasure destroyed. Its statement holds the root of a small tree over them, so that one
-/// entry
-/// can be shown to be among them without naming the others.
+/// entry can be shown to be among them without naming the others.
 public final class ErasedEntries {
     private static final String COUNT = "entries";
     private static final String ROOT = "entriesRoot";

@@ -28,8 +28,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 
 /// `firsthand log`: what stands in a log, whether it is whole, serving a copy of it, and drawing entries that its
-/// operator
-/// must open.
+/// operator must open.
 public final class LogProgram {
     private static final String USAGE = """
             Usage: {words} info|fsck [DIR] [--policy FILE]

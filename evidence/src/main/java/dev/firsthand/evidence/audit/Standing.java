@@ -18,8 +18,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// What the newest checkpoint of a log says, and who signed it. `refused` says why the policy does not take it;
-/// `signed`
-/// is the time of the log's own signature that has one, which only ML-DSA-44 has.
+/// `signed` is the time of the log's own signature that has one, which only ML-DSA-44 has.
 public record Standing(
         Checkpoint checkpoint,
         Optional<String> refused,

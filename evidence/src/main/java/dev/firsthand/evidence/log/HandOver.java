@@ -15,8 +15,7 @@ import java.util.List;
 import java.util.UUID;
 
 /// The first entry of a log that goes on where another one ended: after a restore, or at the turn of a year. It holds
-/// the
-/// last checkpoint of the old log with all its signatures, and the new log signs it.
+/// the last checkpoint of the old log with all its signatures, and the new log signs it.
 public final class HandOver {
     private static final String FIRST_LINE = "hdlog/hand-over/1";
     private static final int REASON_LENGTH_MAX = 500;

@@ -13,8 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Takes old entries away, whole bundles at a time. The hashes stay, so that every proof of an entry that was taken
-/// still
-/// holds. The log signs from where on it keeps entries; what is missing without that is damage.
+/// still holds. The log signs from where on it keeps entries; what is missing without that is damage.
 public final class Pruning {
     private static final String FIRST_LINE = "hdlog/pruned/1";
 

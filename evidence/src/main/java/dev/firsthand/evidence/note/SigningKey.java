@@ -53,8 +53,7 @@ public final class SigningKey {
     }
 
     /// A line below the text of a note of another kind. Its first line must name that kind, so that it never passes for
-    /// a
-    /// checkpoint.
+    /// a checkpoint.
     public NoteSignature signText(String text) {
         if (!signsTexts()) {
             throw new IllegalStateException("a key of cosignatures signs checkpoints alone: " + verifier);

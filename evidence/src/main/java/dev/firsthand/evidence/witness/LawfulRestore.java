@@ -20,8 +20,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Before a log goes on from a backup, each witness is asked for the newest checkpoint that it knows. Where one knows
-/// more
-/// than the backup has, entries would be lost unseen, and nothing begins.
+/// more than the backup has, entries would be lost unseen, and nothing begins.
 public final class LawfulRestore {
     private LawfulRestore() {}
 

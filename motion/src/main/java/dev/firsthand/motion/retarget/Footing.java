@@ -48,8 +48,7 @@ final class Footing {
     }
 
     /// What of the robot's foot stands for the ball of a person's: the front end of its sole, on which it rolls off.
-    /// Seen
-    /// from its ankle: forwards x, up z.
+    /// Seen from its ankle: forwards x, up z.
     Vector3 ball() {
         return ball;
     }

@@ -50,8 +50,7 @@ final class SetStatistics {
     }
 
     /// Refuses an episode whose pictures were counted with another number of pixels than those before: statistics of
-    /// all
-    /// episodes weigh each by its frames.
+    /// all episodes weigh each by its frames.
     void check(LeRobotEpisode episode) {
         for (Camera camera : spec.cameras()) {
             long here = pixelsOfFrame(episode.video(camera).histogram());

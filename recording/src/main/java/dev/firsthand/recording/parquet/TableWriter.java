@@ -65,8 +65,7 @@ public final class TableWriter implements Closeable {
     }
 
     /// Measured numbers seldom repeat: a dictionary of them costs time and is thrown away again. All else gets one.
-    /// Told
-    /// by type, because the library takes the dots in our names for steps of a path.
+    /// Told by type, because the library takes the dots in our names for steps of a path.
     private static final class MeasuredPlain implements ValuesWriterFactory {
         private static final int INITIAL_BYTES = 1024;
         private final DefaultValuesWriterFactory others = new DefaultValuesWriterFactory();

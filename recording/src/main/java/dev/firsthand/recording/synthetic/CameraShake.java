@@ -3,12 +3,10 @@ package dev.firsthand.recording.synthetic;
 import java.util.SplittableRandom;
 
 /// How a head that looks down at a table trembles: small turns about the camera's x (nodding) and y (shaking) axis,
-/// sums
-/// of sines that begin again after [#PERIOD_SECONDS].
+/// sums of sines that begin again after [#PERIOD_SECONDS].
 ///
 /// The camera's axes are x right, y down, z into the picture, and the IMU shares them. A turn by a small angle `a`
-/// about
-/// y moves the picture by `-focal * a` in x; about x by `+focal * a` in y.
+/// about y moves the picture by `-focal * a` in x; about x by `+focal * a` in y.
 final class CameraShake {
     static final int PERIOD_SECONDS = 10;
 

@@ -6,9 +6,8 @@ import java.util.OptionalInt;
 /// scaling and encoding.
 ///
 /// A row of 32 cells, each a square of an eightieth of the picture's width: white, black, then 24 bits of the number
-/// and
-/// 4 bits of checksum (most significant first, white is one), then black, white. It reads down to about 160 pixels
-/// width.
+/// and 4 bits of checksum (most significant first, white is one), then black, white. It reads down to about 160
+/// pixels width.
 public final class FrameBarcode {
     private static final int NUMBER_BITS = 24;
     private static final int CHECK_BITS = 4;

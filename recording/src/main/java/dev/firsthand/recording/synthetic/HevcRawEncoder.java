@@ -6,15 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /// Writes 10-bit HEVC (ITU-T H.265) without compressing anything: each block of 32 by 32 is a slice of its own that
-/// holds
-/// its samples as they are (`pcm_flag`). The bundled FFmpeg has no HEVC encoder, phones write nothing else, and a
-/// decoder
-/// can't tell.
+/// holds its samples as they are (`pcm_flag`). The bundled FFmpeg has no HEVC encoder, phones write nothing else,
+/// and a decoder can't tell.
 ///
 /// With one block per slice every arithmetic-coded bit is the same in every slice, so that no coder is needed: starting
 /// from range 510 and state 0 (`part_mode`, initial value 184 at QP 26), the bins `part_mode` 1 and `pcm_flag` 1 flush
-/// to
-/// nine bits; so does `end_of_slice_segment_flag` 1 after the samples, and its last bit is the stop bit.
+/// to nine bits; so does `end_of_slice_segment_flag` 1 after the samples, and its last bit is the stop bit.
 final class HevcRawEncoder {
     private static final int BLOCK_LOG2 = 5;
     private static final int BLOCK = 1 << BLOCK_LOG2;

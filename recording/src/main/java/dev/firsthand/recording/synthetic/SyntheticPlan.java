@@ -7,10 +7,8 @@ import java.util.Optional;
 /// What a synthetic recording is to be like. Start from [#usual] and change what matters.
 ///
 /// `grain` is the sensor's noise in steps of brightness; much of it fills the bit rate. `imuLead` is how long before
-/// the
-/// video the IMU starts: its clock is zero then. `planted` puts a place into every corner of the file where phones
-/// leave
-/// one (`udta`, `loci`, item list, SEI), for scanners to find.
+/// the video the IMU starts: its clock is zero then. `planted` puts a place into every corner of the file where
+/// phones leave one (`udta`, `loci`, item list, SEI), for scanners to find.
 public record SyntheticPlan(
         Duration duration,
         int width,

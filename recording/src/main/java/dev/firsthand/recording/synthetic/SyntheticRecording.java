@@ -19,8 +19,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// A recording of somebody who folds a towel at a table, as a phone on the head would have made it: a video whose
-/// frames
-/// carry their number as a [FrameBarcode], and the IMU that felt the same trembling.
+/// frames carry their number as a [FrameBarcode], and the IMU that felt the same trembling.
 ///
 /// The same seed, plan and encoder build give the same bytes. Frames are drawn as they are encoded: nothing is held.
 public final class SyntheticRecording {

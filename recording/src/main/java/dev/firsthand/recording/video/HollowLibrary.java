@@ -13,10 +13,9 @@ import java.util.Map;
 /// Shared libraries with a name and nothing in them, for Linux.
 ///
 /// The bundled FFmpeg is linked with libraries for sound cards and screens (PulseAudio, ALSA, X11). A server has none
-/// of
-/// them, and the loader then refuses to start the program, though we never open such a device. A hollow library
-/// satisfies the loader; a call into it would end the program with "symbol lookup error". Layout: ELF gABI, chapters 4
-/// and 5, and the GNU symbol versioning of the LSB core specification.
+/// of them, and the loader then refuses to start the program, though we never open such a device. A hollow library
+/// satisfies the loader; a call into it would end the program with "symbol lookup error". Layout: ELF gABI,
+/// chapters 4 and 5, and the GNU symbol versioning of the LSB core specification.
 final class HollowLibrary {
     /// The device libraries that may be hollow, with the symbol versions that the loader asks them for.
     private static final Map<String, List<String>> DEVICE_LIBRARIES = Map.of(

@@ -1,8 +1,8 @@
 /// Video: what a file holds, and the derived videos (scrubbed, proxy, contact sheet, release grid), by FFmpeg children.
 ///
 /// In: a video file as a plain [java.nio.file.Path]. Out: [VideoFacts] and [FrameTimes], and new files below a work
-/// folder.
-/// Never: opens untrusted bytes with native code in this process, keeps sound or metadata, or changes its input.
+/// folder. Never: opens untrusted bytes with native code in this process, keeps sound or metadata, or changes its
+/// input.
 @NullMarked
 package dev.firsthand.recording.video;
 
