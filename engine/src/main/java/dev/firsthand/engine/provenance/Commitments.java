@@ -95,7 +95,8 @@ public final class Commitments {
         String logType = Links.logType(Step.ofWireName(row.getString("step"))
                 .orElseThrow(() -> new IllegalArgumentException("no step of a link")));
         return OpenRow.link(vault, row)
-                .map(open -> Arrays.equals(LogEntry.of(logType, open.commitment()).bytes(), logged))
+                .map(open ->
+                        Arrays.equals(LogEntry.of(logType, open.commitment()).bytes(), logged))
                 .map(same -> same ? Given.SAME : Given.OTHER)
                 .orElse(Given.CLOSED);
     }

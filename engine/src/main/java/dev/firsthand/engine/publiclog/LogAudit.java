@@ -29,7 +29,7 @@ import java.util.OptionalLong;
 import java.util.UUID;
 
 /// Holds the rows of the database against the log, and both against a checkpoint that somebody else kept. Reads only,
-/// also while the log is written, one bundle of the log at a time.
+/// also while the log is written, and one bundle of the log at a time: 256 statements are what it holds in memory.
 public final class LogAudit {
     /// More are not listed: somebody has to look anyway.
     static final int FINDINGS_MAX = 100;
@@ -137,13 +137,16 @@ public final class LogAudit {
                 for (Placed row : rows) {
                     int place = (int) (row.index() - first);
                     rowless.clear(place);
-                    compare(row, entries.get(place), given.getOrDefault(row.waiting().entry(), Given.NONE));
+                    compareRow(
+                            row,
+                            entries.get(place),
+                            given.getOrDefault(row.waiting().entry(), Given.NONE));
                 }
                 rowless.stream().forEach(place -> withoutRow(tx, first + place, entries.get(place)));
             });
         }
 
-        private void compare(Placed row, byte[] logged, Given given) {
+        private void compareRow(Placed row, byte[] logged, Given given) {
             long index = row.index();
             if (!Arrays.equals(row.waiting().bytes(), logged)) {
                 tell(index, "The row of this entry has other bytes than the log: it was edited or changed its place.");
@@ -167,13 +170,14 @@ public final class LogAudit {
                 tell(index, "No row stands for this entry: it was deleted, or an older database was put back.");
                 return;
             }
-            Given given = commitments.of(tx, List.of(row.get())).getOrDefault(row.get().entry(), Given.NONE);
-            compare(new Placed(index, row.get()), logged, given);
+            Given given = commitments
+                    .of(tx, List.of(row.get()))
+                    .getOrDefault(row.get().entry(), Given.NONE);
+            compareRow(new Placed(index, row.get()), logged, given);
         }
 
         private boolean isPadding(long index, byte[] logged) {
-            byte[] commitment =
-                    PaddingKey.commitment(log.keys().padding().seed(index));
+            byte[] commitment = PaddingKey.commitment(log.keys().padding().seed(index));
             return LogEntry.parse(logged)
                     .filter(entry -> entry.equals(LogEntry.of(entry.type(), commitment)))
                     .isPresent();
@@ -191,9 +195,10 @@ public final class LogAudit {
                     .mapToLong(Placed::index)
                     .filter(index -> index < 0 || index >= now)
                     .distinct()
-                    .forEach(index -> tell(
-                            index,
-                            "A row says that it stands here, but the log has no such entry: the log was put back, or the row moved."));
+                    .forEach(
+                            index -> tell(
+                                    index,
+                                    "A row says that it stands here, but the log has no such entry: the log was put back, or the row moved."));
         }
 
         private boolean isFull() {

@@ -149,8 +149,16 @@ class GameDayTest {
 
     @Test
     void a_statement_that_is_shown_as_another_kind_or_about_another_subject_is_found() throws IOException {
-        superuser("update provenance_entry set type = 'staff-added' where subject = '%s'".formatted(task));
-        assertFound("edited", indexOfTask());
+        long index = indexOfTask();
+        String columns = "update provenance_entry set type = '%s', subject = '%s' where subject in ('%s', '%s')";
+        UUID other = UUID.randomUUID();
+
+        superuser(columns.formatted("staff-added", task, task, other));
+        assertFound("edited", index);
+        superuser(columns.formatted("task-published", other, task, other));
+        assertFound("edited", index);
+        superuser(columns.formatted("task-published", task, task, other));
+        assertThat(audit().findings()).isEmpty();
     }
 
     @Test
@@ -194,8 +202,9 @@ class GameDayTest {
         house.recorded(person);
         house.log.commit();
 
-        assertThat(audit().findings()).singleElement().satisfies(finding -> assertThat(finding.what())
-                .contains("first 288 entries", "written anew"));
+        assertThat(audit().findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.what()).contains("first 288 entries", "written anew"));
     }
 
     @Test
@@ -223,8 +232,9 @@ class GameDayTest {
         house.log.commit();
 
         assertThat(auditor().check().findings()).isEmpty();
-        assertThat(audit().findings()).singleElement().satisfies(finding -> assertThat(finding.what())
-                .contains("written anew"));
+        assertThat(audit().findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.what()).contains("written anew"));
     }
 
     @Test
@@ -259,10 +269,7 @@ class GameDayTest {
     private static SignedNote witnessed(SignedNote note) throws IOException {
         var key = SigningKey.generate("witness.example/union", KeyKind.ED25519_COSIGNATURE, new SecureRandom());
         var witness = new Witness(
-                new MemoryLogFiles(),
-                TestKeys.log().verifiers(),
-                List.of(key),
-                InstantSource.fixed(LoggedHouse.NOW));
+                new MemoryLogFiles(), TestKeys.log().verifiers(), List.of(key), InstantSource.fixed(LoggedHouse.NOW));
         String body = "old 0\n\n" + new String(note.bytes(), StandardCharsets.UTF_8);
         return witness.add(body.getBytes(StandardCharsets.UTF_8)) instanceof WitnessAnswer.Cosigned(var signatures)
                 ? note.with(signatures)
@@ -294,12 +301,13 @@ class GameDayTest {
 
     private static String one(String sql) {
         return DATABASE.database()
-                .inTransaction(tx -> tx.sql().createQuery(sql).mapTo(String.class).one());
+                .inTransaction(
+                        tx -> tx.sql().createQuery(sql).mapTo(String.class).one());
     }
 
     private long indexOfTask() {
-        return Long.parseLong(one(
-                "select log_index from provenance_outbox join provenance_entry on id = entry where subject = '%s'"
+        return Long.parseLong(
+                one("select log_index from provenance_outbox join provenance_entry on id = entry where subject = '%s'"
                         .formatted(task)));
     }
 
@@ -316,8 +324,8 @@ class GameDayTest {
 
     private static void restoreDatabase() {
         superuser("truncate " + String.join(", ", TABLES));
-        TABLES.forEach(table -> superuser(
-                "insert into %1$s overriding system value select * from older_%1$s".formatted(table)));
+        TABLES.forEach(table ->
+                superuser("insert into %1$s overriding system value select * from older_%1$s".formatted(table)));
     }
 
     private void restoreFolder() throws IOException {
