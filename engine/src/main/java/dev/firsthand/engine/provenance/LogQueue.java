@@ -2,10 +2,13 @@ package dev.firsthand.engine.provenance;
 
 import dev.firsthand.engine.store.Tx;
 import dev.firsthand.evidence.log.LogEntry;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -63,7 +66,7 @@ public final class LogQueue {
                         SELECT entry, log_entry FROM provenance_outbox WHERE log_index IS NULL ORDER BY entry LIMIT :max
                         """)
                 .bind("max", max)
-                .map((row, context) -> new Waiting(row.getObject("entry", UUID.class), row.getBytes("log_entry")))
+                .map((row, context) -> waiting(row))
                 .list();
     }
 
@@ -114,10 +117,25 @@ public final class LogQueue {
                         """)
                 .bind("index", index)
                 .bind("max", max)
-                .map((row, context) -> new Placed(
-                        row.getLong("log_index"),
-                        new Waiting(row.getObject("entry", UUID.class), row.getBytes("log_entry"))))
+                .map((row, context) -> new Placed(row.getLong("log_index"), waiting(row)))
                 .list();
+    }
+
+    /// What stands for this entry of the log: the row that has its place, or one that waits to be told of it.
+    public static Optional<Waiting> standingFor(Tx tx, long index, byte[] logged) {
+        return tx.sql()
+                .createQuery("""
+                        SELECT entry, log_entry FROM provenance_outbox
+                         WHERE (log_index = :index OR log_index IS NULL) AND log_entry = :logged LIMIT 1
+                        """)
+                .bind("index", index)
+                .bind("logged", logged)
+                .map((row, context) -> waiting(row))
+                .findOne();
+    }
+
+    private static Waiting waiting(ResultSet row) throws SQLException {
+        return new Waiting(row.getObject("entry", UUID.class), row.getBytes("log_entry"));
     }
 
     /// An entry of ours with its place.

@@ -36,7 +36,7 @@ public final class Provenance {
              ORDER BY e.number
             """;
     private static final String SEALED = """
-            SELECT person, statement, salt, commitment FROM provenance_entry WHERE id = :id
+            SELECT id, person, statement, salt, commitment FROM provenance_entry WHERE id = :id
             """;
     private static final String FACTS = """
             SELECT e.id, e.type, e.subject, e.person, e.recorded_at, e.statement, o.log_entry
@@ -44,8 +44,9 @@ public final class Provenance {
              WHERE e.subject = any(:subjects) AND e.person IS NOT NULL
              ORDER BY e.number
             """;
-    private static final String STATEMENT = "statement";
-    private static final String SALT = "salt";
+    static final String STATEMENT = "statement";
+    static final String SALT = "salt";
+
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Vault vault;
@@ -162,25 +163,13 @@ public final class Provenance {
     }
 
     private Optional<String> open(UUID id, ResultSet row) throws SQLException {
-        var statement = row.getBytes("statement");
-        var commitment = row.getBytes("commitment");
-        var person = Optional.ofNullable(row.getObject("person", UUID.class)).map(PersonId::new);
-        if (person.isEmpty()) {
-            return Optional.of(checked(id, statement, Opening.plain().commitment(statement), commitment));
-        }
-        var salt = row.getBytes("salt");
-        return vault.key(person.get()).map(key -> {
-            var bytes = key.open(statement, context(STATEMENT, id));
-            var plainSalt = key.open(salt, context(SALT, id));
-            return checked(id, bytes, Opening.salted(plainSalt).commitment(bytes), commitment);
+        byte[] recorded = row.getBytes("commitment");
+        return OpenRow.fact(vault, row).map(open -> {
+            if (!MessageDigest.isEqual(open.commitment(), recorded)) {
+                throw new IllegalStateException("entry %s does not match its commitment".formatted(id));
+            }
+            return new String(open.bytes(), StandardCharsets.UTF_8);
         });
-    }
-
-    private static String checked(UUID id, byte[] statement, byte[] found, byte[] recorded) {
-        if (!MessageDigest.isEqual(found, recorded)) {
-            throw new IllegalStateException("entry %s does not match its commitment".formatted(id));
-        }
-        return new String(statement, StandardCharsets.UTF_8);
     }
 
     private Update insert(Tx tx, UUID id, Statement statement, byte[] commitment) {

@@ -43,6 +43,13 @@ public record Statement(FactType type, UUID subject, Map<String, Object> predica
         }
     }
 
+    /// Whether these are of a statement of that type about that subject. Keys are sorted, so both stand at the end.
+    static boolean names(byte[] statement, FactType type, UUID subject) {
+        return new String(statement, StandardCharsets.UTF_8)
+                .endsWith(",\"subject\":\"%s\",\"type\":\"%s\",\"version\":%d}"
+                        .formatted(subject, type.wireName(), VERSION));
+    }
+
     /// The predicate of a statement that [#bytes] wrote.
     static Map<String, Object> predicateOf(byte[] statement) {
         try {

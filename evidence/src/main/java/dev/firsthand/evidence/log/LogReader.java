@@ -37,7 +37,7 @@ public final class LogReader {
     }
 
     /// The entries of one bundle, as many as a log of this size has in it.
-    List<byte[]> bundle(long index, long size) throws IOException {
+    public List<byte[]> bundle(long index, long size) throws IOException {
         TileName name = TileName.of(TileName.Kind.ENTRIES, 0, index, size);
         Found found = find(name);
         return EntryBundle.read(found.bytes, found.name.width()).subList(0, name.width());
