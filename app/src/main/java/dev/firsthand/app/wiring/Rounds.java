@@ -9,13 +9,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Something that is done again and again as long as the server runs: waiting messages are taken away, uploads that
-/// nobody finished are removed, what waits for the log is logged. A round that fails is tried again at the next one.
+/// nobody finished are removed, what waits for the log is logged. A round that fails is tried again at the next one,
+/// and
+/// told once.
 final class Rounds implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
     private static final int LAST_ROUND_SECONDS = 5;
 
     private final String name;
     private final ScheduledExecutorService clock;
+    private boolean fails;
 
     private Rounds(String name) {
         this.name = name;
@@ -38,8 +41,12 @@ final class Rounds implements AutoCloseable {
                 LOG.debug("{}: {}", name, did);
                 did = round.getAsInt();
             }
+            fails = false;
         } catch (RuntimeException fault) {
-            LOG.warn("{}: a round failed and is tried again", name, fault);
+            if (!fails) {
+                LOG.warn("{}: a round failed and is tried again", name, fault);
+            }
+            fails = true;
         }
     }
 
