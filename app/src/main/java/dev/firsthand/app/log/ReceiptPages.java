@@ -38,7 +38,7 @@ public final class ReceiptPages {
     public void addTo(RoutesConfig routes, OwnGuard own) {
         routes.get("/me/receipts", own.of(this::show));
         routes.get("/me/receipts/receipts.proof", own.of(this::file));
-        routes.get(VERIFY, this::verify);
+        routes.get(VERIFY, context -> verify(own, context));
     }
 
     private void show(Contributor contributor, Context context) {
@@ -80,9 +80,11 @@ public final class ReceiptPages {
         context.contentType("application/octet-stream").result(file.toByteArray());
     }
 
-    private void verify(Context context) {
+    /// A contributor finds back from here to their own pages.
+    private void verify(OwnGuard own, Context context) {
         Texts texts = Texts.of(context);
-        var frame = new Frame(texts, texts.say("verify.title"), "/", List.of());
+        String home = own.asking(context).isPresent() ? "/me" : "/";
+        var frame = new Frame(texts, texts.say("verify.title"), home, List.of());
         Page.show(context, output -> JteverifyGenerated.render(output, null, frame, ourLog()));
     }
 

@@ -23,6 +23,7 @@ export class Fault extends Error {
   }
 }
 
+const text = (bytes) => new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
 const utf8 = (text) => new TextEncoder().encode(text);
 const hex = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 const base64 = (bytes) => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
@@ -54,10 +55,6 @@ function unbase64(text, length) {
   } catch {
     return undefined;
   }
-}
-
-function text(bytes) {
-  return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
 }
 
 // A number of 64 bits in its one decimal form.
@@ -246,6 +243,9 @@ async function statement(part, tree, trusted) {
   return { index: place, ...(await opened(part, json(envelope), place, trusted)) };
 }
 
+// Base64 as DSSE has it, standard or URL-safe.
+const bytesOf = (coded) => unbase64(coded.replaceAll('-', '+').replaceAll('_', '/'));
+
 // First the signatures, then what is said, then whether those who signed were allowed to say that at that time.
 async function opened(part, envelope, index, { signers, thresholds }) {
   const payload = bytesOf(envelope.payload);
@@ -265,10 +265,6 @@ async function opened(part, envelope, index, { signers, thresholds }) {
   const allowed = by.filter((one) => one.steps.includes(step) && at >= one.from && at < one.until && index < one.before);
   if (allowed.length < (thresholds.get(step) ?? 1)) throw new Fault(part.place, 'not-valid-then');
   return { step, at, predicate: said.predicate };
-}
-
-function bytesOf(coded) {
-  return unbase64(coded.replaceAll('-', '+').replaceAll('_', '/'));
 }
 
 // Each statement of the file by itself, as what it says or as the fault in it. What makes the whole file worthless is
