@@ -32,7 +32,15 @@ class EveryPageTest {
 
             var after = new Crawl(HOUSE.server(), "contributor", phone.device());
             assertThat(after.from("/me", recording)).isEmpty();
-            assertThat(after.shapes()).contains("/me", "/me/consent", "/me/link", "/me/tasks/id", "/me/recordings/id");
+            assertThat(after.shapes())
+                    .contains(
+                            "/me",
+                            "/me/consent",
+                            "/me/receipts",
+                            "/open/verify",
+                            "/me/link",
+                            "/me/tasks/id",
+                            "/me/recordings/id");
         }
     }
 

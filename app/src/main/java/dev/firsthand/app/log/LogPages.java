@@ -4,11 +4,9 @@ import dev.firsthand.app.log.Shown.Known;
 import dev.firsthand.app.log.Shown.Standing;
 import dev.firsthand.app.page.DeskGuard;
 import dev.firsthand.app.page.Links;
-import dev.firsthand.app.page.OwnGuard;
 import dev.firsthand.app.page.Page;
 import dev.firsthand.app.page.Texts;
 import dev.firsthand.app.view.Refusal;
-import dev.firsthand.engine.contributor.Contributor;
 import dev.firsthand.engine.provenance.Chains.Link;
 import dev.firsthand.engine.provenance.Chains.OpenLink;
 import dev.firsthand.engine.provenance.LogQueue;
@@ -24,13 +22,12 @@ import gg.jte.generated.precompiled.log.JtelinkGenerated;
 import gg.jte.generated.precompiled.log.JtelogGenerated;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 
-/// The log at the desk, the signed statements of an episode, and a contributor's receipts.
+/// The log at the desk, and the signed statements of an episode.
 public final class LogPages {
     private final Database database;
     private final Evidence evidence;
@@ -42,10 +39,9 @@ public final class LogPages {
         this.clock = clock;
     }
 
-    public void addTo(RoutesConfig routes, DeskGuard guard, OwnGuard own) {
+    public void addTo(RoutesConfig routes, DeskGuard guard) {
         routes.get("/desk/log", guard.toSee(Role.REVIEWER, this::show));
         routes.get("/desk/episodes/{episode}/steps/{step}", guard.toSee(Role.REVIEWER, this::link));
-        routes.get("/me/receipts", own.of(this::receipts));
     }
 
     private void show(StaffMember member, Context context) throws IOException {
@@ -107,16 +103,5 @@ public final class LogPages {
                 ReadableJson.of(open.envelope().payloadText()),
                 ReadableJson.of(open.envelope().text()));
         Page.show(context, output -> JtelinkGenerated.render(output, null, frame, shown));
-    }
-
-    /// Every answer that this person gave, proven by the log; a file that needs nobody to be believed.
-    private void receipts(Contributor contributor, Context context) throws IOException {
-        var file = new ByteArrayOutputStream();
-        if (!evidence.bundles().receipts(file, contributor.id().person())) {
-            throw Refusal.missing().get();
-        }
-        context.header("Content-Disposition", "attachment; filename=\"receipts.proof\"");
-        context.header("Cache-Control", "no-store");
-        context.contentType("application/octet-stream").result(file.toByteArray());
     }
 }

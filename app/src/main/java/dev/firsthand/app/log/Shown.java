@@ -28,6 +28,16 @@ public final class Shown {
         }
     }
 
+    /// This server's log as people compare it: its name, and the fingerprint of each key.
+    public record OurLog(String origin, List<Known> fingerprints) {
+        public OurLog {
+            fingerprints = List.copyOf(fingerprints);
+        }
+    }
+
+    /// One answer about consent: what for, yes or no, when, and where the log holds it.
+    public record Answer(String purpose, String answer, String when, String place) {}
+
     /// A signed statement: its place in the log, what it says, and the envelope with its signatures.
     public record Statement(String place, String payload, String envelope) {}
 }

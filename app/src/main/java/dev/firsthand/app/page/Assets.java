@@ -22,7 +22,9 @@ public final class Assets {
                     asset("password.js", "text/javascript"),
                     asset("live.js", "text/javascript"),
                     asset("episode.js", "text/javascript"),
-                    asset("progress.js", "text/javascript"))
+                    asset("progress.js", "text/javascript"),
+                    asset("proof.js", "text/javascript"),
+                    asset("verify.js", "text/javascript"))
             .collect(Collectors.toUnmodifiableMap(Asset::name, asset -> asset));
 
     private Assets() {}

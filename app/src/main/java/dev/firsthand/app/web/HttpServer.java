@@ -138,6 +138,7 @@ public final class HttpServer implements AutoCloseable {
         rooms.myPages(live).addTo(config.routes);
         rooms.addDesk(config.routes, live);
         rooms.addHolders(config.routes);
+        rooms.addLog(config.routes);
         Assets.addTo(config.routes);
         config.routes.get("/healthz", context -> context.json(rooms.health().look()));
         config.routes.get("/metrics", metrics::show);

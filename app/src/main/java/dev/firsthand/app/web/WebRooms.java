@@ -8,6 +8,7 @@ import dev.firsthand.app.episode.EpisodePages;
 import dev.firsthand.app.episode.EpisodeRooms;
 import dev.firsthand.app.log.LogDoor;
 import dev.firsthand.app.log.LogPages;
+import dev.firsthand.app.log.ReceiptPages;
 import dev.firsthand.app.me.MyPages;
 import dev.firsthand.app.me.MyRooms;
 import dev.firsthand.app.page.DeskGuard;
@@ -181,9 +182,13 @@ public record WebRooms(
                         database, desk.privacy(), desk.queue(), desk.reviews(), bytes(), people.outbox()))
                 .addTo(routes, guard);
         new ReleasePages(releases()).addTo(routes, guard);
-        new LogPages(database, kept.evidence(), clock)
-                .addTo(routes, guard, new OwnGuard(database, people.contributors()));
+        new LogPages(database, kept.evidence(), clock).addTo(routes, guard);
+    }
+
+    /// The log for everybody, and a contributor's receipts from it.
+    void addLog(RoutesConfig routes) {
         new LogDoor(kept.evidence()).addTo(routes);
+        new ReceiptPages(database, kept.evidence()).addTo(routes, new OwnGuard(database, people.contributors()));
     }
 
     /// What may be stuck, the most pressing first. Whoever adds a room of the desk adds its own here.

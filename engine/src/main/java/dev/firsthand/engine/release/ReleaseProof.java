@@ -21,8 +21,6 @@ import java.util.Optional;
 final class ReleaseProof {
     static final int VERSION = 1;
 
-    private static final String STAGING = ".evidence";
-
     private final Database database;
     private final Releases releases;
     private final ReleaseFolders folders;
@@ -44,11 +42,14 @@ final class ReleaseProof {
         }
         evidence.log().commit();
         evidence.witnesses().round();
-        PrivateFiles.remove(copy.resolve(STAGING));
-        Path staging = Files.createDirectory(copy.resolve(STAGING));
-        write(staging, released(copy, stated.get()));
-        folders.settle(staging);
-        Files.move(staging, copy.resolve(CopyFiles.EVIDENCE), StandardCopyOption.ATOMIC_MOVE);
+        Path staging = folders.freshStaging(requested.copy());
+        try {
+            write(staging, released(copy, stated.get()));
+            folders.settle(staging);
+            Files.move(staging, copy.resolve(CopyFiles.EVIDENCE), StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            folders.discard(staging); // there only where something failed
+        }
         PrivateFiles.sync(copy);
         return Files.size(copy.resolve(CopyFiles.EVIDENCE).resolve(CopyFiles.RELEASE_PROOF));
     }
