@@ -17,7 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/// Facts through the outbox: recorded in transactions of a hundred in the real database, sealed under a person's key, and
+/// Facts through the outbox: recorded in transactions of a hundred in the real database, sealed under a person's key,
+/// and
 /// then put into the log with their places back in the rows.
 public final class OutboxBench {
     private static final String NAME = "outbox";
