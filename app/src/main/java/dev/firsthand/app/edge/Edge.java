@@ -67,6 +67,7 @@ public final class Edge extends Handler.Wrapper {
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         var exchange = new Exchange(drawn(), Exchange.Method.of(request.getMethod()), System.nanoTime());
         boolean counted = free.tryAcquire();
+        traffic.begin();
         Request.addCompletionListener(request, failure -> {
             if (counted) {
                 free.release();

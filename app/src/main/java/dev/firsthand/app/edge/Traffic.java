@@ -20,6 +20,7 @@ public final class Traffic {
     private final Map<Answers, LongAdder> answers = new ConcurrentHashMap<>();
     private final Map<String, Times> times = new ConcurrentHashMap<>();
     private final LongAdder uploadBytes = new LongAdder();
+    private final LongAdder running = new LongAdder();
 
     private record Answers(String route, Exchange.Method method, int status) {}
 
@@ -39,7 +40,13 @@ public final class Traffic {
         }
     }
 
+    void begin() {
+        running.increment();
+    }
+
+    /// A request that began has ended.
     void count(Exchange exchange, int status, Duration took, long bodyBytes) {
+        running.decrement();
         answers.computeIfAbsent(new Answers(exchange.route(), exchange.method(), status), key -> new LongAdder())
                 .increment();
         times.computeIfAbsent(exchange.route(), route -> new Times()).add(took);
@@ -66,6 +73,8 @@ public final class Traffic {
         times.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(entry -> tell(figures, entry.getKey(), entry.getValue()));
+        figures.gauge("firsthand_requests_running", "Requests that are under way, the one for this page among them.");
+        figures.value("firsthand_requests_running", Map.of(), running.sum());
         figures.counter("firsthand_upload_bytes_total", "Bytes that came in at /upload.");
         figures.value("firsthand_upload_bytes_total", Map.of(), uploadBytes.sum());
     }

@@ -28,6 +28,9 @@ class FiguresTest {
         Traffic traffic = new Traffic();
         Exchange exchange = new Exchange("0", Exchange.Method.of("PATCH"), 0);
         exchange.found("/upload/{upload}");
+        for (int began = 0; began < 3; began++) {
+            traffic.begin();
+        }
         traffic.count(exchange, 204, Duration.ofMillis(100), 1_000);
         traffic.count(exchange, 204, Duration.ofMinutes(2), 24);
         Figures figures = new Figures();
@@ -39,6 +42,7 @@ class FiguresTest {
                         "firsthand_request_seconds_bucket{le=\"0.15\",route=\"/upload/{upload}\"} 1\n",
                         "firsthand_request_seconds_bucket{le=\"+Inf\",route=\"/upload/{upload}\"} 2\n",
                         "firsthand_request_seconds_sum{route=\"/upload/{upload}\"} 120.1\n",
+                        "firsthand_requests_running 1\n",
                         "firsthand_upload_bytes_total 1024\n");
     }
 

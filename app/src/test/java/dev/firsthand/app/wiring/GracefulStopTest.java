@@ -32,7 +32,9 @@ class GracefulStopTest {
         CompletableFuture<Answer> sent =
                 Strand.running(() -> contributor.patch("/upload/" + upload, 0, 2 * HALF, line));
         Awaiting.until(
-                "the upload to be under way", () -> line.available() < HALF ? Optional.of(true) : Optional.empty());
+                "the upload to be under way beside the question for it",
+                () -> Optional.of(contributor.get("/metrics").text())
+                        .filter(figures -> figures.contains("\nfirsthand_requests_running 2\n")));
 
         CompletableFuture<Boolean> stopped = Strand.running(() -> {
             server.close();
