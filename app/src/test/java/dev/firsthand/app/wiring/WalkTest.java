@@ -84,7 +84,8 @@ class WalkTest {
                         "privacy answer", "review", "label", "release render", "release publish", "download");
         JsonNode upload = stages.get(names.indexOf("upload VIDEO"));
         long size = Files.size(Path.of(video()));
-        assertThat(upload.get("bytes").asLong()).as("cut once: some go twice").isBetween(size, 2 * size);
+        // What goes on after the cut is refused once where bytes of the broken part arrive late, and goes anew then.
+        assertThat(upload.get("bytes").asLong()).as("cut once: some go twice").isBetween(size, 3 * size);
         JsonNode render = stages.get(names.indexOf("release render"));
         assertThat(render.get("core_seconds").asDouble()).isPositive();
         assertThat(stages.get(names.indexOf("intake open")).get("bytes").asLong())
