@@ -3,6 +3,7 @@ package dev.firsthand.engine.publiclog;
 import dev.firsthand.engine.provenance.LogQueue;
 import dev.firsthand.engine.provenance.LogQueue.Waiting;
 import dev.firsthand.engine.store.Database;
+import dev.firsthand.evidence.http.LogServer;
 import dev.firsthand.evidence.log.DirectoryLogFiles;
 import dev.firsthand.evidence.log.FactId;
 import dev.firsthand.evidence.log.LogEntry;
@@ -26,7 +27,6 @@ import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,8 +36,6 @@ import org.slf4j.LoggerFactory;
 public final class PublicLog implements AutoCloseable {
     private static final List<String> PADDING_TYPES = List.of("att", "consent");
 
-    private static final Pattern SERVED = Pattern.compile(
-            "checkpoint|tile/(entries|[0-9]|[1-5][0-9]|6[0-3])/(x[0-9]{3}/)*[0-9]{3}(\\.p/[1-9][0-9]{0,2})?");
     private static final Logger LOG = LoggerFactory.getLogger(PublicLog.class);
 
     private final Database database;
@@ -169,7 +167,7 @@ public final class PublicLog implements AutoCloseable {
 
     /// A file of the log that anybody may have; nothing of the writer's own.
     public Optional<byte[]> served(String path) throws IOException {
-        return SERVED.matcher(path).matches() ? source().read(path) : Optional.empty();
+        return LogServer.serves(path) ? source().read(path) : Optional.empty();
     }
 
     /// How many entries of each type are not padding.

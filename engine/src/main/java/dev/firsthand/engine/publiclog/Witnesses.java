@@ -63,13 +63,8 @@ public final class Witnesses implements AutoCloseable {
         } catch (NoteFormatException | IllegalArgumentException wrong) {
             throw new IOException("%s: %s".formatted(file, wrong.getMessage()), wrong);
         }
-        witnesses.publishTrust();
+        log.publishTrust(witnesses.policy()); // beside the log lies what whoever copies it needs to check it
         return witnesses;
-    }
-
-    /// Beside the log lies what whoever copies it needs to check it.
-    private void publishTrust() throws IOException {
-        log.publishTrust(policy());
     }
 
     /// The policy for whoever checks what this log says: its keys, its witnesses, and no witness needed where the

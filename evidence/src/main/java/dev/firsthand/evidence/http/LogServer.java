@@ -47,6 +47,11 @@ public final class LogServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:%d/".formatted(server.getAddress().getPort()));
     }
 
+    /// Whether this is a file of a log that anybody may have, and not the writer's own.
+    public static boolean serves(String path) {
+        return NOTES.contains(path) || TILE.matcher(path).matches();
+    }
+
     private void answer(HttpExchange call) throws IOException {
         try (call) {
             String path = call.getRequestURI().getRawPath().substring(1);
@@ -57,7 +62,7 @@ public final class LogServer implements AutoCloseable {
                 refuse(call, 405, "a log is only read: GET or HEAD\n");
                 return;
             }
-            Optional<byte[]> found = isNote || TILE.matcher(path).matches() ? log.read(path) : Optional.empty();
+            Optional<byte[]> found = serves(path) ? log.read(path) : Optional.empty();
             if (found.isEmpty()) {
                 refuse(call, 404, "the log has nothing here; it begins at /checkpoint\n");
                 return;
