@@ -37,7 +37,11 @@ import dev.firsthand.engine.publiclog.Evidence;
 import dev.firsthand.engine.staff.LinkResult;
 import dev.firsthand.engine.staff.Staff;
 import dev.firsthand.engine.staff.StaffMember;
+import dev.firsthand.engine.store.BlobStore;
+import dev.firsthand.engine.store.DataFolder;
 import dev.firsthand.engine.store.Database;
+import dev.firsthand.engine.store.DirectoryBlobStore;
+import dev.firsthand.engine.store.DirectoryVault;
 import dev.firsthand.engine.store.FailingBlobStore;
 import dev.firsthand.engine.store.MemoryBlobStore;
 import dev.firsthand.engine.store.MemoryVault;
@@ -84,8 +88,8 @@ public final class SyntheticHouse {
     private final SplittableRandom random;
     private final MovableClock clock = new MovableClock(START);
     private final Database database;
-    private final Vault vault = new MemoryVault();
-    private final FailingBlobStore blobs = new FailingBlobStore(new MemoryBlobStore(), Long.MAX_VALUE);
+    private final Vault vault;
+    private final FailingBlobStore blobs;
     private final PersonalColumns columns;
     private final Provenance provenance;
     private final Staff staff;
@@ -103,7 +107,9 @@ public final class SyntheticHouse {
     private final Task task;
     private final Holder ownHolder;
 
-    private SyntheticHouse(long seed, Database database, Path workFolder) {
+    private SyntheticHouse(long seed, Database database, Path workFolder, Vault vault, BlobStore blobs) {
+        this.vault = vault;
+        this.blobs = new FailingBlobStore(blobs, Long.MAX_VALUE);
         this.random = new SplittableRandom(seed);
         this.database = database;
         this.columns = new PersonalColumns(vault);
@@ -113,8 +119,8 @@ public final class SyntheticHouse {
         this.holders = new Holders(provenance, clock);
         this.tasks = new Tasks(provenance, clock);
         this.consent = new Consent(new Notices(holders, CONTROLLER, clock), contributors, provenance, clock);
-        this.custody =
-                new Custody(new Stores(database, blobs, vault), PlainFolders.onDisk(workFolder), provenance, clock);
+        this.custody = new Custody(
+                new Stores(database, this.blobs, vault), PlainFolders.onDisk(workFolder), provenance, clock);
         this.uploads = new Uploads(database, custody, columns, clock, UploadLimits.standard());
         this.events = new Events(clock);
         this.capture = new Capture(new Sources(consent, tasks, uploads), provenance, events, clock);
@@ -127,7 +133,13 @@ public final class SyntheticHouse {
 
     /// A house in an empty migrated database; `workFolder` takes plain files.
     public static SyntheticHouse seeded(long seed, Database database, Path workFolder) {
-        return new SyntheticHouse(seed, database, workFolder);
+        return new SyntheticHouse(seed, database, workFolder, new MemoryVault(), new MemoryBlobStore());
+    }
+
+    /// The same with its keys and sealed bytes in a data folder.
+    public static SyntheticHouse onDisk(long seed, Database database, DataFolder data) throws IOException {
+        return new SyntheticHouse(
+                seed, database, data.work(), DirectoryVault.open(data.keys()), DirectoryBlobStore.open(data.blobs()));
     }
 
     // --- who and what is there

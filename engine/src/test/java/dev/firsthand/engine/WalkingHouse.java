@@ -1,5 +1,6 @@
 package dev.firsthand.engine;
 
+import dev.firsthand.engine.backup.Restorations;
 import dev.firsthand.engine.capture.AttachResult;
 import dev.firsthand.engine.capture.Attachment;
 import dev.firsthand.engine.capture.FinishResult;
@@ -134,7 +135,8 @@ public final class WalkingHouse implements AutoCloseable {
                 house.consent(),
                 house.holders(),
                 house.provenance(),
-                evidence);
+                evidence,
+                new Restorations(house.provenance(), house.clock()));
         var stores = new ReleaseRun.Stores(
                 files, house.custody(), new StepResults(database, house.vault(), clock), releaseFolders);
         var rendering = new RenderingTools(new GridRendering(programs), work, programs.build(), clock);

@@ -2,6 +2,7 @@ package dev.firsthand.app.web;
 
 import dev.firsthand.app.desk.DeskPages;
 import dev.firsthand.app.desk.DeskRooms;
+import dev.firsthand.app.desk.RestorationPages;
 import dev.firsthand.app.desk.StuckRecordings;
 import dev.firsthand.app.edge.Traffic;
 import dev.firsthand.app.episode.EpisodePages;
@@ -32,6 +33,7 @@ import dev.firsthand.app.view.Inviting;
 import dev.firsthand.app.view.Outcomes;
 import dev.firsthand.app.view.RunViews;
 import dev.firsthand.app.view.SessionProgress;
+import dev.firsthand.engine.backup.Restorations;
 import dev.firsthand.engine.capture.Capture;
 import dev.firsthand.engine.consent.Consent;
 import dev.firsthand.engine.contributor.Contributors;
@@ -93,7 +95,8 @@ public record WebRooms(
             Quality quality, Privacy privacy, LookQueue queue, Reviews reviews, Labels labels, Custody custody) {}
 
     /// What is on record about recordings.
-    public record Kept(FrameIntervalResults intervals, Provenance provenance, Evidence evidence) {}
+    public record Kept(
+            FrameIntervalResults intervals, Provenance provenance, Evidence evidence, Restorations restorations) {}
 
     /// What leaves.
     public record Outgoing(Releases releases, ReleasePreviews previews, ReleaseRooms.Copies copies) {}
@@ -183,6 +186,7 @@ public record WebRooms(
                 .addTo(routes, guard);
         new ReleasePages(releases()).addTo(routes, guard);
         new LogPages(database, kept.evidence(), clock).addTo(routes, guard);
+        restorations().addTo(routes, guard);
     }
 
     /// The log for everybody, and a contributor's receipts from it.
@@ -195,8 +199,13 @@ public record WebRooms(
     private List<Stuck.Kind> stuck() {
         List<Stuck.Kind> kinds = new ArrayList<>();
         kinds.add(disk.stuck(clock));
+        kinds.add(restorations()::stuck);
         kinds.addAll(new StuckRecordings(jobs, recordings.episodes(), recordings.uploads(), clock).kinds());
         return kinds;
+    }
+
+    private RestorationPages restorations() {
+        return new RestorationPages(database, kept.restorations());
     }
 
     private EpisodeRooms episodes() {

@@ -5,6 +5,7 @@ import dev.firsthand.app.view.Inviting;
 import dev.firsthand.app.web.DiskRoom;
 import dev.firsthand.app.web.RateLimits;
 import dev.firsthand.app.web.WebRooms;
+import dev.firsthand.engine.backup.Restorations;
 import dev.firsthand.engine.capture.Capture;
 import dev.firsthand.engine.capture.SessionId;
 import dev.firsthand.engine.capture.Sources;
@@ -142,8 +143,9 @@ final class Engine {
         Scrub scrub = new Scrub(database, quality, privacy, files, custody, tools(programs), work);
         releaseFolders = new ReleaseFolders(data.releases());
         releases = new Releases(jobs, holders, clock);
+        Restorations restorations = new Restorations(provenance, clock);
         ReleaseRun.Rooms asked = new ReleaseRun.Rooms(
-                tasks, capture, episodes, quality, privacy, reviews, labels, consent, holders, provenance, evidence);
+                tasks, capture, episodes, quality, privacy, reviews, labels, consent, holders, provenance, evidence, restorations);
         ReleaseRun release = ReleaseRun.of(
                 database,
                 asked,
@@ -158,7 +160,7 @@ final class Engine {
                         staff, new PasswordDoor(database, staff, clock), contributors, holders, consent, outbox),
                 new WebRooms.Recordings(tasks, pictures, uploads, capture, episodes),
                 new WebRooms.Desk(quality, privacy, new LookQueue(privacy, clock), reviews, labels, custody),
-                new WebRooms.Kept(intervals, provenance, evidence),
+                new WebRooms.Kept(intervals, provenance, evidence, restorations),
                 new WebRooms.Outgoing(releases, new ReleasePreviews(database, asked), copies(clock)),
                 jobs,
                 settings.controller().isPresent() ? Inviting.OPEN : Inviting.CONTROLLER_NOT_NAMED,

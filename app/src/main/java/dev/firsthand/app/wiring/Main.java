@@ -1,10 +1,14 @@
 package dev.firsthand.app.wiring;
 
 import dev.firsthand.app.bench.BenchCommand;
+import dev.firsthand.app.cli.BackupCommand;
 import dev.firsthand.app.cli.DemoCommand;
 import dev.firsthand.app.cli.EvidenceCommand;
 import dev.firsthand.app.cli.GroupCommand;
 import dev.firsthand.app.cli.LeRobotValidateCommand;
+import dev.firsthand.app.cli.RestoreCommand;
+import dev.firsthand.app.cli.RotateKeysCommand;
+import dev.firsthand.app.cli.RowsPlace;
 import dev.firsthand.app.cli.UpCommand;
 import dev.firsthand.app.cli.Version;
 import dev.firsthand.app.edge.StandingRefused;
@@ -61,9 +65,14 @@ public final class Main implements Runnable {
 
     static int run(String[] arguments, PrintStream results, PrintStream screen) {
         InstantSource clock = InstantSource.system();
+        RowsPlace rows = new KeptRows(System.getenv());
         CommandLine line = new CommandLine(new Main())
                 .addSubcommand(new UpCommand(Server.starter(clock, Settings.Kind.OPERATED), results, screen))
                 .addSubcommand(new DemoCommand(Server.starter(clock, Settings.Kind.DEMO), results, screen, clock))
+                .addSubcommand(new BackupCommand(rows, clock, results, screen))
+                .addSubcommand(new RestoreCommand(rows, clock, results))
+                .addSubcommand(GroupCommand.of("keys", "Works on the keys of a data folder.", "rotate")
+                        .addSubcommand(new RotateKeysCommand(results, screen)))
                 .addSubcommand(EvidenceCommand.of(VERIFY, results, screen))
                 .addSubcommand(EvidenceCommand.of(LOG, results, screen))
                 .addSubcommand(EvidenceCommand.of(WITNESS, results, screen))

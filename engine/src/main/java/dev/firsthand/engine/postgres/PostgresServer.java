@@ -3,9 +3,11 @@ package dev.firsthand.engine.postgres;
 import dev.firsthand.engine.store.DatabaseAddress;
 import dev.firsthand.engine.store.PrivateFiles;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -55,6 +57,30 @@ public final class PostgresServer implements AutoCloseable {
             lock.close();
             throw e;
         }
+    }
+
+    /// Does `work` while no server of ours can start on `folder`; refused while one runs.
+    public static <T> T whileStopped(Path folder, Work<T> work) throws IOException {
+        FolderLock lock = FolderLock.take(PrivateFiles.folder(folder));
+        try {
+            return work.run();
+        } finally {
+            lock.close();
+        }
+    }
+
+    /// What can fail at the disk.
+    public interface Work<T> {
+        T run() throws IOException;
+    }
+
+    /// Where the server of another process answers that works on `folder` now, for whoever only reads beside it.
+    public static Optional<DatabaseAddress> running(Path folder) throws IOException {
+        if (!Files.isDirectory(folder.resolve("cluster"))) {
+            return Optional.empty();
+        }
+        Cluster cluster = Cluster.in(folder);
+        return cluster.adoptable(Duration.ZERO).map(found -> cluster.address(found.port()));
     }
 
     private static PostgresServer start(FolderLock lock, Cluster cluster) throws IOException {

@@ -76,7 +76,8 @@ final class Publication {
             return Optional.empty();
         }
         Rules rules = Rules.of(rooms, new ReleaseConsent(rooms.consent(), holder), requested.request());
-        Optional<Refusal> refusal = changed(tx, rules, assembled).or(() -> overtaken(tx, requested, assembled));
+        Optional<Refusal> refusal =
+                restored(tx).or(() -> changed(tx, rules, assembled)).or(() -> overtaken(tx, requested, assembled));
         SortedMap<String, Head> heads = heads(tx, assembled);
         if (refusal.isEmpty() && heads.size() < assembled.parts().size()) {
             refusal = Optional.of(new Refusal("release-chain-broken", CHAIN_BROKEN + DELETED));
@@ -86,6 +87,17 @@ final class Publication {
             keep(tx, requested, assembled, heads);
         }
         return refusal;
+    }
+
+    /// Nobody knows here who withdrew after the backup.
+    private Optional<Refusal> restored(Tx tx) {
+        return rooms.restorations()
+                .unconfirmed(tx)
+                .map(one -> new Refusal(
+                        "restore-unconfirmed",
+                        "This server was put back from a backup of %s, and nobody has confirmed yet that what was withdrawn since is withdrawn again."
+                                        .formatted(one.backupAt())
+                                + DELETED));
     }
 
     private void putInPlace(Requested requested, Assembled assembled) {

@@ -1,5 +1,6 @@
 package dev.firsthand.engine.release;
 
+import dev.firsthand.engine.backup.Restorations;
 import dev.firsthand.engine.capture.Capture;
 import dev.firsthand.engine.consent.Consent;
 import dev.firsthand.engine.copy.CopyContents.Asked;
@@ -97,7 +98,8 @@ public final class ReleaseRun {
             Consent consent,
             Holders holders,
             Provenance provenance,
-            Evidence evidence) {}
+            Evidence evidence,
+            Restorations restorations) {}
 
     public RunKind run() {
         return new RunKind(

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.argument.AbstractArgumentFactory;
@@ -69,14 +70,7 @@ public final class Database implements AutoCloseable {
     private static Database open(DatabaseAddress address, Optional<UUID> installation) {
         var pool = new HikariDataSource(settings(address));
         try {
-            Flyway.configure()
-                    .dataSource(pool)
-                    .locations("classpath:db/migration")
-                    .loggers("slf4j")
-                    .ignoreMigrationPatterns(NO_PATTERN)
-                    .callbacks(new FirstMigration(installation))
-                    .load()
-                    .migrate();
+            migrations(pool, installation).load().migrate();
             return new Database(pool);
         } catch (FlywayValidateException other) {
             pool.close();
@@ -86,6 +80,22 @@ public final class Database implements AutoCloseable {
             pool.close();
             throw e;
         }
+    }
+
+    /// Makes the schema of an older version in a database that holds nothing of ours, for rows of that version.
+    public static void prepare(DatabaseAddress address, String schema) {
+        try (var pool = new HikariDataSource(settings(address))) {
+            migrations(pool, Optional.empty()).target(schema).load().migrate();
+        }
+    }
+
+    private static FluentConfiguration migrations(DataSource pool, Optional<UUID> installation) {
+        return Flyway.configure()
+                .dataSource(pool)
+                .locations("classpath:db/migration")
+                .loggers("slf4j")
+                .ignoreMigrationPatterns(NO_PATTERN)
+                .callbacks(new FirstMigration(installation));
     }
 
     private static HikariConfig settings(DatabaseAddress address) {

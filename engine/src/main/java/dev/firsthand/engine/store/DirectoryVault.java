@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.UUID;
 
 /// A vault in a private folder: `master.key`, and one wrapped key per person under `persons/`.
 /// The layout is written down in `docs/formats/sealed.md`.
@@ -18,15 +19,13 @@ public final class DirectoryVault implements Vault {
     private static final byte[] MAGIC = "FHPK\0\0\0\1".getBytes(StandardCharsets.ISO_8859_1);
 
     private final Path persons;
-    private final byte[] master;
-    private final byte[] wrapping;
+    private final MasterKeys masters;
     private final LookupKey lookupKey;
 
-    private DirectoryVault(Path persons, byte[] master) {
+    private DirectoryVault(Path persons, MasterKeys masters) {
         this.persons = persons;
-        this.master = master;
-        this.wrapping = Secrets.derive(master, "firsthand/master/wrap/1");
-        this.lookupKey = new LookupKey(Secrets.derive(master, "firsthand/master/lookup/1"));
+        this.masters = masters;
+        this.lookupKey = new LookupKey(Secrets.derive(masters.root(), "firsthand/master/lookup/1"));
     }
 
     /// Opens the vault, and makes its master key at the very first start.
@@ -39,7 +38,34 @@ public final class DirectoryVault implements Vault {
             PrivateFiles.write(master, Secrets.random(Secrets.KEY_BYTES));
         }
         Files.setPosixFilePermissions(master, java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
-        return new DirectoryVault(persons, readMaster(master));
+        return new DirectoryVault(persons, MasterKeys.read(folder));
+    }
+
+    /// Draws a new master key and wraps every key of this vault under it; says how many. What was cut short goes on
+    /// when it is called again. No other process may have the vault open.
+    public static int rotateMaster(Path folder) throws IOException {
+        MasterKeys.begin(folder);
+        DirectoryVault vault = open(folder);
+        vault.masters.keepRoot(folder);
+        int wrapped = 0;
+        try (var files = Files.list(vault.persons)) {
+            for (Path file : files.sorted().toList()) {
+                if (file.getFileName().toString().startsWith(".")) {
+                    Files.delete(file); // one that was cut short; its person was never told of
+                } else {
+                    vault.wrapAgain(
+                            new PersonId(UUID.fromString(file.getFileName().toString())), file);
+                    wrapped++;
+                }
+            }
+        }
+        vault.masters.finish(folder);
+        return wrapped;
+    }
+
+    private void wrapAgain(PersonId person, Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        PrivateFiles.write(file, wrapped(person, unwrapped(person, bytes)));
     }
 
     private static void requireNoPersonKeys(Path persons, Path master) throws IOException {
@@ -53,29 +79,14 @@ public final class DirectoryVault implements Vault {
         }
     }
 
-    private static byte[] readMaster(Path master) throws IOException {
-        var bytes = Files.readAllBytes(master);
-        if (bytes.length != Secrets.KEY_BYTES) {
-            throw new IOException("%s has %d bytes, a master key has %d. Put it back from your backup."
-                    .formatted(master, bytes.length, Secrets.KEY_BYTES));
-        }
-        return bytes;
-    }
-
     @Override
     public void create(PersonId person) {
         var file = file(person);
         if (Files.exists(file)) {
             throw new IllegalStateException("person %s has a key already".formatted(person.value()));
         }
-        var wrapped = Secrets.seal(wrapping, Secrets.random(Secrets.KEY_BYTES), context(person));
         try {
-            PrivateFiles.write(
-                    file,
-                    ByteBuffer.allocate(MAGIC.length + wrapped.length)
-                            .put(MAGIC)
-                            .put(wrapped)
-                            .array());
+            PrivateFiles.write(file, wrapped(person, Secrets.random(Secrets.KEY_BYTES)));
         } catch (IOException e) {
             throw new UncheckedIOException("the key of a new person could not be kept", e);
         }
@@ -84,17 +95,27 @@ public final class DirectoryVault implements Vault {
     @Override
     public Optional<PersonKey> key(PersonId person) {
         try {
-            var bytes = Files.readAllBytes(file(person));
-            if (!Arrays.equals(bytes, 0, Math.min(MAGIC.length, bytes.length), MAGIC, 0, MAGIC.length)) {
-                throw new SealBrokenException("the key of person %s is damaged".formatted(person.value()));
-            }
-            var wrapped = Arrays.copyOfRange(bytes, MAGIC.length, bytes.length);
-            return Optional.of(new PersonKey(Secrets.open(wrapping, wrapped, context(person))));
+            return Optional.of(new PersonKey(unwrapped(person, Files.readAllBytes(file(person)))));
         } catch (NoSuchFileException ignored) {
             return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException("the key of person %s could not be read".formatted(person.value()), e);
         }
+    }
+
+    private byte[] wrapped(PersonId person, byte[] key) {
+        byte[] wrapped = masters.wrap(key, context(person));
+        return ByteBuffer.allocate(MAGIC.length + wrapped.length)
+                .put(MAGIC)
+                .put(wrapped)
+                .array();
+    }
+
+    private byte[] unwrapped(PersonId person, byte[] bytes) {
+        if (!Arrays.equals(bytes, 0, Math.min(MAGIC.length, bytes.length), MAGIC, 0, MAGIC.length)) {
+            throw new SealBrokenException("the key of person %s is damaged".formatted(person.value()));
+        }
+        return masters.unwrap(Arrays.copyOfRange(bytes, MAGIC.length, bytes.length), context(person));
     }
 
     @Override
@@ -117,7 +138,7 @@ public final class DirectoryVault implements Vault {
 
     @Override
     public byte[] secret(String purpose) {
-        return Secrets.derive(master, "firsthand/master/secret/1/" + purpose);
+        return Secrets.derive(masters.root(), "firsthand/master/secret/1/" + purpose);
     }
 
     @Override

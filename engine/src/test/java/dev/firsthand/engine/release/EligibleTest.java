@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firsthand.engine.SyntheticHouse;
 import dev.firsthand.engine.WalkingHouse;
+import dev.firsthand.engine.backup.Restorations;
 import dev.firsthand.engine.copy.CopyPages;
 import dev.firsthand.engine.copy.FileDigests.FileDigest;
 import dev.firsthand.engine.copy.ReleaseKind;
@@ -158,7 +159,8 @@ class EligibleTest {
                 people.consent(),
                 people.holders(),
                 facts,
-                people.evidence(folder));
+                people.evidence(folder),
+                new Restorations(facts, clock));
         return new Rules(
                 rooms,
                 new ReleaseConsent(people.consent(), people.ownHolder()),

@@ -78,4 +78,66 @@ class DirectoryVaultTest extends VaultContract {
         Files.write(root.resolve("master.key"), new byte[31]);
         assertThatThrownBy(() -> openVault(root)).hasMessageContaining("has 31 bytes, a master key has 32");
     }
+
+    @Test
+    void a_new_master_key_wraps_every_key_and_all_that_was_sealed_and_found_before_still_is() throws IOException {
+        var root = folder.resolve("rotated");
+        var vault = DirectoryVault.open(root);
+        vault.create(ada);
+        var context = new byte[] {1};
+        var stored = vault.key(ada).orElseThrow().seal(new byte[] {7}, context);
+        var digest = vault.lookupKey().digest("column", context);
+        var secret = vault.secret("purpose");
+        var oldMaster = Files.readAllBytes(root.resolve("master.key"));
+        var oldKey = Files.readAllBytes(root.resolve("persons/" + ada.value()));
+
+        for (int i = 1; i <= 2; i++) {
+            assertThat(DirectoryVault.rotateMaster(root)).isEqualTo(i);
+            var again = DirectoryVault.open(root);
+            assertThat(again.key(ada).orElseThrow().open(stored, context)).containsExactly(7);
+            assertThat(again.lookupKey().digest("column", context)).isEqualTo(digest);
+            assertThat(again.secret("purpose")).isEqualTo(secret);
+            again.create(PersonId.random());
+        }
+
+        assertThat(Files.readAllBytes(root.resolve("master.key"))).hasSize(32).isNotEqualTo(oldMaster);
+        assertThat(Files.readAllBytes(root.resolve("persons/" + ada.value()))).isNotEqualTo(oldKey);
+        var stolen = folder.resolve("stolen");
+        Files.createDirectories(stolen.resolve("persons"));
+        Files.write(stolen.resolve("master.key"), oldMaster);
+        Files.copy(root.resolve("persons/" + ada.value()), stolen.resolve("persons/" + ada.value()));
+        var thief = DirectoryVault.open(stolen);
+        assertThatThrownBy(() -> thief.key(ada)).isInstanceOf(SealBrokenException.class);
+    }
+
+    @Test
+    void a_rotation_cut_short_anywhere_loses_no_key_and_goes_on() throws IOException {
+        var root = folder.resolve("cut");
+        var vault = DirectoryVault.open(root);
+        var bob = PersonId.random();
+        vault.create(ada);
+        vault.create(bob);
+        var secret = vault.secret("purpose");
+
+        MasterKeys.begin(root);
+        assertOpens(root, secret, bob);
+        var masters = MasterKeys.read(root);
+        masters.keepRoot(root);
+        assertOpens(root, secret, bob);
+        Files.write(root.resolve("persons/.half.new"), new byte[] {1});
+        var both = Files.readAllBytes(root.resolve("master.key"));
+
+        assertThat(DirectoryVault.rotateMaster(root)).isEqualTo(2);
+
+        assertThat(both).startsWith(Files.readAllBytes(root.resolve("master.key")));
+        assertOpens(root, secret, bob);
+        assertThat(root.resolve("persons/.half.new")).doesNotExist();
+    }
+
+    private void assertOpens(Path root, byte[] secret, PersonId bob) throws IOException {
+        var again = DirectoryVault.open(root);
+        assertThat(again.key(ada)).isPresent();
+        assertThat(again.key(bob)).isPresent();
+        assertThat(again.secret("purpose")).isEqualTo(secret);
+    }
 }

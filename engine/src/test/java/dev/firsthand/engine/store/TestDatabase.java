@@ -60,6 +60,18 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
         return address;
     }
 
+    /// A database with nothing in it, beside the one of this class. It goes with the next run.
+    public static DatabaseAddress empty() {
+        var shared = sharedServer().address();
+        var name = "test_" + NUMBER.incrementAndGet();
+        try {
+            run(shared, "create database " + name);
+        } catch (SQLException e) {
+            throw new IllegalStateException("an empty database could not be made", e);
+        }
+        return withName(shared, name);
+    }
+
     private static synchronized PostgresServer sharedServer() {
         if (server == null) {
             try {

@@ -1,0 +1,76 @@
+package dev.firsthand.engine.backup;
+
+import dev.firsthand.engine.provenance.ChangesFact;
+import dev.firsthand.engine.provenance.FactType;
+import dev.firsthand.engine.provenance.Provenance;
+import dev.firsthand.engine.provenance.Statement;
+import dev.firsthand.engine.store.Tx;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/// When this server was put back from a backup. Withdrawals that came after the backup are not in it, and nobody who
+/// withdrew shall be released for that: so nothing is, until a person has entered them again and says so.
+public final class Restorations {
+    private final Provenance provenance;
+    private final InstantSource clock;
+
+    public Restorations(Provenance provenance, InstantSource clock) {
+        this.provenance = provenance;
+        this.clock = clock;
+    }
+
+    /// A backup that was put back and after which nobody has confirmed anything yet.
+    public record Unconfirmed(UUID id, Instant backupAt, Instant restoredAt) {}
+
+    /// Kept by whoever puts a backup back, before the server that states things runs.
+    static void keep(Tx tx, Instant backupAt, Instant now) {
+        tx.sql()
+                .createUpdate("INSERT INTO backup_restoration (id, backup_at, restored_at) VALUES (:id, :backup, :now)")
+                .bind("id", UUID.randomUUID())
+                .bind("backup", backupAt.atOffset(ZoneOffset.UTC))
+                .bind("now", now.atOffset(ZoneOffset.UTC))
+                .execute();
+    }
+
+    /// The newest that waits for a person.
+    public Optional<Unconfirmed> unconfirmed(Tx tx) {
+        return tx.sql()
+                .createQuery("""
+                        SELECT id, backup_at, restored_at FROM backup_restoration
+                         WHERE confirmed_at IS NULL ORDER BY restored_at DESC LIMIT 1
+                        """)
+                .map((row, context) -> new Unconfirmed(
+                        row.getObject("id", UUID.class),
+                        row.getTimestamp("backup_at").toInstant(),
+                        row.getTimestamp("restored_at").toInstant()))
+                .findOne();
+    }
+
+    /// Somebody of the desk says that what was withdrawn since the backup is withdrawn again; false when nothing waits
+    /// for that.
+    @ChangesFact(FactType.RESTORATION_CONFIRMED)
+    public boolean confirm(Tx tx, UUID by) {
+        Optional<Unconfirmed> waiting = unconfirmed(tx);
+        waiting.ifPresent(one -> {
+            tx.sql()
+                    .createUpdate("""
+                            UPDATE backup_restoration SET confirmed_by = :by, confirmed_at = :now
+                             WHERE confirmed_at IS NULL
+                            """)
+                    .bind("by", by)
+                    .bind("now", clock.instant().atOffset(ZoneOffset.UTC))
+                    .execute();
+            provenance.recordImpersonal(
+                    tx,
+                    new Statement(
+                            FactType.RESTORATION_CONFIRMED,
+                            one.id(),
+                            Map.of("backup_at", one.backupAt().toString(), "by", by.toString())));
+        });
+        return waiting.isPresent();
+    }
+}
