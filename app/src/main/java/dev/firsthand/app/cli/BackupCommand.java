@@ -48,7 +48,8 @@ public final class BackupCommand implements Callable<Integer> {
     @Option(
             names = "--keep",
             paramLabel = "N",
-            description = "how many backups of the data stay (default: ${DEFAULT-VALUE}); those of keys stay seven days")
+            description =
+                    "how many backups of the data stay (default: ${DEFAULT-VALUE}); those of keys stay seven days")
     private int keep = 7;
 
     @Option(names = "--database", paramLabel = "URL", description = "as for up")
@@ -79,8 +80,8 @@ public final class BackupCommand implements Callable<Integer> {
         DataFolder folder = DataFolder.open(data);
         Instant now = clock.instant();
         Snapshot keys = new KeyBackup(keysTo).take(folder, now);
-        Snapshot taken = rows.whileOpen(
-                folder, database, address -> new DataBackup(to).take(folder, address, now, keep));
+        Snapshot taken =
+                rows.whileOpen(folder, database, address -> new DataBackup(to).take(folder, address, now, keep));
         results.printf("Data: %s%nKeys: %s%n", taken.folder(), keys.folder());
         return 0;
     }

@@ -145,7 +145,18 @@ final class Engine {
         releases = new Releases(jobs, holders, clock);
         Restorations restorations = new Restorations(provenance, clock);
         ReleaseRun.Rooms asked = new ReleaseRun.Rooms(
-                tasks, capture, episodes, quality, privacy, reviews, labels, consent, holders, provenance, evidence, restorations);
+                tasks,
+                capture,
+                episodes,
+                quality,
+                privacy,
+                reviews,
+                labels,
+                consent,
+                holders,
+                provenance,
+                evidence,
+                restorations);
         ReleaseRun release = ReleaseRun.of(
                 database,
                 asked,

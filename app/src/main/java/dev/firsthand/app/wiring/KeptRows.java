@@ -13,8 +13,8 @@ import java.util.Optional;
 record KeptRows(Map<String, String> environment) implements RowsPlace {
     @Override
     public <T> T whileOpen(DataFolder data, Optional<String> url, Work<T> work) throws IOException {
-        Network network = Settings.read(data.root(), Settings.Kind.OPERATED, environment)
-                .network();
+        Network network =
+                Settings.read(data.root(), Settings.Kind.OPERATED, environment).network();
         Optional<String> said = url.or(network::databaseUrl);
         if (said.isPresent()) {
             return work.with(OutsideAddress.read(said.get(), network.databasePassword()));

@@ -137,7 +137,7 @@ class BackupTest {
         }
         List<Snapshot> left = Snapshot.in(temporary.resolve("safe"), Snapshot.Kind.KEYS);
         assertThat(left)
-                .hasSize(8)
+                .hasSize(7)
                 .allSatisfy(keys -> assertThat(
                                 keys.file("persons").resolve(person.value().toString()))
                         .doesNotExist());
