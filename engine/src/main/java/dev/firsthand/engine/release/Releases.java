@@ -16,6 +16,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +72,9 @@ public final class Releases {
 
     /// A release that was asked for, as far as it came.
     public record Listed(Requested requested, Optional<Published> published) {}
+
+    /// A published copy that holds something that is looked for.
+    public record Held(ReleaseId release, HolderId holder) {}
 
     /// An episode that is not in a release, or some of whose accepted spans are not, and why.
     public record LeftOut(EpisodeId episode, String code, String message) {}
@@ -138,6 +142,25 @@ public final class Releases {
                         row.getLong("size_bytes"),
                         row.getTimestamp("published_at").toInstant()))
                 .findOne();
+    }
+
+    /// The published releases in which any of these episodes is.
+    public List<Held> holding(Tx tx, Collection<EpisodeId> episodes) {
+        return tx.sql()
+                .createQuery("""
+                        select p.release, p.holder from release_published p
+                         where exists (select 1 from release_episode e
+                                        where e.release = p.release and e.episode = any(:episodes))
+                         order by p.release
+                        """)
+                .bindArray(
+                        "episodes",
+                        UUID.class,
+                        episodes.stream().map(EpisodeId::value).toList())
+                .map((row, context) -> new Held(
+                        new ReleaseId(row.getObject("release", UUID.class)),
+                        new HolderId(row.getObject("holder", UUID.class))))
+                .list();
     }
 
     /// The copies of all published releases: every other folder among the releases is left over and may go.

@@ -1,0 +1,73 @@
+package dev.firsthand.engine.recall;
+
+import dev.firsthand.engine.episode.EpisodeId;
+import dev.firsthand.engine.release.Releases;
+import dev.firsthand.engine.release.Releases.Held;
+import dev.firsthand.engine.store.Tx;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.UUID;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/// Calls episodes back from whoever has them, and says how far that has come.
+public final class Recalls {
+    private static final String CAUSE = """
+            insert into recall_cause (id, ground, called_at) values (:id, :ground, :now) on conflict (id) do nothing
+            """;
+    private static final String EPISODE = """
+            insert into recall_episode (cause, episode) values (:cause, :episode) on conflict do nothing
+            """;
+    private static final String COPY = """
+            insert into recall_copy (cause, release, holder) values (:cause, :release, :holder) on conflict do nothing
+            """;
+    private static final String PROGRESS = """
+            select count(*) as releases, count(distinct holder) as holders from recall_copy where cause = :cause
+            """;
+
+    private final Releases releases;
+    private final InstantSource clock;
+
+    public Recalls(Releases releases, InstantSource clock) {
+        this.releases = releases;
+        this.clock = clock;
+    }
+
+    /// From the caller's transaction on these episodes are in no release that is made, and each that holds one is
+    /// superseded, whose holder is told then. Said twice, it is said once. Call it last in a transaction: it waits for
+    /// whoever is publishing.
+    public void call(Tx tx, RecallCause cause, Collection<EpisodeId> episodes) {
+        tx.sql()
+                .createUpdate(CAUSE)
+                .bind("id", cause.id())
+                .bind("ground", cause.ground().name())
+                .bind("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .execute();
+        keepEpisodes(tx, cause, episodes);
+        PreparedBatch copies = tx.sql().prepareBatch(COPY);
+        for (Held held : releases.holding(tx, episodes)) {
+            copies.bind("cause", cause.id())
+                    .bind("release", held.release().value())
+                    .bind("holder", held.holder().value())
+                    .add();
+        }
+        copies.execute();
+    }
+
+    private static void keepEpisodes(Tx tx, RecallCause cause, Collection<EpisodeId> episodes) {
+        PreparedBatch rows = tx.sql().prepareBatch(EPISODE);
+        episodes.forEach(episode ->
+                rows.bind("cause", cause.id()).bind("episode", episode.value()).add());
+        rows.execute();
+    }
+
+    /// [RecallProgress#NOBODY] for a cause of which nothing is in any copy.
+    public RecallProgress progress(Tx tx, UUID cause) {
+        return tx.sql()
+                .createQuery(PROGRESS)
+                .bind("cause", cause)
+                .map((row, context) ->
+                        new RecallProgress(row.getInt("releases"), 0, row.getInt("holders"), 0, 0, 0, 0))
+                .one();
+    }
+}
