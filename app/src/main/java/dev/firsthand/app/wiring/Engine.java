@@ -40,6 +40,7 @@ import dev.firsthand.engine.publiclog.LogKeys;
 import dev.firsthand.engine.quality.Checks;
 import dev.firsthand.engine.quality.FrameIntervalResults;
 import dev.firsthand.engine.quality.Quality;
+import dev.firsthand.engine.recall.Recalls;
 import dev.firsthand.engine.release.ReleaseFolders;
 import dev.firsthand.engine.release.ReleasePreviews;
 import dev.firsthand.engine.release.ReleaseRun;
@@ -52,6 +53,7 @@ import dev.firsthand.engine.store.DataFolder;
 import dev.firsthand.engine.store.Database;
 import dev.firsthand.engine.store.DirectoryBlobStore;
 import dev.firsthand.engine.store.DirectoryVault;
+import dev.firsthand.engine.store.HoldVault;
 import dev.firsthand.engine.store.PersonalColumns;
 import dev.firsthand.engine.store.Vault;
 import dev.firsthand.engine.store.WorkFolders;
@@ -59,6 +61,10 @@ import dev.firsthand.engine.task.Pictures;
 import dev.firsthand.engine.task.Tasks;
 import dev.firsthand.engine.upload.UploadLimits;
 import dev.firsthand.engine.upload.Uploads;
+import dev.firsthand.engine.withdrawal.Holds;
+import dev.firsthand.engine.withdrawal.Leaving;
+import dev.firsthand.engine.withdrawal.WithdrawalRooms;
+import dev.firsthand.engine.withdrawal.Withdrawals;
 import dev.firsthand.recording.child.ChildRunner;
 import dev.firsthand.recording.sidecar.SidecarReading;
 import dev.firsthand.recording.video.ContactSheet;
@@ -90,6 +96,7 @@ final class Engine {
     final ReleaseFolders releaseFolders;
     final Releases releases;
     final Evidence evidence;
+    final Leaving leaving;
     final WebRooms web;
 
     /// What the engine gets from outside.
@@ -150,6 +157,12 @@ final class Engine {
                 releases,
                 new ReleaseRun.Stores(files, custody, results, releaseFolders),
                 new RenderingTools(new GridRendering(programs), work, programs.build(), clock));
+        WithdrawalRooms leavers = new WithdrawalRooms(
+                new WithdrawalRooms.People(contributors, consent, outbox),
+                new WithdrawalRooms.Recordings(uploads, custody, jobs, new Recalls(releases, clock)),
+                new WithdrawalRooms.OnRecord(provenance, evidence.log(), vault));
+        Holds holds = new Holds(leavers, database, new HoldVault(DirectoryVault.open(data.keys().resolve("holds"))), clock);
+        leaving = new Leaving(leavers, holds, database, clock);
         List.of(intake.run(), checks.run(), scrub.run(), release.run()).forEach(jobs::add);
         Pipeline.handlers(jobs).forEach(jobs::add);
         web = new WebRooms(
@@ -160,6 +173,7 @@ final class Engine {
                 new WebRooms.Desk(quality, privacy, new LookQueue(privacy, clock), reviews, labels, custody),
                 new WebRooms.Kept(intervals, provenance, evidence),
                 new WebRooms.Outgoing(releases, new ReleasePreviews(database, asked), copies(clock)),
+                new WebRooms.Leavers(new Withdrawals(leavers, clock), holds),
                 jobs,
                 settings.controller().isPresent() ? Inviting.OPEN : Inviting.CONTROLLER_NOT_NAMED,
                 new DiskRoom(data.root()),

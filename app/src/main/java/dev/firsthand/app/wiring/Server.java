@@ -42,6 +42,7 @@ final class Server implements RunningServer {
     private static final Duration HOUSEKEEPING = Duration.ofHours(1);
     private static final Duration DELIVERY = Duration.ofSeconds(2);
     private static final Duration LOGGING = Duration.ofSeconds(1);
+    private static final Duration LEAVING = Duration.ofSeconds(1);
     private static final Duration WITNESSES = Duration.ofSeconds(5);
 
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
@@ -77,6 +78,7 @@ final class Server implements RunningServer {
             warnAboutNetwork();
             engine.start();
             closeLater(Rounds.every("uploads", HOUSEKEEPING, engine.uploads::expire));
+            closeLater(Rounds.every("withdrawals", LEAVING, engine.leaving::round));
             closeLater(Rounds.every("messages", DELIVERY, engine.outbox::deliverDue));
             closeLater(Rounds.every("log", LOGGING, engine::logWaiting));
             closeLater(Rounds.every("witnesses", WITNESSES, engine.evidence.witnesses()::round));

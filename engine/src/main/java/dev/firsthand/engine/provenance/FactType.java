@@ -25,7 +25,10 @@ public enum FactType {
     REVIEW("review", "att"),
     LABEL("label", "att"),
     RAW_VIEWED("raw-viewed", "att"),
-    RELEASE("release", "release");
+    RELEASE("release", "release"),
+    WITHDRAWAL_ASKED("withdrawal-asked", "consent"),
+    HOLD_SET("hold-set", "att"),
+    HOLD_ENDED("hold-ended", "att");
 
     private static final Map<String, FactType> BY_WIRE_NAME =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(FactType::wireName, Function.identity()));

@@ -1,0 +1,226 @@
+package dev.firsthand.engine.provenance;
+
+import dev.firsthand.engine.store.PersonId;
+import dev.firsthand.engine.store.PersonKey;
+import dev.firsthand.engine.store.PersonRows.Leaver;
+import dev.firsthand.engine.store.Tx;
+import dev.firsthand.engine.store.Vault;
+import dev.firsthand.evidence.attestation.Envelope;
+import dev.firsthand.evidence.attestation.Sha256;
+import dev.firsthand.evidence.attestation.Statement;
+import dev.firsthand.evidence.attestation.Step;
+import dev.firsthand.evidence.audit.ErasedEntries;
+import dev.firsthand.evidence.json.JsonFormatException;
+import dev.firsthand.evidence.json.JsonValue;
+import dev.firsthand.evidence.json.JsonWriter;
+import java.nio.ByteBuffer;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/// Takes away what is on record of a person, and states in the log that this was done: the entries stay and can be
+/// opened by nobody, and a signed statement counts them, so that an erasure is told from entries that somebody
+/// destroyed.
+public final class Erasures {
+    /// The tables of this room in which a row can be one person's.
+    public static final Set<String> TABLES = Set.of("provenance_entry", "provenance_link", "provenance_chain");
+
+    private static final String ERASURE = "erasure";
+    private static final String HEAD = "head";
+
+    private static final String OF_PERSON = """
+            SELECT id FROM provenance_entry WHERE person = :person
+             UNION ALL SELECT id FROM provenance_link WHERE person = :person
+            """;
+    private static final String WAITING = """
+            SELECT EXISTS (SELECT 1 FROM provenance_outbox WHERE log_index IS NULL AND entry IN (%s))
+            """.formatted(OF_PERSON);
+    private static final String INDICES = """
+            SELECT log_index FROM provenance_outbox WHERE entry IN (%s)
+            """.formatted(OF_PERSON);
+    private static final String INSERT = """
+            INSERT INTO provenance_erasure (id, statement, secret, erased_at) VALUES (:id, :statement, :secret, :now)
+            """;
+    private static final String INSERT_TOMBSTONE = """
+            INSERT INTO provenance_tombstone (head, statement) VALUES (:head, :statement) ON CONFLICT DO NOTHING
+            """;
+    private static final String CLOSE_ENTRIES = """
+            UPDATE provenance_entry
+               SET person = NULL, salt = NULL, statement = '', subject = :erasure, erasure = :erasure
+             WHERE person = :person
+            """;
+    private static final String CLOSE_LINKS = """
+            UPDATE provenance_link
+               SET person = NULL, salt = NULL, envelope = '', subject = :erasure, erasure = :erasure, chain = NULL,
+                   fact = NULL, previous = NULL
+             WHERE person = :person
+            """;
+    private static final String COUNTED = """
+            SELECT e.id, e.secret, l.envelope, coalesce(o.log_index, -1) AS log_index FROM provenance_erasure e
+              JOIN provenance_link l ON l.id = e.statement LEFT JOIN provenance_outbox o ON o.entry = l.id
+             WHERE o.entry IS NULL OR o.log_index IS NOT NULL ORDER BY log_index
+            """;
+    private static final String INDICES_OF = """
+            SELECT log_index FROM provenance_outbox
+             WHERE entry IN (SELECT id FROM provenance_entry WHERE erasure = :id
+                              UNION ALL SELECT id FROM provenance_link WHERE erasure = :id)
+               AND log_index IS NOT NULL
+            """;
+
+    private final Vault vault;
+    private final Links links;
+    private final InstantSource clock;
+
+    Erasures(Vault vault, Links links, InstantSource clock) {
+        this.vault = vault;
+        this.links = links;
+        this.clock = clock;
+    }
+
+    /// Whether all that is on record of a person stands in the log: only then it can be counted.
+    public boolean ready(Tx tx, PersonId person) {
+        return !tx.sql()
+                .createQuery(WAITING)
+                .bind("person", person.value())
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /// What is on record of a person, opened once more for a hold: for each fact its salt and its statement.
+    @SuppressWarnings("ArrayRecordComponent") // compared nowhere: it is sealed again at once
+    public record OpenFact(UUID entry, byte[] saltAndStatement) {}
+
+    public List<OpenFact> open(Tx tx, PersonId person) {
+        PersonKey key =
+                vault.key(person).orElseThrow(() -> new IllegalStateException("the key of a person is gone already"));
+        return tx.sql()
+                .createQuery("SELECT id, statement, salt FROM provenance_entry WHERE person = :person")
+                .bind("person", person.value())
+                .map((row, context) -> open(row, key))
+                .list();
+    }
+
+    private static OpenFact open(ResultSet row, PersonKey key) throws SQLException {
+        UUID id = row.getObject("id", UUID.class);
+        byte[] salt = key.open(row.getBytes(Provenance.SALT), Provenance.context(Provenance.SALT, id));
+        byte[] statement = key.open(row.getBytes(Provenance.STATEMENT), Provenance.context(Provenance.STATEMENT, id));
+        return new OpenFact(
+                id,
+                ByteBuffer.allocate(salt.length + statement.length)
+                        .put(salt)
+                        .put(statement)
+                        .array());
+    }
+
+    /// Closes every entry of the person for good, counts them in a statement, and states the erasure of each released
+    /// episode: `heads` are the last links by which copies name them. Call it last in the transaction that erases.
+    public void erase(Tx tx, UUID erasure, Leaver leaver, Collection<UUID> heads) {
+        if (!ready(tx, leaver.person())) {
+            throw new IllegalStateException("entries of a person who leaves still wait for the log");
+        }
+        for (UUID head : heads) {
+            bury(tx, erasure, head);
+        }
+        byte[] secret = Provenance.freshSalt();
+        var entries = new ErasedEntries(indices(tx, INDICES, "person", leaver.person().value()), secret);
+        tx.sql()
+                .createUpdate(INSERT)
+                .bind("id", erasure)
+                .bind("statement", links.attest(tx, erasure, counting(entries)))
+                .bind("secret", secret)
+                .bind("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .execute();
+        close(tx, CLOSE_ENTRIES, erasure, leaver);
+        close(tx, CLOSE_LINKS, erasure, leaver);
+        tx.sql()
+                .createUpdate("DELETE FROM provenance_chain WHERE subject = any(:things) OR chain = any(:things)")
+                .bindArray("things", UUID.class, leaver.things())
+                .execute();
+    }
+
+    private Statement counting(ErasedEntries entries) {
+        Map<String, JsonValue> fields = entries.fields();
+        byte[] told = JsonWriter.bytes(JsonValue.Fields.of(fields));
+        var about = new Statement.Subject("entries", Sha256.of(told));
+        return Statement.of(Step.ERASE, day(), List.of(about), new Statement.Predicate(fields, List.of()));
+    }
+
+    /// Tells nothing that joins two episodes of one person: not even the hour.
+    private void bury(Tx tx, UUID erasure, UUID head) {
+        Optional<Sha256> payload = tx.sql()
+                .createQuery("SELECT payload_sha256 FROM provenance_link WHERE id = :head")
+                .bind("head", head)
+                .mapTo(byte[].class)
+                .findOne()
+                .map(digest -> new Sha256(HexFormat.of().formatHex(digest)));
+        payload.ifPresent(sha256 -> {
+            var last = new Statement.Subject(HEAD, sha256);
+            var predicate = new Statement.Predicate(Map.of(), List.of(last));
+            UUID statement =
+                    links.attest(tx, erasure, Statement.of(Step.ERASE, day(), List.of(last), predicate));
+            tx.sql()
+                    .createUpdate(INSERT_TOMBSTONE)
+                    .bind(HEAD, head)
+                    .bind("statement", statement)
+                    .execute();
+        });
+    }
+
+    private Instant day() {
+        return clock.instant().atOffset(ZoneOffset.UTC).truncatedTo(ChronoUnit.DAYS).toInstant();
+    }
+
+    private static void close(Tx tx, String closing, UUID erasure, Leaver leaver) {
+        tx.sql()
+                .createUpdate(closing)
+                .bind(ERASURE, erasure)
+                .bind("person", leaver.person().value())
+                .execute();
+    }
+
+    private static List<Long> indices(Tx tx, String query, String name, UUID value) {
+        return tx.sql().createQuery(query).bind(name, value).mapTo(Long.class).list();
+    }
+
+    /// An erasure as it was stated, at which place of the log (-1 where it was taken out of those that wait), and what its statement would have to say of the entries
+    /// that bear its mark now; without that where none does.
+    public record Counted(long index, Envelope envelope, Optional<Map<String, JsonValue>> marked) {
+        /// Whether the statement counts what is marked.
+        public boolean isWhatIsSaid(JsonValue.Fields predicate) {
+            return marked.filter(fields -> predicate.values().entrySet().containsAll(fields.entrySet()))
+                    .isPresent();
+        }
+    }
+
+    /// All but those that wait for the log.
+    public static List<Counted> counted(Tx tx) {
+        return tx.sql()
+                .createQuery(COUNTED)
+                .map((row, context) -> counted(tx, row))
+                .list();
+    }
+
+    private static Counted counted(Tx tx, ResultSet row) throws SQLException {
+        List<Long> marked = indices(tx, INDICES_OF, "id", row.getObject("id", UUID.class));
+        byte[] secret = row.getBytes("secret");
+        try {
+            return new Counted(
+                    row.getLong("log_index"),
+                    Envelope.parse(row.getBytes("envelope")),
+                    Optional.of(marked).filter(found -> !found.isEmpty())
+                            .map(found -> new ErasedEntries(found, secret).fields()));
+        } catch (JsonFormatException e) {
+            throw new IllegalStateException("an envelope that was kept does not read", e);
+        }
+    }
+}
