@@ -37,6 +37,7 @@ CREATE TABLE withdrawal_hold (
     set_at      timestamptz NOT NULL,
     ends_at     timestamptz NOT NULL,
     ended_at    timestamptz,
+    cleared_at  timestamptz,
     CHECK (contributor IS NOT NULL OR withdrawal IS NOT NULL)
 );
 

@@ -85,12 +85,11 @@ final class StepRunner {
     }
 
     private Optional<Instant> attempt(Attempt attempt, RunningStep step, StepWork work, WorkUnderWay.Task task) {
-        StepOutcome outcome;
         try {
-            outcome = ChildMeter.metered(child -> step.childCpu(child.cpu()), () -> work.run(step));
+            var outcome = ChildMeter.metered(child -> step.childCpu(child.cpu()), () -> work.run(step));
+            return task.ended() ? end(attempt, step, outcome) : again(attempt, step);
         } catch (InterruptedException | IOException | RuntimeException | Error e) {
-            task.close();
-            if (task.interrupted()) {
+            if (!task.ended()) {
                 return again(attempt, step);
             }
             if (e instanceof InterruptedException) {
@@ -98,8 +97,6 @@ final class StepRunner {
             }
             return fault(attempt, step, e);
         }
-        task.close();
-        return task.interrupted() ? again(attempt, step) : end(attempt, step, outcome);
     }
 
     /// Somebody wants this attempt to end: where its run goes on, another one follows at once.

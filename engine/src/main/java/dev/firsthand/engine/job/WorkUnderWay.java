@@ -24,18 +24,19 @@ final class WorkUnderWay {
             this.work = work;
         }
 
-        boolean interrupted() {
+        /// The work is over, and no interrupt can reach it any more: false where one did.
+        boolean ended() {
+            close();
             synchronized (tasks) {
-                return interrupted;
+                return !interrupted;
             }
         }
 
-        /// An interrupt that comes later reaches nothing else.
+        /// Done again, it does nothing.
         @Override
         public void close() {
             synchronized (tasks) {
-                tasks.remove(this);
-                if (interrupted) {
+                if (tasks.remove(this) && interrupted) {
                     var _ = Thread.interrupted();
                 }
             }

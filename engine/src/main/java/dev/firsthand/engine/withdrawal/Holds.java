@@ -53,12 +53,8 @@ public final class Holds {
     private static final String PAST = COLUMNS + " WHERE ended_at IS NULL AND ends_at <= :now ORDER BY ends_at, id";
     private static final String END = "UPDATE withdrawal_hold SET ended_at = :now WHERE id = :id AND ended_at IS NULL";
 
-    /// Ended, and not cleared yet.
-    private static final String UNCLEARED = """
-            SELECT id FROM withdrawal_hold h WHERE ended_at IS NOT NULL
-               AND (EXISTS (SELECT 1 FROM withdrawal_held_object o WHERE o.hold = h.id)
-                    OR EXISTS (SELECT 1 FROM withdrawal_held_fact f WHERE f.hold = h.id))
-            """;
+    private static final String ENDED = "SELECT id FROM withdrawal_hold WHERE ended_at IS NOT NULL AND cleared_at IS NULL";
+    private static final String CLEARED = "UPDATE withdrawal_hold SET cleared_at = :now WHERE id = :id";
 
     private final WithdrawalRooms rooms;
     private final Database database;
@@ -206,13 +202,16 @@ public final class Holds {
                 tx -> tx.sql().createQuery(PAST).bind("now", now()).map((row, context) -> hold(row)).list());
         past.forEach(hold -> database.inTransactionDo(tx -> end(tx, Optional.empty(), hold.id())));
         List<UUID> ended = database.inTransaction(
-                tx -> tx.sql().createQuery(UNCLEARED).mapTo(UUID.class).list());
+                tx -> tx.sql().createQuery(ENDED).mapTo(UUID.class).list());
         for (UUID hold : ended) {
             vault.destroy(hold);
             for (BlobKey blob : database.inTransaction(tx -> HeldRows.blobs(tx, hold))) {
                 rooms.recordings().custody().eraseHandedOver(blob);
             }
-            database.inTransactionDo(tx -> HeldRows.remove(tx, hold));
+            database.inTransactionDo(tx -> {
+                HeldRows.remove(tx, hold);
+                tx.sql().createUpdate(CLEARED).bind("id", hold).bind("now", now()).execute();
+            });
         }
         return past.size() + ended.size();
     }

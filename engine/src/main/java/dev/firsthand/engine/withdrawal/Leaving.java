@@ -179,9 +179,11 @@ public final class Leaving {
         });
     }
 
-    /// Only when the last backup of the key store that held the key, or that of a hold, is gone.
+    /// Only when the last backup of the key store that held the key, or that of a hold, is gone, and no copy that we
+    /// gave away lies here in plain.
     private boolean destroyed(Withdrawal withdrawal) {
-        if (withdrawal.reached().destroyed().isPresent()) {
+        if (withdrawal.reached().destroyed().isPresent()
+                || withdrawal.reached().superseded().isEmpty()) {
             return false;
         }
         return database.inTransaction(tx -> {

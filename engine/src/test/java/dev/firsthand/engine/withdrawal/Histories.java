@@ -2,6 +2,7 @@ package dev.firsthand.engine.withdrawal;
 
 import dev.firsthand.engine.MovableClock;
 import dev.firsthand.engine.SyntheticHouse;
+import dev.firsthand.engine.consent.AnswerResult;
 import dev.firsthand.engine.consent.Consent;
 import dev.firsthand.engine.consent.NoticeDigest;
 import dev.firsthand.engine.consent.Notices;
@@ -142,12 +143,14 @@ final class Histories {
 
     private void answers(
             Side side, ContributorId person, Purpose purpose, boolean yes, Map<Purpose, Answer> model) {
-        database.inTransaction(tx -> {
+        AnswerResult result = database.inTransaction(tx -> {
             NoticeDigest shown = side.consent().notices().current(tx).digest();
             return side.consent().answer(tx, person, shown, Map.of(purpose, yes));
         });
         Instant end = clock.instant().atOffset(ZoneOffset.UTC).plus(Consent.VALIDITY).toInstant();
-        model.put(purpose, new Answer(yes, end));
+        if (result instanceof AnswerResult.Recorded) { // or the notice changed between the look at it and the answer
+            model.put(purpose, new Answer(yes, end));
+        }
     }
 
     private void withdraws(Side side, ContributorId person, Purpose purpose, Map<Purpose, Answer> model) {
