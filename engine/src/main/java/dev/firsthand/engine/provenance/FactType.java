@@ -25,7 +25,11 @@ public enum FactType {
     REVIEW("review", "att"),
     LABEL("label", "att"),
     RAW_VIEWED("raw-viewed", "att"),
-    RELEASE("release", "release");
+    RELEASE("release", "release"),
+    RECALL("recall", "recall"),
+    ACK("ack", "recall"),
+    HOLDER_SUSPENDED("holder-suspended", "att"),
+    HOLDER_RESTORED("holder-restored", "att");
 
     private static final Map<String, FactType> BY_WIRE_NAME =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(FactType::wireName, Function.identity()));

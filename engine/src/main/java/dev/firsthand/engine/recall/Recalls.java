@@ -2,7 +2,7 @@ package dev.firsthand.engine.recall;
 
 import dev.firsthand.engine.episode.EpisodeId;
 import dev.firsthand.engine.release.Releases;
-import dev.firsthand.engine.release.Releases.Held;
+import dev.firsthand.engine.release.Supersessions.Held;
 import dev.firsthand.engine.store.Tx;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -44,8 +44,9 @@ public final class Recalls {
                 .bind("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .execute();
         keepEpisodes(tx, cause, episodes);
+        releases.supersessions().withhold(tx, episodes);
         PreparedBatch copies = tx.sql().prepareBatch(COPY);
-        for (Held held : releases.holding(tx, episodes)) {
+        for (Held held : releases.supersessions().holding(tx, episodes)) {
             copies.bind("cause", cause.id())
                     .bind("release", held.release().value())
                     .bind("holder", held.holder().value())
