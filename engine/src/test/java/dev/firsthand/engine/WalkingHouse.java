@@ -27,6 +27,8 @@ import dev.firsthand.engine.labelling.Label;
 import dev.firsthand.engine.labelling.Labels;
 import dev.firsthand.engine.labelling.Labels.LabelResult;
 import dev.firsthand.engine.labelling.Outcome;
+import dev.firsthand.engine.message.MemoryMessages;
+import dev.firsthand.engine.message.Outbox;
 import dev.firsthand.engine.pipeline.Pipeline;
 import dev.firsthand.engine.privacy.Privacy;
 import dev.firsthand.engine.privacy.PrivacyAnswer;
@@ -36,6 +38,7 @@ import dev.firsthand.engine.publiclog.Evidence;
 import dev.firsthand.engine.quality.Checks;
 import dev.firsthand.engine.quality.FrameIntervalResults;
 import dev.firsthand.engine.quality.Quality;
+import dev.firsthand.engine.recall.RecallNotices;
 import dev.firsthand.engine.recall.Recalls;
 import dev.firsthand.engine.release.ReleaseFolders;
 import dev.firsthand.engine.release.ReleaseRequest;
@@ -102,6 +105,9 @@ public final class WalkingHouse implements AutoCloseable {
     private final Evidence evidence;
     private final RunKind superseding;
     private final Recalls recalls;
+    private final RecallNotices notices;
+    private final MemoryMessages mail = new MemoryMessages();
+    private final Outbox outbox;
     private long films;
 
     private WalkingHouse(long seed, Database database, Path folder) throws IOException {
@@ -148,6 +154,14 @@ public final class WalkingHouse implements AutoCloseable {
         superseding = SupersedeRun.of(database, rooms, releases, stores, making).run();
         jobs.add(superseding);
         recalls = new Recalls(releases, clock);
+        outbox = new Outbox(database, house.columns(), mail, clock);
+        notices = new RecallNotices(
+                releases,
+                house.holders(),
+                new RecallNotices.Stating(house.provenance(), evidence.chains()),
+                outbox,
+                clock);
+        jobs.add(notices);
         Pipeline.handlers(jobs).forEach(jobs::add);
         jobs.start();
     }
@@ -224,6 +238,19 @@ public final class WalkingHouse implements AutoCloseable {
 
     public Recalls recalls() {
         return recalls;
+    }
+
+    public Outbox outbox() {
+        return outbox;
+    }
+
+    /// What was carried to mail addresses.
+    public MemoryMessages mail() {
+        return mail;
+    }
+
+    public RecallNotices notices() {
+        return notices;
     }
 
     public ReleaseFolders releaseFolders() {

@@ -60,6 +60,11 @@ public final class Holders {
     private static final String END_TOKENS =
             "UPDATE holder_token SET ended_at = :now WHERE holder = :holder AND ended_at IS NULL";
 
+    private static final String SUSPENDED = """
+            SELECT id, kind, legal_name, country, purpose, registered_at, suspended_since FROM holder
+             WHERE suspended_since IS NOT NULL ORDER BY suspended_since, id
+            """;
+
     private static final String SUSPEND =
             "UPDATE holder SET suspended_since = :now WHERE id = :id AND suspended_since IS NULL";
 
@@ -116,6 +121,18 @@ public final class Holders {
                 .bind("id", holder.value())
                 .mapTo(Instant.class)
                 .findOne();
+    }
+
+    /// A holder whose licence is suspended.
+    public record Suspended(Holder holder, Instant since) {}
+
+    /// All of them, the longest first.
+    public List<Suspended> suspended(Tx tx) {
+        return tx.sql()
+                .createQuery(SUSPENDED)
+                .map((rs, context) ->
+                        new Suspended(holder(rs), rs.getTimestamp("suspended_since").toInstant()))
+                .list();
     }
 
     /// From now on the holder fetches nothing and gets no release. Said twice, it is said once.

@@ -250,6 +250,15 @@ public final class Releases {
         rows.execute();
     }
 
+    /// How many episodes are in a release.
+    public int size(Tx tx, ReleaseId id) {
+        return tx.sql()
+                .createQuery("select count(*) from release_episode where release = :id")
+                .bind("id", id.value())
+                .mapTo(Integer.class)
+                .one();
+    }
+
     /// All that is in a release, in the order of its copy.
     List<Member> members(Tx tx, ReleaseId id) {
         return tx.sql()
