@@ -26,6 +26,10 @@ public enum FactType {
     LABEL("label", "att"),
     RAW_VIEWED("raw-viewed", "att"),
     RELEASE("release", "release"),
+    RECALL("recall", "recall"),
+    ACK("ack", "recall"),
+    HOLDER_SUSPENDED("holder-suspended", "att"),
+    HOLDER_RESTORED("holder-restored", "att"),
     WITHDRAWAL_ASKED("withdrawal-asked", "consent"),
     HOLD_SET("hold-set", "att"),
     HOLD_ENDED("hold-ended", "att");

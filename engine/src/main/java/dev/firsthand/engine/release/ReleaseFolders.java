@@ -4,10 +4,12 @@ import dev.firsthand.engine.copy.CopyId;
 import dev.firsthand.engine.store.Database;
 import dev.firsthand.engine.store.PrivateFiles;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -17,6 +19,7 @@ import java.util.stream.Stream;
 /// written, and swept at the next start when the row never came.
 public final class ReleaseFolders {
     private static final String STAGING = ".staging-";
+    private static final String RETIRED = "files.txt";
 
     private final Path root;
     private final Sync disk;
@@ -59,6 +62,25 @@ public final class ReleaseFolders {
         PrivateFiles.remove(published(copy));
         Files.move(staging, published(copy), StandardCopyOption.ATOMIC_MOVE);
         disk.sync(root);
+    }
+
+    /// What is left of a copy that nobody fetches any more: the list of its files, and later the proof of what became
+    /// of it. Everything else goes.
+    void retire(CopyId copy, String files) throws IOException {
+        Path folder = published(copy);
+        PrivateFiles.write(folder.resolve(RETIRED), files.getBytes(StandardCharsets.UTF_8));
+        for (Path path : PrivateFiles.insideOut(folder)) {
+            if (!path.equals(folder) && !path.equals(folder.resolve(RETIRED))) {
+                Files.deleteIfExists(path);
+            }
+        }
+        disk.sync(folder);
+    }
+
+    /// The list that [#retire] left.
+    Optional<String> retired(CopyId copy) throws IOException {
+        Path files = published(copy).resolve(RETIRED);
+        return Files.exists(files) ? Optional.of(Files.readString(files)) : Optional.empty();
     }
 
     void discard(Path staging) throws IOException {

@@ -18,6 +18,7 @@ final class ReleasedFiles {
         Map<String, String> owners = new HashMap<>();
         for (int index = 0; index < pseudonyms.size(); index++) {
             owners.put(CopyLayout.mcap(index), pseudonyms.get(index));
+            owners.put(CopyLayout.video(index), pseudonyms.get(index));
         }
         return files.stream()
                 .map(file -> new FileLine(
