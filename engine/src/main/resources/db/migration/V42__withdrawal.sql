@@ -18,7 +18,7 @@ CREATE TABLE withdrawal (
 CREATE UNIQUE INDEX withdrawal_once ON withdrawal (contributor, level) WHERE contributor IS NOT NULL AND closed_at IS NULL;
 CREATE INDEX withdrawal_contributor ON withdrawal (contributor);
 CREATE INDEX withdrawal_newest ON withdrawal (requested_at DESC, id DESC);
-CREATE INDEX withdrawal_open ON withdrawal (requested_at) WHERE closed_at IS NULL OR destroyed_at IS NULL;
+CREATE INDEX withdrawal_unfinished ON withdrawal (requested_at, id) WHERE closed_at IS NULL OR destroyed_at IS NULL;
 
 -- Who may see how far it has come when no account is left: hashes of links and of the sign-ins of that time.
 CREATE TABLE withdrawal_link (

@@ -5,7 +5,6 @@ import dev.firsthand.engine.recall.Ground;
 import dev.firsthand.engine.recall.RecallCause;
 import dev.firsthand.engine.recall.RecallProgress;
 import dev.firsthand.engine.release.ContributorReleases;
-import dev.firsthand.engine.release.ReleaseRun;
 import dev.firsthand.engine.store.Database;
 import dev.firsthand.engine.store.PersonRows.Leaver;
 import dev.firsthand.engine.store.Tx;
@@ -43,10 +42,20 @@ public final class Leaving {
         this.clock = clock;
     }
 
-    /// Does what is due and says how many steps that were. One caller at a time.
+    /// Stops, calls back and erases what is due, and says how many steps that were. Called every second; one caller at a
+    /// time.
     public int round() {
         int steps = cleared();
-        for (WithdrawalId id : database.inTransaction(tx -> WithdrawalRows.unfinished(tx, AT_ONCE_MAX))) {
+        for (WithdrawalId id : database.inTransaction(tx -> WithdrawalRows.underWay(tx, AT_ONCE_MAX))) {
+            steps += step(id) ? 1 : 0;
+        }
+        return steps;
+    }
+
+    /// Looks what holders have reached and which days have come: nothing that hurries.
+    public int follow() {
+        int steps = 0;
+        for (WithdrawalId id : database.inTransaction(WithdrawalRows::followed)) {
             steps += step(id) ? 1 : 0;
         }
         return steps;
@@ -66,8 +75,8 @@ public final class Leaving {
         Withdrawal withdrawal = database.inTransaction(tx -> WithdrawalRows.find(tx, id)).orElseThrow();
         try {
             return step(withdrawal);
-        } catch (IOException | UncheckedIOException fault) {
-            LOG.warn("withdrawal {} goes on later: {}", id.value(), fault.getMessage());
+        } catch (IOException | RuntimeException fault) { // the next one must not wait for it
+            LOG.warn("withdrawal {} goes on later", id.value(), fault);
             return false;
         }
     }
@@ -100,7 +109,9 @@ public final class Leaving {
                     ? rooms.leaver(tx, contributor.get().person()).things()
                     : Set.of();
             var jobs = rooms.recordings().jobs();
-            if (jobs.working(things) || jobs.working(ReleaseRun.KIND, withdrawal.requestedAt())) {
+            if (jobs.working(things)
+                    || Withdrawals.BUILDING.stream()
+                            .anyMatch(kind -> jobs.working(kind, withdrawal.requestedAt()))) {
                 return false;
             }
             WithdrawalRows.reached(tx, withdrawal.id(), Moment.FROZEN, now());

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.core.statement.Query;
 
 /// The rows of withdrawals.
 final class WithdrawalRows {
@@ -25,11 +26,18 @@ final class WithdrawalRows {
     private static final String OPEN_OF = COLUMNS + """
              WHERE contributor = :contributor AND level = :level AND closed_at IS NULL
             """;
-    private static final String UNFINISHED = """
+    private static final String UNDER_WAY = """
             SELECT id FROM withdrawal
-             WHERE closed_at IS NULL OR (level = 'RECALL' AND destroyed_at IS NULL)
+             WHERE closed_at IS NULL AND (frozen_at IS NULL OR level <> 'RECALL' OR erased_at IS NULL)
              ORDER BY requested_at, id LIMIT :limit
             """;
+    private static final String FOLLOWED = """
+            SELECT id FROM withdrawal
+             WHERE erased_at IS NOT NULL AND (closed_at IS NULL OR destroyed_at IS NULL)
+             ORDER BY requested_at, id
+            """;
+    private static final String ONE_AT_A_TIME =
+            "SELECT pg_advisory_xact_lock(hashtextextended('withdrawal ' || CAST(:contributor AS text), 0))";
     private static final String BY_LINK = COLUMNS + """
              WHERE id = (SELECT withdrawal FROM withdrawal_link WHERE hash = :hash)
             """;
@@ -146,13 +154,27 @@ final class WithdrawalRows {
                 .list();
     }
 
-    static List<WithdrawalId> unfinished(Tx tx, int limit) {
-        return tx.sql()
-                .createQuery(UNFINISHED)
-                .bind("limit", limit)
-                .mapTo(UUID.class)
-                .map(WithdrawalId::new)
-                .list();
+    /// Those that have something to do here and now.
+    static List<WithdrawalId> underWay(Tx tx, int limit) {
+        return ids(tx.sql().createQuery(UNDER_WAY).bind("limit", limit));
+    }
+
+    /// Those that wait for holders, or for the last backup of their keys.
+    static List<WithdrawalId> followed(Tx tx) {
+        return ids(tx.sql().createQuery(FOLLOWED));
+    }
+
+    private static List<WithdrawalId> ids(Query query) {
+        return query.mapTo(UUID.class).map(WithdrawalId::new).list();
+    }
+
+    /// Two requests of one contributor come one after the other.
+    static void oneAtATime(Tx tx, ContributorId contributor) {
+        tx.sql()
+                .createQuery(ONE_AT_A_TIME)
+                .bind("contributor", contributor.value())
+                .map((row, context) -> true)
+                .one();
     }
 
     private static Withdrawal withdrawal(ResultSet row) throws SQLException {

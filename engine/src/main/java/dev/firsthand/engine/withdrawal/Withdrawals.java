@@ -8,6 +8,7 @@ import dev.firsthand.engine.provenance.FactType;
 import dev.firsthand.engine.provenance.Statement;
 import dev.firsthand.engine.recall.RecallProgress;
 import dev.firsthand.engine.release.ReleaseRun;
+import dev.firsthand.engine.release.SupersedeRun;
 import dev.firsthand.engine.store.PersonId;
 import dev.firsthand.engine.store.SecretToken;
 import dev.firsthand.engine.store.Tx;
@@ -33,6 +34,9 @@ public final class Withdrawals {
     private static final EnumSet<Purpose> OF_THE_WORK =
             EnumSet.of(Purpose.CAPTURE_FOR_PAY, Purpose.QUALITY_AND_LABELLING);
 
+    /// Runs that put recordings of many people together.
+    static final List<String> BUILDING = List.of(ReleaseRun.KIND, SupersedeRun.KIND);
+
     private static final StepError WITHDRAWN =
             new StepError("consent-withdrawn", "The contributor withdrew: the work on this recording has ended.");
 
@@ -52,6 +56,7 @@ public final class Withdrawals {
     /// permit is given for what was taken back, and work that is under way for it is stopped. Asked for again while it
     /// is under way, it stays the one that it is.
     public Requested request(Tx tx, ContributorId contributor, Level level) {
+        WithdrawalRows.oneAtATime(tx, contributor);
         Withdrawal withdrawal =
                 WithdrawalRows.open(tx, contributor, level).orElseGet(() -> begin(tx, contributor, level));
         var link = SecretToken.random();
@@ -94,13 +99,16 @@ public final class Withdrawals {
                 takeBack(tx, contributor, withdrawal.level());
                 Set<UUID> things = rooms.leaver(tx, contributor.person()).things();
                 rooms.recordings().jobs().stop(tx, things, WITHDRAWN);
-                rooms.people()
-                        .contributors()
-                        .tokens()
-                        .hashes(tx, contributor)
-                        .forEach(hash -> WithdrawalRows.link(tx, withdrawal.id(), hash));
+                signOut(tx, contributor, withdrawal);
             }
         }
+    }
+
+    /// Nobody acts as this contributor any more; who was signed in may look at the withdrawal.
+    private void signOut(Tx tx, ContributorId contributor, Withdrawal withdrawal) {
+        var tokens = rooms.people().contributors().tokens();
+        tokens.hashes(tx, contributor).forEach(hash -> WithdrawalRows.link(tx, withdrawal.id(), hash));
+        tokens.revokeAll(tx, contributor);
     }
 
     private void silence(Tx tx, PersonId person) {
@@ -111,7 +119,7 @@ public final class Withdrawals {
     /// Releases that are being made ask again who may be in them.
     private void takeBack(Tx tx, ContributorId contributor, Level level) {
         ended(level).forEach(purpose -> rooms.people().consent().withdraw(tx, contributor, purpose));
-        rooms.recordings().jobs().beginAgain(tx, ReleaseRun.KIND);
+        BUILDING.forEach(kind -> rooms.recordings().jobs().beginAgain(tx, kind));
     }
 
     public Optional<Withdrawal> find(Tx tx, WithdrawalId id) {

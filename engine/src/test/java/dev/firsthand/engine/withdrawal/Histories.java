@@ -29,7 +29,6 @@ import dev.firsthand.engine.store.MemoryVault;
 import dev.firsthand.engine.store.PersonId;
 import dev.firsthand.engine.store.Personal;
 import dev.firsthand.engine.store.PersonalColumns;
-import dev.firsthand.engine.store.SecretToken;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -46,7 +45,7 @@ import java.util.SplittableRandom;
 /// Random lives of contributors, seen by two processes of one installation, beside a model of a few lines that says what
 /// may be opened and published. A step that crashed is one that comes back late with the permit it had.
 final class Histories {
-    private static final int EVENTS = 10;
+    private static final int EVENTS = 8;
     private static final int BUYERS_MAX = 4;
     private static final List<Purpose> PURPOSES = List.of(Purpose.values());
     private static final Instant START = Instant.parse("2026-03-02T08:00:00Z");
@@ -57,7 +56,7 @@ final class Histories {
     private final Contributors contributors;
     private final Holders holders;
     private final List<Side> sides;
-    private final SecretToken invitation;
+    private final PersonId operator = PersonId.random();
     private int buyers;
     long opened;
     long refused;
@@ -92,12 +91,7 @@ final class Histories {
                                 provenance,
                                 clock)))
                 .toList();
-        var operator = PersonId.random();
         vault.create(operator);
-        this.invitation = database.inTransaction(tx -> contributors
-                        .invitations()
-                        .make(tx, operator, new InvitationTerms(InvitationTerms.JOINS_LIMIT, Duration.ofDays(90))))
-                .link();
     }
 
     /// One life. Breaks off with what was allowed and should not have been, or the other way round.
@@ -121,14 +115,21 @@ final class Histories {
             if (!working.isEmpty()) {
                 opens(working.get(random.nextInt(working.size())), object, model);
             }
-            publishes(side, person, purpose, model);
+            if (random.nextBoolean()) {
+                publishes(side, person, purpose, model);
+            }
         }
     }
 
     private ContributorId joins() {
-        clock.advance(Duration.between(clock.instant(), START));
         var form = new JoinForm(Personal.of("en"), Personal.of("DE"), true);
-        return switch (database.inTransaction(tx -> contributors.join(tx, invitation, form))) {
+        return switch (database.inTransaction(tx -> contributors.join(
+                tx,
+                contributors
+                        .invitations()
+                        .make(tx, operator, InvitationTerms.single())
+                        .link(),
+                form))) {
             case JoinResult.Joined joined -> joined.contributor().id();
             case JoinResult.Refused no -> throw new IllegalStateException(no.message());
         };

@@ -44,9 +44,9 @@ class KilledWithdrawalTest {
             child.kill();
         }
         try (var house = new DurableHouse(DATABASE.database(), folder, UnaryOperator.identity())) {
-            int did = house.leaving.round();
+            int did = house.leaving.round() + house.leaving.follow();
             while (did > 0) {
-                did = house.leaving.round();
+                did = house.leaving.round() + house.leaving.follow();
             }
             Withdrawal ended = house.database
                     .inTransaction(tx -> house.withdrawals.find(tx, new WithdrawalId(withdrawal)))

@@ -62,9 +62,9 @@ final class LeavingHouse {
     }
 
     void goesOn() {
-        int steps = leaving.round();
+        int steps = leaving.round() + leaving.follow();
         while (steps > 0) {
-            steps = leaving.round();
+            steps = leaving.round() + leaving.follow();
         }
     }
 
