@@ -13,7 +13,7 @@ CREATE TABLE provenance_tombstone (
     statement uuid NOT NULL REFERENCES provenance_link
 );
 
-ALTER TABLE provenance_entry ADD COLUMN erasure uuid REFERENCES provenance_erasure;
-ALTER TABLE provenance_link ADD COLUMN erasure uuid REFERENCES provenance_erasure;
+ALTER TABLE provenance_entry ADD COLUMN erasure uuid REFERENCES provenance_erasure DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE provenance_link ADD COLUMN erasure uuid REFERENCES provenance_erasure DEFERRABLE INITIALLY DEFERRED;
 CREATE INDEX provenance_entry_erasure ON provenance_entry (erasure) WHERE erasure IS NOT NULL;
 CREATE INDEX provenance_link_erasure ON provenance_link (erasure) WHERE erasure IS NOT NULL;

@@ -46,8 +46,8 @@ public final class MyPages {
         routes.get("/me/uses", own.of(withdraw::uses));
         routes.get("/me/withdraw", own.of(withdraw::show));
         routes.post("/me/withdraw", own.of(withdraw::withdraw));
-        routes.get("/me/withdrawals/{withdrawal}", withdraw.own(withdraw::own));
-        routes.get("/me/withdrawals/{withdrawal}/live", withdraw.own(withdraw::own));
+        routes.get("/me/withdrawals/{withdrawal}", withdraw.seen(withdraw::mine));
+        routes.get("/me/withdrawals/{withdrawal}/live", withdraw.seen(withdraw::mine));
         routes.get("/withdrawals/{link}", Page.told(withdraw::byLink));
         routes.get("/withdrawals/{link}/live", Page.told(withdraw::liveByLink));
         routes.get("/me/recordings", own.of(home::history));

@@ -24,8 +24,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Taking back what was agreed, seeing how far that has come, and who has what. How far it has come is also shown to
-/// the browser of an account that is gone, and to whoever has the link that was shown then.
+/// Taking back what was agreed, seeing how far that has come, and who has what. How far it has come is also shown
+/// to the browser of an account that is gone, and to whoever has the link that was shown then.
 final class WithdrawPages {
     private final MyRooms rooms;
     private final OwnGuard own;
@@ -93,7 +93,7 @@ final class WithdrawPages {
     }
 
     /// By the sign-in: also by that of an account that is gone.
-    Handler own(OwnGuard.OwnPage page) {
+    Handler seen(OwnGuard.OwnPage page) {
         Handler known = own.of(page);
         return Page.told(context -> {
             Optional<Withdrawal> left = left(context);
@@ -107,7 +107,7 @@ final class WithdrawPages {
         });
     }
 
-    void own(Contributor contributor, Context context) throws IOException {
+    void mine(Contributor contributor, Context context) throws IOException {
         var id = Page.id(context, "withdrawal");
         Withdrawal withdrawal =
                 rooms.database().inTransaction(tx -> rooms.use().withdrawals().of(tx, contributor.id())).stream()

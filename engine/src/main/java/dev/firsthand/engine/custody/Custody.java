@@ -133,7 +133,8 @@ public final class Custody implements PersonRows {
         return reader(permit, object);
     }
 
-    /// Plain bytes of what was derived, for a page. What was uploaded is missing here: people look at that by [#view].
+    /// Plain bytes of what was derived, for a page. What was uploaded is missing here: people look at that by
+    /// [#view].
     public SeekableByteChannel shown(Permit permit, ObjectId object) throws IOException {
         if (stores.database().inTransaction(tx -> ObjectRows.uploaded(tx, object))) {
             throw new ObjectMissingException(object);
@@ -157,8 +158,8 @@ public final class Custody implements PersonRows {
         }
     }
 
-    /// The same bytes once more, as a player asks for them in ranges, while the look is fresh; else as if they were not
-    /// there.
+    /// The same bytes once more, as a player asks for them in ranges, while the look is fresh; else as if they were
+    /// not there.
     public SeekableByteChannel viewed(Permit permit, ObjectId object, PersonId viewer) throws IOException {
         if (!looks.fresh(object, viewer, clock.instant())) {
             throw new ObjectMissingException(object);
@@ -228,8 +229,8 @@ public final class Custody implements PersonRows {
         stores.blobs().erase(blob);
     }
 
-    /// Destroys the object's key with the transaction, and its bytes right after. Erasing again does nothing. The other
-    /// objects of its owner stay as they are: so what shows somebody else goes alone.
+    /// Destroys the object's key with the transaction, and its bytes right after. Erasing again does nothing. The
+    /// other objects of its owner stay as they are: so what shows somebody else goes alone.
     public void erase(Tx tx, ObjectId object) {
         ObjectRows.erase(tx, object).ifPresent(blob -> tx.sql().afterCommit(() -> eraseBytes(blob)));
     }

@@ -21,6 +21,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -45,9 +46,12 @@ public final class Erasures {
     private static final String WAITING = """
             SELECT EXISTS (SELECT 1 FROM provenance_outbox WHERE log_index IS NULL AND entry IN (%s))
             """.formatted(OF_PERSON);
-    private static final String INDICES = """
-            SELECT log_index FROM provenance_outbox WHERE entry IN (%s)
+    private static final String ON_RECORD = """
+            SELECT EXISTS (%s)
             """.formatted(OF_PERSON);
+    private static final String INDICES = """
+            SELECT coalesce(log_index, -1) FROM provenance_outbox WHERE entry = any(:closed)
+            """;
     private static final String INSERT = """
             INSERT INTO provenance_erasure (id, statement, secret, erased_at) VALUES (:id, :statement, :secret, :now)
             """;
@@ -58,12 +62,14 @@ public final class Erasures {
             UPDATE provenance_entry
                SET person = NULL, salt = NULL, statement = '', subject = :erasure, erasure = :erasure
              WHERE person = :person
+            RETURNING id
             """;
     private static final String CLOSE_LINKS = """
             UPDATE provenance_link
                SET person = NULL, salt = NULL, envelope = '', subject = :erasure, erasure = :erasure, chain = NULL,
                    fact = NULL, previous = NULL
              WHERE person = :person
+            RETURNING id
             """;
     private static final String COUNTED = """
             SELECT e.id, e.secret, l.envelope, coalesce(o.log_index, -1) AS log_index FROM provenance_erasure e
@@ -96,6 +102,14 @@ public final class Erasures {
                 .one();
     }
 
+    public boolean isOnRecord(Tx tx, PersonId person) {
+        return tx.sql()
+                .createQuery(ON_RECORD)
+                .bind("person", person.value())
+                .mapTo(Boolean.class)
+                .one();
+    }
+
     /// What is on record of a person, opened once more for a hold: for each fact its salt and its statement.
     @SuppressWarnings("ArrayRecordComponent") // compared nowhere: it is sealed again at once
     public record OpenFact(UUID entry, byte[] saltAndStatement) {}
@@ -122,30 +136,38 @@ public final class Erasures {
                         .array());
     }
 
-    /// Closes every entry of the person for good, counts them in a statement, and states the erasure of each released
-    /// episode: `heads` are the last links by which copies name them. Call it last in the transaction that erases.
-    public void erase(Tx tx, UUID erasure, Leaver leaver, Collection<UUID> heads) {
-        if (!ready(tx, leaver.person())) {
-            throw new IllegalStateException("entries of a person who leaves still wait for the log");
-        }
-        for (UUID head : heads) {
-            bury(tx, erasure, head);
-        }
+    /// Closes every entry of the person for good, counts them in a statement, and states the erasure of each
+    /// released episode: `heads` are the last links by which copies name them. Call it last in the transaction
+    /// that erases.
+    public void erase(Tx tx, Leaver leaver, Collection<UUID> heads) {
+        UUID erasure = UUID.randomUUID();
+        heads.forEach(head -> bury(tx, erasure, head));
+        Set<UUID> closed = new HashSet<>(close(tx, CLOSE_ENTRIES, erasure, leaver));
+        closed.addAll(close(tx, CLOSE_LINKS, erasure, leaver));
         byte[] secret = Provenance.freshSalt();
-        var entries = new ErasedEntries(indices(tx, INDICES, "person", leaver.person().value()), secret);
         tx.sql()
                 .createUpdate(INSERT)
                 .bind("id", erasure)
-                .bind("statement", links.attest(tx, erasure, counting(entries)))
+                .bind("statement", links.attest(tx, erasure, counting(new ErasedEntries(indices(tx, closed), secret))))
                 .bind("secret", secret)
                 .bind("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .execute();
-        close(tx, CLOSE_ENTRIES, erasure, leaver);
-        close(tx, CLOSE_LINKS, erasure, leaver);
         tx.sql()
                 .createUpdate("DELETE FROM provenance_chain WHERE subject = any(:things) OR chain = any(:things)")
                 .bindArray("things", UUID.class, leaver.things())
                 .execute();
+    }
+
+    private static List<Long> indices(Tx tx, Set<UUID> closed) {
+        List<Long> indices = tx.sql()
+                .createQuery(INDICES)
+                .bindArray("closed", UUID.class, closed)
+                .mapTo(Long.class)
+                .list();
+        if (indices.contains(-1L)) {
+            throw new IllegalStateException("an entry of a person who leaves still waits for the log");
+        }
+        return indices;
     }
 
     private Statement counting(ErasedEntries entries) {
@@ -166,8 +188,7 @@ public final class Erasures {
         payload.ifPresent(sha256 -> {
             var last = new Statement.Subject(HEAD, sha256);
             var predicate = new Statement.Predicate(Map.of(), List.of(last));
-            UUID statement =
-                    links.attest(tx, erasure, Statement.of(Step.ERASE, day(), List.of(last), predicate));
+            UUID statement = links.attest(tx, erasure, Statement.of(Step.ERASE, day(), List.of(last), predicate));
             tx.sql()
                     .createUpdate(INSERT_TOMBSTONE)
                     .bind(HEAD, head)
@@ -177,23 +198,23 @@ public final class Erasures {
     }
 
     private Instant day() {
-        return clock.instant().atOffset(ZoneOffset.UTC).truncatedTo(ChronoUnit.DAYS).toInstant();
+        return clock.instant()
+                .atOffset(ZoneOffset.UTC)
+                .truncatedTo(ChronoUnit.DAYS)
+                .toInstant();
     }
 
-    private static void close(Tx tx, String closing, UUID erasure, Leaver leaver) {
-        tx.sql()
-                .createUpdate(closing)
+    private static List<UUID> close(Tx tx, String closing, UUID erasure, Leaver leaver) {
+        return tx.sql()
+                .createQuery(closing)
                 .bind(ERASURE, erasure)
                 .bind("person", leaver.person().value())
-                .execute();
+                .mapTo(UUID.class)
+                .list();
     }
 
-    private static List<Long> indices(Tx tx, String query, String name, UUID value) {
-        return tx.sql().createQuery(query).bind(name, value).mapTo(Long.class).list();
-    }
-
-    /// An erasure as it was stated, at which place of the log (-1 where it was taken out of those that wait), and what its statement would have to say of the entries
-    /// that bear its mark now; without that where none does.
+    /// An erasure as it was stated, at which place of the log (-1 where it was taken out of those that wait), and
+    /// what its statement would have to say of the entries that bear its mark now; without that where none does.
     public record Counted(long index, Envelope envelope, Optional<Map<String, JsonValue>> marked) {
         /// Whether the statement counts what is marked.
         public boolean isWhatIsSaid(JsonValue.Fields predicate) {
@@ -211,13 +232,18 @@ public final class Erasures {
     }
 
     private static Counted counted(Tx tx, ResultSet row) throws SQLException {
-        List<Long> marked = indices(tx, INDICES_OF, "id", row.getObject("id", UUID.class));
+        List<Long> marked = tx.sql()
+                .createQuery(INDICES_OF)
+                .bind("id", row.getObject("id", UUID.class))
+                .mapTo(Long.class)
+                .list();
         byte[] secret = row.getBytes("secret");
         try {
             return new Counted(
                     row.getLong("log_index"),
                     Envelope.parse(row.getBytes("envelope")),
-                    Optional.of(marked).filter(found -> !found.isEmpty())
+                    Optional.of(marked)
+                            .filter(found -> !found.isEmpty())
                             .map(found -> new ErasedEntries(found, secret).fields()));
         } catch (JsonFormatException e) {
             throw new IllegalStateException("an envelope that was kept does not read", e);

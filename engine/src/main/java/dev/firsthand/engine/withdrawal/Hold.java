@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/// One hold. Before its person withdrew it names the contributor, afterwards the withdrawal whose held copy it keeps.
-/// Holds that a law sets by itself have no author.
+/// One hold. Before its person withdrew it names the contributor, afterwards the withdrawal whose held copy it
+/// keeps. Holds that a law sets by itself have no author.
 public record Hold(
         UUID id,
         Optional<ContributorId> contributor,

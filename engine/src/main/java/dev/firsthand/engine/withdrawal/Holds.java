@@ -28,8 +28,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/// What the law has kept of people who withdraw. A held copy is erased from use: nobody who works with recordings has
-/// its key, and when the hold ends the key is destroyed.
+/// What the law has kept of people who withdraw. A held copy is erased from use: nobody who works with recordings
+/// has its key, and when the hold ends the key is destroyed.
 public final class Holds {
     /// The longest reason, in characters.
     public static final int REASON_LENGTH_MAX = 1_000;
@@ -53,7 +53,8 @@ public final class Holds {
     private static final String PAST = COLUMNS + " WHERE ended_at IS NULL AND ends_at <= :now ORDER BY ends_at, id";
     private static final String END = "UPDATE withdrawal_hold SET ended_at = :now WHERE id = :id AND ended_at IS NULL";
 
-    private static final String ENDED = "SELECT id FROM withdrawal_hold WHERE ended_at IS NOT NULL AND cleared_at IS NULL";
+    private static final String ENDED =
+            "SELECT id FROM withdrawal_hold WHERE ended_at IS NOT NULL AND cleared_at IS NULL";
     private static final String CLEARED = "UPDATE withdrawal_hold SET cleared_at = :now WHERE id = :id";
 
     private final WithdrawalRooms rooms;
@@ -161,11 +162,7 @@ public final class Holds {
                 .isPresent();
         if (indian && !known) {
             var reason = Personal.of("Digital Personal Data Protection Rules 2025, rules 6 and 8(3)");
-            insert(
-                    tx,
-                    contributor,
-                    Optional.empty(),
-                    new Ground(HoldKind.IN_LOG_1Y, reason, now().plus(INDIAN_LOGS)));
+            insert(tx, contributor, Optional.empty(), new Ground(HoldKind.IN_LOG_1Y, reason, now().plus(INDIAN_LOGS)));
         }
     }
 
@@ -198,8 +195,11 @@ public final class Holds {
 
     /// Ends the holds whose time is over, and destroys what ended ones held; says how many that were.
     int clear() throws IOException {
-        List<Hold> past = database.inTransaction(
-                tx -> tx.sql().createQuery(PAST).bind("now", now()).map((row, context) -> hold(row)).list());
+        List<Hold> past = database.inTransaction(tx -> tx.sql()
+                .createQuery(PAST)
+                .bind("now", now())
+                .map((row, context) -> hold(row))
+                .list());
         past.forEach(hold -> database.inTransactionDo(tx -> end(tx, Optional.empty(), hold.id())));
         List<UUID> ended = database.inTransaction(
                 tx -> tx.sql().createQuery(ENDED).mapTo(UUID.class).list());
@@ -210,7 +210,11 @@ public final class Holds {
             }
             database.inTransactionDo(tx -> {
                 HeldRows.remove(tx, hold);
-                tx.sql().createUpdate(CLEARED).bind("id", hold).bind("now", now()).execute();
+                tx.sql()
+                        .createUpdate(CLEARED)
+                        .bind("id", hold)
+                        .bind("now", now())
+                        .execute();
             });
         }
         return past.size() + ended.size();
@@ -232,7 +236,11 @@ public final class Holds {
         return new Statement(
                 type,
                 hold,
-                Map.of("kind", kind.name(), "by", author.map(who -> who.value().toString()).orElse("law")));
+                Map.of(
+                        "kind",
+                        kind.name(),
+                        "by",
+                        author.map(who -> who.value().toString()).orElse("law")));
     }
 
     private Hold hold(ResultSet row) throws SQLException {

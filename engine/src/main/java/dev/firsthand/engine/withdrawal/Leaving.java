@@ -1,6 +1,7 @@
 package dev.firsthand.engine.withdrawal;
 
 import dev.firsthand.engine.contributor.ContributorId;
+import dev.firsthand.engine.provenance.Erasures;
 import dev.firsthand.engine.recall.Ground;
 import dev.firsthand.engine.recall.RecallCause;
 import dev.firsthand.engine.recall.RecallProgress;
@@ -20,12 +21,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Takes every withdrawal a step further, again and again. The rows say which step is next and each can be repeated, so
-/// that a killed process goes on where it was. It is no run of a job: it must not wait behind other people's videos, and
-/// its clocks run for weeks.
+/// Takes every withdrawal a step further, again and again. The rows say which step is next and each can be
+/// repeated, so that a killed process goes on where it was. It is no run of a job: it must not wait behind other
+/// people's videos, and its clocks run for weeks.
 public final class Leaving {
     private static final Logger LOG = LoggerFactory.getLogger(Leaving.class);
     private static final int AT_ONCE_MAX = 500;
@@ -35,6 +37,9 @@ public final class Leaving {
     private final Database database;
     private final InstantSource clock;
 
+    /// Those whose next step failed last time: told once.
+    private final Set<WithdrawalId> failing = ConcurrentHashMap.newKeySet();
+
     public Leaving(WithdrawalRooms rooms, Holds holds, Database database, InstantSource clock) {
         this.rooms = rooms;
         this.holds = holds;
@@ -42,8 +47,8 @@ public final class Leaving {
         this.clock = clock;
     }
 
-    /// Stops, calls back and erases what is due, and says how many steps that were. Called every second; one caller at a
-    /// time.
+    /// Stops, calls back and erases what is due, and says how many steps that were. Called every second; one
+    /// caller at a time.
     public int round() {
         int steps = cleared();
         for (WithdrawalId id : database.inTransaction(tx -> WithdrawalRows.underWay(tx, AT_ONCE_MAX))) {
@@ -72,11 +77,16 @@ public final class Leaving {
 
     /// False when there is nothing to do for it now.
     boolean step(WithdrawalId id) {
-        Withdrawal withdrawal = database.inTransaction(tx -> WithdrawalRows.find(tx, id)).orElseThrow();
+        Withdrawal withdrawal =
+                database.inTransaction(tx -> WithdrawalRows.find(tx, id)).orElseThrow();
         try {
-            return step(withdrawal);
+            boolean stepped = step(withdrawal);
+            failing.remove(id);
+            return stepped;
         } catch (IOException | RuntimeException fault) { // the next one must not wait for it
-            LOG.warn("withdrawal {} goes on later", id.value(), fault);
+            if (failing.add(id)) {
+                LOG.warn("withdrawal {} goes on later", id.value(), fault);
+            }
             return false;
         }
     }
@@ -110,8 +120,7 @@ public final class Leaving {
                     : Set.of();
             var jobs = rooms.recordings().jobs();
             if (jobs.working(things)
-                    || Withdrawals.BUILDING.stream()
-                            .anyMatch(kind -> jobs.working(kind, withdrawal.requestedAt()))) {
+                    || Withdrawals.BUILDING.stream().anyMatch(kind -> jobs.working(kind, withdrawal.requestedAt()))) {
                 return false;
             }
             WithdrawalRows.reached(tx, withdrawal.id(), Moment.FROZEN, now());
@@ -140,8 +149,10 @@ public final class Leaving {
         try {
             return database.inTransaction(tx -> {
                 Withdrawal held = WithdrawalRows.lock(tx, withdrawal.id());
+                ContributorId contributor = held.contributor().orElseThrow();
                 return held.reached().rowsGone().isEmpty()
-                        && erase(tx, withdrawal, held.contributor().orElseThrow());
+                        && erase(tx, withdrawal, contributor)
+                        && reach(tx, withdrawal, Moment.ROWS_GONE);
             });
         } catch (UncheckedIOException fault) {
             throw fault.getCause();
@@ -149,7 +160,7 @@ public final class Leaving {
     }
 
     private boolean erase(Tx tx, Withdrawal withdrawal, ContributorId contributor) {
-        var erasures = rooms.onRecord().provenance().erasures();
+        Erasures erasures = rooms.onRecord().provenance().erasures();
         if (!erasures.ready(tx, contributor.person())) {
             return false; // something was recorded just now: it is logged first
         }
@@ -161,16 +172,25 @@ public final class Leaving {
             throw new UncheckedIOException(fault);
         }
         rooms.doors().forEach(door -> door.erase(tx, leaver));
-        erasures.erase(tx, withdrawal.id().value(), leaver, heads);
-        return reach(tx, withdrawal, Moment.ROWS_GONE);
+        erasures.erase(tx, leaver, heads);
+        return true;
     }
 
-    /// The key goes last: until then this step knows whose it is.
+    /// The key goes last: until then this step knows whose it is. What somebody recorded while the rows went is
+    /// erased first.
     private boolean destroyKey(Withdrawal withdrawal) throws IOException {
+        ContributorId contributor = withdrawal.contributor().orElseThrow();
+        rooms.onRecord().log().commit();
+        boolean gone = database.inTransaction(
+                tx -> !rooms.onRecord().provenance().erasures().isOnRecord(tx, contributor.person())
+                        || erase(tx, withdrawal, contributor));
+        if (!gone) {
+            return false;
+        }
         rooms.recordings().custody().clearErased();
-        withdrawal.contributor().ifPresent(contributor -> rooms.onRecord().vault().destroy(contributor.person()));
+        rooms.onRecord().vault().destroy(contributor.person());
         return database.inTransaction(tx -> {
-            withdrawal.contributor().ifPresent(contributor -> WithdrawalRows.forgetContributor(tx, contributor));
+            WithdrawalRows.forgetContributor(tx, contributor);
             return reach(tx, withdrawal, Moment.ERASED);
         });
     }
@@ -190,8 +210,8 @@ public final class Leaving {
         });
     }
 
-    /// Only when the last backup of the key store that held the key, or that of a hold, is gone, and no copy that we
-    /// gave away lies here in plain.
+    /// Only when the last backup of the key store that held the key, or that of a hold, is gone, and no copy that
+    /// we gave away lies here in plain.
     private boolean destroyed(Withdrawal withdrawal) {
         if (withdrawal.reached().destroyed().isPresent()
                 || withdrawal.reached().superseded().isEmpty()) {

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/// How far somebody withdraws. Each holds what the one before it does.
+/// How far somebody withdraws.
 public enum Level {
     /// The address goes, and messages that wait; nothing else changes.
     NO_CONTACT,

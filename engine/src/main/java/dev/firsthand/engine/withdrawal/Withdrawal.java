@@ -56,8 +56,8 @@ public record Withdrawal(
                 : WithdrawalState.NOTIFIED;
     }
 
-    /// When the last copy of the key is gone, as far as that is known by now and nothing is held; empty where nothing is
-    /// destroyed.
+    /// When the last copy of the key is gone, as far as that is known by now and nothing is held; empty where
+    /// nothing is destroyed.
     public Optional<Instant> destroyedOn() {
         return level == Level.RECALL
                 ? Optional.of(reached.destroyed()

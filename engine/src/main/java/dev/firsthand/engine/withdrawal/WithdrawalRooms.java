@@ -37,8 +37,8 @@ public record WithdrawalRooms(People people, Recordings recordings, OnRecord onR
     /// What is kept of it all, and the keys.
     public record OnRecord(Provenance provenance, PublicLog log, Vault vault) {}
 
-    /// The doors of all rooms in which rows can be one person's, the latest stage first: what stands on something goes
-    /// before it.
+    /// The doors of all rooms in which rows can be one person's, the latest stage first: what stands on something
+    /// goes before it.
     public List<PersonRows> doors() {
         return List.of(
                 ContributorReleases.personRows(),

@@ -93,14 +93,10 @@ final class WithdrawalRows {
     }
 
     static void link(Tx tx, WithdrawalId id, byte[] hash) {
-        tx.sql()
-                .createUpdate("""
+        tx.sql().createUpdate("""
                         INSERT INTO withdrawal_link (hash, withdrawal) VALUES (:hash, :id)
                             ON CONFLICT (hash) DO UPDATE SET withdrawal = excluded.withdrawal
-                        """)
-                .bind("hash", hash)
-                .bind("id", id.value())
-                .execute();
+                        """).bind("hash", hash).bind("id", id.value()).execute();
     }
 
     static Optional<Withdrawal> find(Tx tx, WithdrawalId id) {

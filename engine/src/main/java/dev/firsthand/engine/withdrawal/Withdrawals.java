@@ -24,8 +24,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/// Takes withdrawals and says how far they are. What a withdrawal stops has stopped when the request is true; all that
-/// follows is done by [Leaving].
+/// Takes withdrawals and says how far they are. What a withdrawal stops has stopped when the request is true; all
+/// that follows is done by [Leaving].
 public final class Withdrawals {
     /// How many are listed.
     public static final int LISTED_MAX = 200;
@@ -48,13 +48,13 @@ public final class Withdrawals {
         this.clock = clock;
     }
 
-    /// A withdrawal that is under way, and a link by which whoever holds it sees how far, also without an account. It is
-    /// shown this once.
+    /// A withdrawal that is under way, and a link by which whoever holds it sees how far, also without an account.
+    /// It is shown this once.
     public record Requested(Withdrawal withdrawal, SecretToken link) {}
 
-    /// A contributor whom the caller knows withdraws: that is the verification. From the end of this transaction on no
-    /// permit is given for what was taken back, and work that is under way for it is stopped. Asked for again while it
-    /// is under way, it stays the one that it is.
+    /// A contributor whom the caller knows withdraws: that is the verification. From the end of this transaction
+    /// on no permit is given for what was taken back, and work that is under way for it is stopped. Asked for
+    /// again while it is under way, it stays the one that it is.
     public Requested request(Tx tx, ContributorId contributor, Level level) {
         WithdrawalRows.oneAtATime(tx, contributor);
         Withdrawal withdrawal =
@@ -88,14 +88,15 @@ public final class Withdrawals {
     }
 
     private void stop(Tx tx, ContributorId contributor, Withdrawal withdrawal) {
-        silence(tx, contributor.person());
         switch (withdrawal.level()) {
             case NO_CONTACT -> {
+                silence(tx, contributor.person());
                 WithdrawalRows.reached(tx, withdrawal.id(), Moment.FROZEN, now());
                 WithdrawalRows.reached(tx, withdrawal.id(), Moment.CLOSED, now());
             }
             case NO_NEW_RELEASES -> takeBack(tx, contributor, withdrawal.level());
             case RECALL -> {
+                silence(tx, contributor.person());
                 takeBack(tx, contributor, withdrawal.level());
                 Set<UUID> things = rooms.leaver(tx, contributor.person()).things();
                 rooms.recordings().jobs().stop(tx, things, WITHDRAWN);

@@ -156,8 +156,9 @@ final class LoggedHouse implements AutoCloseable {
     @Override
     public void close() throws IOException {
         log.close();
-        database.inTransactionDo(tx ->
-                tx.sql().execute("truncate provenance_outbox, provenance_link, provenance_chain, provenance_entry, provenance_erasure,"
-                        + " provenance_tombstone"));
+        database.inTransactionDo(tx -> tx.sql()
+                .execute(
+                        "truncate provenance_outbox, provenance_link, provenance_chain, provenance_entry, provenance_erasure,"
+                                + " provenance_tombstone"));
     }
 }

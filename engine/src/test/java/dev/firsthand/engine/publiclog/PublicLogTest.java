@@ -100,9 +100,8 @@ class PublicLogTest {
         ProofBundles.Released released = house.release(List.of(house.recorded(person), house.recorded(staying)));
         house.log.commit();
         var head = Set.of(Objects.requireNonNull(released.heads().get("a")));
-        DATABASE.database().inTransactionDo(tx -> house.provenance
-                .erasures()
-                .erase(tx, UUID.randomUUID(), new Leaver(person, Set.of()), head));
+        DATABASE.database()
+                .inTransactionDo(tx -> house.provenance.erasures().erase(tx, new Leaver(person, Set.of()), head));
         house.vault.destroy(person);
         house.log.commit();
 

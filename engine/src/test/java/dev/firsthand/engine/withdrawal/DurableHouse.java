@@ -73,8 +73,8 @@ final class DurableHouse implements AutoCloseable {
         var columns = new PersonalColumns(vault);
         this.contributors = new Contributors(vault, columns, provenance, clock);
         var holders = new Holders(provenance, clock);
-        this.consent = new Consent(
-                new Notices(holders, SyntheticHouse.CONTROLLER, clock), contributors, provenance, clock);
+        this.consent =
+                new Consent(new Notices(holders, SyntheticHouse.CONTROLLER, clock), contributors, provenance, clock);
         this.custody = new Custody(
                 new Stores(database, DirectoryBlobStore.open(data.blobs()), vault),
                 PlainFolders.onDisk(data.work()),

@@ -116,8 +116,8 @@ class ErasureScanTest {
         return person;
     }
 
-    /// A film that bears the mark behind its last box, readings with the mark in their head, a look at the raw bytes
-    /// with the mark as its reason, a review with the mark as its note.
+    /// A film that bears the mark behind its last box, readings with the mark in their head, a look at the raw
+    /// bytes with the mark as its reason, a review with the mark as its note.
     private static EpisodeId markedRecording(ContributorId person) throws Exception {
         SyntheticHouse people = walking.people();
         var recording = SyntheticRecording.seeded(77, WalkingHouse.PLAN);
@@ -129,8 +129,8 @@ class ErasureScanTest {
         var taken = walking.finishes(person, session);
         Files.delete(film);
         EpisodeId episode = taken.episode();
-        WalkingHouse.waitFor(() -> walking.within(tx -> walking.privacy().find(tx, episode))
-                .isPresent());
+        WalkingHouse.waitFor(
+                () -> walking.within(tx -> walking.privacy().find(tx, episode)).isPresent());
         var video = walking.within(tx -> walking.episodes().find(tx, episode))
                 .orElseThrow()
                 .recording()

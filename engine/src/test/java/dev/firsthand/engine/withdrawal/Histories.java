@@ -42,7 +42,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 
-/// Random lives of contributors, seen by two processes of one installation, beside a model of a few lines that says what
+/// Random lives of contributors, seen by two processes of one installation, beside a model of a few lines that says
+/// what
 /// may be opened and published. A step that crashed is one that comes back late with the permit it had.
 final class Histories {
     private static final int EVENTS = 8;
@@ -142,13 +143,13 @@ final class Histories {
         return object;
     }
 
-    private void answers(
-            Side side, ContributorId person, Purpose purpose, boolean yes, Map<Purpose, Answer> model) {
+    private void answers(Side side, ContributorId person, Purpose purpose, boolean yes, Map<Purpose, Answer> model) {
         AnswerResult result = database.inTransaction(tx -> {
             NoticeDigest shown = side.consent().notices().current(tx).digest();
             return side.consent().answer(tx, person, shown, Map.of(purpose, yes));
         });
-        Instant end = clock.instant().atOffset(ZoneOffset.UTC).plus(Consent.VALIDITY).toInstant();
+        Instant end =
+                clock.instant().atOffset(ZoneOffset.UTC).plus(Consent.VALIDITY).toInstant();
         if (result instanceof AnswerResult.Recorded) { // or the notice changed between the look at it and the answer
             model.put(purpose, new Answer(yes, end));
         }

@@ -70,7 +70,7 @@ class HistoriesTest {
     private static void quick(TestDatabase database) {
         String url = database.address().jdbcUrl();
         String name = url.substring(url.lastIndexOf('/') + 1);
-        database.database().inTransactionDo(tx -> tx.sql()
-                .execute("alter database " + name + " set synchronous_commit = off"));
+        database.database()
+                .inTransactionDo(tx -> tx.sql().execute("alter database " + name + " set synchronous_commit = off"));
     }
 }

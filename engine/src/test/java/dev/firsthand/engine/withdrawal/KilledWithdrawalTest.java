@@ -66,16 +66,17 @@ class KilledWithdrawalTest {
     }
 
     private static List<String> rowsAbout(UUID person) {
-        return DATABASE.database().inTransaction(tx -> Stream.of(
-                        "contributor", "consent_grant", "custody_object", "message_address", "provenance_entry")
-                .flatMap(table -> tx
-                        .sql()
-                        .createQuery("select cast(t as text) from " + table + " t")
-                        .mapTo(String.class)
-                        .list()
-                        .stream())
-                .filter(row -> row.contains(person.toString()))
-                .toList());
+        return DATABASE.database()
+                .inTransaction(tx -> Stream.of(
+                                "contributor", "consent_grant", "custody_object", "message_address", "provenance_entry")
+                        .flatMap(table -> tx
+                                .sql()
+                                .createQuery("select cast(t as text) from " + table + " t")
+                                .mapTo(String.class)
+                                .list()
+                                .stream())
+                        .filter(row -> row.contains(person.toString()))
+                        .toList());
     }
 
     private static List<Path> blobs() throws IOException {

@@ -12,19 +12,18 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
-/// Somebody withdraws, and the withdrawal goes so many steps; then the program says whose it is and waits to be killed.
-/// Arguments: address, user, password, folder, number of steps, or `key` to stop where the key is to be destroyed.
+/// Somebody withdraws, and the withdrawal goes so many steps; then the program says whose it is and waits to be
+/// killed. Arguments: address, user, password, folder, number of steps, or `key` to stop where the key is to be
+/// destroyed.
 final class LeavingProgram {
     private LeavingProgram() {}
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
         var database = Database.open(new DatabaseAddress(arguments[0], arguments[1], arguments[2]));
         boolean atKey = arguments[4].equals("key");
-        var house = new DurableHouse(
-                database, Path.of(arguments[3]), vault -> atKey ? new StuckVault(vault) : vault);
+        var house = new DurableHouse(database, Path.of(arguments[3]), vault -> atKey ? new StuckVault(vault) : vault);
         ContributorId person = house.joins();
-        Withdrawal withdrawal = database.inTransaction(
-                        tx -> house.withdrawals.request(tx, person, Level.RECALL))
+        Withdrawal withdrawal = database.inTransaction(tx -> house.withdrawals.request(tx, person, Level.RECALL))
                 .withdrawal();
         System.out.println(person.value());
         System.out.println(withdrawal.id().value());

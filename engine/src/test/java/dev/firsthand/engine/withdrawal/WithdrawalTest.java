@@ -66,7 +66,8 @@ class WithdrawalTest {
         Withdrawal withdrawal = house.withdraws(person, Level.NO_CONTACT).withdrawal();
 
         assertThat(house.rowsOf("message_address")).isEmpty();
-        assertThat(house.rowsOf("message_outbox")).noneMatch(row -> row.contains(person.value().toString()));
+        assertThat(house.rowsOf("message_outbox"))
+                .noneMatch(row -> row.contains(person.value().toString()));
         assertThat(permit(person, Purpose.TRAIN_ROBOT_POLICY)).isInstanceOf(PermitResult.Permitted.class);
         assertThat(house.state(withdrawal)).isEqualTo(WithdrawalState.CLOSED);
         assertThat(withdrawal.destroyedOn()).isEmpty();
@@ -83,7 +84,8 @@ class WithdrawalTest {
         assertThat(permit(person, Purpose.CAPTURE_FOR_PAY)).isInstanceOf(PermitResult.Permitted.class);
         house.goesOn();
         assertThat(house.state(withdrawal)).isEqualTo(WithdrawalState.CLOSED);
-        assertThat(house.rowsOf("contributor")).anyMatch(row -> row.contains(person.value().toString()));
+        assertThat(house.rowsOf("contributor"))
+                .anyMatch(row -> row.contains(person.value().toString()));
     }
 
     @Test
@@ -165,8 +167,7 @@ class WithdrawalTest {
         assertThat(LogAuditReport.of(house).findings()).isEmpty();
 
         people.vault().destroy(other.person());
-        assertThat(LogAuditReport.of(house).findings())
-                .anyMatch(finding -> finding.contains("no erasure says so"));
+        assertThat(LogAuditReport.of(house).findings()).anyMatch(finding -> finding.contains("no erasure says so"));
     }
 
     @Test
@@ -178,10 +179,12 @@ class WithdrawalTest {
         Withdrawal withdrawal = house.leaves(person);
 
         assertThat(people.vault().key(person.person())).isEmpty();
-        assertThat(house.rowsOf("custody_object")).noneMatch(row -> row.contains(object.value().toString()));
+        assertThat(house.rowsOf("custody_object"))
+                .noneMatch(row -> row.contains(object.value().toString()));
         assertThat(house.rowsOf("withdrawal_held_object"))
                 .singleElement()
-                .satisfies(row -> assertThat(row).contains(hold.id().toString(), object.value().toString()));
+                .satisfies(row -> assertThat(row)
+                        .contains(hold.id().toString(), object.value().toString()));
         assertThat(house.rowsOf("withdrawal_held_fact")).isNotEmpty();
         people.clock().advance(Duration.ofDays(20));
         house.goesOn();
@@ -207,16 +210,21 @@ class WithdrawalTest {
         people.clock().advance(Duration.ofDays(31));
         house.goesOn();
 
-        assertThat(people.within(tx -> house.holds.find(tx, hold.id())).orElseThrow().endedAt())
+        assertThat(people.within(tx -> house.holds.find(tx, hold.id()))
+                        .orElseThrow()
+                        .endedAt())
                 .isPresent();
         assertThat(house.holdVault.key(hold.id())).isEmpty();
-        var never = new Ground(HoldKind.TAX, Personal.of(" "), people.clock().instant().plus(Duration.ofDays(1)));
-        SetResult refused = people.within(tx -> house.holds.set(tx, people.operator().id(), person, never));
+        var never = new Ground(
+                HoldKind.TAX, Personal.of(" "), people.clock().instant().plus(Duration.ofDays(1)));
+        SetResult refused =
+                people.within(tx -> house.holds.set(tx, people.operator().id(), person, never));
         assertThat(refused).isInstanceOf(SetResult.Refused.class);
     }
 
     private static Hold held(ContributorId person, HoldKind kind) {
-        var ground = new Ground(kind, Personal.of("case 7"), people.clock().instant().plus(Duration.ofDays(30)));
+        var ground =
+                new Ground(kind, Personal.of("case 7"), people.clock().instant().plus(Duration.ofDays(30)));
         return people.within(tx -> house.holds.set(tx, people.operator().id(), person, ground))
                         instanceof SetResult.Set(var hold)
                 ? hold
@@ -254,13 +262,10 @@ class WithdrawalTest {
     }
 
     private static List<String> tables() {
-        return people.within(tx -> tx.sql()
-                .createQuery("""
+        return people.within(tx -> tx.sql().createQuery("""
                         select table_name from information_schema.tables
                          where table_schema = 'public' and table_type = 'BASE TABLE' order by table_name
-                        """)
-                .mapTo(String.class)
-                .list());
+                        """).mapTo(String.class).list());
     }
 
     private static String entry(ContributorId person) {
@@ -272,8 +277,9 @@ class WithdrawalTest {
     }
 
     private static void set(String entry, String what) {
-        people.database().inTransactionDo(tx -> tx.sql()
-                .execute("update provenance_entry set " + what + " where id = '" + entry + "'"));
+        people.database()
+                .inTransactionDo(
+                        tx -> tx.sql().execute("update provenance_entry set " + what + " where id = '" + entry + "'"));
     }
 
     /// What the audit found, in words.
