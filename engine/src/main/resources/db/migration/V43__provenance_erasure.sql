@@ -7,12 +7,6 @@ CREATE TABLE provenance_erasure (
     erased_at timestamptz NOT NULL
 );
 
--- What stands in the proof of a copy in place of an episode's steps, by the last of them.
-CREATE TABLE provenance_tombstone (
-    head      uuid PRIMARY KEY,
-    statement uuid NOT NULL REFERENCES provenance_link
-);
-
 ALTER TABLE provenance_entry ADD COLUMN erasure uuid REFERENCES provenance_erasure DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE provenance_link ADD COLUMN erasure uuid REFERENCES provenance_erasure DEFERRABLE INITIALLY DEFERRED;
 CREATE INDEX provenance_entry_erasure ON provenance_entry (erasure) WHERE erasure IS NOT NULL;

@@ -38,10 +38,6 @@ public final class Chains {
             SELECT %s FROM provenance_link l JOIN provenance_outbox o ON o.entry = l.id
              WHERE l.person = :person AND l.step = :step ORDER BY l.number
             """.formatted(COLUMNS);
-    private static final String TOMBSTONE = """
-            SELECT %s FROM provenance_tombstone t JOIN provenance_link l ON l.id = t.statement
-              JOIN provenance_outbox o ON o.entry = l.id WHERE t.head = :head
-            """.formatted(COLUMNS);
     private static final String ENDS = """
             SELECT DISTINCT ON (subject) subject, id, payload_sha256 FROM provenance_link
              WHERE step = :step AND subject = any(:subjects) ORDER BY subject, number DESC
@@ -98,16 +94,6 @@ public final class Chains {
     /// The chain that ends in this link, from its capture on. Empty when its person's key is destroyed.
     public List<OpenLink> open(Tx tx, UUID head) {
         return open(up(tx, head));
-    }
-
-    /// What stands in the place of a chain that was erased, by its last link.
-    public Optional<OpenLink> tombstone(Tx tx, UUID head) {
-        return tx.sql()
-                .createQuery(TOMBSTONE)
-                .bind("head", head)
-                .map((row, context) -> sealed(row))
-                .findOne()
-                .flatMap(this::open);
     }
 
     /// What a person can show: each answer about consent. Empty when the key is destroyed.

@@ -55,9 +55,6 @@ public final class Erasures {
     private static final String INSERT = """
             INSERT INTO provenance_erasure (id, statement, secret, erased_at) VALUES (:id, :statement, :secret, :now)
             """;
-    private static final String INSERT_TOMBSTONE = """
-            INSERT INTO provenance_tombstone (head, statement) VALUES (:head, :statement) ON CONFLICT DO NOTHING
-            """;
     private static final String CLOSE_ENTRIES = """
             UPDATE provenance_entry
                SET person = NULL, salt = NULL, statement = '', subject = :erasure, erasure = :erasure
@@ -141,7 +138,7 @@ public final class Erasures {
     /// that erases.
     public void erase(Tx tx, Leaver leaver, Collection<UUID> heads) {
         UUID erasure = UUID.randomUUID();
-        heads.forEach(head -> bury(tx, erasure, head));
+        heads.forEach(head -> bury(tx, head));
         Set<UUID> closed = new HashSet<>(close(tx, CLOSE_ENTRIES, erasure, leaver));
         closed.addAll(close(tx, CLOSE_LINKS, erasure, leaver));
         byte[] secret = Provenance.freshSalt();
@@ -177,24 +174,20 @@ public final class Erasures {
         return Statement.of(Step.ERASE, day(), List.of(about), new Statement.Predicate(fields, List.of()));
     }
 
-    /// Tells nothing that joins two episodes of one person: not even the hour.
-    private void bury(Tx tx, UUID erasure, UUID head) {
-        Optional<Sha256> payload = tx.sql()
+    /// Stands in proofs in the place of the chain that ends in this link. It tells nothing that joins two episodes of one
+    /// person: not even the hour.
+    private void bury(Tx tx, UUID head) {
+        tx.sql()
                 .createQuery("SELECT payload_sha256 FROM provenance_link WHERE id = :head")
-                .bind("head", head)
+                .bind(HEAD, head)
                 .mapTo(byte[].class)
                 .findOne()
-                .map(digest -> new Sha256(HexFormat.of().formatHex(digest)));
-        payload.ifPresent(sha256 -> {
-            var last = new Statement.Subject(HEAD, sha256);
-            var predicate = new Statement.Predicate(Map.of(), List.of(last));
-            UUID statement = links.attest(tx, erasure, Statement.of(Step.ERASE, day(), List.of(last), predicate));
-            tx.sql()
-                    .createUpdate(INSERT_TOMBSTONE)
-                    .bind(HEAD, head)
-                    .bind("statement", statement)
-                    .execute();
-        });
+                .map(digest -> new Sha256(HexFormat.of().formatHex(digest)))
+                .ifPresent(payload -> {
+                    var last = new Statement.Subject(HEAD, payload);
+                    var predicate = new Statement.Predicate(Map.of(), List.of(last));
+                    links.attest(tx, head, Statement.of(Step.ERASE, day(), List.of(last), predicate));
+                });
     }
 
     private Instant day() {

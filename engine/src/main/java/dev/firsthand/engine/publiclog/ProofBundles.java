@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.UUID;
 import java.util.stream.Gatherers;
@@ -45,11 +44,6 @@ public final class ProofBundles {
     public void release(OutputStream out, Released released) throws IOException {
         var proof = Proof.begin(out, log);
         for (Map.Entry<String, UUID> episode : released.heads().entrySet()) {
-            Optional<OpenLink> tombstone = database.inTransaction(tx -> chains.tombstone(tx, episode.getValue()));
-            if (tombstone.isPresent()) {
-                proof.writer.tombstone(episode.getKey(), proof.logged(tombstone.get()));
-                continue;
-            }
             List<OpenLink> links = database.inTransaction(tx -> chains.open(tx, episode.getValue()));
             if (links.isEmpty()) {
                 throw new IOException("the chain of an episode no longer opens: its person's key is destroyed");
