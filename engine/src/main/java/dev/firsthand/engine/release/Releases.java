@@ -16,6 +16,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -257,6 +258,17 @@ public final class Releases {
                 .bind("id", id.value())
                 .mapTo(Integer.class)
                 .one();
+    }
+
+    /// The links under which any release names these episodes.
+    List<UUID> heads(Tx tx, Collection<EpisodeId> episodes) {
+        return tx.sql()
+                .createQuery("""
+                        select distinct head from release_episode where episode = any(:episodes) and head is not null
+                        """)
+                .bindArray("episodes", UUID.class, Withheld.values(episodes))
+                .mapTo(UUID.class)
+                .list();
     }
 
     /// All that is in a release, in the order of its copy.

@@ -275,6 +275,25 @@ public final class Supersessions {
                 .list();
     }
 
+    /// A release whose files are gone, and how many tombstones its proof has.
+    record Retired(ReleaseId release, int tombstones) {}
+
+    List<Retired> retired(Tx tx) {
+        return tx.sql()
+                .createQuery("select release, tombstones from release_superseded where retired_at is not null order by at")
+                .map((row, context) ->
+                        new Retired(new ReleaseId(row.getObject("release", UUID.class)), row.getInt("tombstones")))
+                .list();
+    }
+
+    void tombstoned(Tx tx, ReleaseId release, int tombstones) {
+        tx.sql()
+                .createUpdate("update release_superseded set tombstones = :count where release = :release")
+                .bind("release", release.value())
+                .bind("count", tombstones)
+                .execute();
+    }
+
     void retired(Tx tx, ReleaseId release) {
         tx.sql()
                 .createUpdate("update release_superseded set retired_at = :now where release = :release")
