@@ -24,7 +24,8 @@ record NoticeFile(Envelope envelope, RecallNotice notice, List<VerifierKey> sign
         signers = List.copyOf(signers);
     }
 
-    /// `keys` are those beside the copy, unless others are named. What does not hold is an `IOException` that says so.
+    /// `keys` are those beside the copy, unless others are named. What does not hold is an `IOException` that
+    /// says so.
     static NoticeFile read(Path file, Optional<Path> keys) throws IOException {
         Path trusted = keys.orElse(file.resolveSibling("keys.txt"));
         try {

@@ -31,8 +31,8 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
-/// Recalls: one notice as its holder sees and answers it, all of them with their clocks at the desk, and what everybody
-/// may read.
+/// Recalls: one notice as its holder sees and answers it, all of them with their clocks at the desk, and what
+/// everybody may read.
 public final class RecallPages {
     private final ReleaseRooms rooms;
     private final RecallDoor door;

@@ -170,12 +170,12 @@ final class Engine {
         answers = new RecallAnswers(holders, provenance, clock);
         HookAddresses reachable = settings.network().hooks();
         tombstones = new Tombstones(database, releases, releaseFolders, evidence);
-        hooks = new RecallHooks(database, notified, holders, reachable, clock);
+        hooks = new RecallHooks(database, notified, reachable, clock);
         Recalling recalling = new Recalling(
                 new Recalls(releases, clock),
                 notified,
                 answers,
-                new HolderContacts(vault, holders, outbox, reachable),
+                new HolderContacts(vault, outbox, reachable),
                 keys,
                 clock);
         web = new WebRooms(

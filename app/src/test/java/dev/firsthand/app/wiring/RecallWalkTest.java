@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A recall from the operator's call to the holder's signed answer, through the doors, the pages and the command line.
+/// A recall from the operator's call to the holder's signed answer, through the doors, the pages and the
+/// command line.
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RecallWalkTest {
     private static final String ANSWERS = """

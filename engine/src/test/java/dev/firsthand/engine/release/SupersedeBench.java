@@ -55,8 +55,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/// How long superseding takes after one withdrawal, and how many bytes a holder fetches anew. One recording stands for
-/// all. Run by hand: `-Dtest=SupersedeBench -Depisodes=10000`.
+/// How long superseding takes after one withdrawal, and how many bytes a holder fetches anew. One recording
+/// stands for all. Run by hand: `-Dtest=SupersedeBench -Depisodes=10000`.
 class SupersedeBench {
     @RegisterExtension
     static final TestDatabase DATABASE = new TestDatabase();
@@ -86,11 +86,13 @@ class SupersedeBench {
             Map<String, Long> before = sizes(house.copy(old));
 
             long began = System.nanoTime();
-            house.people().database().inTransactionDo(tx -> house.recalls()
-                    .call(
-                            tx,
-                            new RecallCause(UUID.randomUUID(), Ground.WITHDRAWAL),
-                            house.episodes().recordedAfter(tx, one, 1)));
+            house.people()
+                    .database()
+                    .inTransactionDo(tx -> house.recalls()
+                            .call(
+                                    tx,
+                                    new RecallCause(UUID.randomUUID(), Ground.WITHDRAWAL),
+                                    house.episodes().recordedAfter(tx, one, 1)));
             UUID run = house.within(tx -> tx.sql()
                     .createQuery("select s.release from release_supersession s join release r on r.id = s.release"
                             + " where r.line = 'big'")
@@ -122,16 +124,12 @@ class SupersedeBench {
 
     /// The end of the chain of one recording, under the others' names.
     private static boolean links(Tx tx, EpisodeId one) {
-        return tx.sql()
-                        .createUpdate("""
+        return tx.sql().createUpdate("""
                                 insert into provenance_link (id, step, subject, stated_at, payload_sha256, envelope)
                                 select gen_random_uuid(), 'label', e.id, l.stated_at, l.payload_sha256, l.envelope
                                   from episode e, provenance_link l
                                  where l.subject = :one and l.step = 'label' and e.id <> :one
-                                """)
-                        .bind("one", one.value())
-                        .execute()
-                > 0;
+                                """).bind("one", one.value()).execute() > 0;
     }
 
     /// A release of all, whose folder is written from the one recording's.
@@ -151,7 +149,8 @@ class SupersedeBench {
             ReleaseRows.insert(tx, requested, house.people().operator().id());
             var published = new Published(
                     ReleaseVersion.FIRST, assembled.manifestSha256(), assembled.sizeBytes(), requested.at());
-            house.releases().keepPublished(tx, requested, published, new Stated(UUID.randomUUID(), new TreeMap<>()), parts);
+            house.releases()
+                    .keepPublished(tx, requested, published, new Stated(UUID.randomUUID(), new TreeMap<>()), parts);
         });
         return requested;
     }
@@ -170,16 +169,14 @@ class SupersedeBench {
         Map<EpisodeId, Labelled> labelled = new HashMap<>();
         ids.stream()
                 .gather(Gatherers.windowFixed(Eligible.PAGE_MAX))
-                .forEach(page -> labelled.putAll(
-                        house.within(tx -> house.labels().find(tx, page))));
+                .forEach(page ->
+                        labelled.putAll(house.within(tx -> house.labels().find(tx, page))));
         List<Named> parts = new ArrayList<>();
         for (EpisodeId id : ids) {
             parts.add(new Named(
                     pseudonyms.episode(id.value(), like.span()),
                     new Part(
-                            Objects.requireNonNull(labelled.get(id)),
-                            like.span(),
-                            new Rendered(id.value(), GREY, 1))));
+                            Objects.requireNonNull(labelled.get(id)), like.span(), new Rendered(id.value(), GREY, 1))));
         }
         parts.sort(Comparator.comparing(Named::pseudonym));
         return parts;
@@ -191,7 +188,8 @@ class SupersedeBench {
         CopyLayout layout = CopyLayout.as(grid, like, ReleaseKind.STANDARD);
         Files.createDirectories(to.resolve("mcap"));
         List<CopyEpisode> episodes = new ArrayList<>();
-        try (var reader = LeRobotReader.open(seed.resolve("lerobot"), layout.spec().features());
+        try (var reader = LeRobotReader.open(
+                        seed.resolve("lerobot"), layout.spec().features());
                 var writer = LeRobotWriter.open(to.resolve("lerobot"), layout.spec())) {
             LeRobotReader.Rows rows = reader.next();
             for (Named one : parts) {
