@@ -257,6 +257,10 @@ public final class WalkingHouse implements AutoCloseable {
         return releaseFolders;
     }
 
+    public RunKind superseding() {
+        return superseding;
+    }
+
     /// Another process, as after a crash of the first: it takes up what that one left of superseding.
     public Jobs supersedesAgain() {
         jobs.close();

@@ -23,6 +23,8 @@ import dev.firsthand.app.page.SharedPages;
 import dev.firsthand.app.page.Stuck;
 import dev.firsthand.app.release.CopyDoor;
 import dev.firsthand.app.release.CopyPages;
+import dev.firsthand.app.release.RecallPages;
+import dev.firsthand.app.release.Recalling;
 import dev.firsthand.app.release.ReleasePages;
 import dev.firsthand.app.release.ReleaseRooms;
 import dev.firsthand.app.review.QueuePages;
@@ -99,7 +101,8 @@ public record WebRooms(
     public record Kept(FrameIntervalResults intervals, Provenance provenance, Evidence evidence) {}
 
     /// What leaves.
-    public record Outgoing(Releases releases, ReleasePreviews previews, ReleaseRooms.Copies copies) {}
+    public record Outgoing(
+            Releases releases, ReleasePreviews previews, ReleaseRooms.Copies copies, Recalling recalling) {}
 
     /// How what left comes back, and its people go.
     public record Leavers(Withdrawals withdrawals, Holds holds) {}
@@ -120,7 +123,8 @@ public record WebRooms(
                 new HolderController$Route(new HolderController(database, access, people.holders())),
                 new DeskController$Route(new DeskController(database, access, desk.privacy(), desk.reviews(), bytes())),
                 new ReleaseController$Route(new ReleaseController(access, releases())),
-                new CopyController$Route(new CopyController(access, new CopyDoor(releases()))));
+                new CopyController$Route(new CopyController(access, new CopyDoor(releases()))),
+                new RecallController$Route(new RecallController(access, releases())));
     }
 
     private SessionController sessions(Access access) {
@@ -134,6 +138,7 @@ public record WebRooms(
                 outgoing.releases(),
                 outgoing.previews(),
                 outgoing.copies(),
+                outgoing.recalling(),
                 people.holders(),
                 recordings.tasks(),
                 new RunViews(jobs));
@@ -164,7 +169,9 @@ public record WebRooms(
 
     /// The door of holders, and their pages behind it. By HEAD programs ask how long a file is before they fetch it.
     void addHolders(RoutesConfig routes) {
-        new CopyPages(releases()).addTo(routes, new HolderGuard(database, people.holders()));
+        var guard = new HolderGuard(database, people.holders());
+        new CopyPages(releases()).addTo(routes, guard);
+        new RecallPages(releases()).addTo(routes, guard);
         new HolderDoor(database, people.holders()).addTo(routes); // last: it takes any one word below /holder
         var copies = new CopyController(access(), new CopyDoor(releases()));
         routes.head(
@@ -191,6 +198,7 @@ public record WebRooms(
                         database, desk.privacy(), desk.queue(), desk.reviews(), bytes(), people.outbox()))
                 .addTo(routes, guard);
         new ReleasePages(releases()).addTo(routes, guard);
+        new RecallPages(releases()).addTo(routes, guard);
         new LogPages(database, kept.evidence(), clock).addTo(routes, guard);
     }
 

@@ -1,5 +1,6 @@
 package dev.firsthand.engine.release;
 
+import dev.firsthand.engine.copy.CopyFiles;
 import dev.firsthand.engine.copy.CopyId;
 import dev.firsthand.engine.store.Database;
 import dev.firsthand.engine.store.PrivateFiles;
@@ -64,8 +65,8 @@ public final class ReleaseFolders {
         disk.sync(root);
     }
 
-    /// What is left of a copy that nobody fetches any more: the list of its files, and later the proof of what became
-    /// of it. Everything else goes.
+    /// What is left of a copy that nobody fetches any more: the list of its files, and later the proof of what
+    /// became of it. Everything else goes.
     void retire(CopyId copy, String files) throws IOException {
         Path folder = published(copy);
         PrivateFiles.write(folder.resolve(RETIRED), files.getBytes(StandardCharsets.UTF_8));
@@ -75,6 +76,22 @@ public final class ReleaseFolders {
             }
         }
         disk.sync(folder);
+    }
+
+    /// Puts a proof beside what is left of a copy, in the place of an earlier one.
+    void prove(Path staging, CopyId copy) throws IOException {
+        settle(staging);
+        Path evidence = published(copy).resolve(CopyFiles.EVIDENCE);
+        PrivateFiles.remove(evidence);
+        Files.move(staging, evidence, StandardCopyOption.ATOMIC_MOVE);
+        disk.sync(published(copy));
+    }
+
+    /// The proof with tombstones of a copy that is no longer there, once there is one.
+    public Optional<Path> tombstoned(CopyId copy) {
+        Path folder = published(copy);
+        Path proof = folder.resolve(CopyFiles.EVIDENCE).resolve(CopyFiles.RELEASE_PROOF);
+        return Files.exists(folder.resolve(RETIRED)) && Files.exists(proof) ? Optional.of(proof) : Optional.empty();
     }
 
     /// The list that [#retire] left.

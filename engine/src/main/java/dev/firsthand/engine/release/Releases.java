@@ -16,6 +16,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -259,6 +260,17 @@ public final class Releases {
                 .one();
     }
 
+    /// The links under which any release names these episodes.
+    List<UUID> heads(Tx tx, Collection<EpisodeId> episodes) {
+        return tx.sql()
+                .createQuery("""
+                        select distinct head from release_episode where episode = any(:episodes) and head is not null
+                        """)
+                .bindArray("episodes", UUID.class, Withheld.values(episodes))
+                .mapTo(UUID.class)
+                .list();
+    }
+
     /// All that is in a release, in the order of its copy.
     List<Member> members(Tx tx, ReleaseId id) {
         return tx.sql()
@@ -267,8 +279,8 @@ public final class Releases {
                          order by pseudonym collate "C"
                         """)
                 .bind("id", id.value())
-                .map((row, context) -> new Member(
-                        new EpisodeId(row.getObject("episode", UUID.class)), row.getString("pseudonym")))
+                .map((row, context) ->
+                        new Member(new EpisodeId(row.getObject("episode", UUID.class)), row.getString("pseudonym")))
                 .list();
     }
 
@@ -329,9 +341,7 @@ public final class Releases {
 
     /// The version of one that takes the place of another: episodes have left.
     ReleaseVersion nextMajor(Tx tx, ReleaseRequest request) {
-        return last(tx, request)
-                .map(previous -> previous.version().next(true))
-                .orElse(ReleaseVersion.FIRST);
+        return last(tx, request).map(previous -> previous.version().next(true)).orElse(ReleaseVersion.FIRST);
     }
 
     private record Last(UUID release, ReleaseVersion version) {}

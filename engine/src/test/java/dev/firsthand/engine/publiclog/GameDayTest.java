@@ -47,8 +47,7 @@ class GameDayTest {
             "provenance_chain",
             "provenance_link",
             "provenance_outbox",
-            "provenance_erasure",
-            "provenance_tombstone");
+            "provenance_erasure");
 
     @RegisterExtension
     static final TestDatabase DATABASE = new TestDatabase();

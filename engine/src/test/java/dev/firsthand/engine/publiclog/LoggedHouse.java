@@ -157,8 +157,7 @@ final class LoggedHouse implements AutoCloseable {
     public void close() throws IOException {
         log.close();
         database.inTransactionDo(tx -> tx.sql()
-                .execute(
-                        "truncate provenance_outbox, provenance_link, provenance_chain, provenance_entry, provenance_erasure,"
-                                + " provenance_tombstone"));
+                .execute("truncate provenance_outbox, provenance_link, provenance_chain, provenance_entry,"
+                        + " provenance_erasure"));
     }
 }

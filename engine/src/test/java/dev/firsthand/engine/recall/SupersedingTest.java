@@ -13,14 +13,21 @@ import dev.firsthand.engine.copy.CopyFiles;
 import dev.firsthand.engine.copy.FileDigests.FileDigest;
 import dev.firsthand.engine.episode.EpisodeId;
 import dev.firsthand.engine.job.Jobs;
+import dev.firsthand.engine.provenance.Chains.Head;
+import dev.firsthand.engine.release.CopyPaths;
 import dev.firsthand.engine.release.ReleaseId;
 import dev.firsthand.engine.release.Releases.LeftOut;
 import dev.firsthand.engine.release.Releases.Listed;
 import dev.firsthand.engine.release.Releases.Requested;
 import dev.firsthand.engine.release.Supersessions.Superseded;
+import dev.firsthand.engine.release.Tombstones;
 import dev.firsthand.engine.store.TestDatabase;
+import dev.firsthand.engine.store.Tx;
+import dev.firsthand.evidence.attestation.Statement;
+import dev.firsthand.evidence.attestation.Step;
 import dev.firsthand.evidence.attestation.TrustedKeys;
 import dev.firsthand.evidence.note.Policy;
+import dev.firsthand.evidence.proof.PartResult;
 import dev.firsthand.evidence.proof.Verifier;
 import dev.firsthand.recording.validation.LeRobotValidator;
 import java.io.IOException;
@@ -28,12 +35,15 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterAll;
@@ -60,9 +70,13 @@ class SupersedingTest {
     static SyntheticHouse people;
     static ContributorId other;
     static List<EpisodeId> episodes;
+    static Requested first;
+    static Requested second;
+    static Path kept;
+    static String gone;
 
     @BeforeAll
-    static void build() {
+    static void build() throws IOException {
         house = WalkingHouse.seeded(51, DATABASE.database(), folder);
         people = house.people();
         other = people.joins().id();
@@ -72,6 +86,11 @@ class SupersedingTest {
                 house.recordsForRelease(other, "wipe table"),
                 house.recordsForRelease(other, "pair socks"),
                 house.recordsForRelease(other, "water plant"));
+        first = house.releases("line");
+        second = house.releases("line");
+        kept = folder.resolve("kept");
+        copies(house.copy(second), kept);
+        gone = pseudonym(second, episodes.getFirst());
     }
 
     @AfterAll
@@ -83,17 +102,15 @@ class SupersedingTest {
     @Order(1)
     void the_next_major_version_has_the_same_pictures_and_streams_byte_for_byte_and_not_the_one_that_left()
             throws IOException {
-        Requested first = house.releases("line");
-        Requested second = house.releases("line");
         Requested elsewhere = house.releases("elsewhere");
         Set<String> before = heavy(house.copy(second));
-        String gone = pseudonym(second, episodes.getFirst());
 
         calls(Ground.WITHDRAWAL, episodes.getFirst());
         Listed fresh = successor(first);
 
         assertThat(fresh.published().orElseThrow().version()).hasToString("2.0.0");
-        assertThat(successor(second).requested().id()).isEqualTo(fresh.requested().id());
+        assertThat(successor(second).requested().id())
+                .isEqualTo(fresh.requested().id());
         assertThat(successor(elsewhere).requested().request().line()).isEqualTo("elsewhere");
         Path copy = house.copy(fresh.requested());
         Set<String> after = heavy(copy);
@@ -116,10 +133,70 @@ class SupersedingTest {
         for (Listed old : superseded()) {
             WalkingHouse.waitFor(() -> left(old).equals(List.of("files.txt")));
         }
+        WalkingHouse.waitFor(() -> house.within(tx -> tx.sql()
+                        .createQuery("select count(*) from release_superseded where retired_at is not null")
+                        .mapTo(Integer.class)
+                        .one())
+                == 3);
     }
 
     @Test
     @Order(3)
+    void by_the_new_proof_an_old_copy_verifies_but_for_who_was_erased() throws IOException {
+        var tombstones = new Tombstones(people.database(), house.releases(), house.releaseFolders(), house.evidence());
+        assertThat(tombstones.round()).isZero();
+        List<Head> heads = people.within(tx -> tombstones.heads(tx, List.of(episodes.getFirst())));
+        assertThat(heads).hasSize(1);
+        people.database().inTransactionDo(tx -> heads.forEach(head -> erases(tx, head)));
+        people.vault().destroy(people.contributor().id().person());
+
+        assertThat(tombstones.round()).as("three copies held it").isEqualTo(3);
+        assertThat(tombstones.round()).isZero();
+        Path proof = house.releaseFolders().tombstoned(second.copy()).orElseThrow();
+        Files.copy(proof, kept.resolve("evidence/release.proof"), StandardCopyOption.REPLACE_EXISTING);
+        assertThat(withdrawn(3)).containsExactly(gone);
+        JsonNode episode = manifest(kept)
+                .get("episodes")
+                .valueStream()
+                .filter(one -> one.get("episode").asText().equals(gone))
+                .findFirst()
+                .orElseThrow();
+        List<String> files = CopyPaths.ofEpisode(episode.get("episode_index").asInt());
+        for (String file : files) {
+            Files.delete(kept.resolve(file));
+        }
+        assertThat(withdrawn(3)).contains(gone).containsAll(files).hasSize(3);
+    }
+
+    private static void erases(Tx tx, Head head) {
+        var input = new Statement.Subject("head", head.payload());
+        var subject = new Statement.Subject("episode", head.payload());
+        people.provenance()
+                .attest(
+                        tx,
+                        head.link(),
+                        Statement.of(
+                                Step.ERASE,
+                                people.clock().instant(),
+                                List.of(subject),
+                                new Statement.Predicate(Map.of(), List.of(input))));
+    }
+
+    /// What the kept copy is told to have lost, and that nothing lies.
+    private static List<String> withdrawn(int exit) throws IOException {
+        List<String> withdrawn = new ArrayList<>();
+        int code = verify(kept, result -> {
+            assertThat(result).isNotInstanceOf(PartResult.Lie.class);
+            if (result instanceof PartResult.Withdrawn lost) {
+                withdrawn.add(lost.part());
+            }
+        });
+        assertThat(code).isEqualTo(exit);
+        return withdrawn;
+    }
+
+    @Test
+    @Order(4)
     void what_was_called_back_is_in_no_later_release_though_consent_stands() throws IOException {
         Requested later = house.releases("later");
 
@@ -131,7 +208,7 @@ class SupersedingTest {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void who_lapsed_stays_and_a_server_that_was_killed_goes_on_where_it_was() throws IOException {
         Listed newest = newest("line");
         people.clock().advance(Duration.ofDays(400));
@@ -184,9 +261,9 @@ class SupersedingTest {
     }
 
     private static Superseded superseded(ReleaseId old) {
-        WalkingHouse.waitFor(() -> house.within(
-                        tx -> house.releases().supersessions().superseded(tx, old))
-                .isPresent());
+        WalkingHouse.waitFor(
+                () -> house.within(tx -> house.releases().supersessions().superseded(tx, old))
+                        .isPresent());
         return house.within(tx -> house.releases().supersessions().superseded(tx, old))
                 .orElseThrow();
     }
@@ -256,13 +333,25 @@ class SupersedingTest {
         return new ObjectMapper().readTree(Files.readString(copy.resolve("manifest.json")));
     }
 
+    /// As a holder keeps it who fetched it in time.
+    private static void copies(Path copy, Path to) throws IOException {
+        for (FileDigest file : CopyFiles.read(copy, "").files()) {
+            Files.createDirectories(to.resolve(file.path()).getParent());
+            Files.copy(copy.resolve(file.path()), to.resolve(file.path()));
+        }
+    }
+
     private static int verify(Path copy) throws IOException {
+        return verify(copy, result -> {});
+    }
+
+    private static int verify(Path copy, Consumer<PartResult> results) throws IOException {
         Path evidence = copy.resolve(CopyFiles.EVIDENCE);
         var verifier = new Verifier(
                 Policy.parse(Files.readAllBytes(evidence.resolve(CopyFiles.POLICY))),
                 TrustedKeys.parse(Files.readAllBytes(evidence.resolve(CopyFiles.KEYS))));
         try (InputStream proof = Files.newInputStream(evidence.resolve(CopyFiles.RELEASE_PROOF))) {
-            return verifier.verify(proof, copy, result -> {}).exitCode();
+            return verifier.verify(proof, copy, results).exitCode();
         }
     }
 }

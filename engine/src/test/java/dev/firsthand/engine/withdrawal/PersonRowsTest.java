@@ -23,7 +23,7 @@ class PersonRowsTest {
     private static final String HOUSE = "what the house offers or is";
     private static final String HOLDER = "legal entities and what they have";
     private static final String QUEUE = "names of runs, gone with them";
-    private static final String TOMBSTONE = "what shows that an erasure was lawful";
+    private static final String ERASURE = "what shows that an erasure was lawful";
     private static final String RECALLED = "names of episodes that are gone, and whose copies to take back";
 
     private static final Map<String, String> NOBODYS = Map.ofEntries(
@@ -58,8 +58,7 @@ class PersonRowsTest {
             Map.entry("job_step_queue", QUEUE),
             Map.entry("job_event_queue", QUEUE),
             Map.entry("provenance_outbox", "commitments that nobody can open"),
-            Map.entry("provenance_erasure", TOMBSTONE),
-            Map.entry("provenance_tombstone", TOMBSTONE),
+            Map.entry("provenance_erasure", ERASURE),
             Map.entry("withdrawal", OWN),
             Map.entry("withdrawal_link", OWN),
             Map.entry("withdrawal_hold", OWN),
