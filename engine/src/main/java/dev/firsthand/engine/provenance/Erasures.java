@@ -174,8 +174,8 @@ public final class Erasures {
         return Statement.of(Step.ERASE, day(), List.of(about), new Statement.Predicate(fields, List.of()));
     }
 
-    /// Stands in proofs in the place of the chain that ends in this link. It tells nothing that joins two episodes of one
-    /// person: not even the hour.
+    /// Stands in proofs in the place of the chain that ends in this link. It tells nothing that joins two episodes of
+    /// one person: not even the hour.
     private void bury(Tx tx, UUID head) {
         tx.sql()
                 .createQuery("SELECT payload_sha256 FROM provenance_link WHERE id = :head")

@@ -52,6 +52,7 @@ class PersonRowsTest {
             Map.entry("recall_notice", RECALLED),
             Map.entry("recall_item", RECALLED),
             Map.entry("recall_key", HOLDER),
+            Map.entry("recall_reach", HOLDER),
             Map.entry("release_withheld", RECALLED),
             Map.entry("release_supersession", HOLDER),
             Map.entry("release_superseded", HOLDER),
