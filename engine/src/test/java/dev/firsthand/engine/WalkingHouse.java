@@ -20,6 +20,7 @@ import dev.firsthand.engine.holder.HolderId;
 import dev.firsthand.engine.job.JobSettings;
 import dev.firsthand.engine.job.Jobs;
 import dev.firsthand.engine.job.RunId;
+import dev.firsthand.engine.job.RunKind;
 import dev.firsthand.engine.job.RunState;
 import dev.firsthand.engine.job.RunStatus;
 import dev.firsthand.engine.job.StepResults;
@@ -27,6 +28,8 @@ import dev.firsthand.engine.labelling.Label;
 import dev.firsthand.engine.labelling.Labels;
 import dev.firsthand.engine.labelling.Labels.LabelResult;
 import dev.firsthand.engine.labelling.Outcome;
+import dev.firsthand.engine.message.MemoryMessages;
+import dev.firsthand.engine.message.Outbox;
 import dev.firsthand.engine.pipeline.Pipeline;
 import dev.firsthand.engine.privacy.Privacy;
 import dev.firsthand.engine.privacy.PrivacyAnswer;
@@ -36,6 +39,8 @@ import dev.firsthand.engine.publiclog.Evidence;
 import dev.firsthand.engine.quality.Checks;
 import dev.firsthand.engine.quality.FrameIntervalResults;
 import dev.firsthand.engine.quality.Quality;
+import dev.firsthand.engine.recall.RecallNotices;
+import dev.firsthand.engine.recall.Recalls;
 import dev.firsthand.engine.release.ReleaseFolders;
 import dev.firsthand.engine.release.ReleaseRequest;
 import dev.firsthand.engine.release.ReleaseRun;
@@ -43,6 +48,7 @@ import dev.firsthand.engine.release.Releases;
 import dev.firsthand.engine.release.Releases.RequestResult;
 import dev.firsthand.engine.release.Releases.Requested;
 import dev.firsthand.engine.release.RenderingTools;
+import dev.firsthand.engine.release.SupersedeRun;
 import dev.firsthand.engine.review.Grounds;
 import dev.firsthand.engine.review.Reason;
 import dev.firsthand.engine.review.Reviews;
@@ -98,6 +104,11 @@ public final class WalkingHouse implements AutoCloseable {
     private final ReleaseFolders releaseFolders;
     private final ReleaseRun.Rooms rooms;
     private final Evidence evidence;
+    private final RunKind superseding;
+    private final Recalls recalls;
+    private final RecallNotices notices;
+    private final MemoryMessages mail = new MemoryMessages();
+    private final Outbox outbox;
     private long films;
 
     private WalkingHouse(long seed, Database database, Path folder) throws IOException {
@@ -141,6 +152,18 @@ public final class WalkingHouse implements AutoCloseable {
                 files, house.custody(), new StepResults(database, house.vault(), clock), releaseFolders);
         var rendering = new RenderingTools(new GridRendering(programs), work, programs.build(), clock);
         jobs.add(ReleaseRun.of(database, rooms, releases, stores, rendering).run());
+        var making = new SupersedeRun.Making(rendering, house.events());
+        superseding = SupersedeRun.of(database, rooms, releases, stores, making).run();
+        jobs.add(superseding);
+        recalls = new Recalls(releases, clock);
+        outbox = new Outbox(database, house.columns(), mail, clock);
+        notices = new RecallNotices(
+                releases,
+                house.holders(),
+                new RecallNotices.Stating(house.provenance(), evidence.chains()),
+                outbox,
+                clock);
+        jobs.add(notices);
         Pipeline.handlers(jobs).forEach(jobs::add);
         jobs.start();
     }
@@ -213,6 +236,40 @@ public final class WalkingHouse implements AutoCloseable {
 
     public Releases releases() {
         return releases;
+    }
+
+    public Recalls recalls() {
+        return recalls;
+    }
+
+    public Outbox outbox() {
+        return outbox;
+    }
+
+    /// What was carried to mail addresses.
+    public MemoryMessages mail() {
+        return mail;
+    }
+
+    public RecallNotices notices() {
+        return notices;
+    }
+
+    public ReleaseFolders releaseFolders() {
+        return releaseFolders;
+    }
+
+    public RunKind superseding() {
+        return superseding;
+    }
+
+    /// Another process, as after a crash of the first: it takes up what that one left of superseding.
+    public Jobs supersedesAgain() {
+        jobs.close();
+        var again = new Jobs(house.database(), house.events(), InstantSource.system(), JobSettings.ofWorkers(1));
+        again.add(superseding);
+        again.start();
+        return again;
     }
 
     public <T> T within(Function<Tx, T> work) {

@@ -55,6 +55,11 @@ public final class DemoCommand implements Callable<Integer> {
     private boolean cleared;
 
     @Option(
+            names = "--withdraw",
+            description = "go on: the contributor withdraws, the release is superseded, the holder acknowledges")
+    private boolean withdraw;
+
+    @Option(
             names = "--out",
             paramLabel = "DIR",
             description = "where the data and the release go (default: ${DEFAULT-VALUE})")
@@ -78,7 +83,7 @@ public final class DemoCommand implements Callable<Integer> {
             return 2;
         }
         StageLog log = new StageLog(results, screen, json, terminal());
-        DemoOptions options = new DemoOptions(videos, imus, task, cleared, out);
+        DemoOptions options = new DemoOptions(videos, imus, task, cleared, withdraw, out);
         Files.createDirectories(out);
         screen.printf("Walking from recording to release in %s%n", out);
         List<DemoRecording> recordings = DemoRecordings.of(options, log, clock);

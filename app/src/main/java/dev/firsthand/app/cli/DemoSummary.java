@@ -32,6 +32,11 @@ final class DemoSummary {
         for (Path release : walked.release()) {
             say(release);
         }
+        if (walked.release().size() > 1) {
+            log.say("The first was called back from, and the last took its place. What must go of the first:");
+            String old = quoted(walked.release().getFirst());
+            log.say("  ./firsthand release check %s --recall %s-recall.json".formatted(old, old));
+        }
         for (Refused refused : walked.refused()) {
             log.say("Refused: %s (%s). %s".formatted(refused.recording(), refused.code(), refused.message()));
         }

@@ -61,7 +61,47 @@ final class DemoWalk {
         if (episodes.isEmpty()) {
             return new Walked(List.of(), 0, refused, failed);
         }
-        return new Walked(List.of(release(doors, operator)), episodes.size(), refused, failed);
+        if (options.withdraw()) {
+            walkRecording(contributor(doors, operator), operator, task.get("id").asText(), recordings.getFirst());
+        }
+        Handed handed = release(doors, operator);
+        List<Path> releases = new ArrayList<>(List.of(handed.folder()));
+        if (options.withdraw()) {
+            var recall = new DemoRecall(operator, handed.holder(), options.out(), clock);
+            releases.add(recall.walk(contributor, episodes.getFirst(), new RecallSteps(handed.holder())));
+        }
+        return new Walked(releases, episodes.size(), refused, failed);
+    }
+
+    /// A copy that a holder fetched.
+    private record Handed(Doors holder, Path folder) {}
+
+    /// The second half waits, fetches and tells as the first does.
+    private final class RecallSteps implements DemoRecall.Steps {
+        private final Doors holder;
+        private long began = clock.millis();
+
+        RecallSteps(Doors holder) {
+            this.holder = holder;
+        }
+
+        @Override
+        public JsonNode await(String what, DemoRecall.Look look) throws IOException, InterruptedException {
+            return DemoWalk.this.await(what, look::look);
+        }
+
+        @Override
+        public Path download(String copy) throws IOException, InterruptedException {
+            JsonNode manifest = holder.get("/copy/" + copy + "/manifest.json");
+            String name = manifest.get("name").asText() + "-" + manifest.get("version").asText();
+            return DemoWalk.this.download(holder, copy, name);
+        }
+
+        @Override
+        public void done(String stage) throws IOException {
+            log.done(stage, cost(began, 0));
+            began = clock.millis();
+        }
     }
 
     private Doors operator(Doors doors, RunningServer server) throws IOException, InterruptedException {
@@ -225,7 +265,7 @@ final class DemoWalk {
         log.done("label", cost(began, 0));
     }
 
-    private Path release(Doors doors, Doors operator) throws IOException, InterruptedException {
+    private Handed release(Doors doors, Doors operator) throws IOException, InterruptedException {
         JsonNode holder = operator.post(
                 "/api/v1/holders",
                 Map.of("legalName", "Demo holder", "country", "CH", "purpose", "to look at the demo", "own", true));
@@ -241,27 +281,30 @@ final class DemoWalk {
         if (!"PUBLISHED".equals(state.get("state").asText())) {
             throw new IOException("the release was not published: " + state.path("refusal"));
         }
-        return download(doors.as(holder.get("token").asText()), state);
+        Doors own = doors.as(holder.get("token").asText());
+        String name =
+                state.get("name").asText() + "-" + state.get("version").asText();
+        return new Handed(own, download(own, state.get("copy").asText(), name));
     }
 
-    private Path download(Doors holder, JsonNode release) throws IOException, InterruptedException {
+    private Path download(Doors holder, String id, String name) throws IOException, InterruptedException {
         long began = clock.millis();
-        Path folder = options.out()
-                .resolve("release")
-                .resolve(release.get("name").asText() + "-"
-                        + release.get("version").asText());
-        String copy = "/copy/" + release.get("copy").asText() + "/";
+        Path folder = options.out().resolve("release").resolve(name);
+        String copy = "/copy/" + id + "/";
         JsonNode files = holder.get(copy).get("files");
+        long all = files.valueStream()
+                .mapToLong(file -> file.get("sizeBytes").asLong())
+                .sum();
         long bytes = 0;
         for (JsonNode file : files) {
-            String name = file.get("path").asText();
-            Path target = folder.resolve(name).normalize();
+            String path = file.get("path").asText();
+            Path target = folder.resolve(path).normalize();
             if (!target.startsWith(folder)) {
-                throw new IOException("the server names a file outside the release: " + name);
+                throw new IOException("the server names a file outside the release: " + path);
             }
-            holder.download(copy + name, target);
+            holder.download(copy + path, target);
             bytes += file.get("sizeBytes").asLong();
-            log.progress("download", bytes, release.get("sizeBytes").asLong());
+            log.progress("download", bytes, all);
         }
         log.done("download", cost(began, bytes));
         return folder;

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /// The public HTTP doors of a server, as one signed-in person sees them.
-final class Doors {
+public final class Doors {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final PatientHttp http;
@@ -34,7 +34,7 @@ final class Doors {
     }
 
     /// `remark` hears why nothing goes on for a while.
-    static Doors of(URI server, Consumer<String> remark) {
+    public static Doors of(URI server, Consumer<String> remark) {
         return of(server, PatientHttp.telling(remark));
     }
 
@@ -42,11 +42,11 @@ final class Doors {
         return new Doors(http, new ObjectMapper(), server, Optional.empty());
     }
 
-    Doors as(String bearerToken) {
+    public Doors as(String bearerToken) {
         return new Doors(http, json, server, Optional.of(bearerToken));
     }
 
-    JsonNode get(String path) throws IOException, InterruptedException {
+    public JsonNode get(String path) throws IOException, InterruptedException {
         return answer(request(path).GET().build());
     }
 
@@ -59,7 +59,7 @@ final class Doors {
     }
 
     /// Downloads one file.
-    void download(String path, Path file) throws IOException, InterruptedException {
+    public void download(String path, Path file) throws IOException, InterruptedException {
         Files.createDirectories(file.getParent());
         HttpResponse<InputStream> response = http.send(request(path).GET().build(), BodyHandlers.ofInputStream());
         try (InputStream body = response.body()) {

@@ -6,6 +6,7 @@ import dev.firsthand.engine.copy.CopyFiles;
 import dev.firsthand.engine.copy.CopyId;
 import dev.firsthand.engine.copy.FileDigests.FileDigest;
 import dev.firsthand.engine.holder.Holder;
+import dev.firsthand.engine.release.ReleaseId;
 import dev.firsthand.engine.release.Releases.Listed;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -30,13 +31,43 @@ public final class CopyDoor {
                 .orElseThrow(Refusal.missing());
     }
 
+    /// The files of a copy, while they are there.
     public CopyFiles files(Listed release) throws IOException {
         CopyId copy = release.requested().copy();
+        refuseSuperseded(release);
         return rooms.copies().shelf().files(copy, rooms.copies().folders().published(copy), name(release));
+    }
+
+    private void refuseSuperseded(Listed release) {
+        ReleaseId id = release.requested().id();
+        if (rooms.database()
+                .inTransaction(tx -> rooms.releases().supersessions().superseded(tx, id))
+                .isEmpty()) {
+            return;
+        }
+        rooms.copies().shelf().drop(release.requested().copy());
+        throw Refusal.gone(
+                "copy-superseded",
+                rooms.database()
+                        .inTransaction(tx -> Recalling.successor(tx, rooms.releases(), release.requested()))
+                        .map(fresh -> "Episodes of this copy were called back. %s took its place: fetch that, and answer the recall notice."
+                                .formatted(name(fresh)))
+                        .orElse("Everything in this copy was called back, and nothing took its place. Answer the recall notice."));
+    }
+
+    private void refuseSuspended(Holder holder) {
+        if (rooms.database()
+                .inTransaction(tx -> rooms.holders().suspendedSince(tx, holder.id()))
+                .isPresent()) {
+            throw Refusal.conflict(
+                    "holder-suspended",
+                    "A recall was not answered for too long, so the licence is suspended. Answer each notice on your pages: then copies can be fetched again.");
+        }
     }
 
     /// Sends the file at this path of the copy, or its archive.
     public void send(Context context, Holder holder, CopyId copy, String path) throws IOException {
+        refuseSuspended(holder);
         CopyFiles files = files(find(copy, holder));
         if (path.equals(ARCHIVE)) {
             context.header("Content-Disposition", "attachment; filename=\"%s.tar\"".formatted(files.name()));

@@ -8,6 +8,7 @@ import dev.firsthand.app.page.Texts;
 import dev.firsthand.engine.copy.CopyFiles;
 import dev.firsthand.engine.copy.CopyId;
 import dev.firsthand.engine.holder.Holder;
+import dev.firsthand.engine.recall.Told;
 import dev.firsthand.engine.release.Releases.Listed;
 import gg.jte.generated.precompiled.release.JtecopiesGenerated;
 import gg.jte.generated.precompiled.release.JtecopyGenerated;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// What a holder sees: their own copies, what is in each, and how to fetch and open it.
@@ -36,7 +38,13 @@ public final class CopyPages {
     }
 
     /// One copy of the list. `newest` says that no later one of its name is there.
-    public record Row(Listed release, String name, boolean newest) {}
+    public record Row(Listed release, String name, boolean newest, Optional<Told> recalled) {
+        /// To the copy, or to the notice about one that is no longer there.
+        public String way() {
+            return recalled.map(told -> "/holder/recalls/" + told.id())
+                    .orElseGet(() -> "/holder/copies/" + release.requested().copy().value());
+        }
+    }
 
     /// What the page says of a copy: `address` is where its files are fetched by a program.
     public record Copy(Row row, Card card, FilesPage files, String address) {}
@@ -54,7 +62,11 @@ public final class CopyPages {
         for (Listed release :
                 rooms.database().inTransaction(tx -> rooms.releases().publishedTo(tx, holder.id()))) {
             boolean newest = seen.add(release.requested().request().line());
-            rows.add(new Row(release, CopyDoor.name(release), newest));
+            Optional<Told> recalled = rooms.database()
+                    .inTransaction(tx -> rooms.recalling()
+                            .notices()
+                            .ofRelease(tx, release.requested().id()));
+            rows.add(new Row(release, CopyDoor.name(release), newest, recalled));
         }
         return rows;
     }
@@ -66,7 +78,7 @@ public final class CopyPages {
         Row row = rows(holder).stream()
                 .filter(one -> one.release().requested().copy().equals(id))
                 .findFirst()
-                .orElse(new Row(release, CopyDoor.name(release), false));
+                .orElse(new Row(release, CopyDoor.name(release), false, Optional.empty()));
         Card card = Card.of(Files.readString(files.folder().resolve("README.md")));
         var copy = new Copy(row, card, FilesPage.of(files, context), Links.to(context, "/copy/" + id.value()));
         var frame = frame(context, "copies.one", row.name());

@@ -19,6 +19,7 @@ import dev.firsthand.engine.store.TypedText;
 import gg.jte.generated.precompiled.release.JteholderGenerated;
 import gg.jte.generated.precompiled.release.JteholdersGenerated;
 import io.javalin.http.Context;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,9 @@ public final class HolderPages {
 
     /// A holder with the end of their link; empty when none works.
     public record Row(Holder holder, Optional<Instant> linkUntil) {}
+
+    /// Where they are told of recalls, and since when their licence is suspended.
+    public record Reached(String mail, String hook, Optional<Instant> suspended) {}
 
     /// A copy that somebody holds, and what they fetched of it.
     public record Held(Listed release, Optional<Fetched> fetched) {}
@@ -72,8 +76,23 @@ public final class HolderPages {
                 .inTransaction(tx ->
                         Optional.ofNullable(rooms.holders().tokensUntil(tx).get(holder.id())));
         List<Held> copies = held(holder);
+        Reached reached = rooms.database()
+                .inTransaction(tx -> new Reached(
+                        rooms.recalling()
+                                .contacts()
+                                .mail(tx, holder.id())
+                                .map(mail -> mail.reveal().value())
+                                .orElse(""),
+                        rooms.recalling()
+                                .contacts()
+                                .hook(tx, holder.id())
+                                .map(URI::toString)
+                                .orElse(""),
+                        rooms.holders().suspendedSince(tx, holder.id())));
         var frame = DeskGuard.frame(context, "holders.one", holder.form().legalName());
-        Page.show(context, output -> JteholderGenerated.render(output, null, frame, new Row(holder, until), copies));
+        Page.show(
+                context,
+                output -> JteholderGenerated.render(output, null, frame, new Row(holder, until), reached, copies));
     }
 
     void renew(StaffMember member, Context context) {

@@ -48,7 +48,11 @@ public final class OneReleasePages {
             String holder,
             List<RunViews.Stage> stages,
             Optional<StepError> error,
+            Optional<Gone> superseded,
             LeftOutPage leftOut) {}
+
+    /// Nobody can fetch it any more; `name` and `id` are those of what took its place, empty where nothing was left.
+    public record Gone(String name, String id) {}
 
     /// Counts by reason, and one page of the episodes themselves.
     public record LeftOutPage(SortedMap<String, Long> counts, List<LeftOut> page, String next) {}
@@ -59,8 +63,9 @@ public final class OneReleasePages {
     void show(StaffMember member, Context context) throws IOException {
         Listed release = release(context);
         Shown shown = shown(release, context);
-        Optional<Handed> handed =
-                release.published().isPresent() ? Optional.of(handed(release, context)) : Optional.empty();
+        Optional<Handed> handed = release.published().isPresent() && shown.superseded().isEmpty()
+                ? Optional.of(handed(release, context))
+                : Optional.empty();
         var frame = DeskGuard.frame(context, "release.title", title(release));
         Page.show(context, output -> JteoneGenerated.render(output, null, frame, shown, handed));
     }
@@ -95,7 +100,7 @@ public final class OneReleasePages {
 
     private Listed published(Context context) {
         Listed release = release(context);
-        if (release.published().isEmpty()) {
+        if (release.published().isEmpty() || superseded(release).isPresent()) {
             throw Refusal.missing().get();
         }
         return release;
@@ -124,7 +129,19 @@ public final class OneReleasePages {
                 holder,
                 run.map(RunViews::stages).orElse(List.of()),
                 release.published().isPresent() ? Optional.empty() : run.flatMap(RunStatus::error),
+                superseded(release),
                 leftOut(release.requested().id(), context));
+    }
+
+    private Optional<Gone> superseded(Listed release) {
+        return rooms.database().inTransaction(tx -> rooms.releases()
+                .supersessions()
+                .superseded(tx, release.requested().id())
+                .map(gone -> Recalling.successor(tx, rooms.releases(), release.requested())
+                        .map(fresh -> new Gone(
+                                CopyDoor.name(fresh),
+                                fresh.requested().id().value().toString()))
+                        .orElse(new Gone("", ""))));
     }
 
     private LeftOutPage leftOut(ReleaseId id, Context context) {

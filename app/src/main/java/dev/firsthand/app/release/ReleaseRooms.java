@@ -21,6 +21,7 @@ public record ReleaseRooms(
         Releases releases,
         ReleasePreviews previews,
         Copies copies,
+        Recalling recalling,
         Holders holders,
         Tasks tasks,
         RunViews runs) {

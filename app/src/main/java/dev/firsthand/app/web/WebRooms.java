@@ -24,6 +24,8 @@ import dev.firsthand.app.page.SharedPages;
 import dev.firsthand.app.page.Stuck;
 import dev.firsthand.app.release.CopyDoor;
 import dev.firsthand.app.release.CopyPages;
+import dev.firsthand.app.release.RecallPages;
+import dev.firsthand.app.release.Recalling;
 import dev.firsthand.app.release.ReleasePages;
 import dev.firsthand.app.release.ReleaseRooms;
 import dev.firsthand.app.review.QueuePages;
@@ -58,6 +60,8 @@ import dev.firsthand.engine.store.Database;
 import dev.firsthand.engine.task.Pictures;
 import dev.firsthand.engine.task.Tasks;
 import dev.firsthand.engine.upload.Uploads;
+import dev.firsthand.engine.withdrawal.Holds;
+import dev.firsthand.engine.withdrawal.Withdrawals;
 import io.avaje.http.api.AvajeJavalinPlugin;
 import io.javalin.config.RoutesConfig;
 import java.time.InstantSource;
@@ -73,6 +77,7 @@ public record WebRooms(
         Desk desk,
         Kept kept,
         Outgoing outgoing,
+        Leavers leaving,
         Jobs jobs,
         Inviting inviting,
         DiskRoom disk,
@@ -99,7 +104,11 @@ public record WebRooms(
             FrameIntervalResults intervals, Provenance provenance, Evidence evidence, Restorations restorations) {}
 
     /// What leaves.
-    public record Outgoing(Releases releases, ReleasePreviews previews, ReleaseRooms.Copies copies) {}
+    public record Outgoing(
+            Releases releases, ReleasePreviews previews, ReleaseRooms.Copies copies, Recalling recalling) {}
+
+    /// How what left comes back, and its people go.
+    public record Leavers(Withdrawals withdrawals, Holds holds) {}
 
     private Access access() {
         return new Access(database, people);
@@ -117,7 +126,8 @@ public record WebRooms(
                 new HolderController$Route(new HolderController(database, access, people.holders())),
                 new DeskController$Route(new DeskController(database, access, desk.privacy(), desk.reviews(), bytes())),
                 new ReleaseController$Route(new ReleaseController(access, releases())),
-                new CopyController$Route(new CopyController(access, new CopyDoor(releases()))));
+                new CopyController$Route(new CopyController(access, new CopyDoor(releases()))),
+                new RecallController$Route(new RecallController(access, releases())));
     }
 
     private SessionController sessions(Access access) {
@@ -131,6 +141,7 @@ public record WebRooms(
                 outgoing.releases(),
                 outgoing.previews(),
                 outgoing.copies(),
+                outgoing.recalling(),
                 people.holders(),
                 recordings.tasks(),
                 new RunViews(jobs));
@@ -153,13 +164,17 @@ public record WebRooms(
                 recordings.capture(),
                 new MyRooms.Judged(desk.privacy(), desk.reviews(), desk.labels()),
                 progress(),
-                people.outbox());
+                people.outbox(),
+                new MyRooms.Use(leaving.withdrawals(), leaving.holds(), people.holders()),
+                clock);
         return new MyPages(rooms, live);
     }
 
     /// The door of holders, and their pages behind it. By HEAD programs ask how long a file is before they fetch it.
     void addHolders(RoutesConfig routes) {
-        new CopyPages(releases()).addTo(routes, new HolderGuard(database, people.holders()));
+        var guard = new HolderGuard(database, people.holders());
+        new CopyPages(releases()).addTo(routes, guard);
+        new RecallPages(releases()).addTo(routes, guard);
         new HolderDoor(database, people.holders()).addTo(routes); // last: it takes any one word below /holder
         var copies = new CopyController(access(), new CopyDoor(releases()));
         routes.head(
@@ -173,6 +188,7 @@ public record WebRooms(
         var prepared = new DeskRooms(
                 database,
                 new DeskRooms.People(people.staff(), people.passwords(), people.contributors(), people.outbox()),
+                new DeskRooms.Leavers(leaving.withdrawals(), leaving.holds()),
                 recordings.tasks(),
                 recordings.pictures(),
                 new DeskRooms.Recorded(people.consent(), recordings.capture(), recordings.episodes(), desk.reviews()),
@@ -185,6 +201,7 @@ public record WebRooms(
                         database, desk.privacy(), desk.queue(), desk.reviews(), bytes(), people.outbox()))
                 .addTo(routes, guard);
         new ReleasePages(releases()).addTo(routes, guard);
+        new RecallPages(releases()).addTo(routes, guard);
         new LogPages(database, kept.evidence(), clock).addTo(routes, guard);
         restorations().addTo(routes, guard);
     }

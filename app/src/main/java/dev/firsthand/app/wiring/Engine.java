@@ -1,5 +1,6 @@
 package dev.firsthand.app.wiring;
 
+import dev.firsthand.app.release.Recalling;
 import dev.firsthand.app.release.ReleaseRooms;
 import dev.firsthand.app.view.Inviting;
 import dev.firsthand.app.web.DiskRoom;
@@ -41,11 +42,19 @@ import dev.firsthand.engine.publiclog.LogKeys;
 import dev.firsthand.engine.quality.Checks;
 import dev.firsthand.engine.quality.FrameIntervalResults;
 import dev.firsthand.engine.quality.Quality;
+import dev.firsthand.engine.recall.HolderContacts;
+import dev.firsthand.engine.recall.HookAddresses;
+import dev.firsthand.engine.recall.RecallAnswers;
+import dev.firsthand.engine.recall.RecallHooks;
+import dev.firsthand.engine.recall.RecallNotices;
+import dev.firsthand.engine.recall.Recalls;
 import dev.firsthand.engine.release.ReleaseFolders;
 import dev.firsthand.engine.release.ReleasePreviews;
 import dev.firsthand.engine.release.ReleaseRun;
 import dev.firsthand.engine.release.Releases;
 import dev.firsthand.engine.release.RenderingTools;
+import dev.firsthand.engine.release.SupersedeRun;
+import dev.firsthand.engine.release.Tombstones;
 import dev.firsthand.engine.review.Reviews;
 import dev.firsthand.engine.staff.PasswordDoor;
 import dev.firsthand.engine.staff.Staff;
@@ -53,6 +62,7 @@ import dev.firsthand.engine.store.DataFolder;
 import dev.firsthand.engine.store.Database;
 import dev.firsthand.engine.store.DirectoryBlobStore;
 import dev.firsthand.engine.store.DirectoryVault;
+import dev.firsthand.engine.store.HoldVault;
 import dev.firsthand.engine.store.PersonalColumns;
 import dev.firsthand.engine.store.Vault;
 import dev.firsthand.engine.store.WorkFolders;
@@ -60,6 +70,10 @@ import dev.firsthand.engine.task.Pictures;
 import dev.firsthand.engine.task.Tasks;
 import dev.firsthand.engine.upload.UploadLimits;
 import dev.firsthand.engine.upload.Uploads;
+import dev.firsthand.engine.withdrawal.Holds;
+import dev.firsthand.engine.withdrawal.Leaving;
+import dev.firsthand.engine.withdrawal.WithdrawalRooms;
+import dev.firsthand.engine.withdrawal.Withdrawals;
 import dev.firsthand.recording.child.ChildRunner;
 import dev.firsthand.recording.sidecar.SidecarReading;
 import dev.firsthand.recording.video.ContactSheet;
@@ -90,7 +104,11 @@ final class Engine {
     final WorkFolders work;
     final ReleaseFolders releaseFolders;
     final Releases releases;
+    final RecallAnswers answers;
+    final RecallHooks hooks;
+    final Tombstones tombstones;
     final Evidence evidence;
+    final Leaving leaving;
     final WebRooms web;
 
     /// What the engine gets from outside.
@@ -145,26 +163,37 @@ final class Engine {
         releases = new Releases(jobs, holders, clock);
         Restorations restorations = new Restorations(provenance, clock);
         ReleaseRun.Rooms asked = new ReleaseRun.Rooms(
-                tasks,
-                capture,
-                episodes,
-                quality,
-                privacy,
-                reviews,
-                labels,
-                consent,
-                holders,
-                provenance,
-                evidence,
-                restorations);
-        ReleaseRun release = ReleaseRun.of(
-                database,
-                asked,
-                releases,
-                new ReleaseRun.Stores(files, custody, results, releaseFolders),
-                new RenderingTools(new GridRendering(programs), work, programs.build(), clock));
-        List.of(intake.run(), checks.run(), scrub.run(), release.run()).forEach(jobs::add);
+                tasks, capture, episodes, quality, privacy, reviews, labels, consent, holders, provenance, evidence, restorations);
+        ReleaseRun.Stores copying = new ReleaseRun.Stores(files, custody, results, releaseFolders);
+        RenderingTools rendering = new RenderingTools(new GridRendering(programs), work, programs.build(), clock);
+        ReleaseRun release = ReleaseRun.of(database, asked, releases, copying, rendering);
+        SupersedeRun supersede = SupersedeRun.of(
+                database, asked, releases, copying, new SupersedeRun.Making(rendering, events));
+        List.of(intake.run(), checks.run(), scrub.run(), release.run(), supersede.run())
+                .forEach(jobs::add);
+        Recalls recalls = new Recalls(releases, clock);
+        WithdrawalRooms leavers = new WithdrawalRooms(
+                new WithdrawalRooms.People(contributors, consent, outbox),
+                new WithdrawalRooms.Recordings(uploads, custody, jobs, recalls),
+                new WithdrawalRooms.OnRecord(provenance, evidence.log(), vault));
+        var holdVault = new HoldVault(DirectoryVault.open(data.keys().resolve("holds")));
+        Holds holds = new Holds(leavers, database, holdVault, clock);
+        leaving = new Leaving(leavers, holds, database, clock);
         Pipeline.handlers(jobs).forEach(jobs::add);
+        RecallNotices notified = new RecallNotices(
+                releases, holders, new RecallNotices.Stating(provenance, evidence.chains()), outbox, clock);
+        jobs.add(notified);
+        answers = new RecallAnswers(holders, provenance, clock);
+        HookAddresses reachable = settings.network().hooks();
+        tombstones = new Tombstones(database, releases, releaseFolders, evidence);
+        hooks = new RecallHooks(database, notified, reachable, clock);
+        Recalling recalling = new Recalling(
+                recalls,
+                notified,
+                answers,
+                new HolderContacts(vault, outbox, reachable),
+                keys,
+                clock);
         web = new WebRooms(
                 database,
                 new WebRooms.People(
@@ -172,7 +201,8 @@ final class Engine {
                 new WebRooms.Recordings(tasks, pictures, uploads, capture, episodes),
                 new WebRooms.Desk(quality, privacy, new LookQueue(privacy, clock), reviews, labels, custody),
                 new WebRooms.Kept(intervals, provenance, evidence, restorations),
-                new WebRooms.Outgoing(releases, new ReleasePreviews(database, asked), copies(clock)),
+                new WebRooms.Outgoing(releases, new ReleasePreviews(database, asked), copies(clock), recalling),
+                new WebRooms.Leavers(new Withdrawals(leavers, clock), holds),
                 jobs,
                 settings.controller().isPresent() ? Inviting.OPEN : Inviting.CONTROLLER_NOT_NAMED,
                 new DiskRoom(data.root()),
@@ -209,6 +239,11 @@ final class Engine {
                 session -> episodes.ofSession(tx, new SessionId(session))
                         .map(taken -> taken.episode().value())));
         return evidence.log().round() + (carried ? 1 : 0);
+    }
+
+    /// Superseding that failed is begun again, holders that do not answer are suspended, their programs are told.
+    int recall() {
+        return releases.supersessions().again(database) + database.inTransaction(answers::escalate) + hooks.round();
     }
 
     /// Clears what a crash left half done, then lets the workers begin.

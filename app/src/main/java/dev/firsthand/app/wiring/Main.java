@@ -17,6 +17,10 @@ import dev.firsthand.app.motion.MotionConvertCommand;
 import dev.firsthand.app.motion.MotionErgonomicsCommand;
 import dev.firsthand.app.motion.MotionInfoCommand;
 import dev.firsthand.app.motion.MotionRetargetCommand;
+import dev.firsthand.app.recall.RecallAckCommand;
+import dev.firsthand.app.recall.RecallShowCommand;
+import dev.firsthand.app.recall.ReleaseCheckCommand;
+import dev.firsthand.app.recall.ReleaseFetchCommand;
 import dev.firsthand.app.web.DiskRoom;
 import dev.firsthand.evidence.audit.LogProgram;
 import dev.firsthand.evidence.proof.VerifyProgram;
@@ -76,6 +80,18 @@ public final class Main implements Runnable {
                 .addSubcommand(EvidenceCommand.of(VERIFY, results, screen))
                 .addSubcommand(EvidenceCommand.of(LOG, results, screen))
                 .addSubcommand(EvidenceCommand.of(WITNESS, results, screen))
+                .addSubcommand(GroupCommand.of(
+                                "release",
+                                "Fetches a copy of a release, and checks one against a recall.",
+                                "check laundry-1.0.0 --recall laundry-1.0.0-recall.json")
+                        .addSubcommand(new ReleaseCheckCommand(results, screen))
+                        .addSubcommand(new ReleaseFetchCommand(results, screen)))
+                .addSubcommand(GroupCommand.of(
+                                "recall",
+                                "Reads and answers the operator's recall notices, offline.",
+                                "show laundry-1.0.0-recall.json")
+                        .addSubcommand(new RecallShowCommand(results, screen))
+                        .addSubcommand(new RecallAckCommand(screen, clock)))
                 .addSubcommand(GroupCommand.of(
                                 "lerobot",
                                 "Works on LeRobot v3.0 data sets.",

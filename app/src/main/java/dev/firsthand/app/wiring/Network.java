@@ -1,5 +1,6 @@
 package dev.firsthand.app.wiring;
 
+import dev.firsthand.engine.recall.HookAddresses;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,17 +19,19 @@ record Network(
         Optional<String> publicUrl,
         Optional<String> databaseUrl,
         Optional<String> databasePassword,
-        Optional<String> metricsToken) {
+        Optional<String> metricsToken,
+        HookAddresses hooks) {
     private static final String PUBLIC_URL = "public.url";
     private static final String DATABASE_URL = "database.url";
     private static final String DATABASE_PASSWORD = "database.password";
     private static final String METRICS_TOKEN = "metrics.token";
+    private static final String RECALL_HOOKS = "recall.hooks";
     private static final List<String> SECRETS = List.of(DATABASE_PASSWORD, METRICS_TOKEN);
     private static final int TOKEN_LENGTH_MIN = 16;
     private static final Set<PosixFilePermission> OF_OTHERS =
             Set.of(PosixFilePermission.GROUP_READ, PosixFilePermission.OTHERS_READ);
 
-    static final List<String> KEYS = List.of(PUBLIC_URL, DATABASE_URL, DATABASE_PASSWORD, METRICS_TOKEN);
+    static final List<String> KEYS = List.of(PUBLIC_URL, DATABASE_URL, DATABASE_PASSWORD, METRICS_TOKEN, RECALL_HOOKS);
 
     /// How the lines look before anybody has filled them in.
     static final String FIRST = """
@@ -40,6 +43,8 @@ record Network(
             #database.password=
             # Whoever sends this as a bearer token may read /metrics from another machine
             #metrics.token=
+            # Holders' programs that are told of recalls: public, or any to allow those in your own network
+            #recall.hooks=public
             """;
 
     /// A secret in the environment comes before one in the file.
@@ -49,7 +54,10 @@ record Network(
                 said(properties.getProperty(DATABASE_URL)),
                 said(environment.get("FIRSTHAND_DATABASE_PASSWORD"))
                         .or(() -> said(properties.getProperty(DATABASE_PASSWORD))),
-                said(environment.get("FIRSTHAND_METRICS_TOKEN")).or(() -> said(properties.getProperty(METRICS_TOKEN))));
+                said(environment.get("FIRSTHAND_METRICS_TOKEN")).or(() -> said(properties.getProperty(METRICS_TOKEN))),
+                said(properties.getProperty(RECALL_HOOKS)).filter("any"::equals).isPresent()
+                        ? HookAddresses.ANY
+                        : HookAddresses.PUBLIC);
     }
 
     private static Optional<String> said(@Nullable String value) {

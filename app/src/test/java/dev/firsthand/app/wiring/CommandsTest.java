@@ -35,7 +35,13 @@ class CommandsTest {
                 "backup",
                 "restore",
                 "keys",
-                "keys rotate"
+                "keys rotate",
+                "recall",
+                "recall show",
+                "recall ack",
+                "release",
+                "release check",
+                "release fetch"
             })
     void every_command_explains_itself_with_an_example_and_says_its_version(String command) {
         for (String help : List.of("--help", "-h")) {

@@ -26,6 +26,7 @@ public record CopyContents(
         List<Purpose> purposes,
         Asked asked,
         Logged logged,
+        Optional<Superseding> superseding,
         List<CopyEpisode> episodes) {
 
     /// What the features of sensors are called in LeRobot.
@@ -54,6 +55,14 @@ public record CopyContents(
     /// The log in which all steps stand: its name, its key, and how many witnesses signed what it said when the copy
     /// was made.
     public record Logged(String origin, String key, int witnesses) {}
+
+    /// The version that a copy takes the place of, because these episodes of it were called back, by the names
+    /// that they have in every version.
+    public record Superseding(ReleaseVersion version, List<String> withdrawn) {
+        public Superseding {
+            withdrawn = List.copyOf(withdrawn);
+        }
+    }
 
     /// The picture as it was recorded, upright, before it was scaled onto the grid. The rate is the mean.
     public record NativePicture(int width, int height, double rateHz) {}

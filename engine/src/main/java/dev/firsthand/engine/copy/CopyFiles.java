@@ -47,6 +47,13 @@ public record CopyFiles(Path folder, String name, List<FileDigest> files) {
         return new CopyFiles(folder, name, files);
     }
 
+    /// Without the proof, which comes behind the release and is in no list of it.
+    public List<FileDigest> released() {
+        return files.stream()
+                .filter(file -> !file.path().startsWith(EVIDENCE + "/"))
+                .toList();
+    }
+
     public long sizeBytes() {
         return files.stream().mapToLong(FileDigest::sizeBytes).sum();
     }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /// Writes what a copy says about itself: data card, licence, consent summary, manifest, digests. Nothing in them
@@ -38,10 +39,15 @@ public final class CopyPages {
     /// Writes the pages into a folder that holds the data files, the digests last, and returns the digests of all
     /// files. Each is read for them once.
     public List<FileDigest> write(Path folder) throws IOException {
+        return write(folder, Map.of());
+    }
+
+    /// As above, but for files whose digests are known already, by their paths.
+    public List<FileDigest> write(Path folder, Map<String, String> known) throws IOException {
         Files.writeString(folder.resolve("README.md"), firstLine() + new DataCard(contents).text(), UTF_8);
         Files.writeString(folder.resolve("LICENCE.md"), firstLine() + licence(), UTF_8);
         Files.writeString(folder.resolve("CONSENT_SUMMARY.json"), text(consentSummary()), UTF_8);
-        List<FileDigest> files = FileDigests.of(folder);
+        List<FileDigest> files = FileDigests.of(folder, known);
         Files.writeString(folder.resolve(MANIFEST), text(manifest(files)), UTF_8);
         List<FileDigest> all = new ArrayList<>(files);
         all.add(FileDigests.of(folder, MANIFEST));
@@ -66,6 +72,10 @@ public final class CopyPages {
         manifest.put("format", "firsthand-release/1");
         manifest.put("name", contents.name());
         manifest.put("version", contents.version().toString());
+        contents.superseding().ifPresent(superseding -> {
+            manifest.put("supersedes", superseding.version().toString());
+            superseding.withdrawn().forEach(manifest.putArray("withdrawn")::add);
+        });
         manifest.put("holder", contents.holder());
         manifest.put("lowest_privacy_level", contents.lowestLevel().wireName());
         manifest.put("fps", contents.grid().fps());

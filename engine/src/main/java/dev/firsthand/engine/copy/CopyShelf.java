@@ -12,6 +12,13 @@ public final class CopyShelf {
 
     private final Map<CopyId, CopyFiles> lately = new LinkedHashMap<>(COPIES_MAX, 0.75f, true);
 
+    /// Forgets a copy that is no longer there.
+    public void drop(CopyId copy) {
+        synchronized (lately) {
+            lately.remove(copy);
+        }
+    }
+
     /// The files of the copy that lies in this folder.
     public CopyFiles files(CopyId copy, Path folder, String name) throws IOException {
         synchronized (lately) {

@@ -18,6 +18,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The data card of a copy: what somebody who thinks of training on it must know, in sums over the copy. It says
 /// nothing of any one episode or person.
@@ -27,18 +28,20 @@ record DataCard(CopyContents contents) {
             Comparator.comparing(CopyFinding::level).reversed().thenComparing(CopyFinding::code);
 
     String text() {
-        return String.join(
-                "\n",
-                about(),
-                asked(),
-                tasks(),
-                outcomes(),
-                sensors(),
-                pictures(),
-                clocks(),
-                frames(),
-                findings(),
-                use());
+        return Stream.of(
+                        about(),
+                        superseding(),
+                        asked(),
+                        tasks(),
+                        outcomes(),
+                        sensors(),
+                        pictures(),
+                        clocks(),
+                        frames(),
+                        findings(),
+                        use())
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("\n"));
     }
 
     private String about() {
@@ -79,6 +82,16 @@ record DataCard(CopyContents contents) {
                         cell(contents.logged().origin()),
                         contents.logged().key(),
                         contents.logged().witnesses());
+    }
+
+    private String superseding() {
+        return contents.superseding()
+                .map(old -> """
+                        ## Takes the place of %s
+                        Episodes that were called back: %d. `withdrawn` in `manifest.json` names them. Delete version %s and what was made
+                        from it; the recall notice says what else to do. Pictures and streams of all other episodes are the same files.
+                        """.formatted(old.version(), old.withdrawn().size(), old.version()))
+                .orElse("");
     }
 
     private String asked() {
@@ -162,7 +175,8 @@ record DataCard(CopyContents contents) {
         String where;
         if (with == 0) {
             where = "nowhere";
-        } else if (with == contents.episodes().size()) {
+        } else if (contents.episodes().stream()
+                .allMatch(episode -> episode.heldFrames().containsKey(feature))) {
             where = "LeRobot `%s`, MCAP".formatted(feature);
         } else {
             where = "MCAP files alone, because not every episode has it";

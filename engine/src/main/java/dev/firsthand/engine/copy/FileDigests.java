@@ -11,6 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /// SHA-256 of every file below a folder, in the order of their paths.
@@ -23,9 +24,14 @@ public final class FileDigests {
     public record FileDigest(String path, long sizeBytes, String sha256) {}
 
     public static List<FileDigest> of(Path folder) throws IOException {
+        return of(folder, Map.of());
+    }
+
+    /// As above; files whose digests are known by their paths are not read.
+    static List<FileDigest> of(Path folder, Map<String, String> known) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(Files::isRegularFile)
-                    .map(file -> digest(folder, file))
+                    .map(file -> digest(folder, file, known))
                     .sorted(Comparator.comparing(FileDigest::path))
                     .toList();
         } catch (UncheckedIOException e) {
@@ -38,6 +44,16 @@ public final class FileDigests {
             return digest(folder, folder.resolve(file));
         } catch (UncheckedIOException e) {
             throw e.getCause();
+        }
+    }
+
+    private static FileDigest digest(Path folder, Path file, Map<String, String> known) {
+        String path = folder.relativize(file).toString().replace('\\', '/');
+        String sha256 = known.get(path);
+        try {
+            return sha256 == null ? digest(folder, file) : new FileDigest(path, Files.size(file), sha256);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

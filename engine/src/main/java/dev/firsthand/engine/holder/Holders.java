@@ -58,6 +58,17 @@ public final class Holders {
     private static final String END_TOKENS =
             "UPDATE holder_token SET ended_at = :now WHERE holder = :holder AND ended_at IS NULL";
 
+    private static final String SUSPENDED = """
+            SELECT id, kind, legal_name, country, purpose, registered_at, suspended_since FROM holder
+             WHERE suspended_since IS NOT NULL ORDER BY suspended_since, id
+            """;
+
+    private static final String SUSPEND =
+            "UPDATE holder SET suspended_since = :now WHERE id = :id AND suspended_since IS NULL";
+
+    private static final String RESTORE =
+            "UPDATE holder SET suspended_since = NULL WHERE id = :id AND suspended_since <= :now";
+
     private final Provenance provenance;
     private final InstantSource clock;
 
@@ -99,6 +110,56 @@ public final class Holders {
 
     public Optional<Holder> own(Tx tx) {
         return tx.sql().createQuery(OWN).map((rs, context) -> holder(rs)).findOne();
+    }
+
+    /// Since when a holder's licence is suspended; empty while it stands.
+    public Optional<Instant> suspendedSince(Tx tx, HolderId holder) {
+        return tx.sql()
+                .createQuery("SELECT suspended_since FROM holder WHERE id = :id AND suspended_since IS NOT NULL")
+                .bind("id", holder.value())
+                .mapTo(Instant.class)
+                .findOne();
+    }
+
+    /// A holder whose licence is suspended.
+    public record Suspended(Holder holder, Instant since) {}
+
+    /// All of them, the longest first.
+    public List<Suspended> suspended(Tx tx) {
+        return tx.sql()
+                .createQuery(SUSPENDED)
+                .map((rs, context) -> new Suspended(
+                        holder(rs), rs.getTimestamp("suspended_since").toInstant()))
+                .list();
+    }
+
+    /// From now on the holder fetches nothing and gets no release. Said twice, it is said once.
+    @ChangesFact(FactType.HOLDER_SUSPENDED)
+    public void suspend(Tx tx, HolderId holder) {
+        Instant now = now();
+        if (setSuspended(tx, SUSPEND, holder, now)) {
+            provenance.recordImpersonal(
+                    tx, new Statement(FactType.HOLDER_SUSPENDED, holder.value(), Map.of("since", now.toString())));
+        }
+    }
+
+    /// The licence stands again.
+    @ChangesFact(FactType.HOLDER_RESTORED)
+    public void restore(Tx tx, HolderId holder) {
+        Instant now = now();
+        if (setSuspended(tx, RESTORE, holder, now)) {
+            provenance.recordImpersonal(
+                    tx, new Statement(FactType.HOLDER_RESTORED, holder.value(), Map.of("at", now.toString())));
+        }
+    }
+
+    private static boolean setSuspended(Tx tx, String change, HolderId holder, Instant now) {
+        return tx.sql()
+                        .createUpdate(change)
+                        .bind("id", holder.value())
+                        .bind("now", now)
+                        .execute()
+                > 0;
     }
 
     /// Every buyer, oldest first, at most [#BUYERS_MAX].

@@ -17,7 +17,7 @@ public enum PrivacyLevel {
         return wireName;
     }
 
-    static PrivacyLevel ofWireName(String wireName) {
+    public static PrivacyLevel ofWireName(String wireName) {
         for (PrivacyLevel level : values()) {
             if (level.wireName.equals(wireName)) {
                 return level;

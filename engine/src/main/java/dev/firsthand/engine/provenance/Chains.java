@@ -68,6 +68,22 @@ public final class Chains {
         return ends(tx, Step.LABEL, episodes);
     }
 
+    /// The erasures that are stated of these ends, by them.
+    public Map<UUID, Head> erasures(Tx tx, Collection<UUID> heads) {
+        return ends(tx, Step.ERASE, heads);
+    }
+
+    /// Links by their names.
+    public Map<UUID, Head> named(Tx tx, Collection<UUID> links) {
+        Map<UUID, Head> named = new HashMap<>();
+        tx.sql()
+                .createQuery("SELECT id, payload_sha256 FROM provenance_link WHERE id = any(:links)")
+                .bindArray("links", UUID.class, links)
+                .map((row, context) -> new Head(row.getObject("id", UUID.class), payload(row)))
+                .forEach(head -> named.put(head.link(), head));
+        return named;
+    }
+
     private static Map<UUID, Head> ends(Tx tx, Step step, Collection<UUID> subjects) {
         Map<UUID, Head> ends = new HashMap<>();
         tx.sql()

@@ -26,7 +26,14 @@ public enum FactType {
     LABEL("label", "att"),
     RAW_VIEWED("raw-viewed", "att"),
     RELEASE("release", "release"),
-    RESTORATION_CONFIRMED("restoration-confirmed", "att");
+    RESTORATION_CONFIRMED("restoration-confirmed", "att"),
+    RECALL("recall", "recall"),
+    ACK("ack", "recall"),
+    HOLDER_SUSPENDED("holder-suspended", "att"),
+    HOLDER_RESTORED("holder-restored", "att"),
+    WITHDRAWAL_ASKED("withdrawal-asked", "consent"),
+    HOLD_SET("hold-set", "att"),
+    HOLD_ENDED("hold-ended", "att");
 
     private static final Map<String, FactType> BY_WIRE_NAME =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(FactType::wireName, Function.identity()));

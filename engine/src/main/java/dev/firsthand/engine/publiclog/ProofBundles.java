@@ -14,6 +14,7 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Gatherers;
 
@@ -32,11 +33,17 @@ public final class ProofBundles {
         this.log = log;
     }
 
-    /// What a release binds: its statement, the last link of each episode by the name that the copy gives it, and its
-    /// files by ascending path.
-    public record Released(UUID statement, SortedMap<String, UUID> heads, List<FileLine> files) {
+    /// What a release binds: its statement, the last link of each episode by the name that the copy gives it, the
+    /// statements of those that were erased since, and its files by ascending path.
+    public record Released(
+            UUID statement, SortedMap<String, UUID> heads, SortedMap<String, UUID> erasures, List<FileLine> files) {
         public Released {
             files = List.copyOf(files);
+        }
+
+        /// With every episode there.
+        public Released(UUID statement, SortedMap<String, UUID> heads, List<FileLine> files) {
+            this(statement, heads, new TreeMap<>(), files);
         }
     }
 
@@ -44,6 +51,14 @@ public final class ProofBundles {
     public void release(OutputStream out, Released released) throws IOException {
         var proof = Proof.begin(out, log);
         for (Map.Entry<String, UUID> episode : released.heads().entrySet()) {
+            UUID erasure = released.erasures().get(episode.getKey());
+            if (erasure != null) {
+                proof.writer.tombstone(
+                        episode.getKey(),
+                        proof.logged(database.inTransaction(tx -> chains.open(tx, erasure))
+                                .getFirst()));
+                continue;
+            }
             List<OpenLink> links = database.inTransaction(tx -> chains.open(tx, episode.getValue()));
             if (links.isEmpty()) {
                 throw new IOException("the chain of an episode no longer opens: its person's key is destroyed");

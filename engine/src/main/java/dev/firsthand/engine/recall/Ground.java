@@ -1,5 +1,6 @@
 package dev.firsthand.engine.recall;
 
+import java.util.List;
 import java.util.Locale;
 
 /// Why an episode is called back. A holder is told the ground and nothing else of the cause.
@@ -14,6 +15,21 @@ public enum Ground {
     QUALITY,
     /// A court or an authority ordered it.
     COURT;
+
+    private static final List<Ground> GRAVEST_FIRST = List.of(MINOR, COURT, BYSTANDER, WITHDRAWAL, QUALITY);
+
+    /// Of two reasons the one by which a holder has to do more.
+    Ground graver(Ground other) {
+        return GRAVEST_FIRST.indexOf(this) <= GRAVEST_FIRST.indexOf(other) ? this : other;
+    }
+
+    /// For the code by which an episode is left out of a release.
+    static Ground ofCode(String code) {
+        if (code.startsWith("consent-")) {
+            return WITHDRAWAL;
+        }
+        return code.equals("episode-quarantined") ? BYSTANDER : QUALITY;
+    }
 
     /// As notices write it.
     public String wireName() {

@@ -1,8 +1,9 @@
 package dev.firsthand.engine.recall;
 
 import dev.firsthand.engine.episode.EpisodeId;
+import dev.firsthand.engine.release.ReleaseId;
 import dev.firsthand.engine.release.Releases;
-import dev.firsthand.engine.release.Releases.Held;
+import dev.firsthand.engine.release.Supersessions.Held;
 import dev.firsthand.engine.store.Tx;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -21,8 +22,25 @@ public final class Recalls {
     private static final String COPY = """
             insert into recall_copy (cause, release, holder) values (:cause, :release, :holder) on conflict do nothing
             """;
+    /// Of each holder all notices that name one of the cause's episodes count.
     private static final String PROGRESS = """
-            select count(*) as releases, count(distinct holder) as holders from recall_copy where cause = :cause
+            with told as (
+                select n.holder, n.release, n.acknowledged_at, n.answer_by, n.models from recall_notice n
+                 where n.id in (select i.notice from recall_item i join recall_episode e on e.episode = i.episode
+                                 where e.cause = :cause)),
+            reached as (
+                select c.holder, bool_and(t.release is not null) as told,
+                       bool_and(t.acknowledged_at is not null) as acknowledged,
+                       bool_or(t.acknowledged_at is null and t.answer_by <= :now) as overdue
+                  from recall_copy c left join told t on t.release = c.release
+                 where c.cause = :cause group by c.holder)
+            select (select count(*) from recall_copy where cause = :cause) as releases,
+                   count(*) as holders,
+                   count(*) filter (where told) as told,
+                   count(*) filter (where acknowledged) as acknowledged,
+                   count(*) filter (where overdue) as overdue,
+                   (select coalesce(sum(models), 0) from told) as models
+              from reached
             """;
 
     private final Releases releases;
@@ -34,8 +52,8 @@ public final class Recalls {
     }
 
     /// From the caller's transaction on these episodes are in no release that is made, and each that holds one is
-    /// superseded, whose holder is told then. Said twice, it is said once. Call it last in a transaction: it waits for
-    /// whoever is publishing.
+    /// superseded, whose holder is told then. Said twice, it is said once. Call it last in a transaction: it waits
+    /// for whoever is publishing.
     public void call(Tx tx, RecallCause cause, Collection<EpisodeId> episodes) {
         tx.sql()
                 .createUpdate(CAUSE)
@@ -44,8 +62,9 @@ public final class Recalls {
                 .bind("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .execute();
         keepEpisodes(tx, cause, episodes);
+        releases.supersessions().withhold(tx, episodes);
         PreparedBatch copies = tx.sql().prepareBatch(COPY);
-        for (Held held : releases.holding(tx, episodes)) {
+        for (Held held : releases.supersessions().holding(tx, episodes)) {
             copies.bind("cause", cause.id())
                     .bind("release", held.release().value())
                     .bind("holder", held.holder().value())
@@ -63,11 +82,29 @@ public final class Recalls {
 
     /// [RecallProgress#NOBODY] for a cause of which nothing is in any copy.
     public RecallProgress progress(Tx tx, UUID cause) {
+        int superseded = Math.toIntExact(tx
+                .sql()
+                .createQuery("select release from recall_copy where cause = :cause")
+                .bind("cause", cause)
+                .mapTo(UUID.class)
+                .list()
+                .stream()
+                .filter(release -> releases.supersessions()
+                        .superseded(tx, new ReleaseId(release))
+                        .isPresent())
+                .count());
         return tx.sql()
                 .createQuery(PROGRESS)
                 .bind("cause", cause)
-                .map((row, context) ->
-                        new RecallProgress(row.getInt("releases"), 0, row.getInt("holders"), 0, 0, 0, 0))
+                .bind("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .map((row, context) -> new RecallProgress(
+                        row.getInt("releases"),
+                        superseded,
+                        row.getInt("holders"),
+                        row.getInt("told"),
+                        row.getInt("acknowledged"),
+                        row.getInt("overdue"),
+                        row.getInt("models")))
                 .one();
     }
 }

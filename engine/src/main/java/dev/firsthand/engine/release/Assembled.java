@@ -3,6 +3,7 @@ package dev.firsthand.engine.release;
 import dev.firsthand.engine.copy.CopyPages;
 import dev.firsthand.engine.copy.FileDigests.FileDigest;
 import dev.firsthand.engine.copy.ReleaseVersion;
+import dev.firsthand.engine.episode.EpisodeId;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -19,6 +20,13 @@ record Assembled(Path staging, ReleaseVersion version, List<FileDigest> files, L
                 .map(FileDigest::sha256)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    List<EpisodeId> episodes() {
+        return parts.stream()
+                .map(named -> named.part().episode().id())
+                .distinct()
+                .toList();
     }
 
     long sizeBytes() {

@@ -46,6 +46,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -54,7 +55,7 @@ import java.util.UUID;
 final class CopyAssembly {
     static final int VERSION = 2;
 
-    private static final SortedMap<String, Integer> STAGE_VERSIONS = new TreeMap<>(Map.of(
+    static final SortedMap<String, Integer> STAGE_VERSIONS = new TreeMap<>(Map.of(
             "intake", Intake.VERSION,
             "checks", ContainerChecks.VERSION,
             "privacy", Scrub.VERSION,
@@ -134,7 +135,8 @@ final class CopyAssembly {
                 STAGE_VERSIONS,
                 ReleaseConsent.purposes(order.holder()),
                 order.asked(),
-                logged(),
+                logged(evidence),
+                Optional.empty(),
                 episodes);
         List<FileDigest> files = new CopyPages(contents).write(staging);
         validate(staging);
@@ -142,7 +144,7 @@ final class CopyAssembly {
     }
 
     /// The log as it stands: the release itself is logged when it is published.
-    private Logged logged() throws IOException {
+    static Logged logged(Evidence evidence) throws IOException {
         return new Logged(
                 evidence.log().keys().origin(),
                 evidence.log().keys().verifiers().getFirst().text(),
@@ -256,7 +258,7 @@ final class CopyAssembly {
         };
     }
 
-    private static void validate(Path staging) throws IOException, CopyInvalidException {
+    static void validate(Path staging) throws IOException, CopyInvalidException {
         ValidationReport report = LeRobotValidator.validate(staging.resolve("lerobot"));
         if (!report.clean()) {
             throw new CopyInvalidException("The finished copy is wrong at %d places, the first: %s"

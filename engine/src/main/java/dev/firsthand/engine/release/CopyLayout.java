@@ -5,6 +5,7 @@ import dev.firsthand.engine.copy.CopyContents.CopyEpisode;
 import dev.firsthand.engine.copy.ReleaseKind;
 import dev.firsthand.engine.release.EpisodeStreams.Loaded;
 import dev.firsthand.recording.lerobot.Camera;
+import dev.firsthand.recording.lerobot.DatasetLayout;
 import dev.firsthand.recording.lerobot.Feature;
 import dev.firsthand.recording.lerobot.LeRobotSpec;
 import dev.firsthand.recording.parquet.Column;
@@ -64,6 +65,18 @@ record CopyLayout(GridSpec grid, boolean imu, boolean pose, ReleaseKind kind) {
     /// Where the streams of one episode lie, by its place in the copy.
     static String mcap(int index) {
         return "mcap/episode-%06d.mcap".formatted(index);
+    }
+
+    /// Where the pictures of one episode lie.
+    static String video(int index) {
+        return "lerobot/" + DatasetLayout.Place.of(index).video(Camera.key(CAMERA));
+    }
+
+    /// The layout of a copy that was made before, of which this is what it says of any of its episodes.
+    static CopyLayout as(GridSpec grid, CopyEpisode episode, ReleaseKind kind) {
+        var features = episode.heldFrames();
+        return new CopyLayout(
+                grid, features.containsKey(CopyContents.IMU), features.containsKey(CopyContents.POSE), kind);
     }
 
     /// The sensors of an episode on its frames, by feature.

@@ -71,11 +71,31 @@ final class EpisodeRendering {
         }
     }
 
+    /// What an earlier release rendered, where it is still remembered. Opens nothing.
+    Optional<Rendered> remembered(Scrubbed scrubbed, TimeSpan span, GridSpec grid, String build) {
+        return results.recall(
+                        scrubbed.checked().episode().owner(),
+                        FUNCTION,
+                        inputs(scrubbed.view().video(), span, grid, build))
+                .map(this::rendered);
+    }
+
+    /// The pixels of a rendered part again, from its own mp4: for one of which nothing is remembered.
+    Rendered counted(Path video, GridSpec grid) throws IOException, InterruptedException {
+        FrameTimes times = Mp4File.read(video).video().orElseThrow().frameTimes();
+        try (WorkFolders.Folder folder = work.fresh()) {
+            ImageHistogram histogram = rendering
+                    .render(video, times, grid, folder.path().resolve("again.mp4"))
+                    .histogram();
+            return new Rendered(new UUID(0, 0), histogram.counts(), histogram.frames());
+        }
+    }
+
     /// Empty when no picture lies in the span.
     Optional<Rendered> render(Scrubbed scrubbed, TimeSpan span, GridSpec grid, StepContext step)
             throws IOException, InterruptedException, ConsentEndedException {
         Episode episode = scrubbed.checked().episode();
-        byte[] inputs = inputs(scrubbed.view().video(), span, grid);
+        byte[] inputs = inputs(scrubbed.view().video(), span, grid, encoderBuild);
         Optional<Rendered> remembered =
                 results.recall(episode.owner(), FUNCTION, inputs).map(this::rendered);
         if (remembered.isPresent()) {
@@ -139,7 +159,7 @@ final class EpisodeRendering {
         }
     }
 
-    private byte[] inputs(ObjectId view, TimeSpan span, GridSpec grid) {
+    private static byte[] inputs(ObjectId view, TimeSpan span, GridSpec grid, String encoderBuild) {
         byte[] build = encoderBuild.getBytes(StandardCharsets.UTF_8);
         return ByteBuffer.allocate(16 + 16 + 12 + build.length)
                 .putLong(view.value().getMostSignificantBits())

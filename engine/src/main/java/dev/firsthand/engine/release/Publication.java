@@ -76,8 +76,10 @@ final class Publication {
             return Optional.empty();
         }
         Rules rules = Rules.of(rooms, new ReleaseConsent(rooms.consent(), holder), requested.request());
-        Optional<Refusal> refusal =
-                restored(tx).or(() -> changed(tx, rules, assembled)).or(() -> overtaken(tx, requested, assembled));
+        Optional<Refusal> refusal = restored(tx)
+                .or(() -> changed(tx, rules, assembled))
+                .or(() -> calledBack(tx, assembled))
+                .or(() -> overtaken(tx, requested, assembled));
         SortedMap<String, Head> heads = heads(tx, assembled);
         if (refusal.isEmpty() && heads.size() < assembled.parts().size()) {
             refusal = Optional.of(new Refusal("release-chain-broken", CHAIN_BROKEN + DELETED));
@@ -100,7 +102,16 @@ final class Publication {
                                 + DELETED));
     }
 
-    private void putInPlace(Requested requested, Assembled assembled) {
+    /// Behind the questions about consent, in whose order whoever calls back takes the same locks.
+    static Optional<Refusal> calledBack(Tx tx, Assembled assembled) {
+        Withheld.holdStill(tx);
+        return Withheld.of(tx, assembled.episodes()).isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new Refusal(Withheld.CODE, "An episode was called back while the copy was made." + DELETED));
+    }
+
+    void putInPlace(Requested requested, Assembled assembled) {
         try {
             folders.putInPlace(assembled.staging(), requested.copy());
         } catch (IOException fault) {
@@ -163,7 +174,7 @@ final class Publication {
     }
 
     /// The last link of each episode, by the name that the copy gives it; without those whose steps are not all there.
-    private SortedMap<String, Head> heads(Tx tx, Assembled assembled) {
+    SortedMap<String, Head> heads(Tx tx, Assembled assembled) {
         Map<UUID, Head> known = rooms.evidence()
                 .chains()
                 .heads(
@@ -194,7 +205,7 @@ final class Publication {
     }
 
     @ChangesFact(FactType.RELEASE)
-    private void keep(Tx tx, Requested requested, Assembled assembled, SortedMap<String, Head> heads) {
+    void keep(Tx tx, Requested requested, Assembled assembled, SortedMap<String, Head> heads) {
         Published published =
                 new Published(assembled.version(), assembled.manifestSha256(), assembled.sizeBytes(), clock.instant());
         Stated stated = state(tx, requested, assembled, heads);

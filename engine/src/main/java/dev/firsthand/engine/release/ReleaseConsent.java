@@ -16,6 +16,8 @@ import java.util.Set;
 /// A buyer needs the consent to train and the consent to hand a copy to this very buyer; the operator's own copy
 /// stays in the house and needs the first.
 record ReleaseConsent(Consent consent, Holder holder) {
+    static final String EXPIRED = "consent-expired";
+
     List<Purpose> purposes() {
         return purposes(holder);
     }
@@ -34,11 +36,16 @@ record ReleaseConsent(Consent consent, Holder holder) {
         for (Purpose purpose : purposes()) {
             permits(tx, contributors, purpose).forEach((contributor, permit) -> {
                 if (permit instanceof PermitResult.Refused refused) {
-                    refusals.putIfAbsent(contributor, refused);
+                    refusals.merge(contributor, refused, ReleaseConsent::graver);
                 }
             });
         }
         return refusals;
+    }
+
+    /// What only lapsed hides nothing that was said.
+    private static PermitResult.Refused graver(PermitResult.Refused one, PermitResult.Refused other) {
+        return one.code().equals(EXPIRED) ? other : one;
     }
 
     private Map<ContributorId, PermitResult> permits(Tx tx, Set<ContributorId> contributors, Purpose purpose) {

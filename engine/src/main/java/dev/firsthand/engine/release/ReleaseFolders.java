@@ -1,13 +1,16 @@
 package dev.firsthand.engine.release;
 
+import dev.firsthand.engine.copy.CopyFiles;
 import dev.firsthand.engine.copy.CopyId;
 import dev.firsthand.engine.store.Database;
 import dev.firsthand.engine.store.PrivateFiles;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -17,6 +20,7 @@ import java.util.stream.Stream;
 /// written, and swept at the next start when the row never came.
 public final class ReleaseFolders {
     private static final String STAGING = ".staging-";
+    private static final String RETIRED = "files.txt";
 
     private final Path root;
     private final Sync disk;
@@ -59,6 +63,41 @@ public final class ReleaseFolders {
         PrivateFiles.remove(published(copy));
         Files.move(staging, published(copy), StandardCopyOption.ATOMIC_MOVE);
         disk.sync(root);
+    }
+
+    /// What is left of a copy that nobody fetches any more: the list of its files, and later the proof of what
+    /// became of it. Everything else goes.
+    void retire(CopyId copy, String files) throws IOException {
+        Path folder = published(copy);
+        PrivateFiles.write(folder.resolve(RETIRED), files.getBytes(StandardCharsets.UTF_8));
+        for (Path path : PrivateFiles.insideOut(folder)) {
+            if (!path.equals(folder) && !path.equals(folder.resolve(RETIRED))) {
+                Files.deleteIfExists(path);
+            }
+        }
+        disk.sync(folder);
+    }
+
+    /// Puts a proof beside what is left of a copy, in the place of an earlier one.
+    void prove(Path staging, CopyId copy) throws IOException {
+        settle(staging);
+        Path evidence = published(copy).resolve(CopyFiles.EVIDENCE);
+        PrivateFiles.remove(evidence);
+        Files.move(staging, evidence, StandardCopyOption.ATOMIC_MOVE);
+        disk.sync(published(copy));
+    }
+
+    /// The proof with tombstones of a copy that is no longer there, once there is one.
+    public Optional<Path> tombstoned(CopyId copy) {
+        Path folder = published(copy);
+        Path proof = folder.resolve(CopyFiles.EVIDENCE).resolve(CopyFiles.RELEASE_PROOF);
+        return Files.exists(folder.resolve(RETIRED)) && Files.exists(proof) ? Optional.of(proof) : Optional.empty();
+    }
+
+    /// The list that [#retire] left.
+    Optional<String> retired(CopyId copy) throws IOException {
+        Path files = published(copy).resolve(RETIRED);
+        return Files.exists(files) ? Optional.of(Files.readString(files)) : Optional.empty();
     }
 
     void discard(Path staging) throws IOException {

@@ -89,6 +89,15 @@ final class ReleaseRows {
                 .execute();
     }
 
+    /// Who asked for it.
+    static StaffId author(Tx tx, ReleaseId id) {
+        return new StaffId(tx.sql()
+                .createQuery("select requested_by from release where id = :id")
+                .bind("id", id.value())
+                .mapTo(UUID.class)
+                .one());
+    }
+
     static Optional<Requested> find(Tx tx, ReleaseId id) {
         return tx.sql()
                 .createQuery(FIND)

@@ -13,11 +13,22 @@ import java.util.Optional;
 final class ReleasedFiles {
     private ReleasedFiles() {}
 
+    /// Reads lines that were kept as text.
+    static List<FileLine> parse(String text) {
+        return text.lines().map(ReleasedFiles::line).toList();
+    }
+
+    private static FileLine line(String text) {
+        String[] words = text.split(" ", 3);
+        return new FileLine(new Sha256(words[0]), Optional.of(words[1]).filter(name -> !name.equals("-")), words[2]);
+    }
+
     /// `pseudonyms` in the order of the copy.
     static List<FileLine> lines(List<FileDigest> files, List<String> pseudonyms) {
         Map<String, String> owners = new HashMap<>();
         for (int index = 0; index < pseudonyms.size(); index++) {
             owners.put(CopyLayout.mcap(index), pseudonyms.get(index));
+            owners.put(CopyLayout.video(index), pseudonyms.get(index));
         }
         return files.stream()
                 .map(file -> new FileLine(

@@ -40,12 +40,19 @@ public final class Releases {
     private final Jobs jobs;
     private final Holders holders;
     private final InstantSource clock;
+    private final Supersessions supersessions;
     private final SecureRandom random = new SecureRandom();
 
     public Releases(Jobs jobs, Holders holders, InstantSource clock) {
         this.jobs = jobs;
         this.holders = holders;
         this.clock = clock;
+        this.supersessions = new Supersessions(jobs, clock);
+    }
+
+    /// Which of them other ones took the place of.
+    public Supersessions supersessions() {
+        return supersessions;
     }
 
     /// A release that was asked for.
@@ -73,8 +80,8 @@ public final class Releases {
     /// A release that was asked for, as far as it came.
     public record Listed(Requested requested, Optional<Published> published) {}
 
-    /// A published copy that holds something that is looked for.
-    public record Held(ReleaseId release, HolderId holder) {}
+    /// An episode that is in a release, by the name that its copy gives it; one with several spans has several.
+    public record Member(EpisodeId episode, String pseudonym) {}
 
     /// An episode that is not in a release, or some of whose accepted spans are not, and why.
     public record LeftOut(EpisodeId episode, String code, String message) {}
@@ -85,6 +92,11 @@ public final class Releases {
         if (holder.isEmpty()) {
             return new RequestResult.Refused(
                     "holder-missing", "No holder is registered under this name. Register the holder first.");
+        }
+        if (holders.suspendedSince(tx, request.holder()).isPresent()) {
+            return new RequestResult.Refused(
+                    "holder-suspended",
+                    "This holder has not answered a recall for too long, so its licence is suspended. It gets releases again once it has answered.");
         }
         if (request.kind() == ReleaseKind.DEMONSTRATION && holder.get().kind() != Holder.Kind.OWN) {
             return new RequestResult.Refused(
@@ -142,25 +154,6 @@ public final class Releases {
                         row.getLong("size_bytes"),
                         row.getTimestamp("published_at").toInstant()))
                 .findOne();
-    }
-
-    /// The published releases in which any of these episodes is.
-    public List<Held> holding(Tx tx, Collection<EpisodeId> episodes) {
-        return tx.sql()
-                .createQuery("""
-                        select p.release, p.holder from release_published p
-                         where exists (select 1 from release_episode e
-                                        where e.release = p.release and e.episode = any(:episodes))
-                         order by p.release
-                        """)
-                .bindArray(
-                        "episodes",
-                        UUID.class,
-                        episodes.stream().map(EpisodeId::value).toList())
-                .map((row, context) -> new Held(
-                        new ReleaseId(row.getObject("release", UUID.class)),
-                        new HolderId(row.getObject("holder", UUID.class))))
-                .list();
     }
 
     /// The copies of all published releases: every other folder among the releases is left over and may go.
@@ -258,6 +251,39 @@ public final class Releases {
         rows.execute();
     }
 
+    /// How many episodes are in a release.
+    public int size(Tx tx, ReleaseId id) {
+        return tx.sql()
+                .createQuery("select count(*) from release_episode where release = :id")
+                .bind("id", id.value())
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    /// The links under which any release names these episodes.
+    List<UUID> heads(Tx tx, Collection<EpisodeId> episodes) {
+        return tx.sql()
+                .createQuery("""
+                        select distinct head from release_episode where episode = any(:episodes) and head is not null
+                        """)
+                .bindArray("episodes", UUID.class, Withheld.values(episodes))
+                .mapTo(UUID.class)
+                .list();
+    }
+
+    /// All that is in a release, in the order of its copy.
+    List<Member> members(Tx tx, ReleaseId id) {
+        return tx.sql()
+                .createQuery("""
+                        select episode, pseudonym from release_episode where release = :id
+                         order by pseudonym collate "C"
+                        """)
+                .bind("id", id.value())
+                .map((row, context) ->
+                        new Member(new EpisodeId(row.getObject("episode", UUID.class)), row.getString("pseudonym")))
+                .list();
+    }
+
     /// Empty for a release from before there was a log.
     Optional<Stated> stated(Tx tx, ReleaseId id) {
         SortedMap<String, UUID> heads = new TreeMap<>();
@@ -307,8 +333,21 @@ public final class Releases {
 
     /// The version that a release with these episodes gets: see [ReleaseVersion].
     ReleaseVersion nextVersion(Tx tx, ReleaseRequest request, List<String> pseudonyms) {
-        record Last(UUID release, ReleaseVersion version) {}
-        Optional<Last> last = tx.sql()
+        return last(tx, request)
+                .map(previous -> previous.version()
+                        .next(!Set.copyOf(pseudonyms).containsAll(pseudonymsOf(tx, previous.release()))))
+                .orElse(ReleaseVersion.FIRST);
+    }
+
+    /// The version of one that takes the place of another: episodes have left.
+    ReleaseVersion nextMajor(Tx tx, ReleaseRequest request) {
+        return last(tx, request).map(previous -> previous.version().next(true)).orElse(ReleaseVersion.FIRST);
+    }
+
+    private record Last(UUID release, ReleaseVersion version) {}
+
+    private static Optional<Last> last(Tx tx, ReleaseRequest request) {
+        return tx.sql()
                 .createQuery("""
                         select release, major, minor from release_published
                          where line = :line and holder = :holder order by major desc, minor desc limit 1
@@ -319,9 +358,6 @@ public final class Releases {
                         row.getObject("release", UUID.class),
                         new ReleaseVersion(row.getInt("major"), row.getInt("minor"))))
                 .findOne();
-        return last.map(previous -> previous.version()
-                        .next(!Set.copyOf(pseudonyms).containsAll(pseudonymsOf(tx, previous.release()))))
-                .orElse(ReleaseVersion.FIRST);
     }
 
     private static List<String> pseudonymsOf(Tx tx, UUID release) {

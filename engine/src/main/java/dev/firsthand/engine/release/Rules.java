@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// By what episodes are judged for a copy of this kind. Whoever counts, builds or publishes judges by these alone.
@@ -56,6 +57,7 @@ record Rules(Rooms rooms, ReleaseConsent consent, ReleaseKind kind, ReleaseFilte
                 rooms.labels().labels(tx, page),
                 filter.worst().isPresent() ? rooms.quality().worst(tx, page) : Map.of(),
                 rooms.reviews().acceptedNanos(tx, page),
+                Withheld.of(tx, page),
                 consent.refusals(
                         tx, recorded.stream().map(Origin.Recorded::contributor).collect(Collectors.toSet())));
         return page.stream().map(id -> judge(id, facts)).toList();
@@ -85,6 +87,7 @@ record Rules(Rooms rooms, ReleaseConsent consent, ReleaseKind kind, ReleaseFilte
             Map<EpisodeId, Label> labels,
             Map<EpisodeId, Level> worst,
             Map<EpisodeId, Long> acceptedNanos,
+            Set<EpisodeId> withheld,
             Map<ContributorId, PermitResult.Refused> refusals) {
         Origin.Recorded origin(EpisodeId id) {
             return Objects.requireNonNull(origins.get(id), "a page names episodes that are there");
@@ -111,6 +114,9 @@ record Rules(Rooms rooms, ReleaseConsent consent, ReleaseKind kind, ReleaseFilte
     private Judged judge(EpisodeId id, Facts facts) {
         if (!askedFor(id, facts)) {
             return new Judged.Aside(id);
+        }
+        if (facts.withheld().contains(id)) {
+            return out(id, Withheld.CODE, "It was called back: it is in no release any more.");
         }
         return switch (facts.standings().get(id)) {
             case null -> new Judged.Out(unready(id));

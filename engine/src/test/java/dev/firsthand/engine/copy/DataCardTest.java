@@ -19,6 +19,7 @@ import dev.firsthand.streams.time.TimeSpan;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -124,6 +125,7 @@ class DataCardTest {
                         List.of(Purpose.TRAIN_ROBOT_POLICY),
                         Asked.ALL,
                         new Logged("log.example", "log.example+00000000+AAAA", 0),
+                        Optional.empty(),
                         List.of(episodes)))
                 .text();
     }

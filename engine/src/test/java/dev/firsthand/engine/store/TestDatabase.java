@@ -10,6 +10,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -70,6 +72,16 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
             throw new IllegalStateException("an empty database could not be made", e);
         }
         return withName(shared, name);
+    }
+
+    /// Another session's open transaction that has run this, such as one that holds a lock; whoever asks ends it.
+    public Handle holding(String sql) {
+        Handle session = Jdbi.create(
+                        address().jdbcUrl(), address().user(), address().password())
+                .open();
+        session.begin();
+        session.execute(sql);
+        return session;
     }
 
     private static synchronized PostgresServer sharedServer() {

@@ -1,0 +1,233 @@
+package dev.firsthand.app.wiring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.firsthand.app.wiring.People.HolderAccount;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A recall from the operator's call to the holder's signed answer, through the doors, the pages and the
+/// command line.
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class RecallWalkTest {
+    private static final String ANSWERS = """
+            {"copies":{"action":"deleted","count":1,"on":"2026-11-21"},
+             "derivedData":{"action":"none made","count":0,"on":"2026-11-21"},
+             "models":[{"name":"gripper","version":"7","released":false,
+                        "action":"leave-out-of-next-training-and-disclose"}]}
+            """;
+
+    @TempDir
+    static Path folder;
+
+    private static TestServer server;
+    private static People people;
+    private static Knock holder;
+    private static String token = "";
+    private static String gone = "";
+    private static String oldCopy = "";
+    private static String cause = "";
+    private static JsonNode notice;
+
+    @BeforeAll
+    static void start() throws Exception {
+        server = TestServer.start("recalls");
+        people = server.people();
+        gone = records();
+        records();
+        HolderAccount own = people.holder("Own House of Example", true);
+        token = own.token();
+        holder = people.anybody().as(token);
+        JsonNode release = People.awaitEnd(people.operator(), people.requestRelease("towels", own));
+        oldCopy = release.get("copy").asText();
+        Files.writeString(at("token.txt"), token);
+        Files.writeString(at("answers.json"), ANSWERS);
+        Files.writeString(at("secret.txt"), "a passphrase of a test\n");
+    }
+
+    private static String records() throws Exception {
+        Knock contributor = people.contributor();
+        String session = people.record(contributor, Files.readAllBytes(TestRecordings.video(2)));
+        String episode = People.awaitEnd(contributor, session).get("episode").asText();
+        people.judge(contributor, session, episode);
+        return episode;
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        server.close();
+    }
+
+    @Test
+    @Order(1)
+    void what_is_called_back_is_superseded_and_its_old_bytes_are_gone_for_everybody() throws Exception {
+        assertThat(fetch(oldCopy, "old").exit()).isZero();
+        assertThat(run("verify", at("old").toString()).exit()).isZero();
+        assertThat(holder.post("/api/v1/recalls", Map.of("ground", "WITHDRAWAL", "episodes", List.of(gone)))
+                        .status())
+                .as("only an operator calls")
+                .isEqualTo(401);
+
+        cause = people.operator()
+                .post("/api/v1/recalls", Map.of("ground", "WITHDRAWAL", "episodes", List.of(gone)))
+                .granted()
+                .get("cause")
+                .asText();
+        JsonNode progress = progress("told");
+
+        assertThat(progress.get("releases").asInt()).isEqualTo(1);
+        assertThat(progress.get("superseded").asInt()).isEqualTo(1);
+        for (String path : List.of("", "/manifest.json", "/all.tar", "/lerobot/meta/info.json")) {
+            assertThat(holder.get("/copy/" + oldCopy + path).refusal()).as(path).isEqualTo("410 copy-superseded");
+        }
+        notice = holder.get("/api/v1/recalls").granted().get(0);
+        assertThat(notice.get("state").asText()).isEqualTo("NOTIFIED");
+        assertThat(notice.get("items").asInt()).isEqualTo(1);
+        String other = people.holder("Other Robots", false).token();
+        assertThat(people.anybody().as(other).get(path("recall.json")).status()).isEqualTo(404);
+    }
+
+    @Test
+    @Order(2)
+    void the_holder_reads_what_must_go_and_fetches_only_what_changed() throws Exception {
+        Files.writeString(at("recall.json"), holder.get(path("recall.json")).text());
+        String keys = at("old").resolve("evidence/keys.txt").toString();
+
+        Said shown = run("recall", "show", at("recall.json").toString(), "--keys", keys);
+        assertThat(shown.exit()).as(shown.err()).isZero();
+        assertThat(shown.out()).contains("towels 1.0.0", "successor  2.0.0", "withdrawal", "leave-out-of-next-training");
+        Said check = run("release", "check", at("old").toString(), "--recall", at("recall.json").toString());
+        assertThat(check.exit()).as(check.err()).isEqualTo(3);
+        assertThat(check.out()).contains("file lerobot/videos/", "file mcap/", "rows lerobot/data");
+
+        Said fetched = fetch(notice.get("successor").asText(), "new", "--since", at("old").toString());
+        assertThat(fetched.exit()).as(fetched.err()).isZero();
+        assertThat(fetched.out()).containsPattern("fetched [0-9]+ bytes, linked [1-9][0-9]* bytes");
+        assertThat(run("verify", at("new").toString()).exit()).isZero();
+        assertThat(run("lerobot", "validate", at("new").resolve("lerobot").toString())
+                        .exit())
+                .isZero();
+        assertThat(run("release", "check", at("new").toString(), "--recall", at("recall.json").toString())
+                        .exit())
+                .isZero();
+        Files.writeString(
+                at("forged.json"), Files.readString(at("recall.json")).replaceFirst("\"sig\":\".", "\"sig\":\"A"));
+        assertThat(run("recall", "show", at("forged.json").toString(), "--keys", keys)
+                        .err())
+                .contains("no trusted key signed");
+    }
+
+    @Test
+    @Order(3)
+    void the_answer_that_the_holder_signed_is_taken_once_and_everybody_sees_it() throws Exception {
+        Said signed = run(
+                "recall",
+                "ack",
+                at("recall.json").toString(),
+                "--keys",
+                at("old").resolve("evidence/keys.txt").toString(),
+                "--answers",
+                at("answers.json").toString(),
+                "--key",
+                at("recall.key").toString(),
+                "--passphrase",
+                at("secret.txt").toString(),
+                "--out",
+                at("ack.json").toString());
+        assertThat(signed.exit()).as(signed.err()).isZero();
+        String answer = Files.readString(at("ack.json"));
+
+        assertThat(answer(answer.replace("\"sig\":\"", "\"sig\":\"AAAA"))).isEqualTo("409 recall-answer-invalid");
+        assertThat(answer(answer)).isEqualTo("204");
+        assertThat(answer(answer)).as("sent again").isEqualTo("204");
+        assertThat(progress("acknowledged").get("modelsDeclared").asInt()).isEqualTo(1);
+
+        Browser browser = people.browser().holding("firsthand-holder", token);
+        assertThat(browser.open("/holder").body()).contains("/holder/recalls/", "1 of its episodes must go");
+        assertThat(browser.open("/holder/recalls/" + notice.get("notice").asText())
+                        .body())
+                .contains("Answered. Nothing more", "Model gripper 7", "Fetch version 2.0.0");
+        assertThat(people.operatorsBrowser().open("/desk/recalls").body())
+                .contains("towels-1.0.0", "Own House of Example", "1 of 2 episodes", "Models that saw them: 1");
+        assertThat(browser.open("/open/recalls").body()).contains("1 of 1 that were due", "Nobody.");
+        assertThat(browser.open("/holder/recalls/" + new UUID(7, 7)).statusCode())
+                .isEqualTo(404);
+    }
+
+    private static String answer(String body) throws IOException, InterruptedException {
+        Knock.Answer answer = holder.post(path("answer"), body.getBytes(StandardCharsets.UTF_8));
+        return answer.status() < 300 ? Integer.toString(answer.status()) : answer.refusal();
+    }
+
+    private static String path(String door) {
+        return "/api/v1/recalls/" + notice.get("notice").asText() + "/" + door;
+    }
+
+    private static JsonNode progress(String figure) throws IOException, InterruptedException {
+        return Awaiting.until("progress of " + figure, () -> {
+            JsonNode progress = people.operator()
+                    .get("/api/v1/recalls/causes/" + cause)
+                    .granted()
+                    .get("progress");
+            return progress.get(figure).asInt() == 1 ? Optional.of(progress) : Optional.empty();
+        });
+    }
+
+    private static Said fetch(String copy, String to, String... more) throws IOException, InterruptedException {
+        proven(holder, copy);
+        String[] words = {
+            "release",
+            "fetch",
+            people.address().resolve("/copy/" + copy).toString(),
+            "--token",
+            at("token.txt").toString(),
+            "--out",
+            at(to).toString()
+        };
+        return run(Stream.concat(Arrays.stream(words), Arrays.stream(more))
+                .toArray(String[]::new));
+    }
+
+    /// The proof comes some moments after the copy.
+    private static void proven(Knock holder, String copy) throws IOException, InterruptedException {
+        Awaiting.until(
+                "the proof of " + copy,
+                () -> holder.get("/copy/" + copy).text().contains("evidence/release.proof")
+                        ? Optional.of(copy)
+                        : Optional.empty());
+    }
+
+    private static Path at(String name) {
+        return folder.resolve(name);
+    }
+
+    private record Said(int exit, String out, String err) {}
+
+    private static Said run(String... arguments) {
+        var out = new ByteArrayOutputStream();
+        var err = new ByteArrayOutputStream();
+        int exit = Main.run(
+                arguments,
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8));
+        return new Said(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+}

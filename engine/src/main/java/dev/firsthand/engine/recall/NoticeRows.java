@@ -1,0 +1,121 @@
+package dev.firsthand.engine.recall;
+
+import dev.firsthand.engine.holder.HolderId;
+import dev.firsthand.engine.release.ReleaseId;
+import dev.firsthand.engine.release.Supersessions.Gone;
+import dev.firsthand.engine.store.Tx;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/// The rows of notices with what they name.
+final class NoticeRows {
+    private static final String INSERT = """
+            insert into recall_notice (id, release, holder, statement, payload_sha256, told_at, answer_by, items,
+                                       members, hook_due_at)
+            values (:id, :release, :holder, :statement, :payload, :at, :by, :items, :members, :hookDue)
+            """;
+    private static final String ITEM = """
+            insert into recall_item (notice, pseudonym, episode, ground) values (:notice, :pseudonym, :episode, :ground)
+            """;
+    private static final String SELECT = """
+            select id, release, holder, told_at, answer_by, items, members, hook_told_at, acknowledged_at, models
+              from recall_notice
+            """;
+
+    private NoticeRows() {}
+
+    /// What of a notice only this room sees: the name under which its statement is kept, and the digest that an
+    /// answer names.
+    record Stated(UUID statement, String payloadSha256) {}
+
+    static void insert(Tx tx, Told told, Stated stated, Map<Gone, Ground> items, boolean hooked) {
+        tx.sql()
+                .createUpdate(INSERT)
+                .bind("id", told.id())
+                .bind("release", told.release().value())
+                .bind("holder", told.holder().value())
+                .bind("statement", stated.statement())
+                .bind("payload", stated.payloadSha256())
+                .bind("at", told.at().atOffset(ZoneOffset.UTC))
+                .bind("by", told.answerBy().atOffset(ZoneOffset.UTC))
+                .bind("items", told.items())
+                .bind("members", told.members())
+                .bind("hookDue", hooked ? told.at().atOffset(ZoneOffset.UTC) : null)
+                .execute();
+        PreparedBatch rows = tx.sql().prepareBatch(ITEM);
+        items.forEach((gone, ground) -> rows.bind("notice", told.id())
+                .bind("pseudonym", gone.pseudonym())
+                .bind("episode", gone.episode().value())
+                .bind("ground", ground.name())
+                .add());
+        rows.execute();
+    }
+
+    static Optional<Told> find(Tx tx, UUID id) {
+        return tx.sql()
+                .createQuery(SELECT + " where id = :id")
+                .bind("id", id)
+                .map((row, context) -> told(row))
+                .findOne();
+    }
+
+    static Optional<Told> ofRelease(Tx tx, ReleaseId release) {
+        return tx.sql()
+                .createQuery(SELECT + " where release = :release")
+                .bind("release", release.value())
+                .map((row, context) -> told(row))
+                .findOne();
+    }
+
+    static List<Told> ofHolder(Tx tx, HolderId holder, int max) {
+        return tx.sql()
+                .createQuery(SELECT + " where holder = :holder order by told_at desc, id desc limit :max")
+                .bind("holder", holder.value())
+                .bind("max", max)
+                .map((row, context) -> told(row))
+                .list();
+    }
+
+    static List<Told> newest(Tx tx, int max) {
+        return tx.sql()
+                .createQuery(SELECT + " order by acknowledged_at is not null, told_at desc, id desc limit :max")
+                .bind("max", max)
+                .map((row, context) -> told(row))
+                .list();
+    }
+
+    static Stated stated(Tx tx, UUID id) {
+        return tx.sql()
+                .createQuery("select statement, payload_sha256 from recall_notice where id = :id")
+                .bind("id", id)
+                .map((row, context) ->
+                        new Stated(row.getObject("statement", UUID.class), row.getString("payload_sha256")))
+                .one();
+    }
+
+    private static Told told(ResultSet row) throws SQLException {
+        return new Told(
+                row.getObject("id", UUID.class),
+                new ReleaseId(row.getObject("release", UUID.class)),
+                new HolderId(row.getObject("holder", UUID.class)),
+                row.getTimestamp("told_at").toInstant(),
+                row.getTimestamp("answer_by").toInstant(),
+                row.getInt("items"),
+                row.getInt("members"),
+                instant(row, "hook_told_at"),
+                instant(row, "acknowledged_at"),
+                row.getInt("models"));
+    }
+
+    private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getTimestamp(column)).map(Timestamp::toInstant);
+    }
+}

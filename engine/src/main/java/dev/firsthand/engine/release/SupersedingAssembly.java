@@ -1,0 +1,198 @@
+package dev.firsthand.engine.release;
+
+import dev.firsthand.engine.copy.CopyContents;
+import dev.firsthand.engine.copy.CopyContents.CopyEpisode;
+import dev.firsthand.engine.copy.CopyContents.Superseding;
+import dev.firsthand.engine.copy.CopyFiles;
+import dev.firsthand.engine.copy.CopyPages;
+import dev.firsthand.engine.copy.FileDigests.FileDigest;
+import dev.firsthand.engine.copy.ManifestEpisodes;
+import dev.firsthand.engine.copy.ManifestEpisodes.Placed;
+import dev.firsthand.engine.copy.ReleaseVersion;
+import dev.firsthand.engine.holder.Holder;
+import dev.firsthand.engine.job.StepContext;
+import dev.firsthand.engine.publiclog.Evidence;
+import dev.firsthand.engine.release.Assembled.Named;
+import dev.firsthand.engine.release.Carried.Staying;
+import dev.firsthand.engine.release.CopyAssembly.CopyInvalidException;
+import dev.firsthand.engine.release.EpisodeRendering.Rendered;
+import dev.firsthand.engine.release.Releases.Requested;
+import dev.firsthand.recording.lerobot.EpisodeVideo;
+import dev.firsthand.recording.lerobot.LeRobotEpisode;
+import dev.firsthand.recording.lerobot.LeRobotReader;
+import dev.firsthand.recording.lerobot.LeRobotWriter;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// Makes a copy out of the one whose place it takes: pictures and streams are linked as they are, tables,
+/// statistics and pages are made again. Nothing sealed is opened and nothing is encoded.
+final class SupersedingAssembly {
+    private final ReleaseFolders folders;
+    private final EpisodeRendering rendering;
+    private final Evidence evidence;
+
+    SupersedingAssembly(ReleaseFolders folders, EpisodeRendering rendering, Evidence evidence) {
+        this.folders = folders;
+        this.rendering = rendering;
+        this.evidence = evidence;
+    }
+
+    /// Which copy is to be made, and what its pages say of the one before.
+    record Order(Requested requested, Holder holder, ReleaseVersion version, Superseding superseding) {}
+
+    /// Nothing is left of a folder that cannot be finished.
+    Assembled assemble(Order order, Carried carried, StepContext step)
+            throws IOException, InterruptedException, CopyInvalidException {
+        Path staging = folders.freshStaging(order.requested().copy());
+        boolean finished = false;
+        try {
+            Assembled assembled = build(staging, order, carried, step);
+            finished = true;
+            return assembled;
+        } finally {
+            if (!finished) {
+                folders.discard(staging);
+            }
+        }
+    }
+
+    private Assembled build(Path staging, Order order, Carried carried, StepContext step)
+            throws IOException, InterruptedException, CopyInvalidException {
+        List<Named> parts = parts(carried);
+        Map<String, String> linked = write(staging, order, carried, parts, step);
+        CopyAssembly.validate(staging);
+        CopyContents contents = new CopyContents(
+                order.requested().request().line(),
+                order.version(),
+                order.requested().request().kind(),
+                order.holder().form().legalName(),
+                carried.grid(),
+                carried.build(),
+                CopyAssembly.STAGE_VERSIONS,
+                ReleaseConsent.purposes(order.holder()),
+                ManifestEpisodes.asked(carried.folder()),
+                CopyAssembly.logged(evidence),
+                Optional.of(order.superseding()),
+                carried.staying().values().stream()
+                        .map(staying -> staying.placed().episode())
+                        .toList());
+        List<FileDigest> files = new CopyPages(contents).write(staging, linked);
+        return new Assembled(staging, order.version(), files, parts);
+    }
+
+    /// The counts of pixels are remembered from when the pictures were rendered.
+    private List<Named> parts(Carried carried) throws IOException, InterruptedException {
+        List<Named> parts = new ArrayList<>();
+        for (Map.Entry<String, Staying> one : carried.staying().entrySet()) {
+            var labelled = one.getValue().labelled();
+            CopyEpisode episode = one.getValue().placed().episode();
+            Optional<Rendered> remembered = rendering.remembered(
+                    labelled.reviewed().scrubbed(), episode.span(), carried.grid(), carried.build());
+            Rendered rendered = remembered.isPresent()
+                    ? remembered.get()
+                    : rendering.counted(video(carried, one.getValue()), carried.grid());
+            parts.add(new Named(one.getKey(), new Part(labelled, episode.span(), rendered)));
+        }
+        return parts;
+    }
+
+    private static Path video(Carried carried, Staying staying) {
+        return carried.folder().resolve(CopyLayout.video(staying.placed().index()));
+    }
+
+    /// Gives the digests of what was linked, by the new paths.
+    private static Map<String, String> write(
+            Path staging, Order order, Carried carried, List<Named> parts, StepContext step) throws IOException {
+        var links = new Links(carried.folder(), staging);
+        CopyLayout layout = CopyLayout.as(
+                carried.grid(),
+                carried.staying().firstEntry().getValue().placed().episode(),
+                order.requested().request().kind());
+        Files.createDirectories(staging.resolve("mcap"));
+        try (LeRobotReader reader = LeRobotReader.open(
+                        carried.folder().resolve("lerobot"), layout.spec().features());
+                LeRobotWriter writer = LeRobotWriter.open(staging.resolve("lerobot"), layout.spec())) {
+            int read = 0;
+            int written = 0;
+            for (Staying staying : carried.staying().values()) {
+                Named one = parts.get(written);
+                Placed placed = staying.placed();
+                for (; read < placed.index(); read++) {
+                    reader.skip();
+                }
+                read++;
+                Path pictures = links.aside(CopyLayout.video(placed.index()), one.pseudonym() + ".mp4");
+                add(
+                        writer,
+                        reader.next(),
+                        placed.episode(),
+                        new EpisodeVideo(pictures, one.part().rendered().counts()));
+                links.moved(CopyLayout.video(placed.index()), CopyLayout.video(written));
+                links.link(CopyLayout.mcap(placed.index()), CopyLayout.mcap(written));
+                step.progress(++written, parts.size());
+            }
+            writer.finish();
+        }
+        return links.digests();
+    }
+
+    private static void add(LeRobotWriter writer, LeRobotReader.Rows rows, CopyEpisode episode, EpisodeVideo video)
+            throws IOException {
+        writer.add(new LeRobotEpisode(
+                episode.task(),
+                rows.captureTimesNanos(),
+                Map.of(CopyLayout.CAMERA, video),
+                rows.columns(),
+                CopyLayout.provenance(episode)));
+    }
+
+    /// Files of the old copy that are in the new one too. Where the disk has no links they are copied, and read for
+    /// their digests.
+    private static final class Links {
+        private final Path from;
+        private final Path to;
+        private final Map<String, String> known = new HashMap<>();
+        private final Map<String, String> digests = new TreeMap<>();
+        private boolean copied;
+
+        Links(Path from, Path to) throws IOException {
+            this.from = from;
+            this.to = to;
+            CopyFiles.read(from, "").files().forEach(file -> known.put(file.path(), file.sha256()));
+        }
+
+        void link(String old, String fresh) throws IOException {
+            aside(old, fresh);
+            moved(old, fresh);
+        }
+
+        /// At a place from which it is moved on.
+        Path aside(String old, String fresh) throws IOException {
+            Path source = from.resolve(old);
+            Path target = to.resolve(fresh);
+            try {
+                Files.createLink(target, source);
+            } catch (UnsupportedOperationException | FileSystemException noLinks) {
+                copied = true;
+                Files.copy(source, target);
+            }
+            return target;
+        }
+
+        void moved(String old, String fresh) {
+            Optional.ofNullable(known.get(old)).ifPresent(digest -> digests.put(fresh, digest));
+        }
+
+        Map<String, String> digests() {
+            return copied ? Map.of() : digests;
+        }
+    }
+}
