@@ -39,6 +39,9 @@ public final class RotateKeysCommand implements Callable<Integer> {
         DataFolder folder = DataFolder.open(data);
         return PostgresServer.whileStopped(folder.postgres(), () -> {
             int wrapped = DirectoryVault.rotateMaster(folder.keys());
+            if (Files.exists(folder.holds())) {
+                wrapped += DirectoryVault.rotateMaster(folder.holds());
+            }
             results.printf(
                     "A new master key; %d key%s wrapped under it. Back up the keys now: older backups of them hold the"
                             + " old master key.%n",

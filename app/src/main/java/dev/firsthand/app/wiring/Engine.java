@@ -176,7 +176,7 @@ final class Engine {
                 new WithdrawalRooms.People(contributors, consent, outbox),
                 new WithdrawalRooms.Recordings(uploads, custody, jobs, recalls),
                 new WithdrawalRooms.OnRecord(provenance, evidence.log(), vault));
-        var holdVault = new HoldVault(DirectoryVault.open(data.keys().resolve("holds")));
+        var holdVault = new HoldVault(DirectoryVault.open(data.holds()));
         Holds holds = new Holds(leavers, database, holdVault, clock);
         leaving = new Leaving(leavers, holds, database, clock);
         Pipeline.handlers(jobs).forEach(jobs::add);

@@ -56,8 +56,8 @@ public final class KeyBackup {
         copy(keys.folder(), folder);
         Files.deleteIfExists(folder.resolve("SHA256SUMS"));
         int left = 0;
-        for (String person : destroyed(keys.folder().resolveSibling(DESTROYED))) {
-            if (Files.deleteIfExists(folder.resolve(PERSONS).resolve(person))) {
+        for (String key : destroyed(keys.folder().resolveSibling(DESTROYED))) {
+            if (Files.deleteIfExists(folder.resolve(key))) {
                 left++;
             }
         }
@@ -74,7 +74,7 @@ public final class KeyBackup {
         PrivateFiles.write(
                 file,
                 destroyed.stream()
-                        .map(person -> person + "\n")
+                        .map(key -> key + "\n")
                         .collect(Collectors.joining())
                         .getBytes(StandardCharsets.US_ASCII));
     }
@@ -85,10 +85,13 @@ public final class KeyBackup {
                 : new TreeSet<>();
     }
 
+    /// The keys of persons, in whatever vault below this folder they lie.
     private static Set<String> names(Path keys) throws IOException {
-        try (Stream<Path> files = Files.list(keys.resolve(PERSONS))) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(name -> !name.startsWith("."))
+        try (Stream<Path> files = Files.walk(keys)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> file.resolveSibling("").endsWith(PERSONS))
+                    .filter(file -> !file.getFileName().toString().startsWith("."))
+                    .map(file -> keys.relativize(file).toString())
                     .collect(Collectors.toCollection(TreeSet::new));
         }
     }

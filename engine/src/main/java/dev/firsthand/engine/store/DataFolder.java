@@ -38,6 +38,11 @@ public record DataFolder(Path root) {
         return root.resolve("keys");
     }
 
+    /// The vault of what the law has kept of people who withdrew.
+    public Path holds() {
+        return keys().resolve("holds");
+    }
+
     /// Plain bytes while a step works on them; swept at start.
     public Path work() {
         return root.resolve("work");
