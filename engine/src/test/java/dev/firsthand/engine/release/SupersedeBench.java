@@ -138,7 +138,7 @@ class SupersedeBench {
                 ReleaseId.random(),
                 CopyId.random(),
                 ReleaseRequest.forAll("big", ReleaseKind.STANDARD, holder),
-                RunId.random(),
+                new RunId(UUID.randomUUID()),
                 house.people().clock().instant());
         var pseudonyms = new CopyPseudonyms(house.within(tx -> house.releases().copyKey(tx, "big", holder)));
         CopyEpisode like = like(seed);
@@ -257,7 +257,7 @@ class SupersedeBench {
     private record Alone(UUID subject) implements StepContext {
         @Override
         public RunId run() {
-            return RunId.random();
+            return new RunId(UUID.randomUUID());
         }
 
         @Override
