@@ -159,8 +159,8 @@ final class Engine {
         ReleaseRun.Stores copying = new ReleaseRun.Stores(files, custody, results, releaseFolders);
         RenderingTools rendering = new RenderingTools(new GridRendering(programs), work, programs.build(), clock);
         ReleaseRun release = ReleaseRun.of(database, asked, releases, copying, rendering);
-        SupersedeRun supersede = SupersedeRun.of(
-                database, asked, releases, copying, new SupersedeRun.Making(rendering, events));
+        SupersedeRun supersede =
+                SupersedeRun.of(database, asked, releases, copying, new SupersedeRun.Making(rendering, events));
         List.of(intake.run(), checks.run(), scrub.run(), release.run(), supersede.run())
                 .forEach(jobs::add);
         Pipeline.handlers(jobs).forEach(jobs::add);
