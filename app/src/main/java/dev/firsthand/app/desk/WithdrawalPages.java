@@ -66,8 +66,11 @@ final class WithdrawalPages {
                 withdrawal.level().wireName(),
                 rooms.leaving().withdrawals().state(tx, withdrawal).name(),
                 texts.date(withdrawal.requestedAt()),
-                withdrawal.reached().frozen().map(frozen -> Duration.between(withdrawal.requestedAt(), frozen)
-                        .toSeconds()),
+                withdrawal
+                        .reached()
+                        .frozen()
+                        .map(frozen -> Duration.between(withdrawal.requestedAt(), frozen)
+                                .toSeconds()),
                 rooms.leaving().withdrawals().progress(tx, withdrawal),
                 withdrawal.destroyedOn().map(texts::date).orElse(""));
     }
@@ -100,8 +103,7 @@ final class WithdrawalPages {
                 .orElseThrow(() -> Refusal.badRequest("hold-kind", "Choose why something is held.")
                         .at("kind"));
         var ground = new Ground(kind, Personal.of(Page.field(context, "reason")), end(Page.field(context, "until")));
-        if (rooms.database()
-                        .inTransaction(tx -> rooms.leaving().holds().set(tx, member.id(), contributor, ground))
+        if (rooms.database().inTransaction(tx -> rooms.leaving().holds().set(tx, member.id(), contributor, ground))
                 instanceof SetResult.Refused(var code, var message)) {
             throw Refusal.badRequest(code, message).at(code.equals("hold-end") ? "until" : "reason");
         }
@@ -111,9 +113,13 @@ final class WithdrawalPages {
     /// The hold runs to the end of this day.
     private static Instant end(String written) {
         try {
-            return LocalDate.parse(written).plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+            return LocalDate.parse(written)
+                    .plusDays(1)
+                    .atStartOfDay(ZoneOffset.UTC)
+                    .toInstant();
         } catch (DateTimeParseException unread) {
-            throw Refusal.badRequest("hold-end", "Choose the day on which the hold ends.").at("until");
+            throw Refusal.badRequest("hold-end", "Choose the day on which the hold ends.")
+                    .at("until");
         }
     }
 

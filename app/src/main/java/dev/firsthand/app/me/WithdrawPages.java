@@ -42,7 +42,12 @@ final class WithdrawPages {
 
     /// How far a withdrawal is, in words and numbers. `held`: why something is kept, none where nothing is.
     public record Progress(
-            Withdrawal withdrawal, String state, Counts counts, Optional<String> erased, String day, List<String> held) {
+            Withdrawal withdrawal,
+            String state,
+            Counts counts,
+            Optional<String> erased,
+            String day,
+            List<String> held) {
         public Progress {
             held = List.copyOf(held);
         }
@@ -164,8 +169,7 @@ final class WithdrawPages {
                 || (withdrawal.level() == Level.RECALL
                         && withdrawal.reached().destroyed().isEmpty());
         String followed = moves ? context.path() + "/live" : "";
-        Page.show(
-                context, output -> JtewithdrawalGenerated.render(output, null, frame, progress, followed, byLink));
+        Page.show(context, output -> JtewithdrawalGenerated.render(output, null, frame, progress, followed, byLink));
     }
 
     private Progress progress(Tx tx, Withdrawal withdrawal, Texts texts) {

@@ -167,8 +167,8 @@ final class Engine {
         ReleaseRun.Stores copying = new ReleaseRun.Stores(files, custody, results, releaseFolders);
         RenderingTools rendering = new RenderingTools(new GridRendering(programs), work, programs.build(), clock);
         ReleaseRun release = ReleaseRun.of(database, asked, releases, copying, rendering);
-        SupersedeRun supersede = SupersedeRun.of(
-                database, asked, releases, copying, new SupersedeRun.Making(rendering, events));
+        SupersedeRun supersede =
+                SupersedeRun.of(database, asked, releases, copying, new SupersedeRun.Making(rendering, events));
         List.of(intake.run(), checks.run(), scrub.run(), release.run(), supersede.run())
                 .forEach(jobs::add);
         Recalls recalls = new Recalls(releases, clock);
@@ -187,13 +187,8 @@ final class Engine {
         HookAddresses reachable = settings.network().hooks();
         tombstones = new Tombstones(database, releases, releaseFolders, evidence);
         hooks = new RecallHooks(database, notified, reachable, clock);
-        Recalling recalling = new Recalling(
-                recalls,
-                notified,
-                answers,
-                new HolderContacts(vault, outbox, reachable),
-                keys,
-                clock);
+        Recalling recalling =
+                new Recalling(recalls, notified, answers, new HolderContacts(vault, outbox, reachable), keys, clock);
         web = new WebRooms(
                 database,
                 new WebRooms.People(

@@ -62,8 +62,10 @@ class WithdrawPagesTest {
 
         assertThat(link).startsWith("/withdrawals/fh_");
         assertThat(asked.body()).contains("Keep the address of this page", "data-live=");
-        Awaiting.until("the erasure", () -> Optional.of(phone.open(link).body())
-                .filter(page -> page.contains("Done.") && !page.contains("in a moment")));
+        Awaiting.until(
+                "the erasure",
+                () -> Optional.of(phone.open(link).body())
+                        .filter(page -> page.contains("Done.") && !page.contains("in a moment")));
         HttpResponse<String> home = phone.open("/me");
         assertThat(home.uri().getPath()).startsWith("/me/withdrawals/");
         assertThat(home.body()).contains("Keys destroyed on").doesNotContain("Keep the address");

@@ -203,9 +203,7 @@ public final class Custody implements PersonRows {
 
     @Override
     public Set<UUID> things(Tx tx, PersonId person) {
-        return ObjectRows.of(tx, person).stream()
-                .map(row -> row.id().value())
-                .collect(Collectors.toUnmodifiableSet());
+        return ObjectRows.of(tx, person).stream().map(row -> row.id().value()).collect(Collectors.toUnmodifiableSet());
     }
 
     /// A sealed object that leaves custody with its bytes, because the law has it kept.

@@ -11,7 +11,6 @@ public final class PermitStaleException extends IllegalStateException {
     }
 
     PermitStaleException(Permit permit) {
-        super("consent to %s no longer stands"
-                .formatted(permit.purpose().wireName()));
+        super("consent to %s no longer stands".formatted(permit.purpose().wireName()));
     }
 }

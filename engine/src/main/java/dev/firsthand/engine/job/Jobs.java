@@ -128,7 +128,8 @@ public final class Jobs implements AutoCloseable {
     /// Has the steps of runs of this kind that are under way begin again, once the transaction is true: they ask anew
     /// what has changed by it.
     public void beginAgain(Tx tx, String kind) {
-        tx.sql().afterCommit(
+        tx.sql()
+                .afterCommit(
                         () -> runner.underWay().interrupt(work -> work.kind().equals(kind)));
     }
 
@@ -148,7 +149,9 @@ public final class Jobs implements AutoCloseable {
         return DeletedRows.none()
                 .from("job_step_result", "DELETE FROM job_step_result WHERE owner = :person")
                 .from("job_event", "DELETE FROM job_event WHERE subject = any(:things)")
-                .from("job_step", "DELETE FROM job_step WHERE run IN "
+                .from(
+                        "job_step",
+                        "DELETE FROM job_step WHERE run IN "
                                 + "(SELECT id FROM job_run WHERE subject = any(:things) OR owner = :person)")
                 .from("job_run", "DELETE FROM job_run WHERE subject = any(:things) OR owner = :person");
     }

@@ -43,11 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Somebody inside may do everything in the database and in the log's folder. A witness signed a checkpoint before.
 class GameDayTest {
     private static final List<String> TABLES = List.of(
-            "provenance_entry",
-            "provenance_chain",
-            "provenance_link",
-            "provenance_outbox",
-            "provenance_erasure");
+            "provenance_entry", "provenance_chain", "provenance_link", "provenance_outbox", "provenance_erasure");
 
     @RegisterExtension
     static final TestDatabase DATABASE = new TestDatabase();

@@ -105,12 +105,14 @@ class PublicLogTest {
                 .inTransactionDo(tx -> house.provenance.erasures().erase(tx, new Leaver(person, Set.of()), head));
         house.vault.destroy(person);
         house.log.commit();
-        var erasures = new TreeMap<>(Map.of("a", DATABASE.database()
-                .inTransaction(tx -> house.chains.erasures(tx, head))
-                .values()
-                .iterator()
-                .next()
-                .link()));
+        var erasures = new TreeMap<>(Map.of(
+                "a",
+                DATABASE.database()
+                        .inTransaction(tx -> house.chains.erasures(tx, head))
+                        .values()
+                        .iterator()
+                        .next()
+                        .link()));
         var later = new ProofBundles.Released(released.statement(), released.heads(), erasures, released.files());
 
         assertThat(house.verified(house.proof(later)))

@@ -51,6 +51,8 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Gatherers;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,54 +69,61 @@ class SupersedeBench {
     @TempDir
     static Path folder;
 
-    private WalkingHouse house;
-    private HolderId holder;
+    private static WalkingHouse house;
+    private static HolderId holder;
 
-    @Test
-    void superseding_after_one_withdrawal() throws Exception {
+    @BeforeAll
+    static void build() {
+        house = WalkingHouse.seeded(6, DATABASE.database(), folder);
+        holder = house.people().ownHolder().id();
         for (long[] channel : GREY) {
             channel[128] = 1_000;
         }
-        try (var walking = WalkingHouse.seeded(6, DATABASE.database(), folder)) {
-            house = walking;
-            holder = house.people().ownHolder().id();
-            EpisodeId one = house.recordsForRelease("fold towel");
-            Path seed = house.copy(house.releases("seed"));
-            house.jobs().close();
-            house.within(tx -> PublicationBench.copies(tx, one, EPISODES) && links(tx, one));
-            Requested old = publishes(seed);
-            Map<String, Long> before = sizes(house.copy(old));
+    }
 
-            long began = System.nanoTime();
-            house.people()
-                    .database()
-                    .inTransactionDo(tx -> house.recalls()
-                            .call(
-                                    tx,
-                                    new RecallCause(UUID.randomUUID(), Ground.WITHDRAWAL),
-                                    house.episodes().recordedAfter(tx, one, 1)));
-            UUID run = house.within(tx -> tx.sql()
-                    .createQuery("select s.release from release_supersession s join release r on r.id = s.release"
-                            + " where r.line = 'big'")
-                    .mapTo(UUID.class)
-                    .one());
-            house.superseding().steps().getFirst().work().run(new Alone(run));
-            double seconds = (System.nanoTime() - began) / 1e9;
+    @AfterAll
+    static void end() {
+        house.close();
+    }
 
-            Requested fresh = house.within(tx -> house.releases().find(tx, new ReleaseId(run)))
-                    .orElseThrow();
-            Map<String, Long> after = sizes(house.copy(fresh));
-            long bytes = after.values().stream().mapToLong(Long::longValue).sum();
-            long anew = after.entrySet().stream()
-                    .filter(file -> !before.containsKey(file.getKey()))
-                    .mapToLong(Map.Entry::getValue)
-                    .sum();
-            assertThat(house.within(tx -> house.releases().size(tx, fresh.id())).intValue())
-                    .isEqualTo(EPISODES - 1);
-            System.out.printf(
-                    "{\"bench\":\"supersede\",\"episodes\":%d,\"seconds\":%.1f,\"bytes\":%d,\"anewPerMille\":%.1f}%n",
-                    EPISODES, seconds, bytes, 1000.0 * anew / bytes);
-        }
+    @Test
+    void superseding_after_one_withdrawal() throws Exception {
+        EpisodeId one = house.recordsForRelease("fold towel");
+        Path seed = house.copy(house.releases("seed"));
+        house.jobs().close();
+        house.within(tx -> PublicationBench.copies(tx, one, EPISODES) && links(tx, one));
+        Requested old = publishes(seed);
+        Map<String, Long> before = sizes(house.copy(old));
+
+        long began = System.nanoTime();
+        house.people()
+                .database()
+                .inTransactionDo(tx -> house.recalls()
+                        .call(
+                                tx,
+                                new RecallCause(UUID.randomUUID(), Ground.WITHDRAWAL),
+                                house.episodes().recordedAfter(tx, EpisodeId.BEFORE_ALL, 1)));
+        UUID run = house.within(tx -> tx.sql()
+                .createQuery("select s.release from release_supersession s join release r on r.id = s.release"
+                        + " where r.line = 'big'")
+                .mapTo(UUID.class)
+                .one());
+        house.superseding().steps().getFirst().work().run(new Alone(run));
+        double seconds = (System.nanoTime() - began) / 1e9;
+
+        Requested fresh = house.within(tx -> house.releases().find(tx, new ReleaseId(run)))
+                .orElseThrow();
+        Map<String, Long> after = sizes(house.copy(fresh));
+        long bytes = after.values().stream().mapToLong(Long::longValue).sum();
+        long anew = after.entrySet().stream()
+                .filter(file -> !before.containsKey(file.getKey()))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+        assertThat(house.within(tx -> house.releases().size(tx, fresh.id())).intValue())
+                .isEqualTo(EPISODES - 1);
+        System.out.printf(
+                "{\"bench\":\"supersede\",\"episodes\":%d,\"seconds\":%.1f,\"bytes\":%d,\"anewPerMille\":%.1f}%n",
+                EPISODES, seconds, bytes, 1000.0 * anew / bytes);
     }
 
     private static Map<String, Long> sizes(Path copy) throws IOException {
@@ -138,7 +147,7 @@ class SupersedeBench {
                 ReleaseId.random(),
                 CopyId.random(),
                 ReleaseRequest.forAll("big", ReleaseKind.STANDARD, holder),
-                RunId.random(),
+                new RunId(UUID.randomUUID()),
                 house.people().clock().instant());
         var pseudonyms = new CopyPseudonyms(house.within(tx -> house.releases().copyKey(tx, "big", holder)));
         CopyEpisode like = like(seed);
@@ -257,7 +266,7 @@ class SupersedeBench {
     private record Alone(UUID subject) implements StepContext {
         @Override
         public RunId run() {
-            return RunId.random();
+            return new RunId(UUID.randomUUID());
         }
 
         @Override
