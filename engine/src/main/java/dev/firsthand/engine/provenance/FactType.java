@@ -25,7 +25,8 @@ public enum FactType {
     REVIEW("review", "att"),
     LABEL("label", "att"),
     RAW_VIEWED("raw-viewed", "att"),
-    RELEASE("release", "release");
+    RELEASE("release", "release"),
+    RULE_CHANGED("rule-changed", "rule-set");
 
     private static final Map<String, FactType> BY_WIRE_NAME =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(FactType::wireName, Function.identity()));
