@@ -133,6 +133,7 @@ public final class WalkingHouse implements AutoCloseable {
                 labels,
                 house.consent(),
                 house.holders(),
+                house.rules(),
                 house.provenance(),
                 evidence);
         var stores = new ReleaseRun.Stores(

@@ -15,6 +15,7 @@ enum DeskWay {
     EPISODES("/desk/episodes"),
     RELEASES("/desk/releases"),
     HOLDERS("/desk/holders"),
+    RULES("/desk/rules"),
     LOG("/desk/log"),
     MEMBERS("/desk/members"),
     ACCOUNT("/desk/account");
@@ -32,7 +33,7 @@ enum DeskWay {
     private boolean openTo(Role role) {
         return switch (this) {
             case FRONT, ACCOUNT -> true;
-            case TASKS, RELEASES -> role.sees(Role.OPERATOR);
+            case TASKS, RELEASES, RULES -> role.sees(Role.OPERATOR);
             case SESSIONS, EPISODES, LOG -> role.sees(Role.REVIEWER);
             case INVITATIONS, CONTRIBUTORS, HOLDERS, MEMBERS -> role.covers(Role.OPERATOR);
             case QUEUE -> role.covers(Role.REVIEWER);

@@ -50,6 +50,7 @@ import dev.firsthand.engine.quality.Quality;
 import dev.firsthand.engine.release.ReleasePreviews;
 import dev.firsthand.engine.release.Releases;
 import dev.firsthand.engine.review.Reviews;
+import dev.firsthand.engine.rules.RuleBook;
 import dev.firsthand.engine.staff.PasswordDoor;
 import dev.firsthand.engine.staff.Staff;
 import dev.firsthand.engine.store.Database;
@@ -93,7 +94,7 @@ public record WebRooms(
             Quality quality, Privacy privacy, LookQueue queue, Reviews reviews, Labels labels, Custody custody) {}
 
     /// What is on record about recordings.
-    public record Kept(FrameIntervalResults intervals, Provenance provenance, Evidence evidence) {}
+    public record Kept(FrameIntervalResults intervals, RuleBook rules, Provenance provenance, Evidence evidence) {}
 
     /// What leaves.
     public record Outgoing(Releases releases, ReleasePreviews previews, ReleaseRooms.Copies copies) {}
@@ -130,6 +131,7 @@ public record WebRooms(
                 outgoing.copies(),
                 people.holders(),
                 recordings.tasks(),
+                kept.rules(),
                 new RunViews(jobs));
     }
 
@@ -172,7 +174,8 @@ public record WebRooms(
                 new DeskRooms.People(people.staff(), people.passwords(), people.contributors(), people.outbox()),
                 recordings.tasks(),
                 recordings.pictures(),
-                new DeskRooms.Recorded(people.consent(), recordings.capture(), recordings.episodes(), desk.reviews()),
+                new DeskRooms.Recorded(
+                        people.consent(), recordings.capture(), recordings.episodes(), desk.reviews(), kept.rules()),
                 inviting,
                 new DeskRooms.Watch(stuck(), clock));
         var shared = new SharedPages(live);

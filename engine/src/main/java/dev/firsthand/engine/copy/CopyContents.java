@@ -26,6 +26,7 @@ public record CopyContents(
         List<Purpose> purposes,
         Asked asked,
         Logged logged,
+        Ruled ruled,
         List<CopyEpisode> episodes) {
 
     /// What the features of sensors are called in LeRobot.
@@ -54,6 +55,11 @@ public record CopyContents(
     /// The log in which all steps stand: its name, its key, and how many witnesses signed what it said when the copy
     /// was made.
     public record Logged(String origin, String key, int witnesses) {}
+
+    /// By how many rules of law it was decided that the copy may go to its holder, how many of them nobody has
+    /// verified, and the digest of the table in which they stand. Which they are stays in the house: they say where
+    /// people live.
+    public record Ruled(int rules, int unverified, String tableSha256) {}
 
     /// The picture as it was recorded, upright, before it was scaled onto the grid. The rate is the mean.
     public record NativePicture(int width, int height, double rateHz) {}

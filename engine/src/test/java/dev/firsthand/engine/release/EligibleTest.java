@@ -24,6 +24,7 @@ import dev.firsthand.engine.release.Releases.LeftOut;
 import dev.firsthand.engine.release.Releases.RequestResult;
 import dev.firsthand.engine.release.Releases.Requested;
 import dev.firsthand.engine.review.Reviews;
+import dev.firsthand.engine.rules.RulesUsed;
 import dev.firsthand.engine.store.TestDatabase;
 import dev.firsthand.engine.store.Tx;
 import java.io.IOException;
@@ -113,12 +114,13 @@ class EligibleTest {
         Path first = staged(folders, requested);
         Path second = staged(folders, requested);
 
-        assertThat(publication.publish(
-                        requested, people.ownHolder(), new Assembled(first, ReleaseVersion.FIRST, files, List.of())))
-                .isEmpty();
-        assertThat(publication.publish(
-                        requested, people.ownHolder(), new Assembled(second, ReleaseVersion.FIRST, files, List.of())))
-                .isEmpty();
+        RulesUsed ruled = people.within(people.rules()::none);
+
+        for (Path staging : List.of(first, second)) {
+            var assembled = new Assembled(staging, ReleaseVersion.FIRST, files, List.of(), ruled);
+            assertThat(publication.publish(requested, people.ownHolder(), assembled))
+                    .isEmpty();
+        }
         assertThat(folders.published(requested.copy()).resolve("built-in")).hasContent(first.toString());
     }
 
@@ -157,12 +159,11 @@ class EligibleTest {
                 labels,
                 people.consent(),
                 people.holders(),
+                people.rules(),
                 facts,
                 people.evidence(folder));
-        return new Rules(
-                rooms,
-                new ReleaseConsent(people.consent(), people.ownHolder()),
-                ReleaseKind.STANDARD,
-                ReleaseFilter.ALL);
+        var request = ReleaseRequest.forAll(
+                "line", ReleaseKind.STANDARD, people.ownHolder().id());
+        return Rules.of(rooms, people.ownHolder(), request);
     }
 }
