@@ -109,6 +109,7 @@ final class Crawl {
     private static String shape(String path) {
         return path.replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "id")
                 .replaceAll("[A-Za-z0-9_-]{40,}", "token")
+                .replaceAll("(?<=/rules/)[A-Za-z-]+\\.[a-z0-9_]+", "rule")
                 .replaceAll("=[^&]*", "=value")
                 .replaceAll("/[0-9]+(?=/|$)", "/n");
     }

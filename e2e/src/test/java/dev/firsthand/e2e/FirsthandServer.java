@@ -25,7 +25,7 @@ final class FirsthandServer implements AutoCloseable {
             controller.name=Synthetic House
             controller.address=1 Example Street, Exampletown
             controller.contact=house@example.org
-            controller.country=CH
+            controller.country=KE
             controller.retention=P3Y
             review.second-look-one-in=0
             """;

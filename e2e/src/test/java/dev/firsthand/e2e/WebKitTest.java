@@ -83,7 +83,7 @@ class WebKitTest {
     private void comesToTheUpload() throws Exception {
         phone.go(operator.invitation());
         assertThat(phone.text()).contains(Operator.TASK);
-        phone.click("select[name=country] option[value=CH]");
+        phone.click("select[name=country] option[value=KE]");
         phone.click("input[name=adult]");
         phone.click("main form button");
         Eventually.holds("the contributor's page", () -> phone.url().endsWith("/me"));

@@ -6,6 +6,7 @@ import dev.firsthand.engine.capture.Capture;
 import dev.firsthand.engine.capture.FinishResult;
 import dev.firsthand.engine.capture.Session;
 import dev.firsthand.engine.capture.SessionId;
+import dev.firsthand.engine.capture.SessionPlaces;
 import dev.firsthand.engine.capture.Sources;
 import dev.firsthand.engine.capture.Start;
 import dev.firsthand.engine.capture.StartResult;
@@ -34,6 +35,10 @@ import dev.firsthand.engine.holder.RegisterResult;
 import dev.firsthand.engine.job.Events;
 import dev.firsthand.engine.provenance.Provenance;
 import dev.firsthand.engine.publiclog.Evidence;
+import dev.firsthand.engine.rules.Jurisdiction;
+import dev.firsthand.engine.rules.RuleBook;
+import dev.firsthand.engine.rules.TransferGround;
+import dev.firsthand.engine.rules.TransferGround.Basis;
 import dev.firsthand.engine.staff.LinkResult;
 import dev.firsthand.engine.staff.Staff;
 import dev.firsthand.engine.staff.StaffMember;
@@ -100,6 +105,7 @@ public final class SyntheticHouse {
     private final Custody custody;
     private final Uploads uploads;
     private final Events events;
+    private final RuleBook rules;
     private final Capture capture;
 
     private final StaffMember operator;
@@ -123,8 +129,11 @@ public final class SyntheticHouse {
                 new Stores(database, this.blobs, vault), PlainFolders.onDisk(workFolder), provenance, clock);
         this.uploads = new Uploads(database, custody, columns, clock, UploadLimits.standard());
         this.events = new Events(clock);
-        this.capture = new Capture(new Sources(consent, tasks, uploads), provenance, events, clock);
+        this.rules = new RuleBook(provenance, clock);
+        var places = new SessionPlaces(columns, contributors, rules, consent);
+        this.capture = new Capture(new Sources(consent, tasks, uploads, places), provenance, events, clock);
         this.operator = firstOperator();
+        coversTransfers();
         this.contributor = joins();
         answers(contributor.id(), true);
         this.task = publishes("fold the laundry");
@@ -223,6 +232,10 @@ public final class SyntheticHouse {
         return capture;
     }
 
+    public RuleBook rules() {
+        return rules;
+    }
+
     /// A log in this folder, with what is proven by it.
     public Evidence evidence(Path folder) {
         try {
@@ -239,9 +252,27 @@ public final class SyntheticHouse {
 
     // --- what people do
 
+    /// The contract that every contributor's country asks for is on record.
+    private void coversTransfers() {
+        transferGrounds(CONTROLLER.country())
+                .forEach(ground -> database.inTransactionDo(tx -> rules.add(tx, operator.id(), ground)));
+    }
+
+    /// A contract that covers transfers there from every country in which somebody lives.
+    public static List<TransferGround> transferGrounds(String there) {
+        return COUNTRIES.stream()
+                .map(country -> new Jurisdiction(country).laws().first())
+                .map(law -> new TransferGround(law, new Jurisdiction(there), Basis.SAFEGUARDS, "contract of the house"))
+                .toList();
+    }
+
     /// A further contributor joins, and has not answered anything yet.
     public Contributor joins() {
-        var form = new JoinForm(Personal.of(oneOf(LANGUAGES)), Personal.of(oneOf(COUNTRIES)), true);
+        return joins(oneOf(LANGUAGES), oneOf(COUNTRIES));
+    }
+
+    public Contributor joins(String language, String country) {
+        var form = new JoinForm(Personal.of(language), Personal.of(country), true);
         return within(tx -> {
             var invitation = contributors.invitations().make(tx, operator().id().person(), InvitationTerms.single());
             return switch (contributors.join(tx, invitation.link(), form)) {
@@ -348,8 +379,12 @@ public final class SyntheticHouse {
     }
 
     public Holder registersBuyer(String name) {
+        return registersBuyer(name, "DE");
+    }
+
+    public Holder registersBuyer(String name, String country) {
         return within(tx ->
-                registered(holders.registerBuyer(tx, new HolderForm(name, "DE", "training of household robots"))));
+                registered(holders.registerBuyer(tx, new HolderForm(name, country, "training of household robots"))));
     }
 
     private Holder registersOwn() {

@@ -145,6 +145,7 @@ public final class WalkingHouse implements AutoCloseable {
                 labels,
                 house.consent(),
                 house.holders(),
+                house.rules(),
                 house.provenance(),
                 evidence,
                 new Restorations(house.provenance(), house.clock()));

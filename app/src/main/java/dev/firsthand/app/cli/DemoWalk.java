@@ -125,7 +125,7 @@ final class DemoWalk {
                         "language",
                         "en",
                         "country",
-                        "CH",
+                        "KE",
                         "adult",
                         true));
         Doors contributor = doors.as(joined.get("token").asText());
@@ -269,7 +269,7 @@ final class DemoWalk {
     private Handed release(Doors doors, Doors operator) throws IOException, InterruptedException {
         JsonNode holder = operator.post(
                 "/api/v1/holders",
-                Map.of("legalName", "Demo holder", "country", "CH", "purpose", "to look at the demo", "own", true));
+                Map.of("legalName", "Demo holder", "country", "KE", "purpose", "to look at the demo", "own", true));
         JsonNode release = operator.post(
                 "/api/v1/releases",
                 Map.of(

@@ -4,6 +4,7 @@ import dev.firsthand.app.page.DeskGuard;
 import dev.firsthand.app.page.Links;
 import dev.firsthand.app.page.Page;
 import dev.firsthand.app.page.SentForms;
+import dev.firsthand.app.view.Country;
 import dev.firsthand.app.view.Refusal;
 import dev.firsthand.engine.contributor.CarriedToken;
 import dev.firsthand.engine.contributor.Contributor;
@@ -99,7 +100,7 @@ final class ContributorPages {
         return contributors.stream()
                 .map(one -> new ContributorShown(
                         one,
-                        Locale.of("", one.country().reveal()).getDisplayCountry(reader),
+                        Country.of(one.country().reveal(), reader).name(),
                         Locale.forLanguageTag(one.language().reveal()).getDisplayName(reader),
                         sessions.getOrDefault(one.id(), 0),
                         length(episodes.getOrDefault(one.id(), List.of()), accepted),

@@ -39,6 +39,7 @@ public final class DeskPages {
         addTasks(routes);
         addPeople(routes);
         addWithdrawals(routes);
+        addRules(routes);
         var members = new MemberPages(rooms);
         routes.get("/desk/members", guard.of(Role.OPERATOR, members::show));
         routes.post("/desk/members", guard.making(Role.OPERATOR, members::invite, members::show));
@@ -79,6 +80,18 @@ public final class DeskPages {
         routes.post(draft + "/pictures/remove", guard.form(Role.OPERATOR, drafts::removePicture, drafts::show));
         routes.post(draft + "/publish", guard.making(Role.OPERATOR, drafts::publish, drafts::show));
         routes.post(draft + "/drop", guard.of(Role.OPERATOR, drafts::drop));
+    }
+
+    private void addRules(RoutesConfig routes) {
+        var rules = new RulePages(rooms);
+        routes.get("/desk/rules", guard.toSee(Role.OPERATOR, rules::list));
+        routes.post("/desk/rules/signatures", guard.making(Role.OPERATOR, rules::sign, rules::list));
+        routes.post("/desk/rules/grounds", guard.making(Role.OPERATOR, rules::addGround, rules::list));
+        routes.post("/desk/rules/grounds/end", guard.of(Role.OPERATOR, rules::endGround));
+        routes.post("/desk/rules/places", guard.making(Role.OPERATOR, rules::addPlace, rules::list));
+        var one = new OneRulePages(rooms);
+        routes.get("/desk/rules/{rule}", guard.toSee(Role.OPERATOR, one::show));
+        routes.post("/desk/rules/{rule}/value", guard.making(Role.OPERATOR, one::edit, one::show));
     }
 
     private void addPeople(RoutesConfig routes) {

@@ -8,6 +8,7 @@ import dev.firsthand.engine.contributor.Contributors;
 import dev.firsthand.engine.episode.Episodes;
 import dev.firsthand.engine.message.Outbox;
 import dev.firsthand.engine.review.Reviews;
+import dev.firsthand.engine.rules.RuleBook;
 import dev.firsthand.engine.staff.PasswordDoor;
 import dev.firsthand.engine.staff.Staff;
 import dev.firsthand.engine.store.Database;
@@ -34,8 +35,8 @@ public record DeskRooms(
     /// Who withdrew, and what is held of them.
     public record Leavers(Withdrawals withdrawals, Holds holds) {}
 
-    /// What contributors allowed, did, and got accepted.
-    public record Recorded(Consent consent, Capture capture, Episodes episodes, Reviews reviews) {}
+    /// What contributors allowed, did, and got accepted, and the rules of law for it.
+    public record Recorded(Consent consent, Capture capture, Episodes episodes, Reviews reviews, RuleBook rules) {}
 
     /// What may be stuck, in the order in which it is told, and by which clock.
     public record Watch(List<Stuck.Kind> kinds, InstantSource clock) {

@@ -1,10 +1,10 @@
 package dev.firsthand.app.me;
 
-import dev.firsthand.app.me.Shown.Country;
 import dev.firsthand.app.page.Frame;
 import dev.firsthand.app.page.OwnGuard;
 import dev.firsthand.app.page.Page;
 import dev.firsthand.app.page.SignInCookie;
+import dev.firsthand.app.view.Country;
 import dev.firsthand.app.view.Refusal;
 import dev.firsthand.engine.contributor.Invitation;
 import dev.firsthand.engine.contributor.InvitationTerms.Audience;
@@ -16,10 +16,7 @@ import dev.firsthand.engine.task.Task;
 import gg.jte.generated.precompiled.me.JtejoinGenerated;
 import gg.jte.generated.precompiled.me.JtereturnGenerated;
 import io.javalin.http.Context;
-import java.text.Collator;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /// How somebody becomes a contributor, and how a contributor comes back on another phone.
@@ -49,7 +46,7 @@ final class JoinPages {
                 .map(Invitation::audience)
                 .orElse(Audience.EVERYBODY);
         String language = audience.language().orElse(frame.texts().language());
-        List<Country> countries = countries(frame.texts().locale());
+        List<Country> countries = Country.all(frame.texts().locale());
         List<Task> tasks = tasks(audience);
         Page.show(
                 context,
@@ -116,12 +113,5 @@ final class JoinPages {
 
     private static Refusal refusal(JoinResult.Refused refused) {
         return Refusal.badRequest(refused.code(), refused.message());
-    }
-
-    private static List<Country> countries(Locale reader) {
-        return Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2).stream()
-                .map(code -> new Country(code, Locale.of("", code).getDisplayCountry(reader)))
-                .sorted(Comparator.comparing(Country::name, Collator.getInstance(reader)))
-                .toList();
     }
 }

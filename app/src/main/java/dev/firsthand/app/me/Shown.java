@@ -9,9 +9,6 @@ import java.util.UUID;
 public final class Shown {
     private Shown() {}
 
-    /// A country to choose from, named in the reader's language.
-    public record Country(String code, String name) {}
-
     /// One recording in the list.
     public record Sent(UUID session, String task, String date, String state) {}
 

@@ -2,6 +2,7 @@ package dev.firsthand.app.me;
 
 import dev.firsthand.app.page.Page;
 import dev.firsthand.app.view.Refusal;
+import dev.firsthand.engine.capture.Place;
 import dev.firsthand.engine.capture.Session;
 import dev.firsthand.engine.capture.Start;
 import dev.firsthand.engine.capture.StartResult;
@@ -15,6 +16,8 @@ import io.javalin.http.Context;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Locale;
 
 /// A task to read and to begin: what is asked, what is accepted, what is paid.
 final class TaskPages {
@@ -42,7 +45,7 @@ final class TaskPages {
             throw Refusal.conflict(
                     "task-changed", "The task was changed while you read it. Go back, read it again, then start.");
         }
-        var start = new Start(contributor.id(), task.version(), Page.field(context, "device"));
+        var start = new Start(contributor.id(), task.version(), Page.field(context, "device"), place(context));
         StartResult result = rooms.database().inTransaction(tx -> {
             StartResult started = rooms.capture().start(tx, start);
             if (started instanceof StartResult.Started(var session)) {
@@ -55,6 +58,17 @@ final class TaskPages {
                 Page.goTo(context, "/me/recordings/" + session.id().value());
             case StartResult.Refused(var code, var message) -> throw Refusal.conflict(code, message);
         }
+    }
+
+    /// A form that says nothing of the place is of the time before it was asked.
+    private static Place place(Context context) {
+        String kind = Page.field(context, "place");
+        return Arrays.stream(Place.Kind.values())
+                .filter(known -> known.name().equals(kind))
+                .findFirst()
+                .map(known ->
+                        new Place(known, Page.field(context, "place-record").toUpperCase(Locale.ROOT)))
+                .orElse(Place.HOME);
     }
 
     private void noteReading(Tx tx, Session session, String opened) {

@@ -15,6 +15,8 @@ import dev.firsthand.engine.job.StepError;
 import dev.firsthand.engine.release.ReleaseId;
 import dev.firsthand.engine.release.Releases.LeftOut;
 import dev.firsthand.engine.release.Releases.Listed;
+import dev.firsthand.engine.rules.Certainty;
+import dev.firsthand.engine.rules.RuleId;
 import dev.firsthand.engine.staff.StaffMember;
 import gg.jte.generated.precompiled.release.JtecardGenerated;
 import gg.jte.generated.precompiled.release.JteoneGenerated;
@@ -58,7 +60,12 @@ public final class OneReleasePages {
     public record LeftOutPage(SortedMap<String, Long> counts, List<LeftOut> page, String next) {}
 
     /// What is there once it is published.
-    public record Handed(Map<String, String> manifest, FilesPage files, Optional<Fetched> fetched, String address) {}
+    public record Handed(
+            Map<String, String> manifest,
+            SortedMap<RuleId, Certainty> rules,
+            FilesPage files,
+            Optional<Fetched> fetched,
+            String address) {}
 
     void show(StaffMember member, Context context) throws IOException {
         Listed release = release(context);
@@ -168,6 +175,9 @@ public final class OneReleasePages {
                 .get(copy));
         return new Handed(
                 manifest,
+                rooms.database()
+                        .inTransaction(tx ->
+                                rooms.rules().kept(tx, release.requested().id().value())),
                 FilesPage.of(copies.files(release), context),
                 fetched,
                 Links.to(context, "/holder/copies/" + copy.value()));

@@ -11,6 +11,7 @@ import dev.firsthand.engine.release.ReleaseRequest;
 import dev.firsthand.engine.release.Releases;
 import dev.firsthand.engine.release.Releases.RequestResult;
 import dev.firsthand.engine.release.Releases.Requested;
+import dev.firsthand.engine.rules.RuleBook;
 import dev.firsthand.engine.staff.StaffMember;
 import dev.firsthand.engine.store.Database;
 import dev.firsthand.engine.task.Tasks;
@@ -24,6 +25,7 @@ public record ReleaseRooms(
         Recalling recalling,
         Holders holders,
         Tasks tasks,
+        RuleBook rules,
         RunViews runs) {
     /// Finished copies, and what was fetched of them.
     public record Copies(ReleaseFolders folders, CopyShelf shelf, Downloads downloads) {}

@@ -7,6 +7,7 @@ import dev.firsthand.engine.capture.AttachResult;
 import dev.firsthand.engine.capture.Attachment;
 import dev.firsthand.engine.capture.Capture;
 import dev.firsthand.engine.capture.FinishResult;
+import dev.firsthand.engine.capture.Place;
 import dev.firsthand.engine.capture.Session;
 import dev.firsthand.engine.capture.SessionId;
 import dev.firsthand.engine.capture.Start;
@@ -55,8 +56,19 @@ final class SessionController {
         this.progress = progress;
     }
 
-    /// `deviceClass` names a kind of device, never one device.
-    public record NewSession(String task, String deviceClass) {}
+    /// `deviceClass` names a kind of device, never one device. `place` is HOME where nothing is said, else ELSEWHERE
+    /// with the code of the place's owner in `placeRecord`.
+    public record NewSession(
+            String task,
+            String deviceClass,
+            @Nullable String place,
+            @Nullable String placeRecord) {
+        Place where() {
+            return place == null
+                    ? Place.HOME
+                    : new Place(Forms.choice("place", Place.Kind.class, place), placeRecord == null ? "" : placeRecord);
+        }
+    }
 
     public record SessionView(UUID id) {}
 
@@ -74,11 +86,12 @@ final class SessionController {
         Contributor contributor = access.contributor(context);
         TaskId id = new TaskId(Forms.id("task", form.task()));
         String device = Forms.text("deviceClass", form.deviceClass());
+        Place where = form.where();
         StartResult result = database.inTransaction(tx -> {
             Task task = tasks.newest(tx, id)
                     .filter(found -> contributor.isOffered(id.value()))
                     .orElseThrow(Refusal.missing());
-            return capture.start(tx, new Start(contributor.id(), task.version(), device));
+            return capture.start(tx, new Start(contributor.id(), task.version(), device, where));
         });
         return switch (result) {
             case StartResult.Started(var session) ->

@@ -54,6 +54,7 @@ import dev.firsthand.engine.quality.Quality;
 import dev.firsthand.engine.release.ReleasePreviews;
 import dev.firsthand.engine.release.Releases;
 import dev.firsthand.engine.review.Reviews;
+import dev.firsthand.engine.rules.RuleBook;
 import dev.firsthand.engine.staff.PasswordDoor;
 import dev.firsthand.engine.staff.Staff;
 import dev.firsthand.engine.store.Database;
@@ -101,7 +102,11 @@ public record WebRooms(
 
     /// What is on record about recordings.
     public record Kept(
-            FrameIntervalResults intervals, Provenance provenance, Evidence evidence, Restorations restorations) {}
+            FrameIntervalResults intervals,
+            RuleBook rules,
+            Provenance provenance,
+            Evidence evidence,
+            Restorations restorations) {}
 
     /// What leaves.
     public record Outgoing(
@@ -144,6 +149,7 @@ public record WebRooms(
                 outgoing.recalling(),
                 people.holders(),
                 recordings.tasks(),
+                kept.rules(),
                 new RunViews(jobs));
     }
 
@@ -191,7 +197,8 @@ public record WebRooms(
                 new DeskRooms.Leavers(leaving.withdrawals(), leaving.holds()),
                 recordings.tasks(),
                 recordings.pictures(),
-                new DeskRooms.Recorded(people.consent(), recordings.capture(), recordings.episodes(), desk.reviews()),
+                new DeskRooms.Recorded(
+                        people.consent(), recordings.capture(), recordings.episodes(), desk.reviews(), kept.rules()),
                 inviting,
                 new DeskRooms.Watch(stuck(), clock));
         var shared = new SharedPages(live);

@@ -9,6 +9,7 @@ import dev.firsthand.app.web.WebRooms;
 import dev.firsthand.engine.backup.Restorations;
 import dev.firsthand.engine.capture.Capture;
 import dev.firsthand.engine.capture.SessionId;
+import dev.firsthand.engine.capture.SessionPlaces;
 import dev.firsthand.engine.capture.Sources;
 import dev.firsthand.engine.consent.Consent;
 import dev.firsthand.engine.consent.Notices;
@@ -56,6 +57,7 @@ import dev.firsthand.engine.release.RenderingTools;
 import dev.firsthand.engine.release.SupersedeRun;
 import dev.firsthand.engine.release.Tombstones;
 import dev.firsthand.engine.review.Reviews;
+import dev.firsthand.engine.rules.RuleBook;
 import dev.firsthand.engine.staff.PasswordDoor;
 import dev.firsthand.engine.staff.Staff;
 import dev.firsthand.engine.store.DataFolder;
@@ -139,7 +141,9 @@ final class Engine {
         Stores stores = new Stores(database, given.store().apply(DirectoryBlobStore.open(data.blobs())), vault);
         custody = new Custody(stores, PlainFolders.onDisk(data.work().resolve("plain")), provenance, clock);
         uploads = new Uploads(database, custody, columns, clock, UploadLimits.standard());
-        Capture capture = new Capture(new Sources(consent, tasks, uploads), provenance, events, clock);
+        RuleBook rules = new RuleBook(provenance, clock);
+        SessionPlaces places = new SessionPlaces(columns, contributors, rules, consent);
+        Capture capture = new Capture(new Sources(consent, tasks, uploads, places), provenance, events, clock);
         EpisodeFiles files = new EpisodeFiles(database, consent, custody);
         episodes = new Episodes(columns, provenance, events, clock);
         Quality quality = new Quality(episodes, provenance, events, clock);
@@ -163,7 +167,7 @@ final class Engine {
         releases = new Releases(jobs, holders, clock);
         Restorations restorations = new Restorations(provenance, clock);
         ReleaseRun.Rooms asked = new ReleaseRun.Rooms(
-                tasks, capture, episodes, quality, privacy, reviews, labels, consent, holders, provenance, evidence, restorations);
+                tasks, capture, episodes, quality, privacy, reviews, labels, consent, holders, rules, provenance, evidence, restorations);
         ReleaseRun.Stores copying = new ReleaseRun.Stores(files, custody, results, releaseFolders);
         RenderingTools rendering = new RenderingTools(new GridRendering(programs), work, programs.build(), clock);
         ReleaseRun release = ReleaseRun.of(database, asked, releases, copying, rendering);
@@ -195,7 +199,7 @@ final class Engine {
                         staff, new PasswordDoor(database, staff, clock), contributors, holders, consent, outbox),
                 new WebRooms.Recordings(tasks, pictures, uploads, capture, episodes),
                 new WebRooms.Desk(quality, privacy, new LookQueue(privacy, clock), reviews, labels, custody),
-                new WebRooms.Kept(intervals, provenance, evidence, restorations),
+                new WebRooms.Kept(intervals, rules, provenance, evidence, restorations),
                 new WebRooms.Outgoing(releases, new ReleasePreviews(database, asked), copies(clock), recalling),
                 new WebRooms.Leavers(new Withdrawals(leavers, clock), holds),
                 jobs,

@@ -80,7 +80,7 @@ record Settings(Optional<Controller> controller, int secondLookOneIn, Network ne
             case DEMO ->
                 new Settings(
                         Optional.of(new Controller(
-                                "Demo on this machine", "this machine", "whoever runs it", "CH", Period.ofYears(1))),
+                                "Demo on this machine", "this machine", "whoever runs it", "KE", Period.ofYears(1))),
                         0,
                         Network.of(new Properties(), environment),
                         Optional.empty());

@@ -257,9 +257,9 @@ class HandingOverTest {
 
     private static HttpResponse<String> registers(String name, String own) throws Exception {
         return own.isEmpty()
-                ? operator.send("/desk/holders", "name", name, "country", "CH", "purpose", "to train a robot")
+                ? operator.send("/desk/holders", "name", name, "country", "KE", "purpose", "to train a robot")
                 : operator.send(
-                        "/desk/holders", "name", name, "country", "CH", "purpose", "to train a robot", "own", own);
+                        "/desk/holders", "name", name, "country", "KE", "purpose", "to train a robot", "own", own);
     }
 
     private static String sha256(byte[] bytes) throws Exception {

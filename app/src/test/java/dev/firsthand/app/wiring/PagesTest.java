@@ -100,10 +100,10 @@ class PagesTest {
         assertThat(first.open(link).body()).contains(People.TASK_SENTENCE, "I am 18 or older");
         assertThat(second.open(link).body()).contains("I am 18 or older");
 
-        assertThat(first.send(link, "language", "en", "country", "CH").body())
+        assertThat(first.send(link, "language", "en", "country", "KE").body())
                 .as("age is not stated")
                 .contains("18 or older: joining needs");
-        assertThat(first.send(link, "language", "en", "country", "CH", "adult", "on")
+        assertThat(first.send(link, "language", "en", "country", "KE", "adult", "on")
                         .uri()
                         .getPath())
                 .isEqualTo("/me");
@@ -313,7 +313,7 @@ class PagesTest {
 
     private static Browser joined() throws Exception {
         Browser phone = server.people().browser();
-        phone.send(server.people().invitationLink(), "language", "en", "country", "CH", "adult", "on");
+        phone.send(server.people().invitationLink(), "language", "en", "country", "KE", "adult", "on");
         return phone;
     }
 

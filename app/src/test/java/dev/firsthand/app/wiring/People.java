@@ -113,7 +113,7 @@ final class People {
     }
 
     static Map<String, Object> joinForm(String invitation) {
-        return Map.of("invitation", invitation, "language", "en", "country", "CH", "adult", true);
+        return Map.of("invitation", invitation, "language", "en", "country", "KE", "adult", true);
     }
 
     /// Somebody who joined and said yes to everything.
@@ -182,7 +182,7 @@ final class People {
         JsonNode holder = operator()
                 .post(
                         "/api/v1/holders",
-                        Map.of("legalName", legalName, "country", "CH", "purpose", "to train a robot", "own", own))
+                        Map.of("legalName", legalName, "country", "KE", "purpose", "to train a robot", "own", own))
                 .granted();
         return new HolderAccount(holder.get("id").asText(), holder.get("token").asText());
     }

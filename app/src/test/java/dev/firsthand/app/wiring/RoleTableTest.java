@@ -73,6 +73,7 @@ class RoleTableTest {
                 "id", People.lastPart(upload),
                 "path", "manifest.json",
                 "task", house.task()));
+        names.put("rule", "KE.access");
     }
 
     @AfterAll

@@ -19,7 +19,7 @@ final class ServerProcess implements AutoCloseable {
         controller.name=Example Recordings Ltd
         controller.address=1 Example Street, Exampletown
         controller.contact=privacy@example.org
-        controller.country=CH
+        controller.country=KE
         controller.retention=P1Y
         """;
     private static final long END_SECONDS = 30;

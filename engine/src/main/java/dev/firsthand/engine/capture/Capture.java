@@ -72,6 +72,10 @@ public final class Capture {
             return new StartResult.Refused(
                     "task-closed", "This task takes no further recordings: choose another one from the list.");
         }
+        Optional<StartResult.Refused> place = sources.places().refusal(tx, start);
+        if (place.isPresent()) {
+            return place.get();
+        }
         return switch (sources.consent().permitForShare(tx, start.contributor(), Purpose.CAPTURE_FOR_PAY)) {
             case PermitResult.Refused refused -> new StartResult.Refused(refused.code(), refused.message());
             case PermitResult.Permitted permitted -> new StartResult.Started(insert(tx, start));
@@ -189,6 +193,11 @@ public final class Capture {
         return SessionRows.begun(tx, sessions);
     }
 
+    /// Which places sessions touch.
+    public SessionPlaces places() {
+        return sources.places();
+    }
+
     /// The contributor's newest sessions, [#PAGE_MAX] of them.
     public SessionPage sessions(Tx tx, ContributorId contributor) {
         return page(SessionRows.firstPage(tx, contributor, PAGE_MAX + 1));
@@ -222,6 +231,7 @@ public final class Capture {
                 now(),
                 Optional.empty());
         SessionRows.insert(tx, session);
+        sources.places().keep(tx, session, start.place());
         return session;
     }
 

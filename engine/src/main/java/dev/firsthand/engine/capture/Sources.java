@@ -5,4 +5,4 @@ import dev.firsthand.engine.task.Tasks;
 import dev.firsthand.engine.upload.Uploads;
 
 /// The rooms that a session draws from.
-public record Sources(Consent consent, Tasks tasks, Uploads uploads) {}
+public record Sources(Consent consent, Tasks tasks, Uploads uploads, SessionPlaces places) {}

@@ -83,7 +83,8 @@ public final class Notices {
                 .findOne();
     }
 
-    Controller controller() {
+    /// Whom the notices name.
+    public Controller controller() {
         return controller;
     }
 

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/// A person who joined to record. `language` is a BCP 47 tag, `country` an ISO 3166 code of two letters; `onlyTask`
-/// names the one task that the person was invited to, and is empty where all are offered.
+/// A person who joined to record. `language` is a BCP 47 tag, `country` an ISO 3166 code of two letters or a part
+/// such as US-IL; `onlyTask` names the one task that the person was invited to, and is empty where all are offered.
 public record Contributor(
         ContributorId id,
         Personal<String> language,

@@ -6,6 +6,7 @@ import dev.firsthand.engine.provenance.Provenance;
 import dev.firsthand.engine.provenance.Statement;
 import dev.firsthand.engine.store.DeletedRows;
 import dev.firsthand.engine.store.PersonRows;
+import dev.firsthand.engine.rules.Jurisdiction;
 import dev.firsthand.engine.store.Personal;
 import dev.firsthand.engine.store.PersonalColumns;
 import dev.firsthand.engine.store.SecretToken;
@@ -21,12 +22,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /// Lets people join and knows them again by their token.
 public final class Contributors {
-    private static final Set<String> COUNTRIES = Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2);
     private static final String LANGUAGE_COLUMN = "contributor.language";
     private static final String COUNTRY_COLUMN = "contributor.country";
 
@@ -177,10 +176,11 @@ public final class Contributors {
                     "language-unknown",
                     "The language is not a BCP 47 tag such as en, fil or pt-BR: choose one from the list."));
         }
-        if (!COUNTRIES.contains(form.country().reveal())) {
-            return Optional.of(new JoinResult.Refused(
-                    "country-unknown",
-                    "The country is not a two-letter code such as KE or PH: choose one from the list."));
+        if (!Jurisdiction.isPlace(form.country().reveal())) {
+            return Optional.of(
+                    new JoinResult.Refused(
+                            "country-unknown",
+                            "The country is not a two-letter code such as KE or PH, or US-IL for Illinois: choose one from the list."));
         }
         return Optional.empty();
     }

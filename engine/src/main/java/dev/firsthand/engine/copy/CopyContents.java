@@ -27,6 +27,7 @@ public record CopyContents(
         Asked asked,
         Logged logged,
         Optional<Superseding> superseding,
+        Ruled ruled,
         List<CopyEpisode> episodes) {
 
     /// What the features of sensors are called in LeRobot.
@@ -63,6 +64,10 @@ public record CopyContents(
             withdrawn = List.copyOf(withdrawn);
         }
     }
+    /// By how many rules of law it was decided that the copy may go to its holder, how many of them nobody has
+    /// verified, and the digest of the table in which they stand. Which they are stays in the house: they say where
+    /// people live.
+    public record Ruled(int rules, int unverified, String tableSha256) {}
 
     /// The picture as it was recorded, upright, before it was scaled onto the grid. The rate is the mean.
     public record NativePicture(int width, int height, double rateHz) {}

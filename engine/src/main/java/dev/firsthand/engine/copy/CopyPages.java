@@ -84,6 +84,10 @@ public final class CopyPages {
         manifest.put("encoder_build", contents.encoderBuild());
         contents.stageVersions().forEach(manifest.putObject("stage_versions")::put);
         manifest.set("asked_for", asked());
+        manifest.putObject("law")
+                .put("rules", contents.ruled().rules())
+                .put("rules_unverified", contents.ruled().unverified())
+                .put("rule_table_sha256", contents.ruled().tableSha256());
         ArrayNode episodes = manifest.putArray("episodes");
         for (int index = 0; index < contents.episodes().size(); index++) {
             episodes.add(episode(index, contents.episodes().get(index)));

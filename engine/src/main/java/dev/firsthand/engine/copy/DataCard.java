@@ -63,6 +63,7 @@ record DataCard(CopyContents contents) {
                 | public log | `%s` |
                 | key of the log | `%s` |
                 | independent witnesses that signed it | %d, when this copy was made |
+                | rules of law asked before it was handed over | %s |
                 | check it offline | `firsthand verify .` in this folder |
                 """.formatted(
                         contents.name(),
@@ -81,7 +82,18 @@ record DataCard(CopyContents contents) {
                         meaning(contents.lowestLevel()),
                         cell(contents.logged().origin()),
                         contents.logged().key(),
-                        contents.logged().witnesses());
+                        contents.logged().witnesses(),
+                        ruled());
+    }
+
+    private String ruled() {
+        CopyContents.Ruled ruled = contents.ruled();
+        if (ruled.rules() == 0) {
+            return "none: nothing crosses a border";
+        }
+        return ruled.unverified() == 0
+                ? "%d".formatted(ruled.rules())
+                : "%d; **%d of them nobody has verified**".formatted(ruled.rules(), ruled.unverified());
     }
 
     private String superseding() {

@@ -33,7 +33,8 @@ public enum FactType {
     HOLDER_RESTORED("holder-restored", "att"),
     WITHDRAWAL_ASKED("withdrawal-asked", "consent"),
     HOLD_SET("hold-set", "att"),
-    HOLD_ENDED("hold-ended", "att");
+    HOLD_ENDED("hold-ended", "att"),
+    RULE_CHANGED("rule-changed", "rule-set");
 
     private static final Map<String, FactType> BY_WIRE_NAME =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(FactType::wireName, Function.identity()));

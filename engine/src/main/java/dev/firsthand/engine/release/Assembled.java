@@ -1,14 +1,20 @@
 package dev.firsthand.engine.release;
 
+import dev.firsthand.engine.capture.SessionId;
 import dev.firsthand.engine.copy.CopyPages;
 import dev.firsthand.engine.copy.FileDigests.FileDigest;
 import dev.firsthand.engine.copy.ReleaseVersion;
 import dev.firsthand.engine.episode.EpisodeId;
+import dev.firsthand.engine.episode.Origin;
+import dev.firsthand.engine.rules.RulesUsed;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 
 /// A finished folder, still where it was built, that waits for its row.
-record Assembled(Path staging, ReleaseVersion version, List<FileDigest> files, List<Named> parts) {
+record Assembled(Path staging, ReleaseVersion version, List<FileDigest> files, List<Named> parts, RulesUsed rules) {
     Assembled {
         files = List.copyOf(files);
         parts = List.copyOf(parts);
@@ -35,6 +41,17 @@ record Assembled(Path staging, ReleaseVersion version, List<FileDigest> files, L
 
     /// A part under the name that its copy gives it.
     record Named(String pseudonym, Part part) {}
+
+    /// Of whom a copy is, by the sessions in which they recorded it.
+    static Map<SessionId, UUID> people(List<Named> parts) {
+        Map<SessionId, UUID> people = new HashMap<>();
+        for (Named named : parts) {
+            if (named.part().episode().origin() instanceof Origin.Recorded recorded) {
+                people.put(recorded.session(), recorded.contributor().value());
+            }
+        }
+        return people;
+    }
 
     static List<String> names(List<Named> parts) {
         return parts.stream().map(Named::pseudonym).toList();

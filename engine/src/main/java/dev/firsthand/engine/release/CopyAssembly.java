@@ -8,6 +8,7 @@ import dev.firsthand.engine.copy.CopyContents.CopyFinding;
 import dev.firsthand.engine.copy.CopyContents.CopyStream;
 import dev.firsthand.engine.copy.CopyContents.Logged;
 import dev.firsthand.engine.copy.CopyContents.NativePicture;
+import dev.firsthand.engine.copy.CopyContents.Ruled;
 import dev.firsthand.engine.copy.CopyPages;
 import dev.firsthand.engine.copy.FileDigests.FileDigest;
 import dev.firsthand.engine.copy.ReleaseVersion;
@@ -19,11 +20,12 @@ import dev.firsthand.engine.episode.Origin;
 import dev.firsthand.engine.holder.Holder;
 import dev.firsthand.engine.job.StepContext;
 import dev.firsthand.engine.privacy.Scrub;
-import dev.firsthand.engine.publiclog.Evidence;
 import dev.firsthand.engine.quality.ContainerChecks;
 import dev.firsthand.engine.release.Assembled.Named;
 import dev.firsthand.engine.release.EpisodeStreams.Loaded;
+import dev.firsthand.engine.release.ReleaseRun.Rooms;
 import dev.firsthand.engine.release.Releases.Requested;
+import dev.firsthand.engine.rules.RulesUsed;
 import dev.firsthand.engine.store.Database;
 import dev.firsthand.recording.convert.EpisodeMcap;
 import dev.firsthand.recording.convert.EpisodeMcapResult;
@@ -68,12 +70,11 @@ final class CopyAssembly {
     private final EpisodeFiles files;
     private final EpisodeStreams data;
     private final RenderingTools tools;
-    private final Evidence evidence;
+    private final Rooms rooms;
 
-    CopyAssembly(
-            Database database, Releases releases, ReleaseRun.Stores stores, RenderingTools tools, Evidence evidence) {
+    CopyAssembly(Database database, Releases releases, ReleaseRun.Stores stores, RenderingTools tools, Rooms rooms) {
         this.database = database;
-        this.evidence = evidence;
+        this.rooms = rooms;
         this.releases = releases;
         this.folders = stores.folders();
         this.files = stores.files();
@@ -124,6 +125,9 @@ final class CopyAssembly {
         List<Named> named = named(parts, pseudonyms);
         ReleaseVersion version =
                 database.inTransaction(tx -> releases.nextVersion(tx, order.request(), Assembled.names(named)));
+        RulesUsed rules = database.inTransaction(
+                tx -> new ReleaseMoves(rooms.rules(), rooms.capture().places(), order.holder())
+                        .used(tx, Assembled.people(named).keySet()));
         List<CopyEpisode> episodes = write(staging, order, named, pseudonyms, step);
         CopyContents contents = new CopyContents(
                 order.request().line(),
@@ -135,20 +139,25 @@ final class CopyAssembly {
                 STAGE_VERSIONS,
                 ReleaseConsent.purposes(order.holder()),
                 order.asked(),
-                logged(evidence),
+                logged(rooms.evidence()),
                 Optional.empty(),
+                ruled(rules),
                 episodes);
         List<FileDigest> files = new CopyPages(contents).write(staging);
         validate(staging);
-        return new Assembled(staging, version, files, named);
+        return new Assembled(staging, version, files, named, rules);
+    }
+
+    static Ruled ruled(RulesUsed rules) {
+        return new Ruled(rules.rules().size(), rules.unverified(), rules.tableSha256());
     }
 
     /// The log as it stands: the release itself is logged when it is published.
     static Logged logged(Evidence evidence) throws IOException {
         return new Logged(
-                evidence.log().keys().origin(),
-                evidence.log().keys().verifiers().getFirst().text(),
-                evidence.witnesses().independent());
+                rooms.evidence().log().keys().origin(),
+                rooms.evidence().log().keys().verifiers().getFirst().text(),
+                rooms.evidence().witnesses().independent());
     }
 
     /// The order of a copy is that of its own names, so that it tells nothing either.

@@ -75,15 +75,17 @@ final class Publication {
         if (releases.published(tx, requested.id()).isPresent()) {
             return Optional.empty();
         }
-        Rules rules = Rules.of(rooms, new ReleaseConsent(rooms.consent(), holder), requested.request());
+        Rules rules = Rules.of(rooms, holder, requested.request());
         Optional<Refusal> refusal = restored(tx)
                 .or(() -> changed(tx, rules, assembled))
                 .or(() -> calledBack(tx, assembled))
-                .or(() -> overtaken(tx, requested, assembled));
+                .or(() -> overtaken(tx, requested, assembled))
+                .or(() -> ruledOtherwise(tx, rules, assembled));
         SortedMap<String, Head> heads = heads(tx, assembled);
         if (refusal.isEmpty() && heads.size() < assembled.parts().size()) {
             refusal = Optional.of(new Refusal("release-chain-broken", CHAIN_BROKEN + DELETED));
         }
+        refusal = refusal.or(() -> leave(tx, rules, assembled));
         if (refusal.isEmpty()) {
             putInPlace(requested, assembled);
             keep(tx, requested, assembled, heads);
@@ -173,6 +175,23 @@ final class Publication {
                                 + DELETED));
     }
 
+    /// What the copy says of the rules that it rests on must be what they are now.
+    static Optional<Refusal> ruledOtherwise(Tx tx, Rules rules, Assembled assembled) {
+        return rules.moves()
+                        .used(tx, Assembled.people(assembled.parts()).keySet())
+                        .equals(assembled.rules())
+                ? Optional.empty()
+                : Optional.of(new Refusal(
+                        "release-rules-changed", "A rule of law was changed while the copy was made." + DELETED));
+    }
+
+    /// Last of all, because it counts.
+    private static Optional<Refusal> leave(Tx tx, Rules rules, Assembled assembled) {
+        return rules.moves()
+                .leave(tx, Assembled.people(assembled.parts()))
+                .map(refused -> new Refusal(refused.code(), refused.message() + DELETED));
+    }
+
     /// The last link of each episode, by the name that the copy gives it; without those whose steps are not all there.
     SortedMap<String, Head> heads(Tx tx, Assembled assembled) {
         Map<UUID, Head> known = rooms.evidence()
@@ -218,7 +237,14 @@ final class Publication {
                 "version",
                 assembled.version().toString(),
                 "episodes",
-                assembled.parts().size());
+                assembled.parts().size(),
+                "rules",
+                assembled.rules().rules().size(),
+                "rules_unverified",
+                assembled.rules().unverified(),
+                "rule_table_sha256",
+                assembled.rules().tableSha256());
+        rooms.rules().keep(tx, requested.id().value(), assembled.rules());
         rooms.provenance()
                 .recordImpersonal(
                         tx, new Statement(FactType.RELEASE, requested.id().value(), predicate));

@@ -40,13 +40,13 @@ public final class ReleasePreviews {
     /// counted before or after.
     public Optional<Preview> look(ReleaseRequest request) {
         return database.inTransaction(tx -> rooms.holders().find(tx, request.holder()))
-                .map(holder -> count(Rules.of(rooms, new ReleaseConsent(rooms.consent(), holder), request)));
+                .map(holder -> count(Rules.of(rooms, holder, request)));
     }
 
     /// Whether such a release would hold no episode. Ends at the first page of episodes with one that fits.
     public boolean wouldBeEmpty(ReleaseRequest request) {
         return database.inTransaction(tx -> rooms.holders().find(tx, request.holder()))
-                .filter(holder -> fitsNone(Rules.of(rooms, new ReleaseConsent(rooms.consent(), holder), request)))
+                .filter(holder -> fitsNone(Rules.of(rooms, holder, request)))
                 .isPresent();
     }
 

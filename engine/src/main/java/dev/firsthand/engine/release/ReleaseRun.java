@@ -28,6 +28,7 @@ import dev.firsthand.engine.release.EpisodeRendering.Rendered;
 import dev.firsthand.engine.release.Releases.LeftOut;
 import dev.firsthand.engine.release.Releases.Requested;
 import dev.firsthand.engine.review.Reviews;
+import dev.firsthand.engine.rules.RuleBook;
 import dev.firsthand.engine.store.Database;
 import dev.firsthand.engine.store.Tx;
 import dev.firsthand.engine.task.Tasks;
@@ -78,7 +79,7 @@ public final class ReleaseRun {
                 releases,
                 new EpisodeRendering(database, stores, tools),
                 new Finishing(
-                        new CopyAssembly(database, releases, stores, tools, rooms.evidence()),
+                        new CopyAssembly(database, releases, stores, tools, rooms),
                         new Publication(database, rooms, releases, stores.folders(), tools.clock()),
                         new ReleaseProof(database, releases, stores.folders(), rooms.evidence())));
     }
@@ -97,6 +98,7 @@ public final class ReleaseRun {
             Labels labels,
             Consent consent,
             Holders holders,
+            RuleBook rules,
             Provenance provenance,
             Evidence evidence,
             Restorations restorations) {}
@@ -274,8 +276,7 @@ public final class ReleaseRun {
     }
 
     private Eligible eligible(Requested requested, Holder holder) {
-        Eligible eligible = Eligible.of(
-                database, Rules.of(rooms, new ReleaseConsent(rooms.consent(), holder), requested.request()));
+        Eligible eligible = Eligible.of(database, Rules.of(rooms, holder, requested.request()));
         database.inTransactionDo(tx -> releases.keepLeftOut(tx, requested.id(), eligible.leftOut()));
         return eligible;
     }

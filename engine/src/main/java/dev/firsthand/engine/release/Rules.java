@@ -7,6 +7,7 @@ import dev.firsthand.engine.contributor.ContributorId;
 import dev.firsthand.engine.copy.ReleaseKind;
 import dev.firsthand.engine.episode.EpisodeId;
 import dev.firsthand.engine.episode.Origin;
+import dev.firsthand.engine.holder.Holder;
 import dev.firsthand.engine.labelling.Label;
 import dev.firsthand.engine.labelling.Labelled;
 import dev.firsthand.engine.privacy.PrivacyLevel;
@@ -14,6 +15,7 @@ import dev.firsthand.engine.privacy.PrivacyStanding;
 import dev.firsthand.engine.quality.Level;
 import dev.firsthand.engine.release.ReleaseRun.Rooms;
 import dev.firsthand.engine.release.Releases.LeftOut;
+import dev.firsthand.engine.rules.Ruling;
 import dev.firsthand.engine.store.Tx;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +23,18 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// By what episodes are judged for a copy of this kind. Whoever counts, builds or publishes judges by these alone.
 /// Nothing sealed is opened for it.
-record Rules(Rooms rooms, ReleaseConsent consent, ReleaseKind kind, ReleaseFilter filter) {
-    static Rules of(Rooms rooms, ReleaseConsent consent, ReleaseRequest request) {
-        return new Rules(rooms, consent, request.kind(), request.filter());
+record Rules(Rooms rooms, ReleaseConsent consent, ReleaseMoves moves, ReleaseKind kind, ReleaseFilter filter) {
+    static Rules of(Rooms rooms, Holder holder, ReleaseRequest request) {
+        return new Rules(
+                rooms,
+                new ReleaseConsent(rooms.consent(), holder),
+                new ReleaseMoves(rooms.rules(), rooms.capture().places(), holder),
+                request.kind(),
+                request.filter());
     }
 
     /// Whether an episode may be in a copy now.
@@ -40,8 +48,10 @@ record Rules(Rooms rooms, ReleaseConsent consent, ReleaseKind kind, ReleaseFilte
         record Aside(EpisodeId episode) implements Judged {}
     }
 
-    /// As [#judge], and neither an answer about privacy nor a withdrawal can pass until the transaction ends.
+    /// As [#judge], and neither an answer about privacy, a withdrawal, nor a change of the law's rules can pass
+    /// until the transaction ends.
     List<Judged> judgeHeld(Tx tx, List<EpisodeId> page) {
+        rooms.rules().holdStill(tx);
         rooms.privacy().holdStill(tx, page);
         return judge(tx, page);
     }
@@ -59,7 +69,9 @@ record Rules(Rooms rooms, ReleaseConsent consent, ReleaseKind kind, ReleaseFilte
                 rooms.reviews().acceptedNanos(tx, page),
                 Withheld.of(tx, page),
                 consent.refusals(
-                        tx, recorded.stream().map(Origin.Recorded::contributor).collect(Collectors.toSet())));
+                        tx, recorded.stream().map(Origin.Recorded::contributor).collect(Collectors.toSet())),
+                moves.rulings(
+                        tx, recorded.stream().map(Origin.Recorded::session).toList()));
         return page.stream().map(id -> judge(id, facts)).toList();
     }
 
@@ -88,13 +100,19 @@ record Rules(Rooms rooms, ReleaseConsent consent, ReleaseKind kind, ReleaseFilte
             Map<EpisodeId, Level> worst,
             Map<EpisodeId, Long> acceptedNanos,
             Set<EpisodeId> withheld,
-            Map<ContributorId, PermitResult.Refused> refusals) {
+            Map<ContributorId, PermitResult.Refused> refusals,
+            Map<SessionId, Ruling> rulings) {
         Origin.Recorded origin(EpisodeId id) {
             return Objects.requireNonNull(origins.get(id), "a page names episodes that are there");
         }
 
         Optional<Label> label(EpisodeId id) {
             return Optional.ofNullable(labels.get(id));
+        }
+
+        @Nullable
+        Ruling ruling(EpisodeId id) {
+            return rulings.get(origin(id).session());
         }
 
         Optional<Begun> session(EpisodeId id) {
@@ -167,7 +185,11 @@ record Rules(Rooms rooms, ReleaseConsent consent, ReleaseKind kind, ReleaseFilte
         ContributorId contributor = facts.origin(id).contributor();
         return Optional.ofNullable(facts.refusals().get(contributor))
                 .map(refused -> out(id, refused.code(), refused.message()))
-                .orElseGet(() -> new Judged.Fit(id, contributor, accepted));
+                .orElseGet(() -> switch (facts.ruling(id)) {
+                    case Ruling.Permitted permitted -> new Judged.Fit(id, contributor, accepted);
+                    case Ruling.Refused(var code, var message, var used) -> out(id, code, message);
+                    case null -> new Judged.Out(unready(id)); // nothing legible is left of its contributor
+                });
     }
 
     private static Judged out(EpisodeId id, String code, String message) {

@@ -60,7 +60,7 @@ public final class SupersedeRun {
         this.folders = stores.folders();
         this.events = making.events();
         this.assembly = new SupersedingAssembly(
-                folders, new EpisodeRendering(database, stores, making.tools()), rooms.evidence());
+                database, rooms, folders, new EpisodeRendering(database, stores, making.tools()));
         this.publication = new Publication(
                 database, rooms, releases, folders, making.tools().clock());
         this.proof = new ReleaseProof(database, releases, folders, rooms.evidence());
@@ -171,6 +171,7 @@ public final class SupersedeRun {
                 && releases.nextMajor(tx, requested.request()).equals(assembled.version())
                 && asked(tx, requested).leaving(tx, assembled.episodes()).isEmpty()
                 && reviewed(tx, assembled)
+                && Publication.ruledOtherwise(tx, rules(tx, requested), assembled).isEmpty()
                 && Publication.calledBack(tx, assembled).isEmpty();
         if (stands) {
             publication.putInPlace(requested, assembled);
@@ -240,9 +241,15 @@ public final class SupersedeRun {
 
     /// What the old release was asked for plays no part: its episodes are in it.
     private Carried.Asked asked(Tx tx, Requested requested) {
-        var consent = new ReleaseConsent(rooms.consent(), holder(tx, requested));
-        return new Carried.Asked(
-                database, new Rules(rooms, consent, requested.request().kind(), ReleaseFilter.ALL));
+        return new Carried.Asked(database, rules(tx, requested));
+    }
+
+    private Rules rules(Tx tx, Requested requested) {
+        ReleaseRequest all = ReleaseRequest.forAll(
+                requested.request().line(),
+                requested.request().kind(),
+                requested.request().holder());
+        return Rules.of(rooms, holder(tx, requested), all);
     }
 
     private Holder holder(Tx tx, Requested requested) {

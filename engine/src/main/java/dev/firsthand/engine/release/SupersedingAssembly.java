@@ -11,12 +11,14 @@ import dev.firsthand.engine.copy.ManifestEpisodes.Placed;
 import dev.firsthand.engine.copy.ReleaseVersion;
 import dev.firsthand.engine.holder.Holder;
 import dev.firsthand.engine.job.StepContext;
-import dev.firsthand.engine.publiclog.Evidence;
 import dev.firsthand.engine.release.Assembled.Named;
 import dev.firsthand.engine.release.Carried.Staying;
 import dev.firsthand.engine.release.CopyAssembly.CopyInvalidException;
 import dev.firsthand.engine.release.EpisodeRendering.Rendered;
+import dev.firsthand.engine.release.ReleaseRun.Rooms;
 import dev.firsthand.engine.release.Releases.Requested;
+import dev.firsthand.engine.rules.RulesUsed;
+import dev.firsthand.engine.store.Database;
 import dev.firsthand.recording.lerobot.EpisodeVideo;
 import dev.firsthand.recording.lerobot.LeRobotEpisode;
 import dev.firsthand.recording.lerobot.LeRobotReader;
@@ -35,14 +37,16 @@ import java.util.TreeMap;
 /// Makes a copy out of the one whose place it takes: pictures and streams are linked as they are, tables,
 /// statistics and pages are made again. Nothing sealed is opened and nothing is encoded.
 final class SupersedingAssembly {
+    private final Database database;
+    private final Rooms rooms;
     private final ReleaseFolders folders;
     private final EpisodeRendering rendering;
-    private final Evidence evidence;
 
-    SupersedingAssembly(ReleaseFolders folders, EpisodeRendering rendering, Evidence evidence) {
+    SupersedingAssembly(Database database, Rooms rooms, ReleaseFolders folders, EpisodeRendering rendering) {
+        this.database = database;
+        this.rooms = rooms;
         this.folders = folders;
         this.rendering = rendering;
-        this.evidence = evidence;
     }
 
     /// Which copy is to be made, and what its pages say of the one before.
@@ -69,6 +73,10 @@ final class SupersedingAssembly {
         List<Named> parts = parts(carried);
         Map<String, String> linked = write(staging, order, carried, parts, step);
         CopyAssembly.validate(staging);
+        RulesUsed rules = database.inTransaction(
+                tx -> Rules.of(rooms, order.holder(), order.requested().request())
+                        .moves()
+                        .used(tx, Assembled.people(parts).keySet()));
         CopyContents contents = new CopyContents(
                 order.requested().request().line(),
                 order.version(),
@@ -79,13 +87,14 @@ final class SupersedingAssembly {
                 CopyAssembly.STAGE_VERSIONS,
                 ReleaseConsent.purposes(order.holder()),
                 ManifestEpisodes.asked(carried.folder()),
-                CopyAssembly.logged(evidence),
+                CopyAssembly.logged(rooms.evidence()),
                 Optional.of(order.superseding()),
+                CopyAssembly.ruled(rules),
                 carried.staying().values().stream()
                         .map(staying -> staying.placed().episode())
                         .toList());
         List<FileDigest> files = new CopyPages(contents).write(staging, linked);
-        return new Assembled(staging, order.version(), files, parts);
+        return new Assembled(staging, order.version(), files, parts, rules);
     }
 
     /// The counts of pixels are remembered from when the pictures were rendered.

@@ -9,6 +9,7 @@ import dev.firsthand.engine.copy.CopyContents.CopyFinding;
 import dev.firsthand.engine.copy.CopyContents.CopyStream;
 import dev.firsthand.engine.copy.CopyContents.Logged;
 import dev.firsthand.engine.copy.CopyContents.NativePicture;
+import dev.firsthand.engine.copy.CopyContents.Ruled;
 import dev.firsthand.engine.privacy.PrivacyLevel;
 import dev.firsthand.engine.quality.Level;
 import dev.firsthand.recording.video.GridSpec;
@@ -42,6 +43,7 @@ class DataCardTest {
                 .contains("| frames | 109800 at 30 per second |")
                 .contains("| picture | 640 x 480")
                 .contains("| encoder build | build 7 |")
+                .contains("| rules of law asked before it was handed over | 14; **2 of them nobody has verified** |")
                 .contains("| fold towel | 2 |\n| wipe \\| dry table | 1 |\n")
                 .contains("| failure | 1 |\n| success | 2 |\n")
                 .contains("| lowest privacy level | `scrubbed`: sound, metadata and hidden payload are gone.")
@@ -126,6 +128,7 @@ class DataCardTest {
                         Asked.ALL,
                         new Logged("log.example", "log.example+00000000+AAAA", 0),
                         Optional.empty(),
+                        new Ruled(14, 2, "0".repeat(64)),
                         List.of(episodes)))
                 .text();
     }

@@ -25,6 +25,7 @@ import dev.firsthand.engine.release.Releases.LeftOut;
 import dev.firsthand.engine.release.Releases.RequestResult;
 import dev.firsthand.engine.release.Releases.Requested;
 import dev.firsthand.engine.review.Reviews;
+import dev.firsthand.engine.rules.RulesUsed;
 import dev.firsthand.engine.store.TestDatabase;
 import dev.firsthand.engine.store.Tx;
 import java.io.IOException;
@@ -114,12 +115,13 @@ class EligibleTest {
         Path first = staged(folders, requested);
         Path second = staged(folders, requested);
 
-        assertThat(publication.publish(
-                        requested, people.ownHolder(), new Assembled(first, ReleaseVersion.FIRST, files, List.of())))
-                .isEmpty();
-        assertThat(publication.publish(
-                        requested, people.ownHolder(), new Assembled(second, ReleaseVersion.FIRST, files, List.of())))
-                .isEmpty();
+        RulesUsed ruled = people.within(people.rules()::none);
+
+        for (Path staging : List.of(first, second)) {
+            var assembled = new Assembled(staging, ReleaseVersion.FIRST, files, List.of(), ruled);
+            assertThat(publication.publish(requested, people.ownHolder(), assembled))
+                    .isEmpty();
+        }
         assertThat(folders.published(requested.copy()).resolve("built-in")).hasContent(first.toString());
     }
 
@@ -158,13 +160,12 @@ class EligibleTest {
                 labels,
                 people.consent(),
                 people.holders(),
+                people.rules(),
                 facts,
                 people.evidence(folder),
                 new Restorations(facts, clock));
-        return new Rules(
-                rooms,
-                new ReleaseConsent(people.consent(), people.ownHolder()),
-                ReleaseKind.STANDARD,
-                ReleaseFilter.ALL);
+        var request = ReleaseRequest.forAll(
+                "line", ReleaseKind.STANDARD, people.ownHolder().id());
+        return Rules.of(rooms, people.ownHolder(), request);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.firsthand.engine.WalkingHouse;
 import dev.firsthand.engine.copy.ReleaseKind;
 import dev.firsthand.engine.episode.EpisodeId;
+import dev.firsthand.engine.holder.HolderId;
 import dev.firsthand.engine.release.Rules.Judged;
 import dev.firsthand.engine.store.TestDatabase;
 import dev.firsthand.engine.store.Tx;
@@ -31,11 +32,11 @@ class PublicationBench {
         try (var house = WalkingHouse.seeded(5, DATABASE.database(), folder)) {
             EpisodeId one = house.recordsForRelease("fold towel");
             house.within(tx -> copies(tx, one, EPISODES));
-            Rules rules = new Rules(
+            HolderId own = house.people().ownHolder().id();
+            Rules rules = Rules.of(
                     house.rooms(),
-                    new ReleaseConsent(house.people().consent(), house.people().ownHolder()),
-                    ReleaseKind.STANDARD,
-                    ReleaseFilter.ALL);
+                    house.people().ownHolder(),
+                    ReleaseRequest.forAll("bench", ReleaseKind.STANDARD, own));
             List<EpisodeId> ids =
                     house.within(tx -> house.episodes().recordedAfter(tx, EpisodeId.BEFORE_ALL, EPISODES));
             assertThat(ids).hasSize(EPISODES);
@@ -64,6 +65,12 @@ class PublicationBench {
                 insert into episode (id, session, contributor, grant_id, state, recording, recorded_at)
                 select c.id, gen_random_uuid(), contributor, grant_id, state, recording, recorded_at
                   from copied c, episode e where e.id = ?
+                """, id);
+        tx.sql().execute("""
+                insert into capture_session (id, contributor, task, task_version, device_class, started_at, places, laws)
+                select e.session, s.contributor, s.task, s.task_version, s.device_class, s.started_at, s.places, s.laws
+                  from copied c join episode e on e.id = c.id, capture_session s
+                 where s.id = (select session from episode where id = ?)
                 """, id);
         tx.sql().execute("""
                 insert into quality_check select c.id, check_version, checked_at

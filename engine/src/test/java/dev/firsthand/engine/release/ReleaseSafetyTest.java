@@ -8,6 +8,7 @@ import dev.firsthand.engine.consent.Purpose;
 import dev.firsthand.engine.contributor.ContributorId;
 import dev.firsthand.engine.copy.ReleaseKind;
 import dev.firsthand.engine.episode.EpisodeId;
+import dev.firsthand.engine.holder.Holder;
 import dev.firsthand.engine.job.RunState;
 import dev.firsthand.engine.job.RunStatus;
 import dev.firsthand.engine.labelling.Label;
@@ -22,12 +23,17 @@ import dev.firsthand.engine.release.Releases.Requested;
 import dev.firsthand.engine.review.Grounds;
 import dev.firsthand.engine.review.Reason;
 import dev.firsthand.engine.review.Reviews.ReviewResult;
+import dev.firsthand.engine.rules.Certainty;
+import dev.firsthand.engine.rules.RuleBook.Wish;
+import dev.firsthand.engine.rules.RuleId;
 import dev.firsthand.engine.store.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -219,6 +225,92 @@ class ReleaseSafetyTest {
                 .noneMatch(path ->
                         path.toString().contains(requested.copy().value().toString()));
         assertThat(published(requested)).isFalse();
+    }
+
+    @Test
+    void a_recording_goes_only_where_its_country_lets_it_and_the_release_says_by_which_rules() throws IOException {
+        Holder buyer = buyer("JP");
+        Requested refused = house.asks("cups", ReleaseKind.STANDARD, buyer.id());
+        assertThat(house.ended(refused.run()).error().orElseThrow().code()).isEqualTo("release-empty");
+        assertThat(leftOut(refused, episode)).isEqualTo("rules-transfer-ground-missing");
+
+        covers("JP");
+        Requested requested = house.releases("cups", buyer.id());
+
+        assertThat(published(requested)).isTrue();
+        List<UUID> decided = house.within(tx -> people.rules().decidedBy(tx, new RuleId("EU.transfer"), 10));
+        assertThat(decided)
+                .contains(requested.id().value())
+                .doesNotContain(refused.id().value());
+        assertThat(house.copy(requested).resolve("README.md"))
+                .content()
+                .containsPattern(
+                        "rules of law asked before it was handed over \\| \\d+; \\*\\*\\d+ of them nobody has verified");
+        SortedMap<RuleId, Certainty> kept =
+                house.within(tx -> people.rules().kept(tx, requested.id().value()));
+        assertThat(kept).containsEntry(new RuleId("EU.transfer"), Certainty.UNVERIFIED);
+        assertThat(house.copy(requested).resolve("manifest.json"))
+                .content()
+                .contains("\"rules_unverified\"")
+                .doesNotContain("EU.transfer");
+    }
+
+    @Test
+    void a_ground_that_falls_while_the_copy_is_made_stops_it() throws Exception {
+        Holder buyer = buyer("KR");
+        covers("KR");
+        assertThat(published(house.releases("forks", buyer.id()))).isTrue();
+        Requested requested;
+        try (var held =
+                new Held(sql -> sql.execute("select 1 from release_copy_key where line = 'forks' for update"))) {
+            requested = house.asks("forks", ReleaseKind.STANDARD, buyer.id());
+            waitsForLock();
+            SyntheticHouse.transferGrounds("KR")
+                    .forEach(ground -> people.database()
+                            .inTransactionDo(tx ->
+                                    people.rules().end(tx, people.operator().id(), ground)));
+        }
+
+        assertThat(house.ended(requested.run()).error().orElseThrow().code())
+                .isEqualTo("rules-transfer-ground-missing");
+        assertThat(house.copy(requested)).doesNotExist();
+        assertThat(published(requested)).isFalse();
+    }
+
+    @Test
+    void a_rule_that_changes_while_the_copy_is_made_stops_it_because_the_copy_names_the_table() throws Exception {
+        house.releases("knives");
+        Requested requested;
+        try (var held =
+                new Held(sql -> sql.execute("select 1 from release_copy_key where line = 'knives' for update"))) {
+            requested = house.asks(
+                    "knives", ReleaseKind.STANDARD, people.ownHolder().id());
+            waitsForLock();
+            house.within(tx -> people.rules()
+                    .edit(
+                            tx,
+                            people.operator().id(),
+                            new RuleId("BR.access"),
+                            new Wish("9", "our counsel asks for it")));
+        }
+
+        assertThat(house.ended(requested.run()).error().orElseThrow().code()).isEqualTo("release-rules-changed");
+        assertThat(published(requested)).isFalse();
+    }
+
+    /// A buyer there whom everybody agreed to.
+    private static Holder buyer(String country) {
+        Holder buyer = people.registersBuyer("Robots of " + country, country);
+        people.answers(person, true);
+        people.answers(people.contributor().id(), true);
+        return buyer;
+    }
+
+    private static void covers(String country) {
+        SyntheticHouse.transferGrounds(country)
+                .forEach(ground -> people.database()
+                        .inTransactionDo(
+                                tx -> people.rules().add(tx, people.operator().id(), ground)));
     }
 
     @Test

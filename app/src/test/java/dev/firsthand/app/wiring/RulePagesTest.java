@@ -1,0 +1,141 @@
+package dev.firsthand.app.wiring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// The desk's table of rules, and what contributors meet of it.
+class RulePagesTest {
+    private static TestServer server;
+    private static Browser operator;
+
+    @BeforeAll
+    static void start() throws Exception {
+        server = TestServer.start("rule-pages");
+        operator = server.people().operatorsBrowser();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        server.close();
+    }
+
+    @Test
+    void rules_are_listed_by_place_with_value_source_and_how_sure_they_are() throws Exception {
+        assertThat(operator.open("/desk/rules").body())
+                .contains(
+                        "Kenya: ",
+                        "United States (Illinois)",
+                        "European Union",
+                        "Nigeria Data Protection Act 2023 s.40(2)",
+                        "at most 72 h",
+                        "Text read",
+                        "rules: nobody has verified them.");
+        assertThat(operator.open("/desk/rules/NG.weather").statusCode()).isEqualTo(404);
+        assertThat(operator.open("/desk/rules/none").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void a_rule_is_set_stricter_with_a_reason_and_its_page_says_who_did_and_what_it_touches() throws Exception {
+        String rule = "/desk/rules/KE.portability";
+        server.people().session(server.people().contributor());
+        assertThat(operator.open(rule).body()).contains("under it", "Nothing: it is as it ships.");
+
+        assertThat(operator.send(rule + "/value", "value", "31", "reason", "slower")
+                        .body())
+                .contains("laxer than", "value=\"31\"", "slower");
+        assertThat(operator.send(rule + "/value", "value", "14", "reason", "").statusCode())
+                .isEqualTo(400);
+
+        assertThat(operator.send(rule + "/value", "value", "14", "reason", "asked by <counsel>")
+                        .body())
+                .contains("at most 14 days", "at most 30 days", "asked by &lt;counsel&gt;", People.OPERATOR_NAME);
+    }
+
+    @Test
+    void where_nobody_read_the_rules_a_session_begins_after_somebody_signed_and_kept_its_bytes_there()
+            throws Exception {
+        Knock far = server.people().consenting(joinsFrom("IS"));
+        Map<String, Object> start = Map.of("task", server.people().task(), "deviceClass", "phone");
+        assertThat(far.post("/api/v1/me/sessions", start).refusal()).isEqualTo("409 rules-not-signed");
+
+        assertThat(operator.send("/desk/rules/signatures", "place", "IS", "reason", " ")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(operator.send("/desk/rules/signatures", "place", "XX", "reason", "read")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(operator.send("/desk/rules/signatures", "place", "IS", "reason", "read with counsel")
+                        .body())
+                .contains("Iceland, signed by " + People.OPERATOR_NAME, "read with counsel");
+
+        assertThat(far.post("/api/v1/me/sessions", start).refusal()).isEqualTo("409 rules-storage-abroad");
+    }
+
+    @Test
+    void what_covers_a_transfer_is_put_on_record_and_ended() throws Exception {
+        Knock brazilian = server.people().consenting(joinsFrom("BR"));
+        Map<String, Object> start = Map.of("task", server.people().task(), "deviceClass", "phone");
+        assertThat(brazilian.post("/api/v1/me/sessions", start).refusal())
+                .isEqualTo("409 rules-transfer-ground-missing");
+        String[] ground = {"from", "BR", "to", "KE", "basis", "SAFEGUARDS", "reference", "clauses of 2 November"};
+
+        assertThat(operator.send("/desk/rules/grounds", ground).body())
+                .contains("From BR to KE", "clauses of 2 November");
+        brazilian.post("/api/v1/me/sessions", start).granted();
+
+        assertThat(operator.send("/desk/rules/grounds/end", ground).body()).doesNotContain("From BR to KE");
+        assertThat(brazilian.post("/api/v1/me/sessions", start).refusal())
+                .isEqualTo("409 rules-transfer-ground-missing");
+    }
+
+    @Test
+    void a_place_that_is_nobodys_home_is_recorded_in_by_the_code_of_its_owners_agreement() throws Exception {
+        Knock contributor = server.people().contributor();
+        String code = Browser.first(
+                operator.send("/desk/rules/places", "where", "KE", "owner", "letter in folder 3")
+                        .body(),
+                "<code>([A-Z2-9]{8})</code>");
+        assertThat(start(contributor, "ELSEWHERE", "AAAAAAAA").refusal()).isEqualTo("409 place-record-missing");
+        start(contributor, "ELSEWHERE", code).granted();
+        assertThat(start(contributor, "CARE", code).refusal()).isEqualTo("409 place-care");
+        assertThat(start(contributor, "MOON", "").refusal()).isEqualTo("400 field-unknown-choice");
+    }
+
+    @Test
+    void an_auditor_sees_the_rules_and_changes_none_and_a_reviewer_has_no_such_page() throws Exception {
+        Browser auditor = server.people().browser();
+        auditor.comeIn(server.people().memberLink("AUDITOR"), "Auditor", "auditor-of-rules");
+        assertThat(auditor.open("/desk/rules").body()).contains("Kenya: ").doesNotContain("Sign with my name");
+        assertThat(auditor.open("/desk/rules/KE.access").body())
+                .contains("at most 7 days")
+                .doesNotContain("Change the rule");
+        assertThat(auditor.send("/desk/rules/signatures", "place", "IS", "reason", "read")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(server.people().reviewersBrowser().open("/desk/rules").statusCode())
+                .isEqualTo(404);
+    }
+
+    private static Knock.Answer start(Knock contributor, String place, String record) throws Exception {
+        return contributor.post(
+                "/api/v1/me/sessions",
+                Map.of("task", server.people().task(), "deviceClass", "phone", "place", place, "placeRecord", record));
+    }
+
+    private static String joinsFrom(String country) throws Exception {
+        Map<String, Object> form =
+                new HashMap<>(People.joinForm(People.lastPart(server.people().invitationLink())));
+        form.put("country", country);
+        return server.people()
+                .anybody()
+                .post("/api/v1/contributors", form)
+                .granted()
+                .get("token")
+                .asText();
+    }
+}

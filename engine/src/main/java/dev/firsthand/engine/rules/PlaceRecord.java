@@ -1,0 +1,7 @@
+package dev.firsthand.engine.rules;
+
+import java.time.Instant;
+
+/// A place that is nobody's home and whose owner agreed to recordings: its code is given to contributors,
+/// `reference` says for the operator where the owner's signature is.
+public record PlaceRecord(String code, Jurisdiction jurisdiction, String reference, Instant madeAt) {}
