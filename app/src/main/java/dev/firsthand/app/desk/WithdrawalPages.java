@@ -1,11 +1,12 @@
 package dev.firsthand.app.desk;
 
+import dev.firsthand.app.desk.Shown.Held;
+import dev.firsthand.app.desk.Shown.Withdrew;
 import dev.firsthand.app.page.DeskGuard;
 import dev.firsthand.app.page.Page;
 import dev.firsthand.app.page.Texts;
 import dev.firsthand.app.view.Refusal;
 import dev.firsthand.engine.contributor.ContributorId;
-import dev.firsthand.engine.recall.RecallProgress;
 import dev.firsthand.engine.staff.StaffMember;
 import dev.firsthand.engine.store.Personal;
 import dev.firsthand.engine.store.Tx;
@@ -35,22 +36,9 @@ final class WithdrawalPages {
         this.rooms = rooms;
     }
 
-    /// A line of the list. `secondsToFrozen` is empty until then.
-    public record Row(
-            String name,
-            String level,
-            String state,
-            String asked,
-            Optional<Long> secondsToFrozen,
-            RecallProgress copies,
-            String destroyed) {}
-
-    /// A hold that runs or ran.
-    public record Held(UUID id, String kind, String reason, String until, boolean runs) {}
-
     void list(StaffMember member, Context context) {
         var frame = DeskGuard.frame(context, "withdrawals.title");
-        List<Row> rows = rooms.database()
+        List<Withdrew> rows = rooms.database()
                 .inTransaction(tx -> rooms.leaving().withdrawals().newest(tx).stream()
                         .map(one -> row(tx, one, frame.texts()))
                         .toList());
@@ -60,8 +48,8 @@ final class WithdrawalPages {
         Page.show(context, output -> JtewithdrawalsGenerated.render(output, null, frame, rows, holds));
     }
 
-    private Row row(Tx tx, Withdrawal withdrawal, Texts texts) {
-        return new Row(
+    private Withdrew row(Tx tx, Withdrawal withdrawal, Texts texts) {
+        return new Withdrew(
                 withdrawal.id().value().toString().substring(0, 8),
                 withdrawal.level().wireName(),
                 rooms.leaving().withdrawals().state(tx, withdrawal).name(),

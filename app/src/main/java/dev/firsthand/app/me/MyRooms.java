@@ -41,11 +41,11 @@ public record MyRooms(
 
     /// Who has what, and how that is taken back.
     public record Use(Withdrawals withdrawals, Holds holds, Holders holders) {
-        List<WithdrawPages.Use> of(Tx tx, ContributorId contributor) {
+        List<Shown.Use> of(Tx tx, ContributorId contributor) {
             return ContributorReleases.uses(tx, contributor).stream()
                     .flatMap(use -> holders.find(tx, use.holder()).stream()
                             .map(Holder::form)
-                            .map(form -> new WithdrawPages.Use(
+                            .map(form -> new Shown.Use(
                                     use.line(), form.legalName(), form.country(), form.purpose(), use.episodes())))
                     .toList();
         }

@@ -1,5 +1,8 @@
 package dev.firsthand.app.me;
 
+import dev.firsthand.app.me.Shown.Choice;
+import dev.firsthand.app.me.Shown.Progress;
+import dev.firsthand.app.me.Shown.Use;
 import dev.firsthand.app.page.Frame;
 import dev.firsthand.app.page.Live;
 import dev.firsthand.app.page.OwnGuard;
@@ -36,29 +39,6 @@ final class WithdrawPages {
         this.own = own;
         this.live = live;
     }
-
-    /// A level with its day, where it has one: that on which the keys are gone.
-    public record Choice(String level, Optional<String> day) {}
-
-    /// How far a withdrawal is, in words and numbers. `held`: why something is kept, none where nothing is.
-    public record Progress(
-            Withdrawal withdrawal,
-            String state,
-            Counts counts,
-            Optional<String> erased,
-            String day,
-            List<String> held) {
-        public Progress {
-            held = List.copyOf(held);
-        }
-    }
-
-    /// Copies and their holders.
-    public record Counts(
-            int releases, int superseded, int holders, int told, int acknowledged, int overdue, int models) {}
-
-    /// A release with this contributor's recordings, and whose copy it is.
-    public record Use(String line, String holder, String country, String purpose, int recordings) {}
 
     void show(Contributor contributor, Context context) {
         var frame = MyPages.frame(context, "withdraw.title");
@@ -173,15 +153,6 @@ final class WithdrawPages {
     }
 
     private Progress progress(Tx tx, Withdrawal withdrawal, Texts texts) {
-        var copies = rooms.use().withdrawals().progress(tx, withdrawal);
-        var counts = new Counts(
-                copies.releases(),
-                copies.superseded(),
-                copies.holders(),
-                copies.told(),
-                copies.acknowledged(),
-                copies.overdue(),
-                copies.modelsDeclared());
         List<String> held = rooms.use().holds().of(tx, withdrawal.id()).stream()
                 .filter(hold -> hold.endedAt().isEmpty())
                 .map(hold -> held(hold, texts))
@@ -189,7 +160,7 @@ final class WithdrawPages {
         return new Progress(
                 withdrawal,
                 rooms.use().withdrawals().state(tx, withdrawal).name(),
-                counts,
+                rooms.use().withdrawals().progress(tx, withdrawal),
                 withdrawal.reached().erased().map(texts::date),
                 withdrawal.destroyedOn().map(texts::date).orElse(""),
                 held);
