@@ -21,6 +21,7 @@ import dev.firsthand.engine.holder.Holder;
 import dev.firsthand.engine.job.StepContext;
 import dev.firsthand.engine.privacy.Scrub;
 import dev.firsthand.engine.quality.ContainerChecks;
+import dev.firsthand.engine.publiclog.Evidence;
 import dev.firsthand.engine.release.Assembled.Named;
 import dev.firsthand.engine.release.EpisodeStreams.Loaded;
 import dev.firsthand.engine.release.ReleaseRun.Rooms;
@@ -155,9 +156,9 @@ final class CopyAssembly {
     /// The log as it stands: the release itself is logged when it is published.
     static Logged logged(Evidence evidence) throws IOException {
         return new Logged(
-                rooms.evidence().log().keys().origin(),
-                rooms.evidence().log().keys().verifiers().getFirst().text(),
-                rooms.evidence().witnesses().independent());
+                evidence.log().keys().origin(),
+                evidence.log().keys().verifiers().getFirst().text(),
+                evidence.witnesses().independent());
     }
 
     /// The order of a copy is that of its own names, so that it tells nothing either.
