@@ -56,6 +56,9 @@ import dev.firsthand.engine.release.Releases;
 import dev.firsthand.engine.release.RenderingTools;
 import dev.firsthand.engine.release.SupersedeRun;
 import dev.firsthand.engine.release.Tombstones;
+import dev.firsthand.engine.removal.Erasing;
+import dev.firsthand.engine.removal.RemovalRooms;
+import dev.firsthand.engine.removal.Removals;
 import dev.firsthand.engine.review.Reviews;
 import dev.firsthand.engine.rules.RuleBook;
 import dev.firsthand.engine.staff.PasswordDoor;
@@ -111,6 +114,8 @@ final class Engine {
     final Tombstones tombstones;
     final Evidence evidence;
     final Leaving leaving;
+    private final Removals removals;
+    private final Erasing erasing;
     final WebRooms web;
 
     /// What the engine gets from outside.
@@ -166,6 +171,11 @@ final class Engine {
         releaseFolders = new ReleaseFolders(data.releases());
         releases = new Releases(jobs, holders, clock);
         Restorations restorations = new Restorations(provenance, clock);
+        RemovalRooms removed = new RemovalRooms(
+                new RemovalRooms.Recordings(capture, episodes, privacy, custody, new Recalls(releases, clock)),
+                new RemovalRooms.OnRecord(vault, columns, provenance, events));
+        removals = new Removals(removed, clock);
+        erasing = new Erasing(database, removed, jobs, clock);
         ReleaseRun.Rooms asked = new ReleaseRun.Rooms(
                 tasks, capture, episodes, quality, privacy, reviews, labels, consent, holders, rules, provenance, evidence, restorations);
         ReleaseRun.Stores copying = new ReleaseRun.Stores(files, custody, results, releaseFolders);
@@ -202,6 +212,7 @@ final class Engine {
                 new WebRooms.Kept(intervals, rules, provenance, evidence, restorations),
                 new WebRooms.Outgoing(releases, new ReleasePreviews(database, asked), copies(clock), recalling),
                 new WebRooms.Leavers(new Withdrawals(leavers, clock), holds),
+                removals,
                 jobs,
                 settings.controller().isPresent() ? Inviting.OPEN : Inviting.CONTROLLER_NOT_NAMED,
                 new DiskRoom(data.root()),
@@ -243,6 +254,11 @@ final class Engine {
     /// Superseding that failed is begun again, holders that do not answer are suspended, their programs are told.
     int recall() {
         return releases.supersessions().again(database) + database.inTransaction(answers::escalate) + hooks.round();
+    }
+
+    /// Takes silence about a removal for a yes, and erases what is removed.
+    int removeDue() {
+        return database.inTransaction(removals::lapse) + erasing.round();
     }
 
     /// Clears what a crash left half done, then lets the workers begin.

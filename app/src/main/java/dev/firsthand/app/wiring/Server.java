@@ -41,6 +41,7 @@ final class Server implements RunningServer {
     private static final Duration WARM_UP = Duration.ofSeconds(1);
     private static final Duration HOUSEKEEPING = Duration.ofHours(1);
     private static final Duration DELIVERY = Duration.ofSeconds(2);
+    private static final Duration REMOVING = Duration.ofSeconds(5);
     private static final Duration LOGGING = Duration.ofSeconds(1);
     private static final Duration LEAVING = Duration.ofSeconds(1);
     private static final Duration FOLLOWING = Duration.ofSeconds(10);
@@ -83,6 +84,7 @@ final class Server implements RunningServer {
             closeLater(Rounds.every("withdrawals", LEAVING, engine.leaving::round));
             closeLater(Rounds.every("withdrawals followed", FOLLOWING, engine.leaving::follow));
             closeLater(Rounds.every("messages", DELIVERY, engine.outbox::deliverDue));
+            closeLater(Rounds.every("removals", REMOVING, engine::removeDue));
             closeLater(Rounds.every("log", LOGGING, engine::logWaiting));
             closeLater(engine.hooks);
             closeLater(Rounds.every("recalls", RECALLS, engine::recall));

@@ -34,7 +34,9 @@ public enum FactType {
     WITHDRAWAL_ASKED("withdrawal-asked", "consent"),
     HOLD_SET("hold-set", "att"),
     HOLD_ENDED("hold-ended", "att"),
-    RULE_CHANGED("rule-changed", "rule-set");
+    RULE_CHANGED("rule-changed", "rule-set"),
+    REMOVAL_ASKED("removal-asked", "att"),
+    REMOVAL_DECIDED("removal-decided", "att");
 
     private static final Map<String, FactType> BY_WIRE_NAME =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(FactType::wireName, Function.identity()));

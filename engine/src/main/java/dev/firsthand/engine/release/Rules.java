@@ -1,6 +1,7 @@
 package dev.firsthand.engine.release;
 
 import dev.firsthand.engine.capture.Capture.Begun;
+import dev.firsthand.engine.capture.Freezes;
 import dev.firsthand.engine.capture.SessionId;
 import dev.firsthand.engine.consent.PermitResult;
 import dev.firsthand.engine.contributor.ContributorId;
@@ -17,6 +18,7 @@ import dev.firsthand.engine.release.ReleaseRun.Rooms;
 import dev.firsthand.engine.release.Releases.LeftOut;
 import dev.firsthand.engine.rules.Ruling;
 import dev.firsthand.engine.store.Tx;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -48,12 +50,19 @@ record Rules(Rooms rooms, ReleaseConsent consent, ReleaseMoves moves, ReleaseKin
         record Aside(EpisodeId episode) implements Judged {}
     }
 
-    /// As [#judge], and neither an answer about privacy, a withdrawal, nor a change of the law's rules can pass
-    /// until the transaction ends.
+    /// As [#judge], and neither an answer about privacy, a withdrawal, a request for removal, nor a change of the
+    /// law's rules can pass until the transaction ends.
     List<Judged> judgeHeld(Tx tx, List<EpisodeId> page) {
         rooms.rules().holdStill(tx);
+        holdSessions(tx, page);
         rooms.privacy().holdStill(tx, page);
         return judge(tx, page);
+    }
+
+    /// Nobody freezes a session of these episodes until the transaction ends. Whoever judges page by page holds all
+    /// first: they are locked in one order.
+    void holdSessions(Tx tx, Collection<EpisodeId> episodes) {
+        Freezes.holdStill(tx, rooms.episodes().sessions(tx, episodes).values());
     }
 
     /// In the order of the page.
@@ -63,6 +72,8 @@ record Rules(Rooms rooms, ReleaseConsent consent, ReleaseMoves moves, ReleaseKin
         Facts facts = new Facts(
                 origins,
                 begun(tx, recorded),
+                Freezes.frozen(
+                        tx, recorded.stream().map(Origin.Recorded::session).toList()),
                 rooms.privacy().standings(tx, page),
                 rooms.labels().labels(tx, page),
                 filter.worst().isPresent() ? rooms.quality().worst(tx, page) : Map.of(),
@@ -95,6 +106,7 @@ record Rules(Rooms rooms, ReleaseConsent consent, ReleaseMoves moves, ReleaseKin
     private record Facts(
             Map<EpisodeId, Origin.Recorded> origins,
             Map<SessionId, Begun> begun,
+            Set<SessionId> frozen,
             Map<EpisodeId, PrivacyStanding> standings,
             Map<EpisodeId, Label> labels,
             Map<EpisodeId, Level> worst,
@@ -135,6 +147,9 @@ record Rules(Rooms rooms, ReleaseConsent consent, ReleaseMoves moves, ReleaseKin
         }
         if (facts.withheld().contains(id)) {
             return out(id, Withheld.CODE, "It was called back: it is in no release any more.");
+        }
+        if (facts.frozen().contains(facts.origin(id).session())) {
+            return out(id, Freezes.CODE, "Somebody who may be in it asked for its removal.");
         }
         return switch (facts.standings().get(id)) {
             case null -> new Judged.Out(unready(id));

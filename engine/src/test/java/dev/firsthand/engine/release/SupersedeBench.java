@@ -27,6 +27,7 @@ import dev.firsthand.engine.release.EpisodeRendering.Rendered;
 import dev.firsthand.engine.release.Releases.Published;
 import dev.firsthand.engine.release.Releases.Requested;
 import dev.firsthand.engine.release.Releases.Stated;
+import dev.firsthand.engine.rules.RulesUsed;
 import dev.firsthand.engine.store.TestDatabase;
 import dev.firsthand.engine.store.Tx;
 import dev.firsthand.recording.lerobot.EpisodeVideo;
@@ -153,7 +154,8 @@ class SupersedeBench {
         CopyEpisode like = like(seed);
         List<Named> parts = parts(pseudonyms, like);
         List<FileDigest> files = write(house.copy(requested), seed, like, parts);
-        var assembled = new Assembled(house.copy(requested), ReleaseVersion.FIRST, files, parts);
+        var assembled = new Assembled(
+                house.copy(requested), ReleaseVersion.FIRST, files, parts, new RulesUsed(new TreeMap<>(), "none"));
         house.people().database().inTransactionDo(tx -> {
             ReleaseRows.insert(tx, requested, house.people().operator().id());
             var published = new Published(
@@ -228,6 +230,7 @@ class SupersedeBench {
                         Asked.ALL,
                         new CopyContents.Logged("log.example", "key", 0),
                         Optional.empty(),
+                        new CopyContents.Ruled(0, 0, "none"),
                         episodes))
                 .write(to);
     }
