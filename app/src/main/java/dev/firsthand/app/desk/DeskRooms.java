@@ -4,6 +4,7 @@ import dev.firsthand.app.page.Stuck;
 import dev.firsthand.app.view.Inviting;
 import dev.firsthand.engine.capture.Capture;
 import dev.firsthand.engine.consent.Consent;
+import dev.firsthand.engine.consent.ListedConsent;
 import dev.firsthand.engine.contributor.Contributors;
 import dev.firsthand.engine.episode.Episodes;
 import dev.firsthand.engine.message.Outbox;
@@ -29,7 +30,8 @@ public record DeskRooms(
     public record People(Staff staff, PasswordDoor passwords, Contributors contributors, Outbox outbox) {}
 
     /// What contributors allowed, did, and got accepted.
-    public record Recorded(Consent consent, Capture capture, Episodes episodes, Reviews reviews) {}
+    public record Recorded(
+            Consent consent, ListedConsent listed, Capture capture, Episodes episodes, Reviews reviews) {}
 
     /// What may be stuck, in the order in which it is told, and by which clock.
     public record Watch(List<Stuck.Kind> kinds, InstantSource clock) {

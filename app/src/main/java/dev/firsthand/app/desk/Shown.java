@@ -2,6 +2,7 @@ package dev.firsthand.app.desk;
 
 import dev.firsthand.app.page.Stuck;
 import java.util.List;
+import java.util.UUID;
 
 /// What templates show, in words already.
 public final class Shown {
@@ -17,6 +18,15 @@ public final class Shown {
             days = List.copyOf(days);
         }
     }
+
+    /// A text of a notice: its state, and whose hands it went through.
+    public record Text(UUID id, String language, int number, String state, String hands) {}
+
+    /// Why a purpose is asked for again, and how many people are asked in all.
+    public record Effect(String purpose, String why, int people) {}
+
+    /// What the reader may do with a text.
+    public record Doors(boolean writes, boolean signs) {}
 
     /// A stuck thing, and for how long it is.
     public record Still(Stuck thing, String age) {}

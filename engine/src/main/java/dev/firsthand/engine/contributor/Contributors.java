@@ -53,6 +53,7 @@ public final class Contributors {
     private final InstantSource clock;
     private final Invitations invitations;
     private final ContributorTokens tokens;
+    private final AgeChecks ages;
 
     public Contributors(Vault vault, PersonalColumns columns, Provenance provenance, InstantSource clock) {
         this.vault = vault;
@@ -61,6 +62,7 @@ public final class Contributors {
         this.clock = clock;
         this.invitations = new Invitations(columns, clock);
         this.tokens = new ContributorTokens(provenance, clock);
+        this.ages = new AgeChecks(provenance, clock);
     }
 
     /// Links by which people join.
@@ -71,6 +73,11 @@ public final class Contributors {
     /// Tokens by which contributors are known again.
     public ContributorTokens tokens() {
         return tokens;
+    }
+
+    /// How it is known that contributors are of age.
+    public AgeChecks ages() {
+        return ages;
     }
 
     /// A person follows an invitation. Nothing is kept of a person who is refused.

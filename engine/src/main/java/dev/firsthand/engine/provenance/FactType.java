@@ -25,7 +25,10 @@ public enum FactType {
     REVIEW("review", "att"),
     LABEL("label", "att"),
     RAW_VIEWED("raw-viewed", "att"),
-    RELEASE("release", "release");
+    RELEASE("release", "release"),
+    NOTICE_PUBLISHED("notice-published", "consent"),
+    CONSENT_UNDERSTOOD("consent-understood", "consent"),
+    CONTRIBUTOR_AGE_SEEN("contributor-age-seen", "att");
 
     private static final Map<String, FactType> BY_WIRE_NAME =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(FactType::wireName, Function.identity()));
