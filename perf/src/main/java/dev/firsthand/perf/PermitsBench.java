@@ -70,8 +70,7 @@ public final class PermitsBench {
             var notices =
                     new Notices(new Holders(provenance, clock), controller, new NoticeTexts(provenance, clock), clock);
             var quiz = new Quiz(provenance, new SplittableRandom(1), clock);
-            var consent =
-                    new Consent(new Consent.Rooms(notices, quiz, contributors, columns, provenance), clock);
+            var consent = new Consent(new Consent.Rooms(notices, quiz, contributors, columns, provenance), clock);
             List<ContributorId> people = join(here, contributors, consent);
             looks(new ListedConsent(there, consent, clock), people);
             withdrawals(here, consent, new ListedConsent(there, consent, clock), people);
@@ -83,7 +82,10 @@ public final class PermitsBench {
         return database.inTransaction(tx -> {
             NoticeDigest notice = consent.notices().current(tx).digest();
             var terms = new InvitationTerms(PEOPLE, Duration.ofDays(1));
-            var link = contributors.invitations().make(tx, PersonId.random(), terms).link();
+            var link = contributors
+                    .invitations()
+                    .make(tx, PersonId.random(), terms)
+                    .link();
             var form = new JoinForm(Personal.of("en"), Personal.of("CH"), true);
             List<ContributorId> people = new ArrayList<>();
             for (int i = 0; i < PEOPLE; i++) {

@@ -25,9 +25,16 @@ public record NoticeForm(
 
     private static final int PART_LENGTH_MAX = 20_000;
     private static final Pattern PLACE = Pattern.compile("\\{([^}]*)}");
-    private static final List<String> NEEDED = List.of("controller.name", "controller.contact", "retention");
-    private static final Set<String> PLACES =
-            Set.of("controller.name", "controller.address", "controller.contact", "controller.country", "retention");
+    private static final List<String> NEEDED =
+            List.of("controller.name", "controller.contact", "countries", "recipients", "retention");
+    private static final Set<String> PLACES = Set.of(
+            "controller.name",
+            "controller.address",
+            "controller.contact",
+            "controller.country",
+            "countries",
+            "recipients",
+            "retention");
     private static final String BUYERS = "buyers";
     private static final Set<String> COUNTRIES = Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2);
 

@@ -8,7 +8,9 @@ import java.util.ResourceBundle;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Fills the places of a notice: the controller, how long recordings are kept, and the buyers.
+/// Fills the places of a notice: the controller, who else may hold recordings, where and how long they are kept, and
+/// the
+/// buyers. All that a notice asks for stands in its text, so that another text is what asks for something else.
 record NoticePlaces(Controller controller, List<Holder> buyers) {
     private static final String WORDS = "dev.firsthand.engine.consent.notice-words";
 
@@ -22,8 +24,26 @@ record NoticePlaces(Controller controller, List<Holder> buyers) {
                 .replace("{controller.address}", controller.address())
                 .replace("{controller.contact}", controller.contact())
                 .replace("{controller.country}", controller.country())
+                .replace("{countries}", countries(form))
+                .replace("{recipients}", recipients(form, words))
                 .replace("{retention}", length(controller.retention(), words))
                 .replace("{buyers}", lines(words));
+    }
+
+    private String countries(NoticeForm form) {
+        return Stream.concat(form.countries().stream(), Stream.of(controller.country()))
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String recipients(NoticeForm form, ResourceBundle words) {
+        return form.recipients().isEmpty()
+                ? words.getString("none")
+                : form.recipients().stream()
+                        .sorted()
+                        .map(kind -> words.getString(kind.name()))
+                        .collect(Collectors.joining(", "));
     }
 
     private String lines(ResourceBundle words) {

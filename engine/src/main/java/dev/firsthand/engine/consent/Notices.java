@@ -47,11 +47,12 @@ public final class Notices {
             SELECT a.digest FROM consent_notice n JOIN consent_notice_audio a ON a.text = n.text WHERE n.digest = :digest
             """;
 
+    // A clock that was set back does not bring an older notice back.
     private static final String INSERT = """
             INSERT INTO consent_notice (digest, language, version, body, text, purposes, recipients, countries, retention,
                                         made_at, current_since)
             SELECT :digest, :language, coalesce(max(version), 0) + 1, :body, :text, :purposes, :recipients, :countries,
-                   :retention, :now, :now
+                   :retention, :now, greatest(CAST(:now AS timestamptz), max(current_since) + interval '1 microsecond')
               FROM consent_notice WHERE language = :language
             ON CONFLICT (digest) DO UPDATE SET current_since = excluded.current_since
             """;

@@ -131,8 +131,8 @@ class ConsentRaceTest {
         NoticeTexts texts = house.consent().notices().texts();
         return house.within(tx -> {
             NoticeForm form = texts.newestForm(tx, "en");
-            var abroad = new NoticeForm(
-                    "en", form.before(), form.purposes(), form.after(), form.recipients(), Set.of("KE"));
+            var abroad =
+                    new NoticeForm("en", form.before(), form.purposes(), form.after(), form.recipients(), Set.of("KE"));
             texts.publish(tx, texts.write(tx, house.operator().id(), abroad).id());
             return house.consent().notices().current(tx);
         });
