@@ -20,7 +20,8 @@ class EveryPageTest {
                     .allMatch(EveryPageTest::asksToSignIn);
             phone.joins(invitation);
             var before = new Crawl(HOUSE.server(), "newcomer", phone.device());
-            assertThat(before.from("/me", "/me/consent")).isEmpty();
+            assertThat(before.from("/me", "/me/consent", "/me/quiz", "/receipt"))
+                    .isEmpty();
 
             phone.answersYesToAll().begins(Operator.TASK);
             String recording = HOUSE.server().pathOf(phone.page().url());
@@ -31,13 +32,16 @@ class EveryPageTest {
             phone.comesBackUntil("Checked.");
 
             var after = new Crawl(HOUSE.server(), "contributor", phone.device());
-            assertThat(after.from("/me", recording)).isEmpty();
+            assertThat(after.from("/me", recording, "/me/quiz", "/receipt")).isEmpty();
             assertThat(after.shapes())
                     .contains(
                             "/me",
                             "/me/consent",
+                            "/me/consent?lang=value",
+                            "/me/quiz",
                             "/me/home",
-                            "/me/receipts",
+                            "/receipt",
+                            "/me/receipts?lang=value",
                             "/open/verify",
                             "/me/link",
                             "/me/tasks/id",

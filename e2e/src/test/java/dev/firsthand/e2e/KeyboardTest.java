@@ -43,8 +43,9 @@ class KeyboardTest {
                     .as(purpose)
                     .isTrue();
         }
-        keys.tabsTo("main form button").presses("Enter");
-        arrives(page, "/me");
+        keys.tabsTo("#answers > button").presses("Enter");
+        arrives(page, "/me/quiz");
+        contributor.understands();
 
         keys.tabsTo("a[href^='/me/tasks/']").presses("Enter");
         arrives(page, "/me/tasks/");

@@ -3,14 +3,18 @@ package dev.firsthand.e2e;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 
 /// A contributor with a phone: what they press and see, by the words on the page.
 final class Phone implements AutoCloseable {
     private final BrowserContext device;
+    private final Map<String, String> known = new HashMap<>();
     private Page page;
     private CDPSession line; // one a page: what a second one says does not end what the first one said
 
@@ -51,7 +55,31 @@ final class Phone implements AutoCloseable {
         for (var yes : page.locator("input[type=radio][value=yes]").all()) {
             yes.check();
         }
-        page.locator("main form button").last().click();
+        page.locator("#answers > button").click();
+        page.waitForURL("**/me/quiz*");
+        return understands();
+    }
+
+    /// Answers the five questions, and others again, until enough is known; what is right is read from the page.
+    Phone understands() {
+        while (page.locator("a.button[href='/me']").count() == 0) {
+            for (Locator question : page.locator("fieldset").all()) {
+                String right = known.getOrDefault(question.locator("legend").innerText(), "");
+                Locator choice = question.locator("label").filter(new Locator.FilterOptions().setHasText(right));
+                choice.first().locator("input").check();
+            }
+            page.locator("main form button").click();
+            page.waitForSelector("[role=status]");
+            for (Locator one : page.locator(".cards li").all()) {
+                String right = one.locator("p").first().innerText();
+                known.put(one.locator("strong").innerText(), right.substring(right.indexOf(": ") + 2));
+            }
+            if (page.locator("a.button[href^='/me/quiz']").count() > 0) {
+                page.locator("a.button[href^='/me/quiz']").click();
+                page.waitForSelector("fieldset");
+            }
+        }
+        page.locator("a.button[href='/me']").click();
         page.waitForURL("**/me");
         return this;
     }

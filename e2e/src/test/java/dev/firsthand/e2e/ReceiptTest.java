@@ -35,7 +35,7 @@ class ReceiptTest {
         try (BrowserContext stranger = HOUSE.desk()) {
             Page page = opensTheCheck(stranger);
             assertThat(checks(page, receipt))
-                    .contains(HOLDS, "1. Recording for pay: yes", "4. Giving it to named buyers: yes")
+                    .contains(HOLDS, "Recording for pay: yes", "Giving it to named buyers: yes")
                     .contains("this proves only that it is this server’s");
 
             for (int at = 0; at < receipt.length; at += receipt.length / 20) {
@@ -125,7 +125,7 @@ class ReceiptTest {
         try (Phone phone = HOUSE.phone()) {
             phone.joins(HOUSE.operator().invitation()).answersYesToAll();
             phone.page().locator("a[href='/me/consent']").first().click();
-            phone.page().locator("a[href='/me/receipts']").click();
+            phone.page().locator("a[href^='/me/receipts']").click();
             phone.comesBackUntil("entry");
             Download file = phone.page()
                     .waitForDownload(() -> phone.page().locator("a[download]").click());

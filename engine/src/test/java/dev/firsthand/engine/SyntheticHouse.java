@@ -14,10 +14,12 @@ import dev.firsthand.engine.capture.UploadRole;
 import dev.firsthand.engine.consent.AnswerResult;
 import dev.firsthand.engine.consent.Consent;
 import dev.firsthand.engine.consent.Controller;
+import dev.firsthand.engine.consent.NoticeTexts;
 import dev.firsthand.engine.consent.Notices;
 import dev.firsthand.engine.consent.Permit;
 import dev.firsthand.engine.consent.PermitResult;
 import dev.firsthand.engine.consent.Purpose;
+import dev.firsthand.engine.consent.Quiz;
 import dev.firsthand.engine.consent.WithdrawResult;
 import dev.firsthand.engine.contributor.Contributor;
 import dev.firsthand.engine.contributor.ContributorId;
@@ -71,6 +73,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.Period;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,6 +104,7 @@ public final class SyntheticHouse {
     private final Contributors contributors;
     private final Holders holders;
     private final Tasks tasks;
+    private final Quiz quiz;
     private final Consent consent;
     private final Custody custody;
     private final Uploads uploads;
@@ -124,9 +128,11 @@ public final class SyntheticHouse {
         this.contributors = new Contributors(vault, columns, provenance, clock);
         this.holders = new Holders(provenance, clock);
         this.tasks = new Tasks(provenance, clock);
-        this.consent = new Consent(new Notices(holders, CONTROLLER, clock), contributors, provenance, clock);
-        this.custody = new Custody(
-                new Stores(database, this.blobs, vault), PlainFolders.onDisk(workFolder), provenance, clock);
+        var notices = new Notices(holders, CONTROLLER, new NoticeTexts(provenance, clock), clock);
+        this.quiz = new Quiz(provenance, new SplittableRandom(seed), clock);
+        this.consent = new Consent(new Consent.Rooms(notices, quiz, contributors, columns, provenance), clock);
+        this.custody =
+                new Custody(new Stores(database, this.blobs, vault), PlainFolders.onDisk(workFolder), provenance, clock);
         this.uploads = new Uploads(database, custody, columns, clock, UploadLimits.standard());
         this.events = new Events(clock);
         this.rules = new RuleBook(provenance, clock);
@@ -282,13 +288,27 @@ public final class SyntheticHouse {
         });
     }
 
-    /// The contributor reads the current notice and gives one answer to every purpose.
+    /// The contributor reads the current notice, gives one answer to every purpose, and shows that it was understood.
     public void answers(ContributorId person, boolean yes) {
         var answers = new EnumMap<Purpose, Boolean>(Purpose.class);
-        for (Purpose purpose : Purpose.values()) {
+        for (Purpose purpose : within(tx -> consent.notices().current(tx)).purposes()) {
             answers.put(purpose, yes);
         }
         answers(person, answers);
+        understands(person, Quiz.QUESTIONS);
+    }
+
+    /// The contributor answers the check, this many of its questions rightly.
+    public Quiz.QuizResult understands(ContributorId person, int right) {
+        return within(tx -> {
+            Quiz.Drawn drawn = quiz.drawn(tx, person);
+            var answers = new HashMap<Integer, Integer>();
+            for (int question : drawn.questions()) {
+                int choice = quiz.bank().right(question);
+                answers.put(question, answers.size() < right ? choice : (choice + 1) % 3);
+            }
+            return quiz.answer(tx, person, drawn.id(), answers);
+        });
     }
 
     public void answers(ContributorId person, Map<Purpose, Boolean> answers) {

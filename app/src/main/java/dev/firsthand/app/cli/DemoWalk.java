@@ -2,6 +2,7 @@ package dev.firsthand.app.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.firsthand.app.cli.StageLog.Cost;
+import dev.firsthand.engine.consent.QuizBank;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -139,8 +140,19 @@ final class DemoWalk {
         contributor.post(
                 "/api/v1/me/answers",
                 Map.of("noticeDigest", notice.get("digest").asText(), "answers", answers));
+        understand(contributor);
         log.done("consent", cost(began, 0));
         return contributor;
+    }
+
+    /// The made-up contributor has read the answers.
+    private static void understand(Doors contributor) throws IOException, InterruptedException {
+        JsonNode quiz = contributor.post("/api/v1/me/quiz", Map.of());
+        List<Integer> answers = new ArrayList<>();
+        quiz.get("questions")
+                .forEach(question -> answers.add(
+                        QuizBank.shipped().right(question.get("number").asInt())));
+        contributor.post("/api/v1/me/quiz/" + quiz.get("id").asText(), Map.of("answers", answers));
     }
 
     private Optional<String> walkRecording(Doors contributor, Doors operator, String task, DemoRecording recording)

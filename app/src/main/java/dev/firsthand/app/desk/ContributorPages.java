@@ -4,8 +4,10 @@ import dev.firsthand.app.page.DeskGuard;
 import dev.firsthand.app.page.Links;
 import dev.firsthand.app.page.Page;
 import dev.firsthand.app.page.SentForms;
+import dev.firsthand.app.page.Texts;
 import dev.firsthand.app.view.Country;
 import dev.firsthand.app.view.Refusal;
+import dev.firsthand.engine.contributor.AgeCheck;
 import dev.firsthand.engine.contributor.CarriedToken;
 import dev.firsthand.engine.contributor.Contributor;
 import dev.firsthand.engine.contributor.ContributorId;
@@ -28,6 +30,9 @@ import java.util.Set;
 
 /// Who joined, without a name: nobody here knows one. And what to do for somebody who lost a phone.
 final class ContributorPages {
+    private static final List<AgeCheck.Method> SEEN =
+            List.of(AgeCheck.Method.SEEN_IN_PERSON, AgeCheck.Method.DOCUMENT_SHOWN);
+
     private final DeskRooms rooms;
 
     ContributorPages(DeskRooms rooms) {
@@ -59,7 +64,30 @@ final class ContributorPages {
                 .getFirst();
         List<CarriedToken> running = rooms.database()
                 .inTransaction(tx -> rooms.people().contributors().tokens().running(tx, contributor.id()));
-        Page.show(context, output -> JtecontributorGenerated.render(output, null, frame, shown, running));
+        String age = rooms.database()
+                .inTransaction(tx -> rooms.people().contributors().ages().find(tx, contributor.id()))
+                .map(check -> age(check, frame.texts()))
+                .orElse("");
+        Page.show(context, output -> JtecontributorGenerated.render(output, null, frame, shown, running, age));
+    }
+
+    private static String age(AgeCheck check, Texts words) {
+        return words.say("contributor.age." + check.method().name(), words.date(check.at()));
+    }
+
+    /// That somebody of the desk saw that the person is of age, and how; nothing else is kept.
+    void seeAge(StaffMember member, Context context) {
+        Contributor contributor = contributor(context);
+        AgeCheck.Method method = SEEN.stream()
+                .filter(known -> known.name().equals(context.formParam("age")))
+                .findFirst()
+                .orElseThrow(Refusal.missing());
+        rooms.database()
+                .inTransactionDo(tx -> rooms.people()
+                        .contributors()
+                        .ages()
+                        .seen(tx, contributor.id(), method, member.id().person()));
+        Page.goTo(context, path(contributor));
     }
 
     /// A link for somebody who lost every other way in. A fact, and the contributor sees it.
@@ -96,7 +124,7 @@ final class ContributorPages {
                 .accepted(
                         tx,
                         episodes.values().stream().flatMap(Collection::stream).toList());
-        var standing = rooms.recorded().consent().standing(tx, ids);
+        var standing = rooms.recorded().listed().standing(tx, ids);
         return contributors.stream()
                 .map(one -> new ContributorShown(
                         one,

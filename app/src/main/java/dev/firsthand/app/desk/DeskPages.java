@@ -37,6 +37,7 @@ public final class DeskPages {
         routes.get("/desk", guard.ofAll(shared.of(front::show)));
         routes.get("/desk/live", guard.live(live));
         addTasks(routes);
+        addNotices(routes);
         addPeople(routes);
         addWithdrawals(routes);
         addRules(routes);
@@ -94,6 +95,18 @@ public final class DeskPages {
         routes.post("/desk/rules/{rule}/value", guard.making(Role.OPERATOR, one::edit, one::show));
     }
 
+    private void addNotices(RoutesConfig routes) {
+        var notices = new NoticePages(rooms);
+        routes.get("/desk/notices", guard.toSee(Role.REVIEWER, notices::list));
+        routes.get("/desk/notices/new", guard.of(Role.OPERATOR, notices::form));
+        routes.post("/desk/notices", guard.making(Role.OPERATOR, notices::write, notices::form));
+        String text = "/desk/notices/{text}";
+        routes.get(text, guard.toSee(Role.REVIEWER, notices::show));
+        routes.post(text + "/sign", guard.form(Role.REVIEWER, notices::sign, notices::show));
+        routes.post(text + "/sound", guard.form(Role.OPERATOR, notices::addSound, notices::show));
+        routes.post(text + "/publish", guard.form(Role.OPERATOR, notices::publish, notices::show));
+    }
+
     private void addPeople(RoutesConfig routes) {
         var invitations = new InvitationPages(rooms);
         routes.get("/desk/invitations", guard.of(Role.OPERATOR, invitations::show));
@@ -107,6 +120,7 @@ public final class DeskPages {
         routes.post(
                 "/desk/contributors/{contributor}/link",
                 guard.making(Role.OPERATOR, contributors::makeLink, contributors::show));
+        routes.post("/desk/contributors/{contributor}/age", guard.of(Role.OPERATOR, contributors::seeAge));
         routes.post("/desk/contributors/{contributor}/end", guard.of(Role.OPERATOR, contributors::endLinks));
     }
 }

@@ -4,6 +4,7 @@ import dev.firsthand.app.page.Stuck;
 import dev.firsthand.app.view.Inviting;
 import dev.firsthand.engine.capture.Capture;
 import dev.firsthand.engine.consent.Consent;
+import dev.firsthand.engine.consent.ListedConsent;
 import dev.firsthand.engine.contributor.Contributors;
 import dev.firsthand.engine.episode.Episodes;
 import dev.firsthand.engine.message.Outbox;
@@ -36,7 +37,13 @@ public record DeskRooms(
     public record Leavers(Withdrawals withdrawals, Holds holds) {}
 
     /// What contributors allowed, did, and got accepted, and the rules of law for it.
-    public record Recorded(Consent consent, Capture capture, Episodes episodes, Reviews reviews, RuleBook rules) {}
+    public record Recorded(
+            Consent consent,
+            ListedConsent listed,
+            Capture capture,
+            Episodes episodes,
+            Reviews reviews,
+            RuleBook rules) {}
 
     /// What may be stuck, in the order in which it is told, and by which clock.
     public record Watch(List<Stuck.Kind> kinds, InstantSource clock) {

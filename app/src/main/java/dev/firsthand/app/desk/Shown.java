@@ -21,6 +21,15 @@ public final class Shown {
         }
     }
 
+    /// A text of a notice: its state, and whose hands it went through.
+    public record Text(UUID id, String language, int number, String state, String hands) {}
+
+    /// Why a purpose is asked for again, and how many people are asked in all.
+    public record Effect(String purpose, String why, int people) {}
+
+    /// What the reader may do with a text.
+    public record Doors(boolean writes, boolean signs) {}
+
     /// A stuck thing, and for how long it is.
     public record Still(Stuck thing, String age) {}
 

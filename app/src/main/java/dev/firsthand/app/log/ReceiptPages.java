@@ -1,6 +1,9 @@
 package dev.firsthand.app.log;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.firsthand.app.log.Shown.Answer;
 import dev.firsthand.app.log.Shown.Known;
 import dev.firsthand.app.log.Shown.OurLog;
@@ -38,11 +41,12 @@ public final class ReceiptPages {
     public void addTo(RoutesConfig routes, OwnGuard own) {
         routes.get("/me/receipts", own.of(this::show));
         routes.get("/me/receipts/receipts.proof", own.of(this::file));
+        routes.get("/me/consent.jsonld", own.of(this::records));
         routes.get(VERIFY, context -> verify(own, context));
     }
 
     private void show(Contributor contributor, Context context) {
-        Texts texts = Texts.of(context);
+        Texts texts = Texts.speakConsent(context, contributor.language().reveal());
         List<OpenLink> links = database.inTransaction(
                 tx -> evidence.chains().receipts(tx, contributor.id().person()));
         boolean isLogged =
@@ -67,6 +71,23 @@ public final class ReceiptPages {
                 link.link().logIndex().isPresent()
                         ? texts.say("receipts.place", link.link().logIndex().getAsLong())
                         : texts.say("receipts.waits"));
+    }
+
+    /// The same answers as consent records, for programs: one JSON-LD document.
+    private void records(Contributor contributor, Context context) {
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        ArrayNode graph = JsonNodeFactory.instance.arrayNode();
+        for (OpenLink link : database.inTransaction(
+                tx -> evidence.chains().receipts(tx, contributor.id().person()))) {
+            ObjectNode said = (ObjectNode)
+                    ReadableJson.read(link.envelope().payloadText()).path("predicate");
+            document.set("@context", said.remove("@context"));
+            graph.add(said);
+        }
+        document.set("@graph", graph);
+        context.header("Content-Disposition", "attachment; filename=\"consent.jsonld\"");
+        context.header("Cache-Control", "no-store");
+        context.contentType("application/ld+json").result(document.toPrettyString());
     }
 
     /// Every answer that this person gave, proven by the log; a file that needs nobody to be believed.

@@ -1,28 +1,37 @@
 package dev.firsthand.app.me;
 
+import dev.firsthand.app.me.Shown.Answers;
+import dev.firsthand.app.me.Shown.Asked;
 import dev.firsthand.app.me.Shown.Question;
+import dev.firsthand.app.me.Shown.Receipt;
+import dev.firsthand.app.page.Links;
 import dev.firsthand.app.page.Page;
+import dev.firsthand.app.page.QrPicture;
+import dev.firsthand.app.page.Texts;
 import dev.firsthand.app.view.Refusal;
 import dev.firsthand.engine.consent.AnswerResult;
+import dev.firsthand.engine.consent.DeviceSignature;
+import dev.firsthand.engine.consent.Given;
 import dev.firsthand.engine.consent.Grant;
+import dev.firsthand.engine.consent.Manner;
 import dev.firsthand.engine.consent.Notice;
 import dev.firsthand.engine.consent.NoticeDigest;
+import dev.firsthand.engine.consent.NoticeParts;
 import dev.firsthand.engine.consent.Purpose;
+import dev.firsthand.engine.consent.Sound;
 import dev.firsthand.engine.contributor.Contributor;
+import dev.firsthand.engine.store.Tx;
 import gg.jte.generated.precompiled.me.JteconsentGenerated;
 import io.javalin.http.Context;
-import java.util.Arrays;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// The exact notice, and one question per purpose with nothing chosen.
 final class ConsentPages {
-    /// Without these nothing can be recorded or accepted; the others change nothing else.
-    private static final Set<Purpose> NEEDED = Set.of(Purpose.CAPTURE_FOR_PAY, Purpose.QUALITY_AND_LABELLING);
-
     private final MyRooms rooms;
 
     ConsentPages(MyRooms rooms) {
@@ -30,24 +39,38 @@ final class ConsentPages {
     }
 
     void show(Contributor contributor, Context context) {
-        Notice notice =
-                rooms.database().inTransaction(tx -> rooms.consent().notices().current(tx));
-        List<Grant> standing =
-                rooms.database().inTransaction(tx -> rooms.consent().standing(tx, contributor.id()));
-        var parts = NoticeParts.of(notice.text());
-        List<Question> questions = Arrays.stream(Purpose.values())
+        Texts texts = Texts.speakConsent(context, contributor.language().reveal());
+        Asked asked = rooms.database().inTransaction(tx -> asked(tx, texts));
+        Answers answers = rooms.database().inTransaction(tx -> answers(tx, contributor, asked, context));
+        var frame = MyPages.frame(context, "consent.title");
+        Page.show(context, output -> JteconsentGenerated.render(output, null, frame, asked, answers));
+    }
+
+    private Asked asked(Tx tx, Texts texts) {
+        Notice notice = rooms.consent().notices().current(tx, texts.locale().getLanguage());
+        Optional<String> sound = rooms.consent().notices().sound(tx, notice.digest());
+        return new Asked(notice, notice.parts(), sound, rooms.capture().now());
+    }
+
+    private Answers answers(Tx tx, Contributor contributor, Asked asked, Context context) {
+        List<Grant> standing = rooms.consent().standing(tx, contributor.id());
+        NoticeParts parts = asked.parts();
+        List<Question> questions = asked.notice().purposes().stream()
                 .map(purpose -> new Question(
                         purpose.wireName(),
                         parts.about(purpose),
-                        NEEDED.contains(purpose),
-                        answered(standing, purpose)))
+                        purpose.isNeeded(),
+                        Answered.of(standing, purpose, asked.shownAt())))
                 .toList();
-        var frame = MyPages.frame(context, "consent.title");
-        Page.show(context, output -> JteconsentGenerated.render(output, null, frame, notice, parts, questions));
+        Optional<Receipt> receipt = rooms.consent()
+                .receipt(tx, contributor.id())
+                .map(code -> new Receipt(code.grouped(), QrPicture.of(Links.to(context, "/receipt/" + code.text()))));
+        return new Answers(questions, receipt);
     }
 
+    /// Who may record after this goes on to the check of understanding, once.
     void answer(Contributor contributor, Context context) {
-        NoticeDigest shown = shown(context);
+        Texts texts = Texts.speakConsent(context, contributor.language().reveal());
         Map<Purpose, Boolean> answers = new EnumMap<>(Purpose.class);
         for (Purpose purpose : Purpose.values()) {
             String answer = context.formParam(purpose.wireName());
@@ -55,12 +78,54 @@ final class ConsentPages {
                 answers.put(purpose, answer.equals("yes"));
             }
         }
+        var given = new Given(shown(context), answers, manner(context));
         AnswerResult result =
-                rooms.database().inTransaction(tx -> rooms.consent().answer(tx, contributor.id(), shown, answers));
+                rooms.database().inTransaction(tx -> rooms.consent().answer(tx, contributor.id(), given));
         if (result instanceof AnswerResult.Refused(var code, var message)) {
             throw Refusal.badRequest(code, message);
         }
-        Page.goTo(context, "/me");
+        boolean understood = rooms.database()
+                .inTransaction(tx -> rooms.consent().quiz().passed(tx, contributor.id()))
+                .isPresent();
+        boolean records = answers.getOrDefault(Purpose.CAPTURE_FOR_PAY, false);
+        Page.goTo(context, records && !understood ? "/me/quiz?lang=" + texts.language() : "/me");
+    }
+
+    /// One press takes one yes back.
+    void takeBack(Contributor contributor, Context context) {
+        Texts texts = Texts.speakConsent(context, contributor.language().reveal());
+        Purpose purpose = Purpose.named(Page.field(context, "purpose")).orElseThrow(Refusal.missing());
+        rooms.database().inTransactionDo(tx -> rooms.consent().withdraw(tx, contributor.id(), purpose));
+        Page.goTo(context, "/me/consent?lang=" + texts.language()); // also when it was pressed twice
+    }
+
+    /// The address holds the sound's digest, so a browser keeps it for ever.
+    void sound(Context context) {
+        String digest = context.pathParam("digest");
+        Sound sound = rooms.database()
+                .inTransaction(tx -> rooms.consent().notices().texts().sound(tx, digest))
+                .orElseThrow(Refusal.missing());
+        context.header("Cache-Control", "public, max-age=31536000, immutable");
+        context.contentType(sound.type()).result(sound.bytes());
+    }
+
+    private static Manner manner(Context context) {
+        List<String> taps = List.of(Page.field(context, "taps").split(" ", -1));
+        return new Manner(taps, Page.field(context, "heard").equals("yes"), signature(context));
+    }
+
+    /// Empty where the page ran without script, or in a browser that has no keys.
+    private static Optional<DeviceSignature> signature(Context context) {
+        String signature = Page.field(context, "signature");
+        if (signature.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            Instant shown = Instant.parse(Page.field(context, "shown"));
+            return Optional.of(new DeviceSignature(Page.field(context, "key"), signature, shown));
+        } catch (DateTimeException malformed) {
+            throw Refusal.missing().get();
+        }
     }
 
     private static NoticeDigest shown(Context context) {
@@ -69,14 +134,5 @@ final class ConsentPages {
         } catch (IllegalArgumentException malformed) {
             throw Refusal.missing().get();
         }
-    }
-
-    private static Optional<String> answered(List<Grant> standing, Purpose purpose) {
-        return standing.stream()
-                .filter(grant -> grant.purpose() == purpose)
-                .map(grant -> grant.withdrawnAt().isPresent()
-                        ? "WITHDRAWN"
-                        : grant.answer().name())
-                .findFirst();
     }
 }

@@ -1,5 +1,6 @@
 package dev.firsthand.app.me;
 
+import dev.firsthand.app.me.Shown.Next;
 import dev.firsthand.app.me.Shown.Sent;
 import dev.firsthand.app.page.Page;
 import dev.firsthand.app.page.Texts;
@@ -9,12 +10,16 @@ import dev.firsthand.engine.capture.SessionLine;
 import dev.firsthand.engine.capture.SessionList;
 import dev.firsthand.engine.capture.SessionPage;
 import dev.firsthand.engine.capture.SessionStage;
+import dev.firsthand.engine.consent.Grant;
+import dev.firsthand.engine.consent.Purpose;
 import dev.firsthand.engine.contributor.Contributor;
+import dev.firsthand.engine.store.Tx;
 import dev.firsthand.engine.task.Task;
 import dev.firsthand.engine.task.TaskVersion;
 import gg.jte.generated.precompiled.me.JtehistoryGenerated;
 import gg.jte.generated.precompiled.me.JtehomeGenerated;
 import io.javalin.http.Context;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,10 +39,8 @@ final class HomePages {
 
     void show(Contributor contributor, Context context) {
         Texts texts = Texts.of(context);
-        boolean answered = !rooms.database()
-                .inTransaction(tx -> rooms.consent().standing(tx, contributor.id()))
-                .isEmpty();
-        List<Task> tasks = answered ? offered(contributor) : List.of();
+        Next next = rooms.database().inTransaction(tx -> next(tx, contributor));
+        List<Task> tasks = next == Next.ANSWER ? List.of() : offered(contributor);
         List<Session> sessions = rooms.database()
                 .inTransaction(tx -> rooms.capture().sessions(tx, contributor.id()))
                 .sessions();
@@ -48,9 +51,26 @@ final class HomePages {
                         .map(withdrawal -> withdrawal.id().value())
                         .toList();
         var frame = MyPages.frame(context, "home.title");
-        Page.show(
-                context,
-                output -> JtehomeGenerated.render(output, null, frame, answered, tasks, newest, more, withdrawals));
+        Page.show(context, output -> JtehomeGenerated.render(output, null, frame, next, tasks, newest, more, withdrawals));
+    }
+
+    /// A yes that a later notice outgrew, or that ran out, is asked for anew. Who said no to recording is asked
+    /// nothing.
+    private Next next(Tx tx, Contributor contributor) {
+        List<Grant> standing = rooms.consent().standing(tx, contributor.id());
+        if (standing.isEmpty()) {
+            return Next.ANSWER;
+        }
+        Instant now = rooms.capture().now();
+        List<Grant.State> states =
+                standing.stream().map(grant -> grant.stateAt(now)).toList();
+        if (states.contains(Grant.State.OUTDATED) || states.contains(Grant.State.EXPIRED)) {
+            return Next.ANSWER_AGAIN;
+        }
+        boolean records = standing.stream()
+                .anyMatch(grant ->
+                        grant.purpose() == Purpose.CAPTURE_FOR_PAY && grant.stateAt(now) == Grant.State.STANDING);
+        return records && rooms.consent().quiz().passed(tx, contributor.id()).isEmpty() ? Next.QUIZ : Next.RECORD;
     }
 
     void history(Contributor contributor, Context context) {

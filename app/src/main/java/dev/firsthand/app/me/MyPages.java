@@ -60,6 +60,16 @@ public final class MyPages {
         var consent = new ConsentPages(rooms);
         routes.get("/me/consent", own.of(consent::show));
         routes.post("/me/consent", own.of(consent::answer));
+        routes.post("/me/consent/back", own.of(consent::takeBack));
+        routes.get("/notices/{digest}", Page.told(consent::sound));
+        var quiz = new QuizPages(rooms);
+        routes.get("/me/quiz", own.of(quiz::show));
+        routes.post("/me/quiz", own.of(quiz::answer));
+        var codes = new CodePages(rooms);
+        routes.get("/receipt", Page.told(CodePages::ask));
+        routes.post("/receipt", Page.told(codes::find));
+        routes.get("/receipt/{code}", Page.told(codes::show));
+        routes.post("/receipt/{code}", Page.told(codes::takeBack));
     }
 
     private void addRecordings(RoutesConfig routes) {

@@ -2,7 +2,11 @@ package dev.firsthand.app.me;
 
 import dev.firsthand.engine.recall.RecallProgress;
 import dev.firsthand.engine.withdrawal.Withdrawal;
+import dev.firsthand.app.page.QrPicture;
+import dev.firsthand.engine.consent.Notice;
+import dev.firsthand.engine.consent.NoticeParts;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,7 +19,43 @@ public final class Shown {
     public record Sent(UUID session, String task, String date, String state) {}
 
     /// A purpose with its own part of the notice, whether recording needs it, and what was answered last, if anything.
-    public record Question(String purpose, String part, boolean needed, Optional<String> standing) {}
+    public record Question(String purpose, String part, boolean needed, Optional<String> standing) {
+        public boolean canTakeBack() {
+            return standing.filter(answer -> !answer.equals("REFUSED") && !answer.equals("WITHDRAWN"))
+                    .isPresent();
+        }
+    }
+
+    /// What comes before recording, or, once there is a task to choose, nothing.
+    public enum Next {
+        ANSWER,
+        ANSWER_AGAIN,
+        QUIZ,
+        RECORD
+    }
+
+    /// What is asked now: the notice, its parts, the digest of its sound, and when it was shown.
+    public record Asked(Notice notice, NoticeParts parts, Optional<String> sound, Instant shownAt) {}
+
+    /// The code of the receipt for the answers that stand, and a link with it as a picture.
+    public record Receipt(String code, QrPicture qr) {}
+
+    /// One question per purpose, and the receipt for what was answered before.
+    public record Answers(List<Question> questions, Optional<Receipt> receipt) {
+        public Answers {
+            questions = List.copyOf(questions);
+        }
+
+        public boolean isAnswered() {
+            return questions.stream().anyMatch(question -> question.standing().isPresent());
+        }
+    }
+
+    /// A question of the check with its right answer, and whether that one was chosen.
+    public record Marked(String ask, String right, String why, boolean chosen) {}
+
+    /// An answer that stands under a receipt, and whether there is a yes to take back.
+    public record Held(String purpose, String answer, boolean yes) {}
 
     /// A finding, and where in the recording to look, unless it is about the whole.
     public record Seen(String level, String advice, Optional<String> at) {}

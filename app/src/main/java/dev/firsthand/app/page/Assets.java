@@ -24,7 +24,17 @@ public final class Assets {
                     asset("episode.js", "text/javascript"),
                     asset("progress.js", "text/javascript"),
                     asset("proof.js", "text/javascript"),
-                    asset("verify.js", "text/javascript"))
+                    asset("verify.js", "text/javascript"),
+                    asset("consent.js", "text/javascript"),
+                    asset("capture_for_pay.svg", "image/svg+xml"),
+                    asset("quality_and_labelling.svg", "image/svg+xml"),
+                    asset("train_robot_policy.svg", "image/svg+xml"),
+                    asset("sell_to_named_buyers.svg", "image/svg+xml"),
+                    asset("academic_release.svg", "image/svg+xml"),
+                    asset("biometric_template.svg", "image/svg+xml"),
+                    asset("voice.svg", "image/svg+xml"),
+                    asset("identity_and_fraud.svg", "image/svg+xml"),
+                    asset("contact_for_reuse.svg", "image/svg+xml"))
             .collect(Collectors.toUnmodifiableMap(Asset::name, asset -> asset));
 
     private Assets() {}

@@ -8,6 +8,7 @@ import java.util.List;
 enum DeskWay {
     FRONT("/desk"),
     TASKS("/desk/tasks"),
+    NOTICES("/desk/notices"),
     INVITATIONS("/desk/invitations"),
     CONTRIBUTORS("/desk/contributors"),
     SESSIONS("/desk/sessions"),
@@ -37,7 +38,7 @@ enum DeskWay {
         return switch (this) {
             case FRONT, ACCOUNT -> true;
             case TASKS, RELEASES, RECALLS, WITHDRAWALS, RULES -> role.sees(Role.OPERATOR);
-            case SESSIONS, EPISODES, LOG -> role.sees(Role.REVIEWER);
+            case NOTICES, SESSIONS, EPISODES, LOG -> role.sees(Role.REVIEWER);
             case INVITATIONS, CONTRIBUTORS, HOLDERS, MEMBERS -> role.covers(Role.OPERATOR);
             case QUEUE, REMOVALS -> role.covers(Role.REVIEWER);
         };

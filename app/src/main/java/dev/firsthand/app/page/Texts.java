@@ -18,6 +18,7 @@ import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// The words of pages in one language. Messages have the form of [MessageFormat]: numbers by locale, plurals by
 /// `choice`.
@@ -26,8 +27,14 @@ public final class Texts {
     private static final Pattern LETTERS_BESIDE_DIGITS = Pattern.compile("(?<=\\p{L})(?=\\d)|(?<=\\d)(?=\\p{L})");
     private static final Set<String> RIGHT_TO_LEFT = Set.of("ar", "fa", "he", "ur");
 
-    /// The languages that have a bundle.
+    private static final String CHOSEN = "texts";
+
+    /// The languages that have every word.
     static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH);
+
+    /// The languages in which the pages about consent speak. What is missing in one is said in English.
+    public static final List<Locale> CONSENT_LANGUAGES =
+            List.of(Locale.ENGLISH, Locale.of("es"), Locale.of("hi"), Locale.of("sw"));
 
     private final Locale locale;
     private final ResourceBundle bundle;
@@ -40,29 +47,53 @@ public final class Texts {
         this.spelling = spelling;
     }
 
-    /// In the language that the browser asks for, as far as there is one.
+    /// In the language that was chosen for this page, or that the browser asks for, as far as there is one.
     public static Texts of(Context context) {
-        return in(String.valueOf(context.header("Accept-Language")));
+        Texts chosen = context.attribute(CHOSEN);
+        return chosen == null ? in(accepted(context)) : chosen;
+    }
+
+    /// From here on a page about consent speaks the language that its address asks for (`?lang=`), or the one that the
+    /// reader is known to read, or the browser's.
+    public static Texts speakConsent(Context context, String known) {
+        if (PseudoLanguage.named(first(accepted(context))).isPresent()) {
+            return of(context);
+        }
+        String read = known.equals("en") ? "" : known; // everybody joined by English pages: it says nothing
+        Locale found = Stream.of(String.valueOf(context.queryParam("lang")), read, accepted(context))
+                .flatMap(ranges -> spoken(ranges, CONSENT_LANGUAGES).stream())
+                .findFirst()
+                .orElse(Locale.ENGLISH);
+        Texts texts = new Texts(found);
+        context.attribute(CHOSEN, texts);
+        return texts;
+    }
+
+    private static String accepted(Context context) {
+        return String.valueOf(context.header("Accept-Language"));
+    }
+
+    private static String first(String acceptLanguage) {
+        return acceptLanguage.split("[,;]", 2)[0].strip();
     }
 
     public static Texts in(String acceptLanguage) {
-        Optional<PseudoLanguage> pseudo = PseudoLanguage.named(acceptLanguage.split("[,;]", 2)[0].strip());
+        Optional<PseudoLanguage> pseudo = PseudoLanguage.named(first(acceptLanguage));
         if (pseudo.isPresent()) {
             return new Texts(pseudo.get().locale(), Locale.ENGLISH, pseudo.get()::rewrite);
         }
-        return new Texts(spoken(acceptLanguage));
+        return new Texts(spoken(acceptLanguage, LANGUAGES).orElse(Locale.ENGLISH));
     }
 
     private Texts(Locale locale) {
         this(locale, locale, UnaryOperator.identity());
     }
 
-    private static Locale spoken(String acceptLanguage) {
+    private static Optional<Locale> spoken(String ranges, List<Locale> languages) {
         try {
-            Locale found = Locale.lookup(Locale.LanguageRange.parse(acceptLanguage), LANGUAGES);
-            return found == null ? Locale.ENGLISH : found;
+            return Optional.ofNullable(Locale.lookup(Locale.LanguageRange.parse(ranges), languages));
         } catch (IllegalArgumentException malformed) {
-            return Locale.ENGLISH;
+            return Optional.empty();
         }
     }
 

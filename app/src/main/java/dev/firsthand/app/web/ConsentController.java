@@ -14,7 +14,6 @@ import io.avaje.http.api.Controller;
 import io.avaje.http.api.Get;
 import io.avaje.http.api.Post;
 import io.javalin.http.Context;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +48,7 @@ final class ConsentController {
     NoticeView notice(Context context) {
         access.contributor(context);
         Notice notice = database.inTransaction(tx -> consent.notices().current(tx));
-        List<PurposeView> purposes = Arrays.stream(Purpose.values())
+        List<PurposeView> purposes = notice.purposes().stream()
                 .map(purpose -> new PurposeView(purpose.wireName()))
                 .toList();
         return new NoticeView(notice.digest().hex(), notice.language(), notice.version(), notice.text(), purposes);

@@ -18,7 +18,8 @@ import java.util.Optional;
 public final class RateLimits {
     /// What is limited: so many at once, then one in each stretch of time.
     enum Limit {
-        /// Tries of a name and a password, and links asked for by e-mail; [dev.firsthand.engine.staff.PasswordDoor]
+        /// Tries of a name and a password, links asked for by e-mail, and codes of receipts that are typed;
+        /// [dev.firsthand.engine.staff.PasswordDoor]
         /// counts failures beside this.
         SIGN_IN(By.ADDRESS, 20, Duration.ofSeconds(3)),
         /// Secret links that are opened or followed.
@@ -76,6 +77,7 @@ public final class RateLimits {
         if (changes
                 && (path.equals("/sign-in")
                         || path.equals("/back")
+                        || path.equals("/receipt")
                         || (method.equals("POST") && path.equals("/api/v1/sign-ins")))) {
             return Optional.of(Limit.SIGN_IN);
         }
@@ -101,6 +103,7 @@ public final class RateLimits {
                 || path.startsWith("/withdrawals/")
                 || path.startsWith("/home/")
                 || path.startsWith("/removal/")
+                || path.startsWith("/receipt/")
                 || path.startsWith("/holder/fh_");
     }
 

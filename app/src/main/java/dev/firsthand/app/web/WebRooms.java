@@ -40,6 +40,7 @@ import dev.firsthand.app.view.SessionProgress;
 import dev.firsthand.engine.backup.Restorations;
 import dev.firsthand.engine.capture.Capture;
 import dev.firsthand.engine.consent.Consent;
+import dev.firsthand.engine.consent.ListedConsent;
 import dev.firsthand.engine.contributor.Contributors;
 import dev.firsthand.engine.custody.Custody;
 import dev.firsthand.engine.episode.Episodes;
@@ -131,6 +132,8 @@ public record WebRooms(
                 new InvitationController$Route(
                         new InvitationController(database, access, people.contributors(), inviting)),
                 new ConsentController$Route(new ConsentController(database, access, people.consent())),
+                new QuizController$Route(
+                        new QuizController(database, access, people.consent().quiz())),
                 new SessionController$Route(sessions(access)),
                 new HolderController$Route(new HolderController(database, access, people.holders())),
                 new DeskController$Route(new DeskController(database, access, desk.privacy(), desk.reviews(), bytes())),
@@ -202,7 +205,12 @@ public record WebRooms(
                 recordings.tasks(),
                 recordings.pictures(),
                 new DeskRooms.Recorded(
-                        people.consent(), recordings.capture(), recordings.episodes(), desk.reviews(), kept.rules()),
+                        people.consent(),
+                        new ListedConsent(database, people.consent(), clock),
+                        recordings.capture(),
+                        recordings.episodes(),
+                        desk.reviews(),
+                        kept.rules()),
                 inviting,
                 new DeskRooms.Watch(stuck(), clock));
         var shared = new SharedPages(live);

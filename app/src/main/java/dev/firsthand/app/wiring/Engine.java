@@ -12,7 +12,9 @@ import dev.firsthand.engine.capture.SessionId;
 import dev.firsthand.engine.capture.SessionPlaces;
 import dev.firsthand.engine.capture.Sources;
 import dev.firsthand.engine.consent.Consent;
+import dev.firsthand.engine.consent.NoticeTexts;
 import dev.firsthand.engine.consent.Notices;
+import dev.firsthand.engine.consent.Quiz;
 import dev.firsthand.engine.contributor.Contributors;
 import dev.firsthand.engine.copy.CopyShelf;
 import dev.firsthand.engine.copy.Downloads;
@@ -141,8 +143,13 @@ final class Engine {
         Contributors contributors = new Contributors(vault, columns, provenance, clock);
         Holders holders = new Holders(provenance, clock);
         Tasks tasks = new Tasks(provenance, clock);
-        Notices notices = new Notices(holders, settings.controllerOrNobody(), clock);
-        Consent consent = new Consent(notices, contributors, provenance, clock);
+        NoticeTexts texts = new NoticeTexts(provenance, clock);
+        Notices notices = new Notices(holders, settings.controllerOrNobody(), texts, clock);
+        Quiz quiz = new Quiz(provenance, new SecureRandom(), clock);
+        Consent consent = new Consent(new Consent.Rooms(notices, quiz, contributors, columns, provenance), clock);
+        if (settings.controller().isPresent()) {
+            database.inTransaction(notices::current); // what the settings changed for those who said yes before
+        }
         Stores stores = new Stores(database, given.store().apply(DirectoryBlobStore.open(data.blobs())), vault);
         custody = new Custody(stores, PlainFolders.onDisk(data.work().resolve("plain")), provenance, clock);
         uploads = new Uploads(database, custody, columns, clock, UploadLimits.standard());

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
+import java.util.Properties;
 import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.TreeSet;
@@ -45,6 +46,40 @@ class TextsTest {
                 assertThat(bundle.getString(key)).as(key).doesNotContain("'");
             }
         }
+    }
+
+    @Test
+    void every_language_of_the_pages_about_consent_says_the_same_words_and_each_is_marked_as_a_draft()
+            throws IOException {
+        Set<String> english = keys(Locale.ENGLISH);
+        Set<String> spoken = own("es");
+        assertThat(english).containsAll(spoken);
+        for (String prefix : List.of("consent.", "purpose.", "standing.", "quiz.", "code.", "receipts.")) {
+            assertThat(spoken)
+                    .containsAll(english.stream()
+                            .filter(key -> key.startsWith(prefix) && !key.equals("receipts.said"))
+                            .toList());
+        }
+        for (Locale language : Texts.CONSENT_LANGUAGES.subList(1, Texts.CONSENT_LANGUAGES.size())) {
+            ResourceBundle bundle = bundle(language);
+            assertThat(own(language.getLanguage()))
+                    .as(language.getLanguage())
+                    .isEqualTo(spoken)
+                    .contains("consent.draft");
+            for (String key : spoken) {
+                new MessageFormat(bundle.getString(key), language);
+                assertThat(bundle.getString(key)).as(key).isNotBlank().doesNotContain("'");
+            }
+        }
+    }
+
+    private static Set<String> own(String language) throws IOException {
+        var properties = new Properties();
+        try (var in = Files.newBufferedReader(
+                Path.of("src/main/resources/dev/firsthand/app/page/texts_%s.properties".formatted(language)))) {
+            properties.load(in);
+        }
+        return new TreeSet<>(properties.stringPropertyNames());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.firsthand.app.wiring;
 
+import dev.firsthand.engine.consent.QuizBank;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.CookieManager;
@@ -13,6 +14,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -51,6 +54,19 @@ final class Browser {
     /// Sends a form of the site itself; `fields` are names and values in turn.
     HttpResponse<String> send(String path, String... fields) throws IOException, InterruptedException {
         return sendFrom("same-origin", path, fields);
+    }
+
+    /// A contributor answers the check of understanding rightly.
+    HttpResponse<String> understands() throws IOException, InterruptedException {
+        String page = open("/me/quiz").body();
+        List<String> form = new ArrayList<>(List.of("quiz", first(page, "name=\"quiz\" value=\"([0-9a-f-]+)\"")));
+        for (int question : QuizBank.shipped().questions()) {
+            if (page.contains("name=\"q%d\"".formatted(question))) {
+                form.add("q" + question);
+                form.add(Integer.toString(QuizBank.shipped().right(question)));
+            }
+        }
+        return send("/me/quiz", form.toArray(String[]::new));
     }
 
     /// A new member of the desk follows a one-time link and chooses how to come back.
@@ -129,6 +145,14 @@ final class Browser {
             throw new AssertionError("no %s in this page: %s".formatted(pattern, page));
         }
         return matcher.group(1);
+    }
+
+    static List<String> all(String page, String pattern) {
+        return Pattern.compile(pattern)
+                .matcher(page)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
     }
 
     private URI address(String path) {

@@ -234,6 +234,8 @@ class DoorsTest {
                         "/api/v1/me/answers",
                         "/api/v1/me/grants",
                         "/api/v1/me/withdrawals",
+                        "/api/v1/me/quiz",
+                        "/api/v1/me/quiz/{quiz}",
                         "/api/v1/me/sessions",
                         "/api/v1/me/sessions/{session}",
                         "/api/v1/me/sessions/{session}/uploads",

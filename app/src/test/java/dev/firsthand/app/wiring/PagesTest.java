@@ -337,6 +337,7 @@ class PagesTest {
                 answer,
                 "sell_to_named_buyers",
                 answer);
+        phone.understands();
     }
 
     /// What the page's script does.

@@ -78,8 +78,18 @@ public final class Capture {
         }
         return switch (sources.consent().permitForShare(tx, start.contributor(), Purpose.CAPTURE_FOR_PAY)) {
             case PermitResult.Refused refused -> new StartResult.Refused(refused.code(), refused.message());
-            case PermitResult.Permitted permitted -> new StartResult.Started(insert(tx, start));
+            case PermitResult.Permitted permitted -> startUnderstood(tx, start);
         };
+    }
+
+    private StartResult startUnderstood(Tx tx, Start start) {
+        if (sources.consent().quiz().passed(tx, start.contributor()).isEmpty()) {
+            return new StartResult.Refused(
+                    "quiz-missing",
+                    "Before the first recording, five questions about what happens with recordings are to be answered:"
+                            + " at /me/quiz, or by POST /api/v1/me/quiz.");
+        }
+        return new StartResult.Started(insert(tx, start));
     }
 
     /// Takes a completed upload of the contributor into an open session: one recording, and at most one file of

@@ -11,6 +11,7 @@ public sealed interface AnswerResult {
         }
     }
 
-    /// Codes: `notice-unknown`, `notice-superseded`, `answers-missing`, `contributor-unknown`.
+    /// Codes: `notice-unknown`, `notice-superseded`, `answers-missing`, `purpose-not-asked`, `signature-wrong`,
+    /// `contributor-unknown`.
     record Refused(String code, String message) implements AnswerResult {}
 }

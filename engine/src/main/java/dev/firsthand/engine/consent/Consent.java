@@ -3,17 +3,15 @@ package dev.firsthand.engine.consent;
 import dev.firsthand.engine.contributor.ContributorId;
 import dev.firsthand.engine.contributor.Contributors;
 import dev.firsthand.engine.holder.HolderId;
-import dev.firsthand.engine.provenance.ChangesFact;
-import dev.firsthand.engine.provenance.FactType;
 import dev.firsthand.engine.provenance.Provenance;
 import dev.firsthand.engine.provenance.Statement;
 import dev.firsthand.engine.store.DeletedRows;
 import dev.firsthand.engine.store.PersonRows;
+import dev.firsthand.engine.store.PersonalColumns;
 import dev.firsthand.engine.store.Tx;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.Period;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
 
 /// Records what contributors answer and says whether consent stands. The only maker of a [Permit].
 public final class Consent {
@@ -38,48 +35,82 @@ public final class Consent {
             "consent-recipient-missing",
             "The contributor said yes to named buyers before this buyer was among them: ask again with the notice that names it.");
 
-    private final Notices notices;
-    private final Contributors contributors;
-    private final Provenance provenance;
+    private final Rooms rooms;
+    private final Answering answering;
+    private final Receipts receipts;
     private final InstantSource clock;
 
-    public Consent(Notices notices, Contributors contributors, Provenance provenance, InstantSource clock) {
-        this.notices = notices;
-        this.contributors = contributors;
-        this.provenance = provenance;
+    public Consent(Rooms rooms, InstantSource clock) {
+        this.rooms = rooms;
+        this.answering = new Answering(rooms);
+        this.receipts = new Receipts(rooms.columns());
         this.clock = clock;
     }
 
+    /// What consent is asked with and kept by.
+    public record Rooms(
+            Notices notices, Quiz quiz, Contributors contributors, PersonalColumns columns, Provenance provenance) {}
+
     /// The texts that are shown before asking.
     public Notices notices() {
-        return notices;
+        return rooms.notices();
+    }
+
+    /// The check that is passed before the first recording.
+    public Quiz quiz() {
+        return rooms.quiz();
     }
 
     /// Records answers given after the notice `shown`. Purposes that are not answered stay as they were.
     public AnswerResult answer(Tx tx, ContributorId contributor, NoticeDigest shown, Map<Purpose, Boolean> answers) {
-        Optional<Notice> notice = notices.find(tx, shown);
-        Optional<AnswerResult> refused = answerRefusal(tx, contributor, notice, answers);
+        return answer(tx, contributor, new Given(shown, answers, Manner.UNTOLD));
+    }
+
+    /// The same, with the manner in which the answers were given.
+    public AnswerResult answer(Tx tx, ContributorId contributor, Given given) {
+        Instant now = now();
+        Optional<AnswerResult> refused = answering.refusal(tx, contributor, given, now);
         if (refused.isPresent()) {
             return refused.get();
         }
         GrantRows.oneAtATime(tx, contributor);
+        Notice notice = rooms.notices().find(tx, given.shown()).orElseThrow();
+        var asked = new Answering.Asked(notice, given.manner(), now);
         var grants = new ArrayList<Grant>();
-        new TreeMap<>(answers)
+        new TreeMap<>(given.answers())
                 .forEach((purpose, yes) -> grants.add(
                         yes
-                                ? give(tx, contributor, purpose, notice.orElseThrow())
-                                : refuse(tx, contributor, purpose, notice.orElseThrow())));
+                                ? answering.give(tx, contributor, purpose, asked)
+                                : answering.refuse(tx, contributor, purpose, asked)));
+        receipts.issue(tx, contributor, now, Answering.end(now));
+        tx.changed(contributor.value());
         return new AnswerResult.Recorded(grants);
     }
 
-    /// Takes a yes back, at once and without a reason.
+    /// Takes a yes back, at once and without a reason. Once none is left, the receipt has done its work and ends.
     public WithdrawResult withdraw(Tx tx, ContributorId contributor, Purpose purpose) {
         GrantRows.oneAtATime(tx, contributor);
-        return GrantRows.standing(tx, contributor, purpose)
-                .filter(grant -> grant.answer() != Grant.Answer.REFUSED)
-                .filter(grant -> grant.withdrawnAt().isEmpty())
-                .<WithdrawResult>map(grant -> new WithdrawResult.Withdrawn(takeBack(tx, grant)))
-                .orElseGet(() -> new WithdrawResult.NothingStood(purpose));
+        Optional<Grant> taken = GrantRows.standing(tx, contributor, purpose)
+                .filter(Grant::isUnwithdrawnYes)
+                .map(grant -> answering.takeBack(tx, grant, now()));
+        if (taken.isEmpty()) {
+            return new WithdrawResult.NothingStood(purpose);
+        }
+        if (standing(tx, contributor).stream().noneMatch(Grant::isUnwithdrawnYes)) {
+            receipts.end(tx, contributor, now());
+        }
+        tx.changed(contributor.value());
+        return new WithdrawResult.Withdrawn(taken.get());
+    }
+
+    /// The code of the receipt for the answers that count now.
+    public Optional<ReceiptCode> receipt(Tx tx, ContributorId contributor) {
+        return receipts.running(tx, contributor, now());
+    }
+
+    /// Whose answers a receipt shows. Empty for a code that is made up, has ended, or was replaced by a newer one.
+    public Optional<ContributorId> byReceipt(Tx tx, ReceiptCode code) {
+        return receipts.opened(tx, code, now());
     }
 
     /// What leaves this room with a person.
@@ -157,87 +188,9 @@ public final class Consent {
     }
 
     private boolean names(Tx tx, NoticeDigest notice, HolderId buyer) {
-        return notices.find(tx, notice).stream()
+        return rooms.notices().find(tx, notice).stream()
                 .flatMap(found -> found.recipients().stream())
                 .anyMatch(recipient -> recipient.holder().equals(buyer));
-    }
-
-    @ChangesFact(FactType.CONSENT_GIVEN)
-    Grant give(Tx tx, ContributorId contributor, Purpose purpose, Notice notice) {
-        Instant now = now();
-        boolean stood = GrantRows.standing(tx, contributor, purpose)
-                .map(grant -> grant.stateAt(now))
-                .filter(Grant.State.STANDING::equals)
-                .isPresent();
-        var grant = new Grant(
-                new GrantId(UUID.randomUUID()),
-                contributor,
-                purpose,
-                notice.digest(),
-                stood ? Grant.Answer.RENEWED : Grant.Answer.GIVEN,
-                now,
-                Optional.of(now.atOffset(ZoneOffset.UTC).plus(VALIDITY).toInstant()),
-                Optional.empty());
-        GrantRows.replaceBy(tx, grant);
-        provenance.record(tx, contributor.person(), statement(FactType.CONSENT_GIVEN, grant, notice));
-        return grant;
-    }
-
-    @ChangesFact(FactType.CONSENT_REFUSED)
-    Grant refuse(Tx tx, ContributorId contributor, Purpose purpose, Notice notice) {
-        var grant = new Grant(
-                new GrantId(UUID.randomUUID()),
-                contributor,
-                purpose,
-                notice.digest(),
-                Grant.Answer.REFUSED,
-                now(),
-                Optional.empty(),
-                Optional.empty());
-        GrantRows.replaceBy(tx, grant);
-        provenance.record(tx, contributor.person(), statement(FactType.CONSENT_REFUSED, grant, notice));
-        return grant;
-    }
-
-    @ChangesFact(FactType.CONSENT_WITHDRAWN)
-    Grant takeBack(Tx tx, Grant grant) {
-        Instant now = now();
-        var withdrawn = new Grant(
-                grant.id(),
-                grant.contributor(),
-                grant.purpose(),
-                grant.notice(),
-                grant.answer(),
-                grant.answeredAt(),
-                grant.expiresAt(),
-                Optional.of(now));
-        GrantRows.withdraw(tx, grant.id(), now);
-        Notice notice = notices.find(tx, grant.notice()).orElseThrow();
-        provenance.record(tx, grant.contributor().person(), statement(FactType.CONSENT_WITHDRAWN, withdrawn, notice));
-        return withdrawn;
-    }
-
-    private Optional<AnswerResult> answerRefusal(
-            Tx tx, ContributorId contributor, Optional<Notice> notice, Map<Purpose, Boolean> answers) {
-        if (answers.isEmpty()) {
-            return Optional.of(new AnswerResult.Refused(
-                    "answers-missing", "No purpose was answered: send yes or no for at least one purpose."));
-        }
-        if (notice.isEmpty()) {
-            return Optional.of(new AnswerResult.Refused(
-                    "notice-unknown", "No notice has this digest: show the current notice and send its digest."));
-        }
-        if (!notices.isNewest(tx, notice.get())) {
-            return Optional.of(new AnswerResult.Refused(
-                    "notice-superseded",
-                    "Version %d of the notice was replaced by a newer one: show the current notice and ask again."
-                            .formatted(notice.get().version())));
-        }
-        if (contributors.find(tx, contributor).isEmpty()) {
-            return Optional.of(new AnswerResult.Refused(
-                    "contributor-unknown", "There is no such contributor, or nothing of them is left."));
-        }
-        return Optional.empty();
     }
 
     private PermitResult permit(Purpose purpose, Optional<Grant> found) {
@@ -256,6 +209,11 @@ public final class Consent {
                         "consent-withdrawn",
                         purpose,
                         "was taken back at " + grant.withdrawnAt().orElseThrow());
+            case OUTDATED ->
+                refused(
+                        "consent-outdated",
+                        purpose,
+                        "was given before a notice that asks for more: ask the contributor again");
             case EXPIRED ->
                 refused(
                         "consent-expired",
@@ -267,10 +225,6 @@ public final class Consent {
 
     private static PermitResult refused(String code, Purpose purpose, String what) {
         return new PermitResult.Refused(code, "Consent to %s %s.".formatted(purpose.wireName(), what));
-    }
-
-    private Statement statement(FactType type, Grant grant, Notice notice) {
-        return new Statement(type, grant.id().value(), new ConsentRecord(grant, notice, notices.controller()).fields());
     }
 
     private Instant now() {

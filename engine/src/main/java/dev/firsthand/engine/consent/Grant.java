@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /// One answer of one contributor for one purpose, after the notice with this digest was shown.
-/// A yes has an end; a refusal has none.
+/// A yes has an end; a refusal has none. `outdatedAt`: when a notice came that asks for more than this yes covers.
 public record Grant(
         GrantId id,
         ContributorId contributor,
@@ -14,7 +14,8 @@ public record Grant(
         Answer answer,
         Instant answeredAt,
         Optional<Instant> expiresAt,
-        Optional<Instant> withdrawnAt) {
+        Optional<Instant> withdrawnAt,
+        Optional<Instant> outdatedAt) {
 
     /// What the contributor answered.
     public enum Answer {
@@ -29,7 +30,12 @@ public record Grant(
         STANDING,
         REFUSED,
         WITHDRAWN,
+        OUTDATED,
         EXPIRED
+    }
+
+    boolean isUnwithdrawnYes() {
+        return answer != Answer.REFUSED && withdrawnAt.isEmpty();
     }
 
     public State stateAt(Instant moment) {
@@ -38,6 +44,9 @@ public record Grant(
         }
         if (withdrawnAt.isPresent()) {
             return State.WITHDRAWN;
+        }
+        if (outdatedAt.isPresent()) {
+            return State.OUTDATED;
         }
         return expiresAt.filter(moment::isBefore).isPresent() ? State.STANDING : State.EXPIRED;
     }

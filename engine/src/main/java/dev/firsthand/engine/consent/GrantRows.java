@@ -22,7 +22,8 @@ final class GrantRows {
             "SELECT pg_advisory_xact_lock(hashtextextended('consent ' || CAST(:contributor AS text), 0))";
 
     private static final String COLUMNS = """
-            SELECT id, contributor, purpose, notice, answer, answered_at, expires_at, withdrawn_at FROM consent_grant
+            SELECT id, contributor, purpose, notice, answer, answered_at, expires_at, withdrawn_at, outdated_at
+              FROM consent_grant
             """;
 
     private static final String STANDING =
@@ -54,7 +55,39 @@ final class GrantRows {
 
     private static final String WITHDRAW = "UPDATE consent_grant SET withdrawn_at = :now WHERE id = :id";
 
+    private static final String A_YES_STANDS =
+            " WHERE answer <> 'REFUSED' AND withdrawn_at IS NULL AND replaced_at IS NULL AND outdated_at IS NULL";
+
+    private static final String OF_NOTICE = A_YES_STANDS + " AND notice = :notice AND purpose = ANY(:purposes)";
+
     private GrantRows() {}
+
+    /// After which notices a yes was given that stands, or ran out.
+    static List<NoticeDigest> noticesOfStanding(Tx tx) {
+        return tx.sql()
+                .createQuery("SELECT DISTINCT notice FROM consent_grant" + A_YES_STANDS)
+                .map((rs, context) -> NoticeDigest.of(rs.getBytes("notice")))
+                .list();
+    }
+
+    /// Who said yes to one of these purposes after this notice.
+    static List<UUID> standingUnder(Tx tx, NoticeDigest notice, Set<Purpose> purposes) {
+        return tx.sql()
+                .createQuery("SELECT DISTINCT contributor FROM consent_grant" + OF_NOTICE)
+                .bind("notice", notice.bytes())
+                .bindArray("purposes", String.class, NoticeTextRows.names(purposes))
+                .mapTo(UUID.class)
+                .list();
+    }
+
+    static void outdate(Tx tx, NoticeDigest notice, Set<Purpose> purposes, Instant now) {
+        tx.sql()
+                .createUpdate("UPDATE consent_grant SET outdated_at = :now" + OF_NOTICE)
+                .bind("now", now)
+                .bind("notice", notice.bytes())
+                .bindArray("purposes", String.class, NoticeTextRows.names(purposes))
+                .execute();
+    }
 
     static void oneAtATime(Tx tx, ContributorId contributor) {
         tx.sql()
@@ -164,6 +197,7 @@ final class GrantRows {
                 Grant.Answer.valueOf(row.getString("answer")),
                 row.getTimestamp("answered_at").toInstant(),
                 Optional.ofNullable(row.getTimestamp("expires_at")).map(Timestamp::toInstant),
-                Optional.ofNullable(row.getTimestamp("withdrawn_at")).map(Timestamp::toInstant));
+                Optional.ofNullable(row.getTimestamp("withdrawn_at")).map(Timestamp::toInstant),
+                Optional.ofNullable(row.getTimestamp("outdated_at")).map(Timestamp::toInstant));
     }
 }

@@ -5,6 +5,6 @@ public sealed interface PermitResult {
     record Permitted(Permit permit) implements PermitResult {}
 
     /// Codes: `consent-missing`, `consent-refused`, `consent-withdrawn`, `consent-expired`,
-    /// `consent-recipient-missing`.
+    /// `consent-outdated`, `consent-recipient-missing`.
     record Refused(String code, String message) implements PermitResult {}
 }

@@ -54,6 +54,7 @@ public final class Contributors {
     private final InstantSource clock;
     private final Invitations invitations;
     private final ContributorTokens tokens;
+    private final AgeChecks ages;
 
     public Contributors(Vault vault, PersonalColumns columns, Provenance provenance, InstantSource clock) {
         this.vault = vault;
@@ -62,6 +63,7 @@ public final class Contributors {
         this.clock = clock;
         this.invitations = new Invitations(columns, clock);
         this.tokens = new ContributorTokens(provenance, clock);
+        this.ages = new AgeChecks(provenance, clock);
     }
 
     /// What leaves this room with a person.
@@ -79,6 +81,11 @@ public final class Contributors {
     /// Tokens by which contributors are known again.
     public ContributorTokens tokens() {
         return tokens;
+    }
+
+    /// How it is known that contributors are of age.
+    public AgeChecks ages() {
+        return ages;
     }
 
     /// A person follows an invitation. Nothing is kept of a person who is refused.

@@ -36,7 +36,10 @@ public enum FactType {
     HOLD_ENDED("hold-ended", "att"),
     RULE_CHANGED("rule-changed", "rule-set"),
     REMOVAL_ASKED("removal-asked", "att"),
-    REMOVAL_DECIDED("removal-decided", "att");
+    REMOVAL_DECIDED("removal-decided", "att"),
+    NOTICE_PUBLISHED("notice-published", "consent"),
+    CONSENT_UNDERSTOOD("consent-understood", "consent"),
+    CONTRIBUTOR_AGE_SEEN("contributor-age-seen", "att");
 
     private static final Map<String, FactType> BY_WIRE_NAME =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(FactType::wireName, Function.identity()));

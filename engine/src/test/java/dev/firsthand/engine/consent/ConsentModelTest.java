@@ -22,7 +22,11 @@ import org.junit.jupiter.api.io.TempDir;
 class ConsentModelTest {
     private static final int HISTORIES = 120;
     private static final int EVENTS = 12;
-    private static final List<Purpose> PURPOSES = List.of(Purpose.values());
+    private static final List<Purpose> PURPOSES = List.of(
+            Purpose.CAPTURE_FOR_PAY,
+            Purpose.QUALITY_AND_LABELLING,
+            Purpose.TRAIN_ROBOT_POLICY,
+            Purpose.SELL_TO_NAMED_BUYERS);
 
     @RegisterExtension
     static final TestDatabase DATABASE = new TestDatabase();

@@ -10,6 +10,7 @@ import dev.firsthand.engine.store.TestDatabase;
 import dev.firsthand.engine.store.Tx;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -106,6 +107,35 @@ class ConsentRaceTest {
         assertThat(second.get()).isInstanceOf(AnswerResult.Recorded.class);
         assertThat(house.within((Tx tx) -> house.consent().permit(tx, person, TRAIN_ROBOT_POLICY)))
                 .isInstanceOf(PermitResult.Permitted.class);
+    }
+
+    @Test
+    void a_notice_that_asks_for_more_waits_for_an_answer_under_way_and_outgrows_it() throws Exception {
+        ContributorId person = saidYes();
+        NoticeDigest shown =
+                house.within(tx -> house.consent().notices().current(tx)).digest();
+        var answer = new Paused(tx -> house.consent().answer(tx, person, shown, Map.of(TRAIN_ROBOT_POLICY, true)));
+
+        Future<Notice> publishing = THREADS.submit(ConsentRaceTest::publishesAbroad);
+        assertWaiting(publishing);
+        answer.commit();
+
+        assertThat(publishing.get().terms().countries()).contains("KE");
+        assertThat(permitForShare(person))
+                .isInstanceOfSatisfying(
+                        PermitResult.Refused.class,
+                        refused -> assertThat(refused.code()).isEqualTo("consent-outdated"));
+    }
+
+    private static Notice publishesAbroad() {
+        NoticeTexts texts = house.consent().notices().texts();
+        return house.within(tx -> {
+            NoticeForm form = texts.newestForm(tx, "en");
+            var abroad =
+                    new NoticeForm("en", form.before(), form.purposes(), form.after(), form.recipients(), Set.of("KE"));
+            texts.publish(tx, texts.write(tx, house.operator().id(), abroad).id());
+            return house.consent().notices().current(tx);
+        });
     }
 
     private static ContributorId saidYes() {

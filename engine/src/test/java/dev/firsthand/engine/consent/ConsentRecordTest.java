@@ -1,21 +1,37 @@
 package dev.firsthand.engine.consent;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.firsthand.engine.SyntheticHouse;
 import dev.firsthand.engine.contributor.ContributorId;
 import dev.firsthand.engine.holder.Holder;
+import dev.firsthand.engine.holder.HolderId;
 import dev.firsthand.engine.provenance.FactType;
 import dev.firsthand.engine.provenance.ProvenanceEntry;
 import dev.firsthand.engine.store.TestDatabase;
 import dev.firsthand.engine.store.Tx;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.Period;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ConsentRecordTest {
     @RegisterExtension
@@ -62,7 +78,7 @@ class ConsentRecordTest {
         assertThat(records(refused))
                 .singleElement()
                 .asString()
-                .contains("dpv:ConsentRefused")
+                .contains("dpv:ConsentRefused", "dpv:UntilEventDuration")
                 .doesNotContain("P12M");
         assertThat(records(given)).singleElement().asString().contains("dpv:ConsentGiven");
         assertThat(records(renewed)).hasSize(2);
@@ -81,6 +97,107 @@ class ConsentRecordTest {
         assertThat(records(answers(person, Purpose.TRAIN_ROBOT_POLICY, true)).getFirst())
                 .contains("\"dpv:hasRecipient\":[]")
                 .doesNotContain("A Named Buyer");
+    }
+
+    @ParameterizedTest
+    @MethodSource("mandatory")
+    void a_record_without_any_one_mandatory_field_is_refused(String path) {
+        Map<String, Object> whole = whole();
+        assertThat(new ConsentRecord(whole).fields()).isEqualTo(whole);
+
+        Map<String, Object> lacking = without(whole, List.of(path.split("/", -1)));
+
+        assertThatThrownBy(() -> new ConsentRecord(lacking))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(path);
+    }
+
+    static List<String> mandatory() {
+        return ConsentRecord.MANDATORY;
+    }
+
+    @Test
+    void a_consent_without_an_end_is_refused() {
+        Map<String, Object> endless = new TreeMap<>(whole());
+        endless.put("dpv:hasDuration", Map.of("@type", "dpv:EndlessDuration"));
+
+        assertThatThrownBy(() -> new ConsentRecord(endless)).hasMessageContaining("dpv:EndlessDuration");
+    }
+
+    @Test
+    void every_term_of_every_purpose_and_state_is_in_the_vocabulary_or_documented_as_our_own() throws Exception {
+        Set<String> known = new HashSet<>();
+        try (var in = ConsentRecordTest.class.getResourceAsStream("dpv-2.3-terms.txt")) {
+            new String(in.readAllBytes(), UTF_8).lines().forEach(known::add);
+        }
+        Pattern.compile("`(fh:[A-Za-z]+)`")
+                .matcher(Files.readString(Path.of("..", "docs", "formats", "consent.md")))
+                .results()
+                .forEach(own -> known.add(own.group(1)));
+        Set<String> used = new TreeSet<>();
+        for (Purpose purpose : Purpose.values()) {
+            for (Grant.Answer answer : Grant.Answer.values()) {
+                terms(record(purpose, answer, Optional.empty()).fields(), used);
+                terms(record(purpose, answer, Optional.of(NOW)).fields(), used);
+            }
+        }
+
+        assertThat(used).hasSizeGreaterThan(80).isSubsetOf(known);
+    }
+
+    private static final Instant NOW = Instant.parse("2026-03-02T08:00:00Z");
+
+    private static Map<String, Object> whole() {
+        return record(Purpose.SELL_TO_NAMED_BUYERS, Grant.Answer.GIVEN, Optional.empty())
+                .fields();
+    }
+
+    private static ConsentRecord record(Purpose purpose, Grant.Answer answer, Optional<Instant> withdrawn) {
+        var person = new ContributorId(new UUID(1, 2));
+        var digest = NoticeDigest.of("made up");
+        var terms = new NoticeTerms(
+                EnumSet.allOf(Purpose.class), Set.of(RecipientClass.NAMED_BUYERS), Set.of("DE"), Period.ofYears(5));
+        var buyer = new Notice.Recipient(new HolderId(new UUID(3, 4)), "A Buyer");
+        var notice = new Notice(digest, "en", 1, "made up", terms, List.of(buyer), NOW);
+        Optional<Instant> end = answer == Grant.Answer.REFUSED ? Optional.empty() : Optional.of(NOW.plusSeconds(60));
+        var grant = new Grant(
+                new GrantId(new UUID(5, 6)), person, purpose, digest, answer, NOW, end, withdrawn, Optional.empty());
+        var signed = new DeviceSignature("a key", "a signature", NOW);
+        var passed = new Quiz.Passed(List.of(1, 2, 3, 4, 5), 4, NOW);
+        var writing = new RecordWriting(grant, notice, SyntheticHouse.CONTROLLER, Optional.of(passed));
+        return withdrawn.isPresent()
+                ? writing.takenBack()
+                : writing.given(new Manner(List.of("voice=yes"), true, Optional.of(signed)));
+    }
+
+    /// The terms of keys and values; what stands behind `@context` and words are none.
+    private static void terms(Object node, Set<String> terms) {
+        switch (node) {
+            case Map<?, ?> map ->
+                map.forEach((key, value) -> {
+                    if (!key.equals("@context")) {
+                        terms(key, terms);
+                        terms(value, terms);
+                    }
+                });
+            case List<?> list -> list.forEach(one -> terms(one, terms));
+            case String text when text.matches("(?:dpv|pd|ai|loc|eu-gdpr|dct|fh):[A-Za-z0-9-]+") -> terms.add(text);
+            case Object word -> {
+                // not a term
+            }
+        }
+    }
+
+    private static Map<String, Object> without(Map<?, ?> node, List<String> path) {
+        Map<String, Object> copy = new TreeMap<>();
+        node.forEach((key, value) -> copy.put((String) key, value));
+        if (path.size() == 1) {
+            copy.remove(path.getFirst());
+        } else {
+            copy.computeIfPresent(
+                    path.getFirst(), (key, inner) -> without((Map<?, ?>) inner, path.subList(1, path.size())));
+        }
+        return copy;
     }
 
     private static Grant answers(ContributorId person, Purpose purpose, boolean yes) {

@@ -61,7 +61,7 @@ class ConsentTest {
                 .doesNotContain(
                         Arrays.stream(Purpose.values()).map(Purpose::wireName).toArray(String[]::new))
                 .doesNotContain("{");
-        assertThat(PURPOSES).hasSameSizeAs(Purpose.values());
+        assertThat(PURPOSES).hasSameSizeAs(notice.purposes());
         assertThat(notice.recipients()).extracting(Notice.Recipient::holder).contains(buyer.id());
         byte[] digest =
                 MessageDigest.getInstance("SHA-256").digest(notice.text().getBytes(StandardCharsets.UTF_8));

@@ -13,6 +13,7 @@ import dev.firsthand.engine.store.Tx;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -51,6 +52,34 @@ class ContributorsTest {
         assertThat(known.language().reveal()).isEqualTo("fil");
         assertThat(known.country().reveal()).isEqualTo("PH");
         assertThat(house.vault().key(known.id().person())).isPresent();
+    }
+
+    @Test
+    void of_the_age_only_how_it_is_known_is_kept_and_nobody_joins_below_eighteen_in_any_country() {
+        Contributor person = join(FORM).contributor();
+        assertThat(age(person).method()).isEqualTo(AgeCheck.Method.STATED);
+        assertThat(age(person).verifier()).isEmpty();
+
+        house.clock().advance(Duration.ofDays(1));
+        house.database()
+                .inTransactionDo(
+                        tx -> house.contributors().ages().seen(tx, person.id(), AgeCheck.Method.DOCUMENT_SHOWN, STAFF));
+
+        assertThat(age(person))
+                .isEqualTo(new AgeCheck(
+                        AgeCheck.Method.DOCUMENT_SHOWN,
+                        Optional.of(STAFF),
+                        house.clock().instant()));
+        SecretToken link = invite(InvitationTerms.single());
+        for (String country : Locale.getISOCountries()) {
+            var form = new JoinForm(Personal.of("en"), Personal.of(country), false);
+            assertThat(refusal(link, form)).as(country).isEqualTo("age-not-stated");
+        }
+    }
+
+    private static AgeCheck age(Contributor person) {
+        return house.within((Tx tx) -> house.contributors().ages().find(tx, person.id()))
+                .orElseThrow();
     }
 
     @Test

@@ -1,0 +1,153 @@
+package dev.firsthand.app.wiring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.http.HttpResponse;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// Answering, being understood, and taking back, on a phone and by the code of a receipt.
+class ConsentPagesTest {
+    private static TestServer server;
+
+    @BeforeAll
+    static void start() throws Exception {
+        server = TestServer.start("consent-pages");
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        server.close();
+    }
+
+    @Test
+    void wrong_answers_are_explained_and_nothing_is_recorded_before_four_are_right() throws Exception {
+        Browser phone = answering("yes");
+        String page = phone.open("/me/quiz").body();
+        String quiz = Browser.first(page, "name=\"quiz\" value=\"([0-9a-f-]+)\"");
+        assertThat(phone.send("/me/quiz", "quiz", quiz).body()).contains("Choose one answer to each question.");
+        List<String> form = Browser.all(page, "name=\"(q[0-9]+)\" value=\"0\"").stream()
+                .flatMap(question -> List.of(question, "0").stream())
+                .toList();
+        assertThat(form).hasSize(10);
+
+        String marked = phone.send("/me/quiz", concat(form, "quiz", quiz)).body();
+
+        assertThat(marked).contains("of 5 answers were right.");
+        String task = Browser.first(phone.open("/me").body(), "href=\"(/me/tasks/[0-9a-f-]+)\"");
+        if (!marked.contains("That is clear")) {
+            assertThat(marked).contains("The right answer is:", "Try other questions");
+            HttpResponse<String> early = phone.send(task, "device", "iphone");
+            assertThat(early.statusCode()).isEqualTo(409);
+            assertThat(early.body()).contains("answer five questions about what happens with recordings");
+        }
+        phone.understands();
+        assertThat(phone.send(task, "device", "iphone").uri().getPath()).startsWith("/me/recordings/");
+    }
+
+    @Test
+    void by_the_code_of_a_receipt_answers_are_seen_and_taken_back_without_signing_in() throws Exception {
+        Browser phone = answering("yes");
+        String code = code(phone);
+        Browser stranger = server.people().browser();
+
+        HttpResponse<String> seen = stranger.send("/receipt", "code", code.toLowerCase(Locale.ROOT));
+        assertThat(seen.body()).contains("Training robots", "You said yes.", "Take back everything");
+        String address = seen.uri().getPath();
+        assertThat(stranger.send(address, "purpose", "train_robot_policy").body())
+                .contains("You took your yes back.");
+        assertThat(stranger.send(address, "purpose", "all").body()).contains("Nothing is left to take back.");
+
+        assertThat(phone.open("/me/consent").body()).doesNotContain("You said yes.");
+        HttpResponse<String> again = stranger.send(address, "purpose", "all");
+        HttpResponse<String> forged = stranger.open("/receipt/0123456789AB");
+        assertThat(again.statusCode()).isEqualTo(410);
+        assertThat(again.body()).as("used up and made up look alike").isEqualTo(forged.body());
+        assertThat(stranger.open("/receipt/0").body()).isEqualTo(forged.body());
+    }
+
+    @Test
+    void a_newer_answer_replaces_the_code() throws Exception {
+        Browser phone = answering("no");
+        String first = code(phone);
+        answer(phone, "yes");
+
+        assertThat(code(phone)).isNotEqualTo(first);
+        assertThat(server.people().browser().send("/receipt", "code", first).statusCode())
+                .isEqualTo(410);
+    }
+
+    @Test
+    void the_export_holds_every_record_as_it_was_signed() throws Exception {
+        Browser phone = answering("yes");
+        phone.send("/me/consent/back", "purpose", "train_robot_policy");
+
+        HttpResponse<String> export = phone.open("/me/consent.jsonld");
+
+        assertThat(export.headers().firstValue("Content-Type")).contains("application/ld+json");
+        JsonNode document = new ObjectMapper().readTree(export.body());
+        assertThat(document.at("/@context/dpv").asText()).isEqualTo("https://w3id.org/dpv#");
+        assertThat(document.at("/@graph")).hasSize(5);
+        assertThat(document.at("/@graph/0/fh:hasManner/fh:isSigned").asBoolean())
+                .isFalse();
+        assertThat(document.at("/@graph/4/dpv:hasConsentStatus").asText()).isEqualTo("dpv:ConsentWithdrawn");
+    }
+
+    @Test
+    void what_a_phone_claims_to_have_signed_and_did_not_is_refused() throws Exception {
+        Browser phone = joined();
+        HttpResponse<String> refused = phone.send(
+                "/me/consent",
+                concat(form(phone, "yes"), "key", "AAAA", "signature", "AAAA", "shown", "2026-01-01T00:00:00Z"));
+
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("Your device did not sign these answers");
+        assertThat(phone.open("/me/consent").body()).doesNotContain("You said yes.");
+    }
+
+    private static Browser answering(String answer) throws Exception {
+        Browser phone = joined();
+        answer(phone, answer);
+        return phone;
+    }
+
+    private static void answer(Browser phone, String answer) throws Exception {
+        phone.send("/me/consent", form(phone, answer).toArray(String[]::new));
+    }
+
+    private static List<String> form(Browser phone, String answer) throws Exception {
+        String notice = Browser.first(phone.open("/me/consent").body(), "name=\"notice\" value=\"([0-9a-f]+)\"");
+        return List.of(
+                "notice",
+                notice,
+                "capture_for_pay",
+                answer,
+                "quality_and_labelling",
+                answer,
+                "train_robot_policy",
+                answer,
+                "sell_to_named_buyers",
+                answer);
+    }
+
+    private static String[] concat(List<String> form, String... further) {
+        return Stream.concat(form.stream(), Arrays.stream(further)).toArray(String[]::new);
+    }
+
+    private static String code(Browser phone) throws Exception {
+        return Browser.first(phone.open("/me/consent").body(), "<p class=\"code\"><strong>([0-9A-Z-]{14})</strong>");
+    }
+
+    private static Browser joined() throws Exception {
+        Browser phone = server.people().browser();
+        phone.send(server.people().invitationLink(), "language", "en", "country", "CH", "adult", "on");
+        return phone;
+    }
+}

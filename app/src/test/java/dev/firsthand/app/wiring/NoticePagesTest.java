@@ -1,0 +1,115 @@
+package dev.firsthand.app.wiring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// Notices at the desk: written, signed by who speaks the language, published, and who is asked again for it.
+class NoticePagesTest {
+    private static final Pattern AREA =
+            Pattern.compile("<textarea id=\"([^\"]+)\"[^>]*>([^<]*)</textarea>", Pattern.DOTALL);
+
+    private static TestServer server;
+    private static Browser operator;
+
+    @BeforeAll
+    static void start() throws Exception {
+        server = TestServer.start("notices");
+        operator = server.people().operatorsBrowser();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        server.close();
+    }
+
+    @Test
+    void a_translation_is_shown_to_contributors_once_a_named_speaker_signed_it() throws Exception {
+        String english = operator.open("/desk/notices/new?language=en").body();
+        String countries = Browser.first(english, "name=\"countries\"[^>]* value=\"([^\"]*)\"");
+        String text = write("es", "Gracias por leer.", "countries", countries);
+        assertThat(operator.open(text).body()).contains("A draft: nobody who speaks the language has signed it");
+        HttpResponse<String> early = operator.send(text + "/publish");
+        assertThat(early.statusCode()).isEqualTo(409);
+        assertThat(early.body()).contains("Have it signed, then publish it.");
+        Browser phone = joined();
+        assertThat(phone.open("/me/consent?lang=es").body())
+                .contains("<html lang=\"es\"", "lang=\"en\" dir=\"ltr\"")
+                .doesNotContain("Gracias por leer.");
+
+        Browser speaker = server.people().reviewersBrowser();
+        assertThat(speaker.send(text + "/sign").statusCode()).as("says nothing").isEqualTo(400);
+        speaker.send(text + "/sign", "speaks", "on");
+        operator.send(text + "/publish");
+
+        assertThat(operator.open(text).body()).contains("Published on", "Signed by Reviewer Quillfeather");
+        assertThat(phone.open("/me/consent?lang=es").body())
+                .contains("Gracias por leer.", "class=\"notice\" lang=\"es\"");
+    }
+
+    @Test
+    void publishing_says_beforehand_who_is_asked_again_and_why_and_then_asks_them() throws Exception {
+        Browser phone = joined();
+        answerYes(phone);
+        String words = write("en", "Thank you for reading.");
+        assertThat(operator.open(words).body()).contains("Other words for the same: nobody is asked again.");
+
+        String abroad = write("en", "Thank you.", "countries", "KE");
+        assertThat(operator.open(abroad).body())
+                .contains("is asked again, for these reasons:", "recordings are kept in another country too");
+        operator.send(abroad + "/publish");
+
+        assertThat(phone.open("/me").body()).contains("What is asked for has changed");
+        assertThat(phone.open("/me/consent").body()).contains("You said yes, but more is asked for now.");
+        answerYes(phone);
+        assertThat(phone.open("/me").body()).doesNotContain("What is asked for has changed");
+    }
+
+    @Test
+    void a_text_that_lacks_what_every_notice_says_comes_again_with_what_was_typed() throws Exception {
+        List<String> form = form("en", "Nothing more.");
+        form.set(form.indexOf("before") + 1, "Welcome to us.");
+        HttpResponse<String> refused = operator.send("/desk/notices?language=en", form.toArray(String[]::new));
+
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("Welcome to us.", "the text has the place {controller.name}");
+    }
+
+    private static String write(String language, String last, String... further) throws Exception {
+        List<String> form = form(language, last);
+        form.addAll(List.of(further));
+        return operator.send("/desk/notices?language=" + language, form.toArray(String[]::new))
+                .uri()
+                .getPath();
+    }
+
+    /// What the form holds, with one more sentence.
+    private static List<String> form(String language, String last) throws Exception {
+        String page = operator.open("/desk/notices/new?language=" + language).body();
+        List<String> form = new ArrayList<>(List.of("recipients", "NAMED_BUYERS"));
+        form.addAll(List.of("once", Browser.first(page, "name=\"once\" value=\"([^\"]+)\"")));
+        AREA.matcher(page).results().forEach(area -> {
+            form.add(area.group(1));
+            form.add(area.group(1).equals("after") ? area.group(2) + "\n\n" + last : area.group(2));
+        });
+        return form;
+    }
+
+    private static void answerYes(Browser phone) throws Exception {
+        String notice = Browser.first(phone.open("/me/consent").body(), "name=\"notice\" value=\"([0-9a-f]+)\"");
+        phone.send("/me/consent", "notice", notice, "capture_for_pay", "yes", "quality_and_labelling", "yes");
+        phone.understands();
+    }
+
+    private static Browser joined() throws Exception {
+        Browser phone = server.people().browser();
+        phone.send(server.people().invitationLink(), "language", "en", "country", "CH", "adult", "on");
+        return phone;
+    }
+}

@@ -1,0 +1,131 @@
+package dev.firsthand.engine.consent;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// A notice as an operator writes it: one paragraph for each purpose that it offers, and what stands before and after
+/// them. Names of the controller and of buyers are places in braces. `countries`: further ones, beside the
+/// controller's, where recordings are kept.
+public record NoticeForm(
+        String language,
+        String before,
+        Map<Purpose, String> purposes,
+        String after,
+        Set<RecipientClass> recipients,
+        Set<String> countries) {
+    /// The languages in which places are filled.
+    public static final List<String> LANGUAGES = List.of("en", "es", "hi", "sw");
+
+    private static final int PART_LENGTH_MAX = 20_000;
+    private static final Pattern PLACE = Pattern.compile("\\{([^}]*)}");
+    private static final List<String> NEEDED =
+            List.of("controller.name", "controller.contact", "countries", "recipients", "retention");
+    private static final Set<String> PLACES = Set.of(
+            "controller.name",
+            "controller.address",
+            "controller.contact",
+            "controller.country",
+            "countries",
+            "recipients",
+            "retention");
+    private static final String BUYERS = "buyers";
+    private static final Set<String> COUNTRIES = Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2);
+
+    public NoticeForm {
+        before = tidy(before);
+        after = tidy(after);
+        var tidied = new TreeMap<Purpose, String>();
+        purposes.forEach((purpose, text) -> tidied.put(purpose, tidy(text).replaceAll("\n{2,}", "\n")));
+        purposes = Map.copyOf(tidied);
+        recipients = Set.copyOf(recipients);
+        countries = Set.copyOf(countries);
+        require(LANGUAGES.contains(language), "the language is one of " + LANGUAGES);
+        require(!before.isEmpty() && !after.isEmpty(), "something stands before the purposes and after them");
+        require(
+                purposes.containsKey(Purpose.CAPTURE_FOR_PAY) && purposes.containsKey(Purpose.QUALITY_AND_LABELLING),
+                "without recording and checking nothing can be accepted, so both are asked for");
+        require(purposes.values().stream().noneMatch(String::isEmpty), "each purpose that is offered has a paragraph");
+        require(COUNTRIES.containsAll(countries), "countries are two letters, such as KE or DE");
+        require(
+                recipients.contains(RecipientClass.NAMED_BUYERS) == purposes.containsKey(Purpose.SELL_TO_NAMED_BUYERS),
+                "named buyers receive recordings if, and only if, selling to them is asked for");
+        requirePlaces(body(before, purposes, after), purposes);
+    }
+
+    /// The form whose [#body] this text is.
+    static NoticeForm of(String language, String body, NoticeTerms terms) {
+        NoticeParts parts = NoticeParts.of(body, terms.purposes());
+        var purposes = new TreeMap<Purpose, String>();
+        parts.purposes().forEach((purpose, text) -> purposes.put(purpose, text.replaceFirst("^[0-9]+\\. ", "")));
+        return new NoticeForm(
+                language,
+                String.join("\n\n", parts.before()),
+                purposes,
+                String.join("\n\n", parts.after()),
+                terms.recipients(),
+                terms.countries());
+    }
+
+    /// The whole text, with its places open. Its paragraphs about purposes are numbered.
+    String body() {
+        return body(before, purposes, after);
+    }
+
+    /// The paragraphs about purposes, in their order.
+    public SortedMap<Purpose, String> paragraphs() {
+        return new TreeMap<>(purposes);
+    }
+
+    /// Whether both ask for the same: then one is a translation of the other.
+    boolean asksTheSameAs(NoticeForm other) {
+        return purposes.keySet().equals(other.purposes.keySet())
+                && recipients.equals(other.recipients)
+                && countries.equals(other.countries);
+    }
+
+    private static String body(String before, Map<Purpose, String> purposes, String after) {
+        List<String> paragraphs = new ArrayList<>(List.of(before));
+        new TreeMap<>(purposes).values().forEach(text -> paragraphs.add(paragraphs.size() + ". " + text));
+        paragraphs.add(after);
+        return String.join("\n\n", paragraphs) + "\n";
+    }
+
+    private static void requirePlaces(String body, Map<Purpose, String> purposes) {
+        List<String> found =
+                PLACE.matcher(body).results().map(place -> place.group(1)).toList();
+        boolean sells = purposes.containsKey(Purpose.SELL_TO_NAMED_BUYERS);
+        for (String place : found) {
+            require(
+                    PLACES.contains(place) || (sells && place.equals(BUYERS)),
+                    "the place {%s} is not known".formatted(place));
+        }
+        for (String needed : NEEDED) {
+            require(found.contains(needed), "the text has the place {%s}".formatted(needed));
+        }
+        require(!sells || found.contains(BUYERS), "the text has the place {buyers}, where buyers are named");
+    }
+
+    private static String tidy(String text) {
+        String tidied = text.replace("\r\n", "\n")
+                .replaceAll("[ \t]+(?=\n)", "")
+                .replaceAll("\n{3,}", "\n\n")
+                .strip();
+        require(tidied.length() <= PART_LENGTH_MAX, "a part has at most %d characters".formatted(PART_LENGTH_MAX));
+        Matcher numbered = Pattern.compile("(?:^|\n\n)[0-9]+\\. ").matcher(tidied);
+        require(!numbered.find(), "no paragraph begins with a number: the purposes are numbered by themselves");
+        return tidied;
+    }
+
+    private static void require(boolean holds, String rule) {
+        if (!holds) {
+            throw new IllegalArgumentException("a notice is not complete: " + rule);
+        }
+    }
+}

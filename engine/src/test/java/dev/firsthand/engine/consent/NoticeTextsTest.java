@@ -1,0 +1,272 @@
+package dev.firsthand.engine.consent;
+
+import static dev.firsthand.engine.consent.Purpose.ACADEMIC_RELEASE;
+import static dev.firsthand.engine.consent.Purpose.CAPTURE_FOR_PAY;
+import static dev.firsthand.engine.consent.Purpose.QUALITY_AND_LABELLING;
+import static dev.firsthand.engine.consent.Purpose.SELL_TO_NAMED_BUYERS;
+import static dev.firsthand.engine.consent.Purpose.TRAIN_ROBOT_POLICY;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.firsthand.engine.SyntheticHouse;
+import dev.firsthand.engine.consent.NoticeTexts.TextResult;
+import dev.firsthand.engine.contributor.ContributorId;
+import dev.firsthand.engine.provenance.FactType;
+import dev.firsthand.engine.provenance.ProvenanceEntry;
+import dev.firsthand.engine.store.TestDatabase;
+import dev.firsthand.engine.store.Tx;
+import java.nio.file.Path;
+import java.time.Period;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+class NoticeTextsTest {
+    @RegisterExtension
+    static final TestDatabase DATABASE = new TestDatabase();
+
+    @TempDir
+    static Path work;
+
+    private static SyntheticHouse house;
+    private static NoticeForm shipped;
+    private static NoticeForm translated;
+
+    private ContributorId person;
+
+    @BeforeAll
+    static void build() {
+        house = SyntheticHouse.seeded(11, DATABASE.database(), work);
+        shipped = house.within(tx -> texts().newestForm(tx, "en"));
+        translated = house.within(tx -> texts().newestForm(tx, "es"));
+    }
+
+    /// Each test begins with the shipped text and somebody who said yes to it.
+    @BeforeEach
+    void ask() {
+        publishes(shipped);
+        person = house.joins().id();
+        house.answers(person, true);
+    }
+
+    @Test
+    void other_words_for_the_same_are_a_new_version_and_ask_nobody_again() {
+        NoticeForm words = english(after -> after + "\n\nThank you for reading.");
+        Notice before = current("en");
+        assertThat(impact(words).isMaterial()).isFalse();
+
+        publishes(words);
+
+        assertThat(current("en").version()).isGreaterThan(before.version());
+        assertThat(current("en").text()).contains("Thank you for reading.");
+        house.permit(person, TRAIN_ROBOT_POLICY);
+    }
+
+    @Test
+    void a_country_that_is_added_makes_every_earlier_yes_too_small_until_it_is_given_anew() {
+        NoticeForm abroad = english(Set.of("KE"), Map.of());
+        assertThat(impact(abroad).changes())
+                .containsOnlyKeys(current("en").purposes())
+                .containsEntry(CAPTURE_FOR_PAY, Set.of(NoticeTerms.Change.COUNTRY_ADDED));
+        int people = impact(abroad).people();
+        house.answers(house.joins().id(), true);
+        assertThat(impact(abroad).people()).as("one more who said yes").isEqualTo(people + 1);
+
+        publishes(abroad);
+        current("en");
+
+        assertThat(refusal(TRAIN_ROBOT_POLICY)).isEqualTo("consent-outdated");
+        house.answers(person, true);
+        house.permit(person, TRAIN_ROBOT_POLICY);
+    }
+
+    @Test
+    void a_purpose_that_is_added_leaves_the_other_answers_alone_and_has_none_of_its_own() {
+        NoticeForm research = english(Set.of(), Map.of(ACADEMIC_RELEASE, "Research. Universities get copies."));
+        assertThat(impact(research).changes())
+                .containsExactly(Map.entry(ACADEMIC_RELEASE, Set.of(NoticeTerms.Change.PURPOSE_ADDED)));
+        assertThat(impact(research).people()).isPositive();
+        assertThat(notAsked()).isEqualTo("purpose-not-asked");
+
+        publishes(research);
+
+        assertThat(current("en").purposes()).contains(ACADEMIC_RELEASE);
+        assertThat(current("en").parts().about(ACADEMIC_RELEASE)).startsWith("5. Research. ");
+        house.permit(person, TRAIN_ROBOT_POLICY);
+        assertThat(refusal(ACADEMIC_RELEASE)).isEqualTo("consent-missing");
+    }
+
+    @Test
+    void a_change_matters_to_the_purposes_that_it_reaches() {
+        var all = EnumSet.of(CAPTURE_FOR_PAY, SELL_TO_NAMED_BUYERS, ACADEMIC_RELEASE);
+        var none = new NoticeTerms(all, Set.of(), Set.of("DE"), Period.ofYears(1));
+
+        assertThat(none.outgrownBy(with(none, Set.of(RecipientClass.NAMED_BUYERS))))
+                .containsOnlyKeys(SELL_TO_NAMED_BUYERS);
+        assertThat(none.outgrownBy(with(none, Set.of(RecipientClass.RESEARCHERS))))
+                .containsOnlyKeys(ACADEMIC_RELEASE);
+        assertThat(none.outgrownBy(with(none, Set.of(RecipientClass.PROCESSORS))))
+                .containsOnlyKeys(all.toArray(Purpose[]::new));
+        assertThat(with(none, Set.of(RecipientClass.PROCESSORS)).outgrownBy(none))
+                .isEmpty();
+        assertThat(none.outgrownBy(lasting(none, Period.ofMonths(13)))).containsOnlyKeys(all.toArray(Purpose[]::new));
+        assertThat(none.outgrownBy(lasting(none, Period.ofMonths(12)))).isEmpty();
+        assertThat(none.outgrownBy(lasting(none, Period.ofMonths(11)))).isEmpty();
+    }
+
+    @Test
+    void a_translation_is_shown_once_somebody_who_speaks_it_signed_it() {
+        NoticeText spanish = writes(translated);
+        assertThat(spanish.isDraft()).isTrue();
+        assertThat(code(house.within(tx -> texts().publish(tx, spanish.id())))).isEqualTo("notice-unsigned");
+        assertThat(house.within((Tx tx) -> texts().shown(tx, "es")).map(NoticeText::id))
+                .as("a draft is shown to nobody")
+                .isNotEqualTo(Optional.of(spanish.id()));
+
+        house.within(tx -> texts().sign(tx, spanish.id(), house.operator().id()));
+        house.within(tx -> texts().publish(tx, spanish.id()));
+
+        assertThat(current("es").language()).isEqualTo("es");
+        assertThat(current("es").text()).contains("5 años", "- ninguno").doesNotContain("{");
+        NoticeDigest shown = current("es").digest();
+        assertThat(house.within((Tx tx) -> house.consent().answer(tx, person, shown, Map.of(CAPTURE_FOR_PAY, true))))
+                .isInstanceOf(AnswerResult.Recorded.class);
+        assertThat(house.within((Tx tx) -> house.provenance().entries(tx, spanish.id())))
+                .extracting(ProvenanceEntry::type)
+                .containsExactly(FactType.NOTICE_PUBLISHED);
+    }
+
+    @Test
+    void a_translation_that_asks_for_something_else_than_the_english_text_is_not_shown() {
+        NoticeText spanish = writes(translated);
+        house.within(tx -> texts().sign(tx, spanish.id(), house.operator().id()));
+        house.within(tx -> texts().publish(tx, spanish.id()));
+
+        publishes(english(Set.of("KE"), Map.of()));
+
+        assertThat(current("es").language()).isEqualTo("en");
+        NoticeText behind = writes(spanish.form());
+        house.within(tx -> texts().sign(tx, behind.id(), house.operator().id()));
+        assertThat(code(house.within(tx -> texts().publish(tx, behind.id())))).isEqualTo("notice-behind");
+    }
+
+    @Test
+    void what_was_published_stays_as_it_is() {
+        NoticeText text = publishes(english(after -> after + " So it is."));
+
+        assertThat(code(house.within(tx -> texts().publish(tx, text.id())))).isEqualTo("notice-published");
+        assertThat(code(house.within(tx -> texts().addSound(tx, text.id(), "audio/mpeg", new byte[] {1}))))
+                .isEqualTo("notice-published");
+    }
+
+    @Test
+    void sound_is_kept_as_it_was_sent_and_anything_else_is_refused() {
+        NoticeText text = writes(english(after -> after + " Listen."));
+        byte[] sound = {1, 2, 3};
+
+        assertThat(code(house.within(tx -> texts().addSound(tx, text.id(), "text/html", sound))))
+                .isEqualTo("sound-unreadable");
+        house.within(tx -> texts().addSound(tx, text.id(), "audio/mpeg", sound));
+
+        String digest = house.within(tx -> texts().find(tx, text.id()))
+                .flatMap(NoticeText::audio)
+                .orElseThrow();
+        assertThat(house.within((Tx tx) -> texts().sound(tx, digest))
+                        .orElseThrow()
+                        .bytes())
+                .isEqualTo(sound);
+    }
+
+    @Test
+    void a_text_that_lacks_what_every_notice_says_is_refused() {
+        assertFault(
+                () -> part(shipped, shipped.before().replace("{retention}", "long"), shipped.purposes()),
+                "{retention}");
+        assertFault(() -> part(shipped, shipped.before() + " {nobody}", shipped.purposes()), "{nobody}");
+        assertFault(
+                () -> part(shipped, shipped.before() + "\n\n7. A bundle.", shipped.purposes()), "begins with a number");
+        var silent = new EnumMap<>(shipped.purposes());
+        silent.remove(QUALITY_AND_LABELLING);
+        assertFault(() -> part(shipped, shipped.before(), silent), "both are asked for");
+        var sold = new EnumMap<>(shipped.purposes());
+        sold.put(SELL_TO_NAMED_BUYERS, "Giving it to anybody.");
+        assertFault(() -> part(shipped, shipped.before(), sold), "{buyers}");
+    }
+
+    private static void assertFault(Runnable making, String words) {
+        assertThatThrownBy(making::run)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(words);
+    }
+
+    private static NoticeForm part(NoticeForm form, String before, Map<Purpose, String> purposes) {
+        return new NoticeForm(form.language(), before, purposes, form.after(), form.recipients(), form.countries());
+    }
+
+    private static NoticeForm english(UnaryOperator<String> after) {
+        return new NoticeForm(
+                "en",
+                shipped.before(),
+                shipped.purposes(),
+                after.apply(shipped.after()),
+                shipped.recipients(),
+                shipped.countries());
+    }
+
+    private static NoticeForm english(Set<String> countries, Map<Purpose, String> added) {
+        var purposes = new EnumMap<>(shipped.purposes());
+        purposes.putAll(added);
+        return new NoticeForm("en", shipped.before(), purposes, shipped.after(), shipped.recipients(), countries);
+    }
+
+    private static NoticeTerms with(NoticeTerms terms, Set<RecipientClass> recipients) {
+        return new NoticeTerms(terms.purposes(), recipients, terms.countries(), terms.retention());
+    }
+
+    private static NoticeTerms lasting(NoticeTerms terms, Period retention) {
+        return new NoticeTerms(terms.purposes(), terms.recipients(), terms.countries(), retention);
+    }
+
+    private static NoticeTexts texts() {
+        return house.consent().notices().texts();
+    }
+
+    private static NoticeText writes(NoticeForm form) {
+        return house.within(tx -> texts().write(tx, house.operator().id(), form));
+    }
+
+    private static NoticeText publishes(NoticeForm form) {
+        NoticeText text = writes(form);
+        return ((TextResult.Done) house.within(tx -> texts().publish(tx, text.id()))).text();
+    }
+
+    private static Notices.Impact impact(NoticeForm form) {
+        return house.within(tx -> house.consent().notices().impact(tx, form));
+    }
+
+    private static Notice current(String language) {
+        return house.within(tx -> house.consent().notices().current(tx, language));
+    }
+
+    private String notAsked() {
+        var result = house.within(
+                tx -> house.consent().answer(tx, person, current("en").digest(), Map.of(ACADEMIC_RELEASE, true)));
+        return ((AnswerResult.Refused) result).code();
+    }
+
+    private String refusal(Purpose purpose) {
+        return ((PermitResult.Refused) house.within(tx -> house.consent().permit(tx, person, purpose))).code();
+    }
+
+    private static String code(TextResult result) {
+        return ((TextResult.Refused) result).code();
+    }
+}
