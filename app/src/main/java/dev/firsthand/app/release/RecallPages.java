@@ -124,8 +124,10 @@ public final class RecallPages {
         Optional<URI> hook =
                 typed(context, "hook").map(text -> Form.checked("holder-form-invalid", "hook", () -> URI.create(text)));
         rooms.database().inTransactionDo(tx -> {
-            HolderId found =
-                    rooms.holders().find(tx, holder).orElseThrow(Refusal.missing()).id();
+            HolderId found = rooms.holders()
+                    .find(tx, holder)
+                    .orElseThrow(Refusal.missing())
+                    .id();
             Form.checked("holder-form-invalid", "hook", () -> {
                 rooms.recalling().contacts().keep(tx, found, mail, hook);
                 return found;

@@ -3,6 +3,7 @@ package dev.firsthand.app.wiring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import dev.firsthand.app.wiring.People.HolderAccount;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -45,7 +46,7 @@ class RecallWalkTest {
     private static String gone = "";
     private static String oldCopy = "";
     private static String cause = "";
-    private static JsonNode notice;
+    private static JsonNode notice = NullNode.getInstance();
 
     @BeforeAll
     static void start() throws Exception {

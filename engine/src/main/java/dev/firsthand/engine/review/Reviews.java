@@ -45,7 +45,9 @@ public final class Reviews {
     /// What leaves this room with a person.
     public static PersonRows personRows() {
         return DeletedRows.none()
-                .from("review_span", "DELETE FROM review_span WHERE review IN (SELECT id FROM review WHERE episode = any(:things))")
+                .from(
+                        "review_span",
+                        "DELETE FROM review_span WHERE review IN (SELECT id FROM review WHERE episode = any(:things))")
                 .from("review", "DELETE FROM review WHERE episode = any(:things)");
     }
 
