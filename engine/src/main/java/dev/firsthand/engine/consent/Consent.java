@@ -4,7 +4,6 @@ import dev.firsthand.engine.contributor.ContributorId;
 import dev.firsthand.engine.contributor.Contributors;
 import dev.firsthand.engine.holder.HolderId;
 import dev.firsthand.engine.provenance.Provenance;
-import dev.firsthand.engine.provenance.Statement;
 import dev.firsthand.engine.store.DeletedRows;
 import dev.firsthand.engine.store.PersonRows;
 import dev.firsthand.engine.store.PersonalColumns;
