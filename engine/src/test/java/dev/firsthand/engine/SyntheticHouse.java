@@ -71,6 +71,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.Period;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -155,6 +156,16 @@ public final class SyntheticHouse {
     public static SyntheticHouse onDisk(long seed, Database database, DataFolder data) throws IOException {
         return new SyntheticHouse(
                 seed, database, data.work(), DirectoryVault.open(data.keys()), DirectoryBlobStore.open(data.blobs()));
+    }
+
+    /// Consent by itself, over these keys.
+    public static Consent consent(Vault vault, Provenance provenance, InstantSource clock) {
+        var columns = new PersonalColumns(vault);
+        var contributors = new Contributors(vault, columns, provenance, clock);
+        var notices = new Notices(
+                new Holders(provenance, clock), CONTROLLER, new NoticeTexts(provenance, clock), clock);
+        var quiz = new Quiz(provenance, new SplittableRandom(0), clock);
+        return new Consent(new Consent.Rooms(notices, quiz, contributors, columns, provenance), clock);
     }
 
     // --- who and what is there

@@ -8,16 +8,12 @@ import dev.firsthand.engine.SyntheticHouse;
 import dev.firsthand.engine.TestKeys;
 import dev.firsthand.engine.backup.Restore.OldKeys;
 import dev.firsthand.engine.backup.Restore.Restored;
-import dev.firsthand.engine.consent.Consent;
-import dev.firsthand.engine.consent.Notices;
 import dev.firsthand.engine.consent.PermitResult;
 import dev.firsthand.engine.consent.Purpose;
-import dev.firsthand.engine.contributor.Contributors;
 import dev.firsthand.engine.custody.Custody;
 import dev.firsthand.engine.custody.ObjectId;
 import dev.firsthand.engine.custody.PlainFolders;
 import dev.firsthand.engine.custody.Stores;
-import dev.firsthand.engine.holder.Holders;
 import dev.firsthand.engine.provenance.Provenance;
 import dev.firsthand.engine.store.DataFolder;
 import dev.firsthand.engine.store.Database;
@@ -26,7 +22,6 @@ import dev.firsthand.engine.store.DirectoryBlobStore;
 import dev.firsthand.engine.store.DirectoryVault;
 import dev.firsthand.engine.store.Installation;
 import dev.firsthand.engine.store.PersonId;
-import dev.firsthand.engine.store.PersonalColumns;
 import dev.firsthand.engine.store.PrivateFiles;
 import dev.firsthand.engine.store.TestDatabase;
 import dev.firsthand.engine.store.Vault;
@@ -290,19 +285,13 @@ class BackupTest {
             var stores = new Stores(database, DirectoryBlobStore.open(folder.blobs()), vault);
             var custody = new Custody(stores, PlainFolders.onDisk(folder.work()), provenance, clock);
             PermitResult permit = database.inTransaction(
-                    tx -> consent(provenance).permit(tx, house.contributor().id(), Purpose.CAPTURE_FOR_PAY));
+                    tx -> SyntheticHouse.consent(vault, provenance, clock).permit(tx, house.contributor().id(), Purpose.CAPTURE_FOR_PAY));
             if (!(permit instanceof PermitResult.Permitted(var given))) {
                 throw new IllegalStateException("consent does not stand: " + permit);
             }
             try (var bytes = custody.open(given, object)) {
                 return bytes.readAllBytes();
             }
-        }
-
-        private Consent consent(Provenance provenance) {
-            var contributors = new Contributors(vault, new PersonalColumns(vault), provenance, clock);
-            var notices = new Notices(new Holders(provenance, clock), SyntheticHouse.CONTROLLER, clock);
-            return new Consent(notices, contributors, provenance, clock);
         }
 
         boolean joins() {

@@ -2,7 +2,6 @@ package dev.firsthand.engine.withdrawal;
 
 import dev.firsthand.engine.SyntheticHouse;
 import dev.firsthand.engine.consent.Consent;
-import dev.firsthand.engine.consent.Notices;
 import dev.firsthand.engine.consent.Purpose;
 import dev.firsthand.engine.contributor.ContributorId;
 import dev.firsthand.engine.contributor.Contributors;
@@ -73,8 +72,7 @@ final class DurableHouse implements AutoCloseable {
         var columns = new PersonalColumns(vault);
         this.contributors = new Contributors(vault, columns, provenance, clock);
         var holders = new Holders(provenance, clock);
-        this.consent =
-                new Consent(new Notices(holders, SyntheticHouse.CONTROLLER, clock), contributors, provenance, clock);
+        this.consent = SyntheticHouse.consent(vault, provenance, clock);
         this.custody = new Custody(
                 new Stores(database, DirectoryBlobStore.open(data.blobs()), vault),
                 PlainFolders.onDisk(data.work()),

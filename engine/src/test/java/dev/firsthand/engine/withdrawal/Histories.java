@@ -5,7 +5,6 @@ import dev.firsthand.engine.SyntheticHouse;
 import dev.firsthand.engine.consent.AnswerResult;
 import dev.firsthand.engine.consent.Consent;
 import dev.firsthand.engine.consent.NoticeDigest;
-import dev.firsthand.engine.consent.Notices;
 import dev.firsthand.engine.consent.Permit;
 import dev.firsthand.engine.consent.PermitResult;
 import dev.firsthand.engine.consent.Purpose;
@@ -81,11 +80,7 @@ final class Histories {
         this.holders = new Holders(provenance, clock);
         this.sides = List.of(0, 1).stream()
                 .map(side -> new Side(
-                        new Consent(
-                                new Notices(holders, SyntheticHouse.CONTROLLER, clock),
-                                contributors,
-                                provenance,
-                                clock),
+                        SyntheticHouse.consent(vault, provenance, clock),
                         new Custody(
                                 new Stores(database, blobs, vault),
                                 PlainFolders.onDisk(folder.resolve("plain")),
