@@ -31,6 +31,8 @@ import dev.firsthand.engine.holder.Holder;
 import dev.firsthand.engine.holder.HolderForm;
 import dev.firsthand.engine.holder.Holders;
 import dev.firsthand.engine.holder.RegisterResult;
+import dev.firsthand.engine.household.HouseholdForm;
+import dev.firsthand.engine.household.Households;
 import dev.firsthand.engine.job.Events;
 import dev.firsthand.engine.provenance.Provenance;
 import dev.firsthand.engine.publiclog.Evidence;
@@ -97,6 +99,7 @@ public final class SyntheticHouse {
     private final Holders holders;
     private final Tasks tasks;
     private final Consent consent;
+    private final Households households;
     private final Custody custody;
     private final Uploads uploads;
     private final Events events;
@@ -119,11 +122,12 @@ public final class SyntheticHouse {
         this.holders = new Holders(provenance, clock);
         this.tasks = new Tasks(provenance, clock);
         this.consent = new Consent(new Notices(holders, CONTROLLER, clock), contributors, provenance, clock);
+        this.households = new Households(vault, columns, provenance, clock);
         this.custody = new Custody(
                 new Stores(database, this.blobs, vault), PlainFolders.onDisk(workFolder), provenance, clock);
         this.uploads = new Uploads(database, custody, columns, clock, UploadLimits.standard());
         this.events = new Events(clock);
-        this.capture = new Capture(new Sources(consent, tasks, uploads), provenance, events, clock);
+        this.capture = new Capture(new Sources(consent, households, tasks, uploads), provenance, events, clock);
         this.operator = firstOperator();
         this.contributor = joins();
         answers(contributor.id(), true);
@@ -207,6 +211,10 @@ public final class SyntheticHouse {
         return consent;
     }
 
+    public Households households() {
+        return households;
+    }
+
     public Custody custody() {
         return custody;
     }
@@ -239,13 +247,16 @@ public final class SyntheticHouse {
 
     // --- what people do
 
-    /// A further contributor joins, and has not answered anything yet.
+    /// A further contributor joins, lives alone, and has not answered anything yet.
     public Contributor joins() {
         var form = new JoinForm(Personal.of(oneOf(LANGUAGES)), Personal.of(oneOf(COUNTRIES)), true);
         return within(tx -> {
             var invitation = contributors.invitations().make(tx, operator().id().person(), InvitationTerms.single());
             return switch (contributors.join(tx, invitation.link(), form)) {
-                case JoinResult.Joined joined -> joined.contributor();
+                case JoinResult.Joined joined -> {
+                    households.tell(tx, joined.contributor().id(), HouseholdForm.ALONE);
+                    yield joined.contributor();
+                }
                 case JoinResult.Refused refused -> throw new IllegalStateException(refused.message());
             };
         });

@@ -98,6 +98,7 @@ final class DemoWalk {
         contributor.post(
                 "/api/v1/me/answers",
                 Map.of("noticeDigest", notice.get("digest").asText(), "answers", answers));
+        contributor.post("/api/v1/me/household", Map.of("adults", List.of(), "children", 0));
         log.done("consent", cost(began, 0));
         return contributor;
     }

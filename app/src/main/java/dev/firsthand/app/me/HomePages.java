@@ -36,6 +36,9 @@ final class HomePages {
         boolean answered = !rooms.database()
                 .inTransaction(tx -> rooms.consent().standing(tx, contributor.id()))
                 .isEmpty();
+        boolean told = rooms.database()
+                .inTransaction(tx -> rooms.households().find(tx, contributor.id()))
+                .isPresent();
         List<Task> tasks = answered ? offered(contributor) : List.of();
         List<Session> sessions = rooms.database()
                 .inTransaction(tx -> rooms.capture().sessions(tx, contributor.id()))
@@ -43,7 +46,7 @@ final class HomePages {
         List<Sent> newest = sent(sessions.subList(0, Math.min(NEWEST, sessions.size())), texts);
         boolean more = sessions.size() > NEWEST;
         var frame = MyPages.frame(context, "home.title");
-        Page.show(context, output -> JtehomeGenerated.render(output, null, frame, answered, tasks, newest, more));
+        Page.show(context, output -> JtehomeGenerated.render(output, null, frame, answered, told, tasks, newest, more));
     }
 
     void history(Contributor contributor, Context context) {

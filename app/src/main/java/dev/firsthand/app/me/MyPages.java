@@ -32,6 +32,7 @@ public final class MyPages {
         routes.get("/me/mail", own.of(mail::show));
         routes.post("/me/mail", own.of(mail::keep));
         addAccount(routes);
+        addHousehold(routes);
         addRecordings(routes);
         var words = new WordPages(rooms);
         routes.get("/me/help", Page.told(WordPages::help));
@@ -52,6 +53,16 @@ public final class MyPages {
         var consent = new ConsentPages(rooms);
         routes.get("/me/consent", own.of(consent::show));
         routes.post("/me/consent", own.of(consent::answer));
+    }
+
+    private void addHousehold(RoutesConfig routes) {
+        var home = new HouseholdPages(rooms);
+        routes.get("/me/household", own.of(home::show));
+        routes.post("/me/household", own.of(home::tell));
+        routes.post("/me/household/{resident}/link", own.of(home::renewLink));
+        var residents = new ResidentPages(rooms);
+        routes.get("/household/{token}", Page.told(residents::ask));
+        routes.post("/household/{token}", Page.told(residents::answer));
     }
 
     private void addRecordings(RoutesConfig routes) {

@@ -4,6 +4,7 @@ import dev.firsthand.app.view.SessionProgress;
 import dev.firsthand.engine.capture.Capture;
 import dev.firsthand.engine.consent.Consent;
 import dev.firsthand.engine.contributor.Contributors;
+import dev.firsthand.engine.household.Households;
 import dev.firsthand.engine.labelling.Labels;
 import dev.firsthand.engine.message.Outbox;
 import dev.firsthand.engine.privacy.Privacy;
@@ -17,6 +18,7 @@ public record MyRooms(
         Database database,
         Contributors contributors,
         Consent consent,
+        Households households,
         Offered offered,
         Capture capture,
         Judged judged,

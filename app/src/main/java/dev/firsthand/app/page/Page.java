@@ -126,6 +126,9 @@ public final class Page {
         if (context.path().startsWith("/sign-in")) {
             return Frame.deskDoor(texts, title);
         }
+        if (context.path().startsWith("/household/")) {
+            return Frame.anybody(texts, title);
+        }
         return context.path().startsWith("/holder") ? Frame.holder(texts, title) : Frame.contributor(texts, title);
     }
 }

@@ -40,6 +40,7 @@ import dev.firsthand.engine.contributor.Contributors;
 import dev.firsthand.engine.custody.Custody;
 import dev.firsthand.engine.episode.Episodes;
 import dev.firsthand.engine.holder.Holders;
+import dev.firsthand.engine.household.Households;
 import dev.firsthand.engine.job.Jobs;
 import dev.firsthand.engine.labelling.Labels;
 import dev.firsthand.engine.message.Outbox;
@@ -85,6 +86,7 @@ public record WebRooms(
             Contributors contributors,
             Holders holders,
             Consent consent,
+            Households households,
             Outbox outbox) {}
 
     /// What contributors do.
@@ -113,6 +115,7 @@ public record WebRooms(
                 new InvitationController$Route(
                         new InvitationController(database, access, people.contributors(), inviting)),
                 new ConsentController$Route(new ConsentController(database, access, people.consent())),
+                new HouseholdController$Route(new HouseholdController(database, access, people.households())),
                 new SessionController$Route(sessions(access)),
                 new HolderController$Route(new HolderController(database, access, people.holders())),
                 new DeskController$Route(new DeskController(database, access, desk.privacy(), desk.reviews(), bytes())),
@@ -149,6 +152,7 @@ public record WebRooms(
                 database,
                 people.contributors(),
                 people.consent(),
+                people.households(),
                 new MyRooms.Offered(recordings.tasks(), recordings.pictures()),
                 recordings.capture(),
                 new MyRooms.Judged(desk.privacy(), desk.reviews(), desk.labels()),

@@ -21,6 +21,7 @@ import dev.firsthand.engine.episode.EpisodeFiles;
 import dev.firsthand.engine.episode.Episodes;
 import dev.firsthand.engine.episode.Intake;
 import dev.firsthand.engine.holder.Holders;
+import dev.firsthand.engine.household.Households;
 import dev.firsthand.engine.job.Events;
 import dev.firsthand.engine.job.JobSettings;
 import dev.firsthand.engine.job.Jobs;
@@ -118,10 +119,11 @@ final class Engine {
         Tasks tasks = new Tasks(provenance, clock);
         Notices notices = new Notices(holders, settings.controllerOrNobody(), clock);
         Consent consent = new Consent(notices, contributors, provenance, clock);
+        Households households = new Households(vault, columns, provenance, clock);
         Stores stores = new Stores(database, given.store().apply(DirectoryBlobStore.open(data.blobs())), vault);
         custody = new Custody(stores, PlainFolders.onDisk(data.work().resolve("plain")), provenance, clock);
         uploads = new Uploads(database, custody, columns, clock, UploadLimits.standard());
-        Capture capture = new Capture(new Sources(consent, tasks, uploads), provenance, events, clock);
+        Capture capture = new Capture(new Sources(consent, households, tasks, uploads), provenance, events, clock);
         EpisodeFiles files = new EpisodeFiles(database, consent, custody);
         episodes = new Episodes(columns, provenance, events, clock);
         Quality quality = new Quality(episodes, provenance, events, clock);
@@ -168,7 +170,13 @@ final class Engine {
         web = new WebRooms(
                 database,
                 new WebRooms.People(
-                        staff, new PasswordDoor(database, staff, clock), contributors, holders, consent, outbox),
+                        staff,
+                        new PasswordDoor(database, staff, clock),
+                        contributors,
+                        holders,
+                        consent,
+                        households,
+                        outbox),
                 new WebRooms.Recordings(tasks, pictures, uploads, capture, episodes),
                 new WebRooms.Desk(quality, privacy, new LookQueue(privacy, clock), reviews, labels, custody),
                 new WebRooms.Kept(intervals, provenance, evidence, restorations),

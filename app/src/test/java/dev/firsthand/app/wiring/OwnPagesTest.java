@@ -187,5 +187,6 @@ class OwnPagesTest {
                 train,
                 "sell_to_named_buyers",
                 sell);
+        phone.livesAlone();
     }
 }

@@ -337,6 +337,7 @@ class PagesTest {
                 answer,
                 "sell_to_named_buyers",
                 answer);
+        phone.livesAlone();
     }
 
     /// What the page's script does.

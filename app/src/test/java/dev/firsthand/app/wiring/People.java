@@ -116,12 +116,12 @@ final class People {
         return Map.of("invitation", invitation, "language", "en", "country", "CH", "adult", true);
     }
 
-    /// Somebody who joined and said yes to everything.
+    /// Somebody who joined, said yes to everything and lives alone.
     Knock contributor() throws IOException, InterruptedException {
         return consenting(join());
     }
 
-    /// Whoever carries this token, after saying yes to everything.
+    /// Whoever carries this token, after saying yes to everything and that nobody else lives there.
     Knock consenting(String token) throws IOException, InterruptedException {
         Knock contributor = anybody().as(token);
         JsonNode notice = contributor.get("/api/v1/me/notice").granted();
@@ -132,6 +132,9 @@ final class People {
                 .post(
                         "/api/v1/me/answers",
                         Map.of("noticeDigest", notice.get("digest").asText(), "answers", answers))
+                .granted();
+        contributor
+                .post("/api/v1/me/household", Map.of("adults", List.of(), "children", 0))
                 .granted();
         return contributor;
     }

@@ -210,6 +210,7 @@ class TaskPagesTest {
                 "yes",
                 "sell_to_named_buyers",
                 "yes");
+        phone.livesAlone();
     }
 
     private static byte[] picture() throws IOException {

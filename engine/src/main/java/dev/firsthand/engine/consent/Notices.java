@@ -83,7 +83,8 @@ public final class Notices {
                 .findOne();
     }
 
-    Controller controller() {
+    /// Who is responsible for the recordings.
+    public Controller controller() {
         return controller;
     }
 
