@@ -30,7 +30,10 @@ class BigUploadTest {
     @Test
     void goes_on_after_a_cut_from_where_it_was_and_the_phone_never_holds_the_whole_file() throws Exception {
         Path video = Recordings.padded(Recordings.small(71).video(), folder.resolve("big.mp4"), BYTES);
-        phone.joins(HOUSE.operator().invitation()).answersYesToAll().begins(Operator.TASK);
+        phone.joins(HOUSE.operator().invitation())
+                .answersYesToAll()
+                .livesAlone()
+                .begins(Operator.TASK);
         long memoryBefore = HOUSE.chromium().memoryBytes();
         phone.sendsAtMost(LINE_BYTES_PER_SECOND);
         long began = System.nanoTime();

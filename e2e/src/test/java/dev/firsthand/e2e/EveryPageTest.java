@@ -23,7 +23,12 @@ class EveryPageTest {
             assertThat(before.from("/me", "/me/consent", "/me/quiz", "/receipt"))
                     .isEmpty();
 
-            phone.answersYesToAll().begins(Operator.TASK);
+            String link = HOUSE.server().pathOf(phone.answersYesToAll().livesWith("A"));
+            assertThat(new Crawl(HOUSE.server(), "resident", HOUSE.desk()).from(link))
+                    .allMatch(EveryPageTest::asksToSignIn);
+            var others = new Crawl(HOUSE.server(), "with-others", phone.device());
+            assertThat(others.from("/me/household")).isEmpty();
+            phone.livesAlone().begins(Operator.TASK);
             String recording = HOUSE.server().pathOf(phone.page().url());
             var empty = new Crawl(HOUSE.server(), "before-sending", phone.device());
             assertThat(empty.from(recording)).isEmpty();
@@ -44,6 +49,7 @@ class EveryPageTest {
                             "/me/receipts?lang=value",
                             "/open/verify",
                             "/me/link",
+                            "/me/household",
                             "/me/tasks/id",
                             "/me/recordings/id");
         }

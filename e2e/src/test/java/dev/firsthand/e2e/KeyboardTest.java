@@ -47,6 +47,12 @@ class KeyboardTest {
         arrives(page, "/me/quiz");
         contributor.understands();
 
+        keys.tabsTo("main a.button[href='/me/household']").presses("Enter");
+        arrives(page, "/me/household");
+        keys.tabsTo("input[name=home]").presses("Space");
+        keys.tabsTo("form[action='/me/household'] button").presses("Enter");
+        arrives(page, "/me");
+
         keys.tabsTo("a[href^='/me/tasks/']").presses("Enter");
         arrives(page, "/me/tasks/");
         keys.tabsTo("select[name=device]").types("iPh");

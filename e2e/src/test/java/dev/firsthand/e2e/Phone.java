@@ -84,6 +84,27 @@ final class Phone implements AutoCloseable {
         return this;
     }
 
+    Phone livesAlone() {
+        opensTheHousehold();
+        page.check("input[name=home][value=alone]");
+        page.locator("main form[action='/me/household'] button").click();
+        page.waitForURL("**/me");
+        return this;
+    }
+
+    private void opensTheHousehold() {
+        page.navigate(page.url().replaceFirst("/me.*", "/me/household"));
+    }
+
+    /// Lives with one other adult; back comes the link for that person.
+    String livesWith(String word) {
+        opensTheHousehold();
+        page.check("input[name=home][value=others]");
+        page.fill("#adults", word);
+        page.locator("main form[action='/me/household'] button").click();
+        return page.locator("code").innerText();
+    }
+
     /// Stands on the task's page afterwards.
     Phone opens(String task) {
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(task))

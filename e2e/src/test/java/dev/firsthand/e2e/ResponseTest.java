@@ -33,7 +33,10 @@ class ResponseTest {
         BrowserContext device = HOUSE.chromium().phone();
         device.addInitScript(WATCH);
         try (var phone = new Phone(device)) {
-            phone.joins(HOUSE.operator().invitation()).answersYesToAll().begins(Operator.TASK);
+            phone.joins(HOUSE.operator().invitation())
+                    .answersYesToAll()
+                    .livesAlone()
+                    .begins(Operator.TASK);
             phone.chooses(Recordings.small(51).video()).awaitsTheEndOfSending();
             phone.finishes();
             phone.comesBackUntil("Checked.");

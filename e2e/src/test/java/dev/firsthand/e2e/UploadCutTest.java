@@ -37,7 +37,10 @@ class UploadCutTest {
     @BeforeEach
     void begin() throws Exception {
         phone = HOUSE.phone();
-        phone.joins(HOUSE.operator().invitation()).answersYesToAll().begins(Operator.TASK);
+        phone.joins(HOUSE.operator().invitation())
+                .answersYesToAll()
+                .livesAlone()
+                .begins(Operator.TASK);
     }
 
     @AfterEach

@@ -52,7 +52,7 @@ class WalkTest {
             Page watched = operators.newPage();
             watched.navigate(server.address("/desk/sessions"));
 
-            phone.joins(invitation).answersYesToAll().opens(TASK);
+            phone.joins(invitation).answersYesToAll().livesAlone().opens(TASK);
             assertThat(phone.sees()).as("pay before starting").contains("CHF\u00a00.25", "Both hands are in view");
             phone.page().navigate(server.address("/me"));
             phone.begins(TASK);

@@ -34,6 +34,8 @@ import dev.firsthand.engine.holder.Holder;
 import dev.firsthand.engine.holder.HolderForm;
 import dev.firsthand.engine.holder.Holders;
 import dev.firsthand.engine.holder.RegisterResult;
+import dev.firsthand.engine.household.HouseholdForm;
+import dev.firsthand.engine.household.Households;
 import dev.firsthand.engine.job.Events;
 import dev.firsthand.engine.provenance.Provenance;
 import dev.firsthand.engine.publiclog.Evidence;
@@ -107,6 +109,7 @@ public final class SyntheticHouse {
     private final Tasks tasks;
     private final Quiz quiz;
     private final Consent consent;
+    private final Households households;
     private final Custody custody;
     private final Uploads uploads;
     private final Events events;
@@ -136,9 +139,10 @@ public final class SyntheticHouse {
                 new Custody(new Stores(database, this.blobs, vault), PlainFolders.onDisk(workFolder), provenance, clock);
         this.uploads = new Uploads(database, custody, columns, clock, UploadLimits.standard());
         this.events = new Events(clock);
+        this.households = new Households(vault, columns, provenance, clock);
         this.rules = new RuleBook(provenance, clock);
         var places = new SessionPlaces(columns, contributors, rules, consent);
-        this.capture = new Capture(new Sources(consent, tasks, uploads, places), provenance, events, clock);
+        this.capture = new Capture(new Sources(consent, households, tasks, uploads, places), provenance, events, clock);
         this.operator = firstOperator();
         coversTransfers();
         this.contributor = joins();
@@ -233,6 +237,10 @@ public final class SyntheticHouse {
         return consent;
     }
 
+    public Households households() {
+        return households;
+    }
+
     public Custody custody() {
         return custody;
     }
@@ -283,7 +291,7 @@ public final class SyntheticHouse {
                 .toList();
     }
 
-    /// A further contributor joins, and has not answered anything yet.
+    /// A further contributor joins, lives alone, and has not answered anything yet.
     public Contributor joins() {
         return joins(oneOf(LANGUAGES), oneOf(COUNTRIES));
     }
@@ -293,7 +301,10 @@ public final class SyntheticHouse {
         return within(tx -> {
             var invitation = contributors.invitations().make(tx, operator().id().person(), InvitationTerms.single());
             return switch (contributors.join(tx, invitation.link(), form)) {
-                case JoinResult.Joined joined -> joined.contributor();
+                case JoinResult.Joined joined -> {
+                    households.tell(tx, joined.contributor().id(), HouseholdForm.ALONE);
+                    yield joined.contributor();
+                }
                 case JoinResult.Refused refused -> throw new IllegalStateException(refused.message());
             };
         });

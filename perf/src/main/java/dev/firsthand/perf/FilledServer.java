@@ -5,6 +5,8 @@ import dev.firsthand.engine.contributor.Contributors;
 import dev.firsthand.engine.contributor.InvitationTerms;
 import dev.firsthand.engine.contributor.JoinForm;
 import dev.firsthand.engine.contributor.JoinResult;
+import dev.firsthand.engine.household.HouseholdForm;
+import dev.firsthand.engine.household.Households;
 import dev.firsthand.engine.postgres.PostgresServer;
 import dev.firsthand.engine.provenance.Provenance;
 import dev.firsthand.engine.publiclog.LogKeys;
@@ -86,6 +88,8 @@ record FilledServer(UpProcess up, FilledServer.People people) implements AutoClo
             }
             List<ContributorId> people =
                     joined.stream().map(one -> one.contributor().id()).toList();
+            var households = new Households(vault, columns, provenance, clock);
+            database.inTransaction(tx -> households.tell(tx, people.getFirst(), HouseholdForm.ALONE));
             var house =
                     new FilledHouse(database, vault, people, tasks, new FilledHouse.Size(SESSIONS, clock.instant()));
             house.fill();

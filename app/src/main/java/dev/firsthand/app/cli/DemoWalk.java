@@ -141,6 +141,7 @@ final class DemoWalk {
                 "/api/v1/me/answers",
                 Map.of("noticeDigest", notice.get("digest").asText(), "answers", answers));
         understand(contributor);
+        contributor.post("/api/v1/me/household", Map.of("adults", List.of(), "children", 0));
         log.done("consent", cost(began, 0));
         return contributor;
     }

@@ -70,7 +70,10 @@ final class HomePages {
         boolean records = standing.stream()
                 .anyMatch(grant ->
                         grant.purpose() == Purpose.CAPTURE_FOR_PAY && grant.stateAt(now) == Grant.State.STANDING);
-        return records && rooms.consent().quiz().passed(tx, contributor.id()).isEmpty() ? Next.QUIZ : Next.RECORD;
+        if (records && rooms.consent().quiz().passed(tx, contributor.id()).isEmpty()) {
+            return Next.QUIZ;
+        }
+        return records && rooms.households().find(tx, contributor.id()).isEmpty() ? Next.HOUSEHOLD : Next.RECORD;
     }
 
     void history(Contributor contributor, Context context) {

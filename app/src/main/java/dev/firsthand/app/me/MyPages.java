@@ -32,6 +32,7 @@ public final class MyPages {
         routes.get("/me/mail", own.of(mail::show));
         routes.post("/me/mail", own.of(mail::keep));
         addAccount(routes);
+        addHousehold(routes);
         addRecordings(routes);
         var words = new WordPages(rooms);
         routes.get("/me/help", Page.told(WordPages::help));
@@ -70,6 +71,16 @@ public final class MyPages {
         routes.post("/receipt", Page.told(codes::find));
         routes.get("/receipt/{code}", Page.told(codes::show));
         routes.post("/receipt/{code}", Page.told(codes::takeBack));
+    }
+
+    private void addHousehold(RoutesConfig routes) {
+        var home = new HouseholdPages(rooms);
+        routes.get("/me/household", own.of(home::show));
+        routes.post("/me/household", own.of(home::tell));
+        routes.post("/me/household/{resident}/link", own.of(home::renewLink));
+        var residents = new ResidentPages(rooms);
+        routes.get("/household/{token}", Page.told(residents::ask));
+        routes.post("/household/{token}", Page.told(residents::answer));
     }
 
     private void addRecordings(RoutesConfig routes) {

@@ -7,6 +7,7 @@ import dev.firsthand.engine.contributor.ContributorId;
 import dev.firsthand.engine.contributor.Contributors;
 import dev.firsthand.engine.holder.Holder;
 import dev.firsthand.engine.holder.Holders;
+import dev.firsthand.engine.household.Households;
 import dev.firsthand.engine.labelling.Labels;
 import dev.firsthand.engine.message.Outbox;
 import dev.firsthand.engine.privacy.Privacy;
@@ -26,6 +27,7 @@ public record MyRooms(
         Database database,
         Contributors contributors,
         Consent consent,
+        Households households,
         Offered offered,
         Capture capture,
         Judged judged,

@@ -31,6 +31,7 @@ public final class Shown {
         ANSWER,
         ANSWER_AGAIN,
         QUIZ,
+        HOUSEHOLD,
         RECORD
     }
 

@@ -8,6 +8,8 @@ import dev.firsthand.engine.capture.Start;
 import dev.firsthand.engine.capture.StartResult;
 import dev.firsthand.engine.capture.Step;
 import dev.firsthand.engine.contributor.Contributor;
+import dev.firsthand.engine.household.Household;
+import dev.firsthand.engine.household.ResidentId;
 import dev.firsthand.engine.store.Tx;
 import dev.firsthand.engine.task.Task;
 import dev.firsthand.engine.task.TaskId;
@@ -18,6 +20,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// A task to read and to begin: what is asked, what is accepted, what is paid.
 final class TaskPages {
@@ -33,8 +38,10 @@ final class TaskPages {
     void show(Contributor contributor, Context context) {
         Task task = newest(contributor, context);
         Instant now = rooms.capture().now();
+        Optional<Household> household =
+                rooms.database().inTransaction(tx -> rooms.households().find(tx, contributor.id()));
         var frame = MyPages.frame(context, "task.title", task.text().sentence());
-        Page.show(context, output -> JtetaskGenerated.render(output, null, frame, task, now));
+        Page.show(context, output -> JtetaskGenerated.render(output, null, frame, task, household, now));
     }
 
     /// Who starts agrees to what the page showed: a version that was published meanwhile has to be read first.
@@ -45,7 +52,10 @@ final class TaskPages {
             throw Refusal.conflict(
                     "task-changed", "The task was changed while you read it. Go back, read it again, then start.");
         }
-        var start = new Start(contributor.id(), task.version(), Page.field(context, "device"), place(context));
+        Set<ResidentId> absent = context.formParams("absent").stream()
+                .map(id -> new ResidentId(Page.id(id)))
+                .collect(Collectors.toSet());
+        var start = new Start(contributor.id(), task.version(), Page.field(context, "device"), place(context), absent);
         StartResult result = rooms.database().inTransaction(tx -> {
             StartResult started = rooms.capture().start(tx, start);
             if (started instanceof StartResult.Started(var session)) {

@@ -45,6 +45,11 @@ public record Frame(Texts texts, String title, String home, List<Way> ways, List
         return new Frame(texts, title, "/holder", List.of());
     }
 
+    /// Around a page for somebody without an account.
+    public static Frame anybody(Texts texts, String title) {
+        return new Frame(texts, title, "/", List.of());
+    }
+
     /// Whether the reader is an operator, who alone has the way to the people of the desk; auditors are shown no button
     /// that would not open.
     public boolean operates() {

@@ -129,6 +129,9 @@ public final class Page {
         if (context.path().startsWith("/receipt")) {
             return new Frame(texts, title, "/receipt", List.of());
         }
+        if (context.path().startsWith("/household/")) {
+            return Frame.anybody(texts, title);
+        }
         return context.path().startsWith("/holder") ? Frame.holder(texts, title) : Frame.contributor(texts, title);
     }
 }

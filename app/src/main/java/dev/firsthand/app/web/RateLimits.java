@@ -104,6 +104,7 @@ public final class RateLimits {
                 || path.startsWith("/home/")
                 || path.startsWith("/removal/")
                 || path.startsWith("/receipt/")
+                || path.startsWith("/household/")
                 || path.startsWith("/holder/fh_");
     }
 

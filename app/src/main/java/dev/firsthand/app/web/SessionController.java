@@ -16,6 +16,7 @@ import dev.firsthand.engine.capture.Step;
 import dev.firsthand.engine.capture.StepResult;
 import dev.firsthand.engine.capture.UploadRole;
 import dev.firsthand.engine.contributor.Contributor;
+import dev.firsthand.engine.household.ResidentId;
 import dev.firsthand.engine.labelling.Outcome;
 import dev.firsthand.engine.store.Database;
 import dev.firsthand.engine.task.Task;
@@ -27,8 +28,12 @@ import io.avaje.http.api.Get;
 import io.avaje.http.api.Post;
 import io.javalin.http.Context;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A contributor's own sessions: start, add uploads and times, finish, see what became of it, say how it ended.
@@ -57,12 +62,14 @@ final class SessionController {
     }
 
     /// `deviceClass` names a kind of device, never one device. `place` is HOME where nothing is said, else ELSEWHERE
-    /// with the code of the place's owner in `placeRecord`.
+    /// with the code of the place's owner in `placeRecord`. `absent` are the `id`s of those of the household who
+    /// will be away.
     public record NewSession(
             String task,
             String deviceClass,
             @Nullable String place,
-            @Nullable String placeRecord) {
+            @Nullable String placeRecord,
+            @Nullable List<String> absent) {
         Place where() {
             return place == null
                     ? Place.HOME
@@ -87,11 +94,14 @@ final class SessionController {
         TaskId id = new TaskId(Forms.id("task", form.task()));
         String device = Forms.text("deviceClass", form.deviceClass());
         Place where = form.where();
+        Set<ResidentId> absent = Objects.requireNonNullElse(form.absent(), List.<String>of()).stream()
+                .map(resident -> new ResidentId(Forms.id("absent", resident)))
+                .collect(Collectors.toSet());
         StartResult result = database.inTransaction(tx -> {
             Task task = tasks.newest(tx, id)
                     .filter(found -> contributor.isOffered(id.value()))
                     .orElseThrow(Refusal.missing());
-            return capture.start(tx, new Start(contributor.id(), task.version(), device, where));
+            return capture.start(tx, new Start(contributor.id(), task.version(), device, where, absent));
         });
         return switch (result) {
             case StartResult.Started(var session) ->

@@ -5,7 +5,6 @@ import dev.firsthand.app.page.Page;
 import dev.firsthand.app.page.Texts;
 import gg.jte.generated.precompiled.page.JtestatusGenerated;
 import io.javalin.http.Context;
-import java.util.List;
 import java.util.Optional;
 
 /// The page at `/`: that the server is up, and where to go on.
@@ -22,7 +21,7 @@ final class StatusPage {
     void show(Context context) {
         String room = health.look().status();
         Texts texts = Texts.of(context);
-        var frame = new Frame(texts, texts.say("status.title"), "/", List.of());
+        var frame = Frame.anybody(texts, texts.say("status.title"));
         Page.show(context, output -> JtestatusGenerated.render(output, null, frame, room, fingerprint));
     }
 }

@@ -45,6 +45,7 @@ import dev.firsthand.engine.contributor.Contributors;
 import dev.firsthand.engine.custody.Custody;
 import dev.firsthand.engine.episode.Episodes;
 import dev.firsthand.engine.holder.Holders;
+import dev.firsthand.engine.household.Households;
 import dev.firsthand.engine.job.Jobs;
 import dev.firsthand.engine.labelling.Labels;
 import dev.firsthand.engine.message.Outbox;
@@ -96,6 +97,7 @@ public record WebRooms(
             Contributors contributors,
             Holders holders,
             Consent consent,
+            Households households,
             Outbox outbox) {}
 
     /// What contributors do.
@@ -134,6 +136,7 @@ public record WebRooms(
                 new ConsentController$Route(new ConsentController(database, access, people.consent())),
                 new QuizController$Route(
                         new QuizController(database, access, people.consent().quiz())),
+                new HouseholdController$Route(new HouseholdController(database, access, people.households())),
                 new SessionController$Route(sessions(access)),
                 new HolderController$Route(new HolderController(database, access, people.holders())),
                 new DeskController$Route(new DeskController(database, access, desk.privacy(), desk.reviews(), bytes())),
@@ -173,6 +176,7 @@ public record WebRooms(
                 database,
                 people.contributors(),
                 people.consent(),
+                people.households(),
                 new MyRooms.Offered(recordings.tasks(), recordings.pictures()),
                 recordings.capture(),
                 new MyRooms.Judged(desk.privacy(), desk.reviews(), desk.labels()),

@@ -25,6 +25,7 @@ import dev.firsthand.engine.episode.EpisodeFiles;
 import dev.firsthand.engine.episode.Episodes;
 import dev.firsthand.engine.episode.Intake;
 import dev.firsthand.engine.holder.Holders;
+import dev.firsthand.engine.household.Households;
 import dev.firsthand.engine.job.Events;
 import dev.firsthand.engine.job.JobSettings;
 import dev.firsthand.engine.job.Jobs;
@@ -153,9 +154,10 @@ final class Engine {
         Stores stores = new Stores(database, given.store().apply(DirectoryBlobStore.open(data.blobs())), vault);
         custody = new Custody(stores, PlainFolders.onDisk(data.work().resolve("plain")), provenance, clock);
         uploads = new Uploads(database, custody, columns, clock, UploadLimits.standard());
+        Households households = new Households(vault, columns, provenance, clock);
         RuleBook rules = new RuleBook(provenance, clock);
         SessionPlaces places = new SessionPlaces(columns, contributors, rules, consent);
-        Capture capture = new Capture(new Sources(consent, tasks, uploads, places), provenance, events, clock);
+        Capture capture = new Capture(new Sources(consent, households, tasks, uploads, places), provenance, events, clock);
         EpisodeFiles files = new EpisodeFiles(database, consent, custody);
         episodes = new Episodes(columns, provenance, events, clock);
         Quality quality = new Quality(episodes, provenance, events, clock);
@@ -213,7 +215,13 @@ final class Engine {
         web = new WebRooms(
                 database,
                 new WebRooms.People(
-                        staff, new PasswordDoor(database, staff, clock), contributors, holders, consent, outbox),
+                        staff,
+                        new PasswordDoor(database, staff, clock),
+                        contributors,
+                        holders,
+                        consent,
+                        households,
+                        outbox),
                 new WebRooms.Recordings(tasks, pictures, uploads, capture, episodes),
                 new WebRooms.Desk(quality, privacy, new LookQueue(privacy, clock), reviews, labels, custody),
                 new WebRooms.Kept(intervals, rules, provenance, evidence, restorations),

@@ -55,6 +55,7 @@ class BucketsTest {
         "GET,    /sign-in/fh_x,          LINK",
         "POST,   /sign-in/fh_x,          LINK",
         "GET,    /back/fh_x,             LINK",
+        "POST,   /household/fh_x,        LINK",
         "POST,   /holder/fh_x,           LINK",
         "GET,    /join/fh_x,             LINK",
         "POST,   /join/fh_x,             JOIN",

@@ -74,6 +74,11 @@ final class Browser {
         return send(link, "name", name, "sign-in-name", signInName, "password", PASSWORD);
     }
 
+    /// A contributor says that nobody else lives there.
+    void livesAlone() throws IOException, InterruptedException {
+        send("/me/household", "home", "alone");
+    }
+
     HttpResponse<String> sendFromElsewhere(String path, String... fields) throws IOException, InterruptedException {
         return sendFrom("cross-site", path, fields);
     }

@@ -143,6 +143,10 @@ class DoorsTest {
                 Map.of("kind", "FLYING", "beganAt", "yesterday", "endedAt", "today", "bytes", "many")));
         answers.add(contributor.post("/api/v1/me/withdrawals", Map.of("purpose", "to-frame-it")));
         answers.add(contributor.post("/api/v1/me/sessions", Map.of("task", "no-uuid", "deviceClass", "phone")));
+        answers.add(contributor.post("/api/v1/me/household", Map.of("adults", List.of("a", "A"), "children", 0)));
+        answers.add(contributor.post("/api/v1/me/household", Map.of("adults", List.of(), "children", -1)));
+        answers.add(contributor.post("/api/v1/me/household", Map.of("children", 0)));
+        answers.add(contributor.post("/api/v1/me/household", "{\"adults\":[null]}".getBytes(StandardCharsets.UTF_8)));
         answers.add(operator.post("/api/v1/tasks", Map.of("sentence", "x".repeat(100_000), "instructions", "")));
         answers.add(operator.post("/api/v1/tasks", Map.of("sentence", "a\0b", "instructions", "")));
         answers.add(operator.post("/api/v1/tasks", Map.of("sentence", "ab", "instructions", "a\0b")));
@@ -236,6 +240,7 @@ class DoorsTest {
                         "/api/v1/me/withdrawals",
                         "/api/v1/me/quiz",
                         "/api/v1/me/quiz/{quiz}",
+                        "/api/v1/me/household",
                         "/api/v1/me/sessions",
                         "/api/v1/me/sessions/{session}",
                         "/api/v1/me/sessions/{session}/uploads",

@@ -188,5 +188,6 @@ class OwnPagesTest {
                 "sell_to_named_buyers",
                 sell);
         phone.understands();
+        phone.livesAlone();
     }
 }

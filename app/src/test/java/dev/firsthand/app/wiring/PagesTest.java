@@ -338,6 +338,7 @@ class PagesTest {
                 "sell_to_named_buyers",
                 answer);
         phone.understands();
+        phone.livesAlone();
     }
 
     /// What the page's script does.

@@ -118,12 +118,12 @@ final class People {
         return Map.of("invitation", invitation, "language", "en", "country", "KE", "adult", true);
     }
 
-    /// Somebody who joined and said yes to everything.
+    /// Somebody who joined, said yes to everything and lives alone.
     Knock contributor() throws IOException, InterruptedException {
         return consenting(join());
     }
 
-    /// Whoever carries this token, after saying yes to everything.
+    /// Whoever carries this token, after saying yes to everything and that nobody else lives there.
     Knock consenting(String token) throws IOException, InterruptedException {
         Knock contributor = anybody().as(token);
         JsonNode notice = contributor.get("/api/v1/me/notice").granted();
@@ -136,6 +136,9 @@ final class People {
                         Map.of("noticeDigest", notice.get("digest").asText(), "answers", answers))
                 .granted();
         understand(contributor);
+        contributor
+                .post("/api/v1/me/household", Map.of("adults", List.of(), "children", 0))
+                .granted();
         return contributor;
     }
 

@@ -211,6 +211,7 @@ class TaskPagesTest {
                 "sell_to_named_buyers",
                 "yes");
         phone.understands();
+        phone.livesAlone();
     }
 
     private static byte[] picture() throws IOException {

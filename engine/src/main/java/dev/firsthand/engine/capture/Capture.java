@@ -3,6 +3,8 @@ package dev.firsthand.engine.capture;
 import dev.firsthand.engine.consent.PermitResult;
 import dev.firsthand.engine.consent.Purpose;
 import dev.firsthand.engine.contributor.ContributorId;
+import dev.firsthand.engine.household.MayRecordResult;
+import dev.firsthand.engine.household.ResidentId;
 import dev.firsthand.engine.job.Event;
 import dev.firsthand.engine.job.Events;
 import dev.firsthand.engine.provenance.ChangesFact;
@@ -89,7 +91,20 @@ public final class Capture {
                     "Before the first recording, five questions about what happens with recordings are to be answered:"
                             + " at /me/quiz, or by POST /api/v1/me/quiz.");
         }
-        return new StartResult.Started(insert(tx, start));
+        return start.place().kind() == Place.Kind.HOME
+                ? startAtHome(tx, start)
+                : new StartResult.Started(insert(tx, start));
+    }
+
+    private StartResult startAtHome(Tx tx, Start start) {
+        return switch (sources.households().mayRecord(tx, start.contributor(), start.absent())) {
+            case MayRecordResult.MayNot(var code, var message) -> new StartResult.Refused(code, message);
+            case MayRecordResult.May(var absent) -> {
+                Session session = insert(tx, start);
+                sources.households().keepAbsent(tx, session.id().value(), absent);
+                yield new StartResult.Started(session);
+            }
+        };
     }
 
     /// Takes a completed upload of the contributor into an open session: one recording, and at most one file of
@@ -278,7 +293,8 @@ public final class Capture {
         Instant now = now();
         SessionRows.finish(tx, session.id(), now);
         Session finished = SessionRows.find(tx, session.id()).orElseThrow();
-        Map<String, Object> predicate = CaptureRecord.of(finished, uploads);
+        List<ResidentId> absent = sources.households().absent(tx, session.id().value());
+        Map<String, Object> predicate = CaptureRecord.of(finished, uploads, absent);
         provenance.record(
                 tx,
                 session.contributor().person(),

@@ -1,6 +1,7 @@
 package dev.firsthand.engine.capture;
 
 import dev.firsthand.engine.consent.Purpose;
+import dev.firsthand.engine.household.ResidentId;
 import dev.firsthand.engine.upload.CompletedUpload;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,7 @@ import java.util.UUID;
 final class CaptureRecord {
     private CaptureRecord() {}
 
-    static Map<String, Object> of(Session session, List<CompletedUpload> uploads) {
+    static Map<String, Object> of(Session session, List<CompletedUpload> uploads, List<ResidentId> absent) {
         var record = new TreeMap<String, Object>();
         record.put("pseudonym", session.contributor().value().toString());
         record.put(
@@ -29,6 +30,9 @@ final class CaptureRecord {
                         .map(Purpose::wireName)
                         .sorted()
                         .toList());
+        record.put(
+                "residentsAway",
+                absent.stream().map(resident -> resident.value().toString()).toList());
         record.put("deviceClass", session.deviceClass());
         record.put("startedAt", session.startedAt().toString());
         session.finishedAt().ifPresent(end -> record.put("finishedAt", end.toString()));

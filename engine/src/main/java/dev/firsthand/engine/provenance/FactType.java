@@ -39,7 +39,8 @@ public enum FactType {
     REMOVAL_DECIDED("removal-decided", "att"),
     NOTICE_PUBLISHED("notice-published", "consent"),
     CONSENT_UNDERSTOOD("consent-understood", "consent"),
-    CONTRIBUTOR_AGE_SEEN("contributor-age-seen", "att");
+    CONTRIBUTOR_AGE_SEEN("contributor-age-seen", "att"),
+    RESIDENT_ANSWERED("resident-answered", "consent");
 
     private static final Map<String, FactType> BY_WIRE_NAME =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(FactType::wireName, Function.identity()));

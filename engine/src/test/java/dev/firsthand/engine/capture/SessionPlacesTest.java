@@ -106,7 +106,7 @@ class SessionPlacesTest {
     }
 
     private static StartResult start(ContributorId person, Place place) {
-        var start = new Start(person, house.task().version(), "Pixel 9", place);
+        var start = new Start(person, house.task().version(), "Pixel 9", place, Set.of());
         return house.within(tx -> house.capture().start(tx, start));
     }
 

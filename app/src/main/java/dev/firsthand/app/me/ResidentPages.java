@@ -1,0 +1,65 @@
+package dev.firsthand.app.me;
+
+import dev.firsthand.app.page.Frame;
+import dev.firsthand.app.page.Page;
+import dev.firsthand.app.page.Texts;
+import dev.firsthand.app.view.Refusal;
+import dev.firsthand.engine.consent.Controller;
+import dev.firsthand.engine.household.ResidentAnswer;
+import dev.firsthand.engine.store.SecretToken;
+import gg.jte.generated.precompiled.me.JteresidentGenerated;
+import io.javalin.http.Context;
+import java.util.Optional;
+
+/// Asks an adult who lives where somebody records, by a private link and without an account. The page never says
+/// what was answered before: whoever handed the link over may have kept it.
+final class ResidentPages {
+    private final MyRooms rooms;
+
+    ResidentPages(MyRooms rooms) {
+        this.rooms = rooms;
+    }
+
+    /// Looking answers nothing: a messenger's preview must not say yes.
+    void ask(Context context) {
+        SecretToken link = link(context);
+        if (rooms.database()
+                .inTransaction(tx -> rooms.households().residents().asked(tx, link))
+                .isEmpty()) {
+            throw gone();
+        }
+        page(context, Optional.empty());
+    }
+
+    void answer(Context context) {
+        SecretToken link = link(context);
+        boolean yes = switch (Page.field(context, "answer")) {
+            case "yes" -> true;
+            case "no" -> false;
+            default -> throw Refusal.badRequest("answers-missing", "Choose yes or no.");
+        };
+        ResidentAnswer answer = rooms.database()
+                .inTransaction(tx -> rooms.households().residents().answer(tx, link, yes))
+                .orElseThrow(ResidentPages::gone);
+        page(context, Optional.of(answer));
+    }
+
+    private void page(Context context, Optional<ResidentAnswer> said) {
+        Texts texts = Texts.of(context);
+        Controller controller = rooms.consent().notices().controller();
+        var frame = Frame.anybody(texts, texts.say("resident.title"));
+        Page.show(
+                context, output -> JteresidentGenerated.render(output, null, frame, controller, said, context.path()));
+    }
+
+    private static SecretToken link(Context context) {
+        return SecretToken.parse(context.pathParam("token")).orElseThrow(ResidentPages::gone);
+    }
+
+    /// The same for a link that was replaced, one that ended, one that was mistyped and one that never was.
+    private static Refusal gone() {
+        return Refusal.gone(
+                "household-link-gone",
+                "This link does not work: it was replaced, ended or mistyped. Ask the person you live with for a new one.");
+    }
+}
