@@ -51,7 +51,8 @@ class EveryPageTest {
             assertThat(empty.from("/", "/desk")).allMatch(EveryPageTest::asksToSignIn);
             var crawl = new Crawl(HOUSE.server(), "operator", desk);
             assertThat(crawl.from("/desk")).isEmpty();
-            assertThat(crawl.shapes()).contains("/desk", "/desk/tasks", "/desk/invitations", "/desk/rules/rule", "/desk/members");
+            assertThat(crawl.shapes())
+                    .contains("/desk", "/desk/tasks", "/desk/invitations", "/desk/rules/rule", "/desk/members");
         }
     }
 
