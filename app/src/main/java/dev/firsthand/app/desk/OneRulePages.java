@@ -1,5 +1,6 @@
 package dev.firsthand.app.desk;
 
+import dev.firsthand.app.desk.RulePages.Signed;
 import dev.firsthand.app.page.DeskGuard;
 import dev.firsthand.app.page.Form;
 import dev.firsthand.app.page.Frame;
@@ -12,7 +13,6 @@ import dev.firsthand.engine.rules.RuleBook.Wish;
 import dev.firsthand.engine.rules.RuleEdit;
 import dev.firsthand.engine.rules.RuleId;
 import dev.firsthand.engine.staff.StaffMember;
-import dev.firsthand.engine.store.Personal;
 import dev.firsthand.engine.store.Tx;
 import gg.jte.generated.precompiled.desk.JteruleGenerated;
 import io.javalin.http.Context;
@@ -33,9 +33,16 @@ public final class OneRulePages {
     /// A value that somebody set.
     public record Earlier(String by, RuleEdit edit) {}
 
-    /// A rule with what ships, how many sessions are under it, and the releases that were decided by it.
+    /// A rule with what ships, who signed for its law last, how many sessions are under it, and the releases that were
+    /// decided by it.
     public record Shown(
-            Rule rule, String law, Rule shipped, long sessions, List<UUID> releases, List<Earlier> history) {
+            Rule rule,
+            String law,
+            Rule shipped,
+            Optional<Signed> signed,
+            long sessions,
+            List<UUID> releases,
+            List<Earlier> history) {
         public Shown {
             releases = List.copyOf(releases);
             history = List.copyOf(history);
@@ -56,20 +63,14 @@ public final class OneRulePages {
                         rule,
                         RulePages.name(rule.jurisdiction().code(), frame.texts().locale(), frame.say("rules.default")),
                         rules().shipped().find(id).orElseThrow(),
+                        RulePages.signed(rooms, tx, frame.texts().locale()).stream()
+                                .filter(one -> one.signature().jurisdiction().equals(rule.jurisdiction()))
+                                .findFirst(),
                         rooms.recorded().capture().places().under(tx, rules().touching(rule)),
                         rules().decidedBy(tx, id, RELEASES_SHOWN_MAX),
                         rules().history(tx, id).stream()
-                                .map(edit -> new Earlier(name(tx, edit), edit))
+                                .map(edit -> new Earlier(RulePages.member(rooms, tx, edit.by()), edit))
                                 .toList()));
-    }
-
-    private String name(Tx tx, RuleEdit edit) {
-        return rooms.people()
-                .staff()
-                .find(tx, edit.by())
-                .map(StaffMember::name)
-                .map(Personal::reveal)
-                .orElse("");
     }
 
     void edit(StaffMember member, Context context) {

@@ -13,6 +13,7 @@ import dev.firsthand.engine.rules.RuleBook;
 import dev.firsthand.engine.rules.Signature;
 import dev.firsthand.engine.rules.TransferGround;
 import dev.firsthand.engine.rules.TransferGround.Basis;
+import dev.firsthand.engine.staff.StaffId;
 import dev.firsthand.engine.staff.StaffMember;
 import dev.firsthand.engine.store.Personal;
 import dev.firsthand.engine.store.Tx;
@@ -77,20 +78,27 @@ public final class RulePages {
                 .stream()
                 .map(law -> new Law(name(law.getKey(), reader, everywhere), law.getValue()))
                 .toList();
-        List<Signed> signatures = rules().signatures(tx).stream()
-                .map(one -> new Signed(name(one.jurisdiction().code(), reader, everywhere), name(tx, one), one))
-                .toList();
-        return new Listing(laws, shares, signatures, rules().grounds(tx), rules().places(tx), Country.all(reader));
+        return new Listing(
+                laws, shares, signed(rooms, tx, reader), rules().grounds(tx), rules().places(tx), Country.all(reader));
     }
 
     static String name(String law, Locale reader, String everywhere) {
         return law.equals("default") ? everywhere : Country.of(law, reader).name();
     }
 
-    private String name(Tx tx, Signature signature) {
+    /// Who signed for which law, newest first.
+    static List<Signed> signed(DeskRooms rooms, Tx tx, Locale reader) {
+        return rooms.recorded().rules().signatures(tx).stream()
+                .map(one -> new Signed(
+                        Country.of(one.jurisdiction().code(), reader).name(), member(rooms, tx, one.by()), one))
+                .toList();
+    }
+
+    /// Who that was; empty when nothing legible is left.
+    static String member(DeskRooms rooms, Tx tx, StaffId id) {
         return rooms.people()
                 .staff()
-                .find(tx, signature.by())
+                .find(tx, id)
                 .map(StaffMember::name)
                 .map(Personal::reveal)
                 .orElse("");

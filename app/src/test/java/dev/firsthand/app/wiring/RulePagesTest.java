@@ -43,7 +43,11 @@ class RulePagesTest {
     void a_rule_is_set_stricter_with_a_reason_and_its_page_says_who_did_and_what_it_touches() throws Exception {
         String rule = "/desk/rules/KE.portability";
         server.people().session(server.people().contributor());
-        assertThat(operator.open(rule).body()).contains("under it", "Nothing: it is as it ships.");
+        assertThat(operator.open(rule).body())
+                .contains("under it", "Nothing: it is as it ships.")
+                .doesNotContain("No session is under it");
+        assertThat(operator.open("/desk/rules/default.access").body()).doesNotContain("No session is under it");
+        assertThat(operator.open("/desk/rules/PH.access").body()).contains("No session is under it");
 
         assertThat(operator.send(rule + "/value", "value", "31", "reason", "slower")
                         .body())
@@ -74,6 +78,8 @@ class RulePagesTest {
                 .contains("Iceland, signed by " + People.OPERATOR_NAME, "read with counsel");
 
         assertThat(far.post("/api/v1/me/sessions", start).refusal()).isEqualTo("409 rules-storage-abroad");
+        operator.send("/desk/rules/signatures", "place", "PH", "reason", "read with counsel");
+        assertThat(operator.open("/desk/rules/PH.access").body()).contains("signed by " + People.OPERATOR_NAME);
     }
 
     @Test

@@ -37,6 +37,7 @@ record ReleaseMoves(RuleBook rules, SessionPlaces places, Holder holder) {
 
     /// All rules that were asked about the sessions of a copy.
     RulesUsed used(Tx tx, Collection<SessionId> sessions) {
+        rules.holdStill(tx); // all are asked of one table
         return rulings(tx, sessions).values().stream()
                 .map(Ruling::used)
                 .distinct()

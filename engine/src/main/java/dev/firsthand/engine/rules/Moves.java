@@ -79,7 +79,9 @@ record Moves(RuleTable table, Collection<TransferGround> grounds, LocalDate day)
 
     private Optional<No> leaves(Question question, Jurisdiction there) {
         Optional<Obligation> transfer = question.duties().about(Topic.TRANSFER);
-        transfer.ifPresent(duty -> question.asked().addAll(duty.rules()));
+        for (Topic topic : List.of(Topic.TRANSFER, Topic.EXPORTED_PEOPLE)) { // whoever publishes counts the people
+            question.duties().about(topic).ifPresent(duty -> question.asked().addAll(duty.rules()));
+        }
         if (transfer.filter(duty -> !duty.permits(held(question.law(), there))).isPresent()) {
             return Optional.of(new No(
                     "rules-transfer-ground-missing",

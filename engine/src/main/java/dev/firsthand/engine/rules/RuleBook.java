@@ -87,7 +87,7 @@ public final class RuleBook {
                         used);
             }
         }
-        return switch (mayMove(tx, Move.intoStorage(touched, storage))) {
+        return switch (mayMove(tx, table, Move.intoStorage(touched, storage))) {
             case Ruling.Permitted(var asked) -> new Ruling.Permitted(used.and(asked));
             case Ruling.Refused(var code, var message, var asked) -> new Ruling.Refused(code, message, used.and(asked));
         };
@@ -95,7 +95,11 @@ public final class RuleBook {
 
     /// Whether a recording may go where it is to go, by the rules of this moment.
     public Ruling mayMove(Tx tx, Move move) {
-        return new Moves(table(tx), RuleRows.grounds(tx), today()).judge(move);
+        return mayMove(tx, table(tx), move);
+    }
+
+    private Ruling mayMove(Tx tx, RuleTable table, Move move) {
+        return new Moves(table, RuleRows.grounds(tx), today()).judge(move);
     }
 
     /// Nobody changes a rule, a signature or a ground until the transaction ends.
@@ -141,13 +145,13 @@ public final class RuleBook {
         return RuleRows.decidedBy(tx, rule, max);
     }
 
-    /// Whose recordings a rule touches: those under its law, and those under a law of which there are no rules. A
-    /// default touches all: then it is empty.
+    /// Under which laws a recording is touched by a rule: its own, and every law of which there are no rules. A default
+    /// touches all.
     public Set<Jurisdiction> touching(Rule rule) {
-        if (rule.jurisdiction().equals(Jurisdiction.DEFAULT)) {
-            return Set.of();
-        }
-        Set<Jurisdiction> laws = new TreeSet<>(Set.of(rule.jurisdiction()));
+        Set<Jurisdiction> laws = new TreeSet<>(
+                rule.jurisdiction().equals(Jurisdiction.DEFAULT)
+                        ? shipped.jurisdictions()
+                        : Set.of(rule.jurisdiction()));
         Jurisdiction.places().stream()
                 .flatMap(place -> new Jurisdiction(place).laws().stream())
                 .filter(law -> !shipped.jurisdictions().contains(law))
