@@ -42,11 +42,7 @@ public final class LeRobotReader implements AutoCloseable {
 
     /// The next episode. Whoever asks knows how many there are.
     public Rows next() throws IOException {
-        if (group == table.groups()) {
-            table.close();
-            table = table(folder, ++file);
-            group = 0;
-        }
+        goOn();
         Map<String, Column> columns = new LinkedHashMap<>();
         for (Feature feature : features) {
             columns.put(feature.name(), column(feature));
@@ -58,10 +54,15 @@ public final class LeRobotReader implements AutoCloseable {
 
     /// Passes over the next episode.
     public void skip() throws IOException {
+        goOn();
+        group++;
+    }
+
+    private void goOn() throws IOException {
         if (group == table.groups()) {
-            next();
-        } else {
-            group++;
+            table.close();
+            table = table(folder, ++file);
+            group = 0;
         }
     }
 
