@@ -145,7 +145,7 @@ final class CopyAssembly {
     private Logged logged() throws IOException {
         return new Logged(
                 evidence.log().keys().origin(),
-                evidence.log().keys().verifiers().getFirst().text(),
+                evidence.log().keys().newest().text(),
                 evidence.witnesses().independent());
     }
 
