@@ -18,9 +18,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// `firsthand log rotate|hand-over|restore|prune|audit|answer`: what an operator does with the log of a server that
-/// does
-/// not run. All other words behind `log` go to the program that needs no server.
+/// `firsthand log rotate`, `hand-over`, `restore`, `prune`, `audit` and `answer`: what an operator does with the log of
+/// a server that does not run. All other words behind `log` go to the program that needs no server.
 public final class LogKeeping implements EvidenceCommand.Program {
     private static final String USAGE = """
 

@@ -83,6 +83,9 @@ record LogWishes(Caller caller, Arguments arguments, InstantSource clock) {
         if (allowed.isEmpty()) {
             return 1;
         }
+        if (evidence.witnesses().standing().isEmpty()) {
+            warn("No witness was asked, because witnesses.txt names none: nobody can tell whether entries are lost.");
+        }
         PublicLog log = evidence.log();
         String ended = log.keys().origin();
         try {
@@ -101,9 +104,6 @@ record LogWishes(Caller caller, Arguments arguments, InstantSource clock) {
     }
 
     private Optional<LawfulRestore.MayBegin> mayGoOn(Evidence evidence) throws IOException {
-        if (evidence.witnesses().standing().isEmpty()) {
-            warn("No witness was asked, because witnesses.txt names none: nobody can tell whether entries are lost.");
-        }
         return switch (evidence.witnesses().mayGoOn()) {
             case LawfulRestore.MayBegin may -> Optional.of(may);
             case LawfulRestore.Lost(var witness, var why) -> {
