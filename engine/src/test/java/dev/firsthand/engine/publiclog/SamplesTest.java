@@ -21,6 +21,7 @@ import dev.firsthand.evidence.merkle.TreeHash;
 import dev.firsthand.evidence.note.Checkpoint;
 import dev.firsthand.evidence.note.KeyKind;
 import dev.firsthand.evidence.note.SigningKey;
+import dev.firsthand.evidence.witness.LawfulRestore;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -126,6 +127,20 @@ class SamplesTest {
         assertThat(judged(answers))
                 .filteredOn(AnswerResult.Late.class::isInstance)
                 .hasSize(1);
+    }
+
+    @Test
+    void the_first_entry_of_a_log_that_goes_on_is_open_to_everybody() throws IOException {
+        try (var witnesses = Witnesses.read(folder, day.house.log)) {
+            day.house.log.goOn((LawfulRestore.MayBegin) witnesses.mayGoOn(), "a key was stolen");
+        }
+        day.house.recorded(day.person);
+        day.house.log.commit();
+        challenge = Challenge.draw(day.house.log.checkpoint(), BEACON, 32, today());
+
+        assertThat(judged(answer(new Samples.Given(32, 32))))
+                .hasSize(32)
+                .allSatisfy(result -> assertThat(result).isInstanceOf(AnswerResult.Holds.class));
     }
 
     @Test
