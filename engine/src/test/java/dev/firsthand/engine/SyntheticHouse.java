@@ -265,7 +265,11 @@ public final class SyntheticHouse {
     public Evidence evidence(Path folder) {
         try {
             return Evidence.of(
-                    database, vault, TestKeys.log(), new Evidence.Places(folder.resolve("log"), folder), clock);
+                    database,
+                    vault,
+                    TestKeys.ring(),
+                    new Evidence.Places(folder.resolve("log"), folder.resolve("ended-logs"), folder),
+                    clock);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

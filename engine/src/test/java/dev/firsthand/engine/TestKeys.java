@@ -1,31 +1,42 @@
 package dev.firsthand.engine;
 
+import dev.firsthand.engine.publiclog.LogKeyring;
 import dev.firsthand.engine.publiclog.LogKeys;
-import dev.firsthand.evidence.log.PaddingKey;
-import dev.firsthand.evidence.note.KeyKind;
+import dev.firsthand.engine.store.MemoryVault;
 import dev.firsthand.evidence.note.SigningKey;
-import java.security.SecureRandom;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.List;
 
 /// Keys of a log and of its statements, made once for all tests.
 public final class TestKeys {
-    private static final String ORIGIN = "log.example";
-    private static final LogKeys LOG = new LogKeys(
-            List.of(key(ORIGIN, KeyKind.ED25519), key(ORIGIN, KeyKind.ML_DSA_44_COSIGNATURE)),
-            key(ORIGIN + "/statements", KeyKind.ED25519),
-            new PaddingKey(new byte[PaddingKey.BYTES]));
+    private static final LogKeyring RING = made();
 
     private TestKeys() {}
 
-    private static SigningKey key(String name, KeyKind kind) {
-        return SigningKey.generate(name, kind, new SecureRandom());
+    private static LogKeyring made() {
+        try {
+            return LogKeyring.open(Files.createTempDirectory("log-keys"), new MemoryVault(), "log.example");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
+    public static LogKeyring ring() {
+        return RING;
+    }
+
+    /// Of the first log.
     public static LogKeys log() {
-        return LOG;
+        try {
+            return RING.of("log.example");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public static List<SigningKey> statements() {
-        return List.of(LOG.statements());
+        return List.of(RING.statements());
     }
 }

@@ -1,45 +1,24 @@
 package dev.firsthand.perf;
 
-import dev.firsthand.evidence.attestation.Envelope;
-import dev.firsthand.evidence.attestation.Sha256;
-import dev.firsthand.evidence.attestation.Statement;
-import dev.firsthand.evidence.attestation.Step;
-import dev.firsthand.evidence.attestation.TrustedKeys;
 import dev.firsthand.evidence.log.Appender;
 import dev.firsthand.evidence.log.DirectoryLogFiles;
 import dev.firsthand.evidence.log.FactId;
 import dev.firsthand.evidence.log.Fsck;
 import dev.firsthand.evidence.log.LogEntry;
-import dev.firsthand.evidence.log.LogReader;
 import dev.firsthand.evidence.log.LogSigner;
-import dev.firsthand.evidence.log.MemoryLogFiles;
 import dev.firsthand.evidence.log.Padding;
 import dev.firsthand.evidence.log.Sequencer;
 import dev.firsthand.evidence.log.Submission;
 import dev.firsthand.evidence.note.KeyKind;
-import dev.firsthand.evidence.note.Policy;
 import dev.firsthand.evidence.note.SigningKey;
-import dev.firsthand.evidence.proof.BundleWriter;
-import dev.firsthand.evidence.proof.LoggedStatement;
-import dev.firsthand.evidence.proof.Opening;
-import dev.firsthand.evidence.proof.ReleaseStatement;
-import dev.firsthand.evidence.proof.Verdict;
-import dev.firsthand.evidence.proof.Verifier;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -48,15 +27,13 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// The log's own door, on this disk: an entry counts once it lies in a synced bundle below a signed checkpoint. Beside
-/// it Tessera, turn by turn in the same run. And how long a verifier needs for the bundle of a release.
+/// it Tessera, turn by turn in the same run.
 public final class EvidenceBench {
     private static final String NAME = "evidence";
     private static final String ORIGIN = "log.example/perf";
     private static final int APPENDERS = 256;
     private static final int OUTSTANDING = 256;
-    private static final int EPISODES = 1_000;
     private static final double STREAMING_PER_SECOND = 20_000;
-    private static final double VERIFY_SECONDS = 10;
     private static final double LATENCY_INTERVALS = 1.2;
     private static final Duration INTERVAL = Duration.ofMillis(100);
     private static final Duration WARM = Duration.ofSeconds(4);
@@ -82,7 +59,6 @@ public final class EvidenceBench {
         var bench = new EvidenceBench(options, TesseraPeer.build(options.root(), options.work()));
         bench.append("streaming", OUTSTANDING);
         bench.append("waiting", 1);
-        bench.verify();
     }
 
     private void append(String name, int outstanding) throws IOException, InterruptedException {
@@ -194,93 +170,5 @@ public final class EvidenceBench {
         random.nextBytes(commitment);
         return new Submission(
                 new FactId(UUID.randomUUID()), LogEntry.of("att", commitment).bytes());
-    }
-
-    private void verify() throws IOException {
-        SigningKey steps = SigningKey.generate("steps.example", KeyKind.ED25519, random);
-        Path bundle = options.work().resolve("release.proof");
-        write(bundle, steps);
-        var verifier = new Verifier(
-                Policy.parse("log %s\nquorum none\n"
-                        .formatted(signer.verifiers().getFirst().text())
-                        .getBytes(StandardCharsets.UTF_8)),
-                TrustedKeys.parse("firsthand-keys/1\nkey %s capture,ingest,qc,redact,review,label,release %s -\n"
-                        .formatted(steps.verifier().text(), Instant.EPOCH)
-                        .getBytes(StandardCharsets.UTF_8)));
-        var seconds = new Series();
-        for (int round = 0; round < options.rounds(); round++) {
-            long began = System.nanoTime();
-            try (InputStream in = Files.newInputStream(bundle)) {
-                Verdict verdict = verifier.verify(in, result -> {});
-                if (verdict.holds() != EPISODES + 2) {
-                    throw new IOException("the release does not hold: " + verdict);
-                }
-            }
-            seconds.add((System.nanoTime() - began) / 1e9);
-        }
-        Figure.of(NAME, "verify-1000-episodes", seconds.median(), "s")
-                .atMost(VERIFY_SECONDS)
-                .with("runs", seconds.runs())
-                .with("bytes", Files.size(bundle))
-                .with("without", "the files themselves, which cost a SHA-256 of their bytes")
-                .print();
-    }
-
-    private void write(Path bundle, SigningKey steps) throws IOException {
-        var all = new ArrayList<Envelope>();
-        var release = new ReleaseStatement();
-        for (int episode = 0; episode < EPISODES; episode++) {
-            List<Envelope> links = chain(episode, steps);
-            all.addAll(links);
-            release.episode(name(episode), links.getLast().payloadSha256());
-        }
-        all.add(Envelope.sign(release.at(Instant.EPOCH.plusSeconds(1_000), Map.of()), List.of(steps)));
-        var files = new MemoryLogFiles();
-        var sequencer = Sequencer.open(files, signer, Padding.random(List.of("att"), random));
-        sequencer.commit(all.stream().map(EvidenceBench::logged).toList());
-        long size = sequencer.checkpoint().checkpoint().size();
-        var proofs = new LogReader(files).proofs(size);
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(bundle))) {
-            BundleWriter writer = BundleWriter.begin(out, sequencer.checkpoint());
-            for (int i = 0; i < all.size(); i++) {
-                var place = new LoggedStatement.Place(i, proofs.inclusion(i, size));
-                var statement = LoggedStatement.of(place, "att", Opening.plain(), all.get(i));
-                if (i == all.size() - 1) {
-                    writer.release(statement);
-                } else {
-                    int chain = Step.CHAIN.size();
-                    writer.link(name(i / chain), Step.CHAIN.get(i % chain), statement);
-                }
-            }
-            writer.end();
-        }
-    }
-
-    private static Submission logged(Envelope envelope) {
-        byte[] commitment = Opening.plain().commitment(envelope.bytes());
-        return new Submission(
-                new FactId(UUID.randomUUID()), LogEntry.of("att", commitment).bytes());
-    }
-
-    private static List<Envelope> chain(int episode, SigningKey steps) {
-        var links = new ArrayList<Envelope>();
-        for (Step step : Step.CHAIN) {
-            List<Statement.Subject> before = links.isEmpty()
-                    ? List.of()
-                    : List.of(new Statement.Subject("previous", links.getLast().payloadSha256()));
-            var subject =
-                    new Statement.Subject("recording", Sha256.of(name(episode).getBytes(StandardCharsets.UTF_8)));
-            var statement = Statement.of(
-                    step,
-                    Instant.EPOCH.plusSeconds(episode),
-                    List.of(subject),
-                    new Statement.Predicate(Map.of(), before));
-            links.add(Envelope.sign(statement, List.of(steps)));
-        }
-        return links;
-    }
-
-    private static String name(int episode) {
-        return "episode-%06d".formatted(episode);
     }
 }

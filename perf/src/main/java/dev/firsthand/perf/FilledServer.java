@@ -9,7 +9,7 @@ import dev.firsthand.engine.household.HouseholdForm;
 import dev.firsthand.engine.household.Households;
 import dev.firsthand.engine.postgres.PostgresServer;
 import dev.firsthand.engine.provenance.Provenance;
-import dev.firsthand.engine.publiclog.LogKeys;
+import dev.firsthand.engine.publiclog.LogKeyring;
 import dev.firsthand.engine.staff.LinkResult;
 import dev.firsthand.engine.staff.Staff;
 import dev.firsthand.engine.staff.StaffId;
@@ -64,13 +64,13 @@ record FilledServer(UpProcess up, FilledServer.People people) implements AutoClo
         try (var postgres = PostgresServer.start(folder.postgres());
                 var database = Database.open(postgres.address())) {
             var vault = DirectoryVault.open(folder.keys());
-            return new Filling(database, vault, LogKeys.open(folder.keys().resolve("log"), vault, "log.example"))
+            return new Filling(database, vault, LogKeyring.open(folder.keys().resolve("log"), vault, "log.example"))
                     .fill();
         }
     }
 
     /// People and tasks come by the doors of their rooms, recordings by COPY.
-    private record Filling(Database database, Vault vault, LogKeys keys) {
+    private record Filling(Database database, Vault vault, LogKeyring keys) {
         People fill() throws IOException, SQLException {
             InstantSource clock = InstantSource.system();
             var columns = new PersonalColumns(vault);

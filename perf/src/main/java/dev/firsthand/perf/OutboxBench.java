@@ -4,7 +4,8 @@ import dev.firsthand.engine.postgres.PostgresServer;
 import dev.firsthand.engine.provenance.FactType;
 import dev.firsthand.engine.provenance.Provenance;
 import dev.firsthand.engine.provenance.Statement;
-import dev.firsthand.engine.publiclog.LogKeys;
+import dev.firsthand.engine.publiclog.LogFolders;
+import dev.firsthand.engine.publiclog.LogKeyring;
 import dev.firsthand.engine.publiclog.PublicLog;
 import dev.firsthand.engine.store.DataFolder;
 import dev.firsthand.engine.store.Database;
@@ -45,11 +46,12 @@ public final class OutboxBench {
         try (var postgres = PostgresServer.start(folder.postgres());
                 var database = Database.open(postgres.address())) {
             var vault = DirectoryVault.open(folder.keys());
-            LogKeys keys = LogKeys.open(folder.keys().resolve("log"), vault, "log.example");
+            LogKeyring keys = LogKeyring.open(folder.keys().resolve("log"), vault, "log.example");
             var provenance = new Provenance(vault, List.of(keys.statements()), InstantSource.system());
             var person = PersonId.random();
             vault.create(person);
-            try (var log = new PublicLog(database, folder.log(), keys, InstantSource.system())) {
+            try (var log = new PublicLog(
+                    database, LogFolders.open(folder.log(), folder.endedLogs()), keys, InstantSource.system())) {
                 for (int round = 0; round <= options.rounds(); round++) {
                     double record = seconds(() -> record(database, provenance, person));
                     double commit = seconds(() -> {

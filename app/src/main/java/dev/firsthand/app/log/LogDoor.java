@@ -24,6 +24,9 @@ public final class LogDoor {
     public void addTo(RoutesConfig routes) {
         routes.get("/log/checkpoint", this::checkpoint);
         routes.get("/log/tile/<path>", this::tile);
+        routes.get("/log/ended/{number}/checkpoint", this::endedCheckpoint);
+        routes.get("/log/ended/{number}/tile/<path>", this::endedTile);
+        routes.get("/log/samples", context -> note(context, evidence.samples().told()));
         routes.get(
                 "/log/policy.txt", context -> note(context, evidence.witnesses().policy()));
         routes.get(
@@ -35,7 +38,30 @@ public final class LogDoor {
     }
 
     private void tile(Context context) throws IOException {
-        Optional<byte[]> tile = evidence.log().served("tile/" + context.pathParam("path"));
+        tile(context, evidence.log().served(tilePath(context)));
+    }
+
+    private void endedCheckpoint(Context context) throws IOException {
+        note(
+                context,
+                evidence.log().served(number(context), LogSource.CHECKPOINT).orElseThrow(Refusal.missing()));
+    }
+
+    private void endedTile(Context context) throws IOException {
+        tile(context, evidence.log().served(number(context), tilePath(context)));
+    }
+
+    /// Which of the logs that have ended; none has the number 0.
+    private static int number(Context context) {
+        String number = context.pathParam("number");
+        return number.matches("[1-9][0-9]{0,8}") ? Integer.parseInt(number) : 0;
+    }
+
+    private static String tilePath(Context context) {
+        return "tile/" + context.pathParam("path");
+    }
+
+    private static void tile(Context context, Optional<byte[]> tile) {
         context.header("Cache-Control", FOR_GOOD);
         context.contentType(BYTES).result(tile.orElseThrow(Refusal.missing()));
     }

@@ -11,6 +11,7 @@ import dev.firsthand.engine.provenance.Chains.Link;
 import dev.firsthand.engine.provenance.Chains.OpenLink;
 import dev.firsthand.engine.provenance.LogQueue;
 import dev.firsthand.engine.publiclog.Evidence;
+import dev.firsthand.engine.publiclog.KeptLog;
 import dev.firsthand.engine.publiclog.Witnesses;
 import dev.firsthand.engine.staff.Role;
 import dev.firsthand.engine.staff.StaffMember;
@@ -57,18 +58,28 @@ public final class LogPages {
         var standing = new Standing(
                 note.checkpoint().origin(),
                 Links.to(context, "/log"),
-                evidence.log().keys().verifiers().stream().map(LogPages::named).toList(),
+                evidence.log().keys().signingAt(clock.instant()).stream()
+                        .map(LogPages::named)
+                        .toList(),
                 note.checkpoint().size(),
                 evidence.log()
                         .signedAt()
                         .map(at -> texts.age(Duration.between(at, clock.instant())))
                         .orElse(""),
                 waiting,
+                ended(),
                 evidence.log().fault(),
                 types,
                 witnesses);
         var frame = DeskGuard.frame(context, "log.title");
         Page.show(context, output -> JtelogGenerated.render(output, null, frame, standing));
+    }
+
+    private List<Known> ended() throws IOException {
+        List<KeptLog> logs = evidence.log().logs();
+        return logs.subList(0, logs.size() - 1).stream()
+                .map(log -> new Known(log.origin(), "/log/ended/%d/checkpoint".formatted(log.number())))
+                .toList();
     }
 
     private static Known named(VerifierKey key) {

@@ -16,8 +16,11 @@ import dev.firsthand.app.page.Texts;
 import dev.firsthand.app.view.Refusal;
 import dev.firsthand.engine.contributor.Contributor;
 import dev.firsthand.engine.provenance.Chains.OpenLink;
+import dev.firsthand.engine.provenance.LogPlace;
 import dev.firsthand.engine.publiclog.Evidence;
+import dev.firsthand.engine.publiclog.KeptLog;
 import dev.firsthand.engine.store.Database;
+import dev.firsthand.evidence.note.VerifierKey;
 import gg.jte.generated.precompiled.log.JtereceiptsGenerated;
 import gg.jte.generated.precompiled.log.JteverifyGenerated;
 import io.javalin.config.RoutesConfig;
@@ -45,22 +48,24 @@ public final class ReceiptPages {
         routes.get(VERIFY, context -> verify(own, context));
     }
 
-    private void show(Contributor contributor, Context context) {
+    private void show(Contributor contributor, Context context) throws IOException {
         Texts texts = Texts.speakConsent(context, contributor.language().reveal());
+        List<KeptLog> logs = evidence.log().logs();
         List<OpenLink> links = database.inTransaction(
                 tx -> evidence.chains().receipts(tx, contributor.id().person()));
         boolean isLogged =
                 links.stream().anyMatch(link -> link.link().logIndex().isPresent());
-        List<Answer> answers = links.stream().map(link -> answer(link, texts)).toList();
+        List<Answer> answers =
+                links.stream().map(link -> answer(link, logs, texts)).toList();
         var check = QrPicture.of(Links.to(context, VERIFY));
         var frame = Frame.contributor(texts, texts.say("receipts.title"));
         Page.show(
                 context,
-                output -> JtereceiptsGenerated.render(output, null, frame, answers, isLogged, ourLog(), check));
+                output -> JtereceiptsGenerated.render(output, null, frame, answers, isLogged, ourLog(logs), check));
     }
 
     /// As it was signed, so that paper and file say the same.
-    private static Answer answer(OpenLink link, Texts texts) {
+    private static Answer answer(OpenLink link, List<KeptLog> logs, Texts texts) {
         JsonNode said = ReadableJson.read(link.envelope().payloadText()).path("predicate");
         String status = said.path("dpv:hasConsentStatus").asText().replace("dpv:", "");
         return new Answer(
@@ -68,9 +73,18 @@ public final class ReceiptPages {
                         + said.path("dpv:hasProcess").path("dct:title").asText()),
                 texts.say("receipts.answer." + status),
                 texts.moment(link.link().at()),
-                link.link().logIndex().isPresent()
-                        ? texts.say("receipts.place", link.link().logIndex().getAsLong())
-                        : texts.say("receipts.waits"));
+                link.link()
+                        .place()
+                        .map(place -> said(place, logs, texts))
+                        .orElseGet(() -> texts.say("receipts.waits")));
+    }
+
+    private static String said(LogPlace place, List<KeptLog> logs, Texts texts) {
+        return logs.subList(0, logs.size() - 1).stream()
+                .filter(log -> log.number() == place.log())
+                .findFirst()
+                .map(ended -> texts.say("receipts.place-ended", place.index(), ended.origin()))
+                .orElseGet(() -> texts.say("receipts.place", place.index()));
     }
 
     /// The same answers as consent records, for programs: one JSON-LD document.
@@ -102,19 +116,26 @@ public final class ReceiptPages {
     }
 
     /// A contributor finds back from here to their own pages.
-    private void verify(OwnGuard own, Context context) {
+    private void verify(OwnGuard own, Context context) throws IOException {
         Texts texts = Texts.of(context);
+        OurLog ours = ourLog(evidence.log().logs());
         String home = own.asking(context).isPresent() ? "/me" : "/";
         var frame = new Frame(texts, texts.say("verify.title"), home, List.of());
-        Page.show(context, output -> JteverifyGenerated.render(output, null, frame, ourLog()));
+        Page.show(context, output -> JteverifyGenerated.render(output, null, frame, ours));
     }
 
-    private OurLog ourLog() {
-        var keys = evidence.log().keys();
-        return new OurLog(
-                keys.origin(),
-                keys.verifiers().stream()
-                        .map(key -> new Known(key.kind().algorithm(), key.fingerprint()))
-                        .toList());
+    /// With the keys of logs that have ended, which hold older answers.
+    private static OurLog ourLog(List<KeptLog> logs) {
+        String current = logs.getLast().origin();
+        List<Known> fingerprints = logs.reversed().stream()
+                .flatMap(log -> log.keys().log().stream())
+                .map(key -> new Known(name(key, current), key.fingerprint()))
+                .toList();
+        return new OurLog(current, fingerprints);
+    }
+
+    private static String name(VerifierKey key, String current) {
+        String algorithm = key.kind().algorithm();
+        return key.name().equals(current) ? algorithm : "%s, %s".formatted(key.name(), algorithm);
     }
 }

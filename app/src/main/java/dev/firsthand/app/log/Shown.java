@@ -18,11 +18,13 @@ public final class Shown {
             long size,
             String age,
             long waiting,
+            List<Known> ended,
             String fault,
             List<Known> types,
             List<Known> witnesses) {
         public Standing {
             keys = List.copyOf(keys);
+            ended = List.copyOf(ended);
             types = List.copyOf(types);
             witnesses = List.copyOf(witnesses);
         }

@@ -42,7 +42,7 @@ import dev.firsthand.engine.privacy.Scrub;
 import dev.firsthand.engine.privacy.SecondLooks;
 import dev.firsthand.engine.provenance.Provenance;
 import dev.firsthand.engine.publiclog.Evidence;
-import dev.firsthand.engine.publiclog.LogKeys;
+import dev.firsthand.engine.publiclog.LogKeyring;
 import dev.firsthand.engine.quality.Checks;
 import dev.firsthand.engine.quality.FrameIntervalResults;
 import dev.firsthand.engine.quality.Quality;
@@ -131,10 +131,11 @@ final class Engine {
         this.database = database;
         Vault vault = DirectoryVault.open(data.keys());
         PersonalColumns columns = new PersonalColumns(vault);
-        LogKeys keys = LogKeys.open(
+        LogKeyring keys = LogKeyring.open(
                 data.keys().resolve("log"), vault, settings.network().logOrigin());
         provenance = new Provenance(vault, List.of(keys.statements()), clock);
-        evidence = Evidence.of(database, vault, keys, new Evidence.Places(data.log(), data.root()), clock);
+        evidence = Evidence.of(
+                database, vault, keys, new Evidence.Places(data.log(), data.endedLogs(), data.root()), clock);
         Events events = new Events(clock);
         jobs = new Jobs(database, events, clock, JobSettings.ofWorkers(WORKERS));
         StepResults results = new StepResults(database, vault, clock);

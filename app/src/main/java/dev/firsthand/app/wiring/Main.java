@@ -6,6 +6,7 @@ import dev.firsthand.app.cli.DemoCommand;
 import dev.firsthand.app.cli.EvidenceCommand;
 import dev.firsthand.app.cli.GroupCommand;
 import dev.firsthand.app.cli.LeRobotValidateCommand;
+import dev.firsthand.app.cli.LogKeeping;
 import dev.firsthand.app.cli.RestoreCommand;
 import dev.firsthand.app.cli.RotateKeysCommand;
 import dev.firsthand.app.cli.RowsPlace;
@@ -53,8 +54,8 @@ import picocli.CommandLine.Spec;
 public final class Main implements Runnable {
     private static final EvidenceCommand.Named VERIFY = new EvidenceCommand.Named(
             "verify", "Checks a release copy, a receipt or a proof offline.", VerifyProgram::run);
-    private static final EvidenceCommand.Named LOG = new EvidenceCommand.Named(
-            "log", "Looks at a public log, serves a copy of it, draws entries to be opened.", LogProgram::run);
+    private static final String LOG =
+            "Looks at and after a public log: info, fsck, serve, sample, rotate, audit and more.";
     private static final EvidenceCommand.Named WITNESS = new EvidenceCommand.Named(
             "witness", "Runs a witness: remembers logs, refuses forks, cosigns what grew.", WitnessProgram::run);
 
@@ -78,7 +79,7 @@ public final class Main implements Runnable {
                 .addSubcommand(GroupCommand.of("keys", "Works on the keys of a data folder.", "rotate")
                         .addSubcommand(new RotateKeysCommand(results, screen)))
                 .addSubcommand(EvidenceCommand.of(VERIFY, results, screen))
-                .addSubcommand(EvidenceCommand.of(LOG, results, screen))
+                .addSubcommand(EvidenceCommand.of(log(clock), results, screen))
                 .addSubcommand(EvidenceCommand.of(WITNESS, results, screen))
                 .addSubcommand(GroupCommand.of(
                                 "release",
@@ -112,6 +113,11 @@ public final class Main implements Runnable {
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((fault, command, parsed) -> explain(fault, screen));
         return line.execute(arguments);
+    }
+
+    private static EvidenceCommand.Named log(InstantSource clock) {
+        var keeping = new LogKeeping(LogProgram::run, StoppedServer.opener(clock, System.getenv()), clock);
+        return new EvidenceCommand.Named("log", LOG, keeping);
     }
 
     /// A fault that a person can mend is said in its own words; anything else shows where it came from.

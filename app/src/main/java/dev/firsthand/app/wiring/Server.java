@@ -8,13 +8,8 @@ import dev.firsthand.app.edge.Standing;
 import dev.firsthand.app.edge.StandingWish;
 import dev.firsthand.app.web.Doorway;
 import dev.firsthand.app.web.HttpServer;
-import dev.firsthand.engine.postgres.OutsideAddress;
-import dev.firsthand.engine.postgres.OutsideDatabase;
-import dev.firsthand.engine.postgres.PostgresServer;
 import dev.firsthand.engine.store.DataFolder;
 import dev.firsthand.engine.store.Database;
-import dev.firsthand.engine.store.DatabaseAddress;
-import dev.firsthand.engine.store.Installation;
 import dev.firsthand.engine.store.Sealing;
 import dev.firsthand.engine.store.SecretToken;
 import dev.firsthand.recording.child.ChildRunner;
@@ -70,7 +65,8 @@ final class Server implements RunningServer {
                     .otherwiseAt(settings.network().publicUrl())
                     .decide(data.root(), choice.clock());
             Entrance entrance = closeLater(Entrance.prepared(standing, choice.clock()));
-            Database database = database(data, wanted.database(), settings.network());
+            Database database = closeLater(OpenedDatabase.of(data, wanted.database(), settings.network()))
+                    .database();
             FfmpegPrograms programs = programs(data);
             Engine engine =
                     new Engine(database, data, settings, new Engine.Given(programs, choice.clock(), choice.store()));
@@ -113,28 +109,6 @@ final class Server implements RunningServer {
         if (host.isPresent()) {
             HttpServer.tryPort(host.get(), wish.listening().port());
         }
-    }
-
-    /// The one in the data folder, or the one that the operator runs; bound to the data folder either way.
-    private Database database(DataFolder data, Optional<String> asked, Network network) throws IOException {
-        Installation installation = new Installation(data);
-        Optional<String> url = asked.or(network::databaseUrl);
-        Database database = url.isPresent()
-                ? outside(data, installation, OutsideAddress.read(url.get(), network.databasePassword()))
-                : inside(data, installation);
-        installation.hold(database);
-        return database;
-    }
-
-    private Database inside(DataFolder data, Installation installation) throws IOException {
-        installation.expectInside();
-        PostgresServer postgres = closeLater(PostgresServer.start(data.postgres()));
-        return closeLater(Database.open(postgres.address()));
-    }
-
-    private Database outside(DataFolder data, Installation installation, DatabaseAddress address) throws IOException {
-        OutsideDatabase outside = closeLater(OutsideDatabase.enter(data.postgres(), address));
-        return closeLater(Database.open(address, installation.expectOutside(outside.fresh())));
     }
 
     /// Said at every start: whoever runs this decides whether that is good enough.

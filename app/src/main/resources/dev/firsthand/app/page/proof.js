@@ -161,7 +161,7 @@ async function partsOf(file) {
   }
 }
 
-// The signed tree that everything else is held against.
+// A signed tree that statements are held against: that of the log, or of one that has ended.
 async function checkpoint(body, trusted) {
   const note = text(body);
   const end = note.lastIndexOf('\n\n');
@@ -224,13 +224,14 @@ async function commitment(envelope, salt) {
   return new Uint8Array(await crypto.subtle.sign('HMAC', key, joined(utf8('hdlog/commit/1\0'), digest)));
 }
 
-// A statement once its entry is shown to stand in the tree and its signatures held.
-async function statement(part, tree, trusted) {
+// A statement once its entry is shown to stand in the tree that it names and its signatures held.
+async function statement(part, trees, trusted) {
   const body = text(part.body);
   const end = body.indexOf('\n\n');
-  const [, index, type, salt, rest] = body.slice(0, end + 1)
-    .match(/^index (\d+)\ntype ([a-z][a-z-]{0,31})\nsalt (\S+)\n((?:\S+\n)*)$/) ?? [];
+  const [, index, log, type, salt, rest] = body.slice(0, end + 1)
+    .match(/^index (\d+)(?: (\S+))?\ntype ([a-z][a-z-]{0,31})\nsalt (\S+)\n((?:\S+\n)*)$/) ?? [];
   const place = decimal(index ?? '');
+  const tree = trees.get(log ?? 'log');
   const secret = salt === '-' ? null : unbase64(salt ?? '', 32);
   const hashes = (rest ?? '').split('\n').slice(0, -1).map((hash) => unbase64(hash, 32));
   if (end < 0 || place === undefined || secret === undefined || hashes.length > HASHES_MAX || hashes.includes(undefined)) {
@@ -238,7 +239,7 @@ async function statement(part, tree, trusted) {
   }
   const envelope = utf8(body.slice(end + 2));
   const entry = utf8(`hdlog/1\n${type}\n${base64(await commitment(envelope, secret))}\n`);
-  const root = place < tree.size ? await rootOf(place, tree.size, await sha256([0], entry), hashes) : undefined;
+  const root = tree && log !== 'log' && place < tree.size ? await rootOf(place, tree.size, await sha256([0], entry), hashes) : undefined;
   if (!root || !same(root, tree.root)) throw new Fault(part.place, 'not-in-log');
   return { index: place, ...(await opened(part, json(envelope), place, trusted)) };
 }
@@ -272,22 +273,30 @@ async function opened(part, envelope, index, { signers, thresholds }) {
 export async function check(file, policy, keys) {
   const logs = await readable('keys', 'key', () => trustedLogs(policy));
   const signers = await readable('keys', 'key', () => trustedSigners(keys));
-  const [first, ...rest] = await partsOf(file);
-  if (first?.kind !== 'checkpoint') throw new Fault('checkpoint', 'form');
-  if (rest.length === 0) throw new Fault('file', 'empty');
-  const tree = await readable('checkpoint', 'form', () => checkpoint(first.body, logs));
+  const parts = await partsOf(file);
+  const count = parts.findIndex((part) => part.kind !== 'checkpoint');
+  if (count === 0 || parts[0]?.name !== 'log') throw new Fault('checkpoint', 'form');
+  if (count < 0) throw new Fault('file', 'empty');
+  const trees = new Map();
+  for (const part of parts.slice(0, count)) {
+    if (trees.has(part.name)) throw new Fault('checkpoint', 'form');
+    trees.set(part.name, await readable('checkpoint', 'form', () => checkpoint(part.body, logs)));
+  }
+  const rest = parts.slice(count);
   const statements = [];
   for (const part of rest) {
     if (part.kind === 'checkpoint') throw new Fault(part.place, 'form');
     if (part.kind === 'files') continue;
     try {
-      statements.push({ part, said: await readable(part.place, 'form', () => statement(part, tree, signers)) });
+      statements.push({ part, said: await readable(part.place, 'form', () => statement(part, trees, signers)) });
     } catch (fault) {
       if (!(fault instanceof Fault)) throw fault;
       statements.push({ part, fault });
     }
   }
-  return { tree, statements, isRelease: rest.some((part) => ['link', 'tombstone', 'files', 'release'].includes(part.kind)) };
+  const all = [...trees.values()];
+  const witnesses = all[0].witnesses.filter((name) => all.every((tree) => tree.witnesses.includes(name)));
+  return { tree: { ...all[0], witnesses }, statements, isRelease: rest.some((part) => ['link', 'tombstone', 'files', 'release'].includes(part.kind)) };
 }
 
 // What cannot be read as what it should be is a fault in this place.

@@ -25,7 +25,8 @@ import java.util.UUID;
 /// release.
 public final class Chains {
     private static final String COLUMNS = """
-            l.id, l.step, l.fact, l.person, l.stated_at, l.payload_sha256, l.envelope, l.salt, o.log_index
+            l.id, l.step, l.fact, l.person, l.stated_at, l.payload_sha256, l.envelope, l.salt, o.log_number,
+            o.log_index
             """;
     private static final String UP = """
             WITH RECURSIVE up AS (
@@ -43,6 +44,14 @@ public final class Chains {
              WHERE step = :step AND subject = any(:subjects) ORDER BY subject, number DESC
             """;
 
+    private static final String LOGS = """
+            WITH RECURSIVE up AS (
+                SELECT id, previous FROM provenance_link WHERE id = any(:heads)
+                UNION
+                SELECT before.id, before.previous FROM provenance_link before JOIN up ON before.id = up.previous)
+            SELECT DISTINCT o.log_number FROM up JOIN provenance_outbox o ON o.entry = up.id
+            """;
+
     private final Vault vault;
 
     public Chains(Vault vault) {
@@ -53,7 +62,11 @@ public final class Chains {
     public record Head(UUID link, Sha256 payload) {}
 
     /// A link as it shows without a key.
-    public record Link(UUID id, Step step, Optional<UUID> fact, Instant at, OptionalLong logIndex) {}
+    public record Link(UUID id, Step step, Optional<UUID> fact, Instant at, Optional<LogPlace> place) {
+        public OptionalLong logIndex() {
+            return place.stream().mapToLong(LogPlace::index).findFirst();
+        }
+    }
 
     /// A link whose person's key is there: what goes into a proof.
     public record OpenLink(Link link, Envelope envelope, Opening opening) {
@@ -110,6 +123,15 @@ public final class Chains {
     /// The chain that ends in this link, from its capture on. Empty when its person's key is destroyed.
     public List<OpenLink> open(Tx tx, UUID head) {
         return open(up(tx, head));
+    }
+
+    /// The logs that hold links of the chains that end in these.
+    public List<Integer> logs(Tx tx, Collection<UUID> heads) {
+        return tx.sql()
+                .createQuery(LOGS)
+                .bindArray("heads", UUID.class, heads)
+                .mapTo(Integer.class)
+                .list();
     }
 
     /// What a person can show: each answer about consent. Empty when the key is destroyed.
@@ -174,13 +196,14 @@ public final class Chains {
 
     private static Sealed sealed(ResultSet row) throws SQLException {
         long index = row.getLong("log_index");
-        OptionalLong logIndex = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(index);
+        Optional<LogPlace> place =
+                row.wasNull() ? Optional.empty() : Optional.of(new LogPlace(row.getInt("log_number"), index));
         Link link = new Link(
                 row.getObject("id", UUID.class),
                 Step.ofWireName(row.getString("step")).orElseThrow(),
                 Optional.ofNullable(row.getObject("fact", UUID.class)),
                 row.getObject("stated_at", OffsetDateTime.class).toInstant(),
-                logIndex);
+                place);
         return new Sealed(
                 link,
                 Optional.ofNullable(row.getObject("person", UUID.class)).map(PersonId::new),

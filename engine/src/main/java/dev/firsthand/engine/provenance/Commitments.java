@@ -5,6 +5,7 @@ import dev.firsthand.engine.store.SealBrokenException;
 import dev.firsthand.engine.store.Tx;
 import dev.firsthand.engine.store.Vault;
 import dev.firsthand.evidence.attestation.Step;
+import dev.firsthand.evidence.audit.Answer;
 import dev.firsthand.evidence.log.LogEntry;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 
 /// Opens the statements behind rows of the log's queue, facts and links alike, and computes again what the log must
@@ -21,9 +23,6 @@ public final class Commitments {
     private static final String FACTS = """
             SELECT id, type, subject, person, statement, salt, commitment, erasure
               FROM provenance_entry WHERE id = any(:ids)
-            """;
-    private static final String LINKS = """
-            SELECT id, step, person, envelope, salt, erasure FROM provenance_link WHERE id = any(:ids)
             """;
 
     private final Vault vault;
@@ -56,7 +55,7 @@ public final class Commitments {
         rows.forEach(row -> logged.put(row.entry(), row.bytes()));
         Map<UUID, Given> given = new HashMap<>();
         give(tx, FACTS, logged, this::fact, given);
-        give(tx, LINKS, logged, this::link, given);
+        give(tx, LinkColumns.LINKS, logged, this::link, given);
         rows.forEach(row -> given.putIfAbsent(row.entry(), Given.NONE));
         return given;
     }
@@ -103,11 +102,39 @@ public final class Commitments {
         if (erased(row)) {
             return Given.ERASED;
         }
-        return OpenRow.link(vault, row)
-                .map(open ->
-                        Arrays.equals(LogEntry.of(logType, open.commitment()).bytes(), logged))
-                .map(same -> same ? Given.SAME : Given.OTHER)
-                .orElse(Given.CLOSED);
+        if (!LinkColumns.pointRight(row)) {
+            return Given.OTHER;
+        }
+        Optional<OpenRow> open = OpenRow.link(vault, row);
+        if (open.isEmpty()) {
+            return Given.CLOSED;
+        }
+        return Arrays.equals(LogEntry.of(logType, open.get().commitment()).bytes(), logged)
+                        && LinkColumns.follow(row, open.get().bytes())
+                ? Given.SAME
+                : Given.OTHER;
+    }
+
+    /// What opens the entry that this row stands for; empty when nothing does any more, or it would not.
+    public Optional<Answer.Opened> open(Tx tx, Waiting row) {
+        return opened(tx, FACTS, row, OpenRow::fact).or(() -> opened(tx, LinkColumns.LINKS, row, OpenRow::link));
+    }
+
+    private interface Reading {
+        Optional<OpenRow> of(Vault vault, ResultSet row) throws SQLException;
+    }
+
+    private Optional<Answer.Opened> opened(Tx tx, String query, Waiting row, Reading reading) {
+        String type = LogEntry.parse(row.bytes()).map(LogEntry::type).orElse("");
+        return tx.sql()
+                .createQuery(query)
+                .bindArray("ids", UUID.class, List.of(row.entry()))
+                .map((found, context) -> reading.of(vault, found))
+                .findFirst()
+                .flatMap(open -> open)
+                .filter(open ->
+                        Arrays.equals(LogEntry.of(type, open.commitment()).bytes(), row.bytes()))
+                .map(OpenRow::answer);
     }
 
     private static boolean erased(ResultSet row) throws SQLException {

@@ -9,6 +9,7 @@ import dev.firsthand.evidence.attestation.Envelope;
 import dev.firsthand.evidence.attestation.Sha256;
 import dev.firsthand.evidence.attestation.Statement;
 import dev.firsthand.evidence.attestation.Step;
+import dev.firsthand.evidence.audit.Answer;
 import dev.firsthand.evidence.audit.ErasedEntries;
 import dev.firsthand.evidence.json.JsonFormatException;
 import dev.firsthand.evidence.json.JsonValue;
@@ -20,13 +21,17 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Base64;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /// Takes away what is on record of a person, and states in the log that this was done: the entries stay and can be
@@ -49,29 +54,38 @@ public final class Erasures {
     private static final String ON_RECORD = """
             SELECT EXISTS (%s)
             """.formatted(OF_PERSON);
-    private static final String INDICES = """
-            SELECT coalesce(log_index, -1) FROM provenance_outbox WHERE entry = any(:closed)
-            """;
     private static final String INSERT = """
             INSERT INTO provenance_erasure (id, statement, secret, erased_at) VALUES (:id, :statement, :secret, :now)
             """;
     private static final String CLOSE_ENTRIES = """
             UPDATE provenance_entry
-               SET person = NULL, salt = NULL, statement = '', subject = :erasure, erasure = :erasure
+               SET person = NULL, salt = NULL, statement = ''
              WHERE person = :person
             RETURNING id
             """;
     private static final String CLOSE_LINKS = """
             UPDATE provenance_link
-               SET person = NULL, salt = NULL, envelope = '', subject = :erasure, erasure = :erasure, chain = NULL,
-                   fact = NULL, previous = NULL
+               SET person = NULL, salt = NULL, envelope = '', chain = NULL, fact = NULL, previous = NULL
              WHERE person = :person
             RETURNING id
+            """;
+    private static final String MARK_ENTRIES = """
+            UPDATE provenance_entry SET subject = :erasure, erasure = :erasure WHERE id = any(:entries)
+            """;
+    private static final String MARK_LINKS = """
+            UPDATE provenance_link SET subject = :erasure, erasure = :erasure WHERE id = any(:entries)
             """;
     private static final String COUNTED = """
             SELECT e.id, e.secret, l.envelope, coalesce(o.log_index, -1) AS log_index FROM provenance_erasure e
               JOIN provenance_link l ON l.id = e.statement LEFT JOIN provenance_outbox o ON o.entry = l.id
-             WHERE o.entry IS NULL OR o.log_index IS NOT NULL ORDER BY log_index
+             WHERE o.entry IS NULL OR (o.log_index IS NOT NULL AND o.log_number = :log) ORDER BY log_index
+            """;
+    private static final String STATED = """
+            SELECT e.id, e.secret, l.envelope, o.log_index FROM provenance_erasure e
+              JOIN provenance_link l ON l.id = e.statement JOIN provenance_outbox o ON o.entry = l.id
+             WHERE o.log_index IS NOT NULL AND o.log_number = :log
+               AND e.id IN (SELECT erasure FROM provenance_entry WHERE id = :entry
+                             UNION ALL SELECT erasure FROM provenance_link WHERE id = :entry)
             """;
     private static final String INDICES_OF = """
             SELECT log_index FROM provenance_outbox
@@ -88,6 +102,20 @@ public final class Erasures {
         this.vault = vault;
         this.links = links;
         this.clock = clock;
+    }
+
+    /// That nobody can open this entry any more, as a statement says that stands in the same log; empty where none does.
+    public static Optional<Answer.Erased> erased(Tx tx, UUID entry, LogPlace place) {
+        return tx.sql()
+                .createQuery(STATED)
+                .bind("entry", entry)
+                .bind("log", place.log())
+                .map((row, context) -> new Answer.Erased(
+                        row.getLong("log_index"),
+                        new Answer.Opened("-", Base64.getEncoder().encodeToString(row.getBytes("envelope"))),
+                        new ErasedEntries(marked(tx, row.getObject("id", UUID.class)), row.getBytes("secret"))
+                                .proof(place.index())))
+                .findOne();
     }
 
     /// Whether all that is on record of a person stands in the log: only then it can be counted.
@@ -137,34 +165,51 @@ public final class Erasures {
     /// released episode: `heads` are the last links by which copies name them. Call it last in the transaction
     /// that erases.
     public void erase(Tx tx, Leaver leaver, Collection<UUID> heads) {
-        UUID erasure = UUID.randomUUID();
         heads.forEach(head -> bury(tx, head));
-        Set<UUID> closed = new HashSet<>(close(tx, CLOSE_ENTRIES, erasure, leaver));
-        closed.addAll(close(tx, CLOSE_LINKS, erasure, leaver));
-        byte[] secret = Provenance.freshSalt();
-        tx.sql()
-                .createUpdate(INSERT)
-                .bind("id", erasure)
-                .bind("statement", links.attest(tx, erasure, counting(new ErasedEntries(indices(tx, closed), secret))))
-                .bind("secret", secret)
-                .bind("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .execute();
+        Set<UUID> closed = new HashSet<>(close(tx, CLOSE_ENTRIES, leaver));
+        closed.addAll(close(tx, CLOSE_LINKS, leaver));
+        byLog(tx, closed).forEach((log, entries) -> count(tx, entries));
         tx.sql()
                 .createUpdate("DELETE FROM provenance_chain WHERE subject = any(:things) OR chain = any(:things)")
                 .bindArray("things", UUID.class, leaver.things())
                 .execute();
     }
 
-    private static List<Long> indices(Tx tx, Set<UUID> closed) {
-        List<Long> indices = tx.sql()
-                .createQuery(INDICES)
+    /// An index says something in one log only.
+    private static SortedMap<Integer, Map<UUID, Long>> byLog(Tx tx, Set<UUID> closed) {
+        SortedMap<Integer, Map<UUID, Long>> byLog = new TreeMap<>();
+        tx.sql()
+                .createQuery("SELECT entry, log_number, log_index FROM provenance_outbox WHERE entry = any(:closed)")
                 .bindArray("closed", UUID.class, closed)
-                .mapTo(Long.class)
+                .map((row, context) -> {
+                    if (row.getObject("log_index") == null) {
+                        throw new IllegalStateException("an entry of a person who leaves still waits for the log");
+                    }
+                    return byLog.computeIfAbsent(row.getInt("log_number"), log -> new HashMap<>())
+                            .put(row.getObject("entry", UUID.class), row.getLong("log_index"));
+                })
                 .list();
-        if (indices.contains(-1L)) {
-            throw new IllegalStateException("an entry of a person who leaves still waits for the log");
+        return byLog;
+    }
+
+    private void count(Tx tx, Map<UUID, Long> entries) {
+        UUID erasure = UUID.randomUUID();
+        byte[] secret = Provenance.freshSalt();
+        UUID statement = links.attest(tx, erasure, counting(new ErasedEntries(entries.values(), secret)));
+        tx.sql()
+                .createUpdate(INSERT)
+                .bind("id", erasure)
+                .bind("statement", statement)
+                .bind("secret", secret)
+                .bind("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .execute();
+        for (String mark : List.of(MARK_ENTRIES, MARK_LINKS)) {
+            tx.sql()
+                    .createUpdate(mark)
+                    .bind(ERASURE, erasure)
+                    .bindArray("entries", UUID.class, entries.keySet())
+                    .execute();
         }
-        return indices;
     }
 
     private Statement counting(ErasedEntries entries) {
@@ -197,10 +242,9 @@ public final class Erasures {
                 .toInstant();
     }
 
-    private static List<UUID> close(Tx tx, String closing, UUID erasure, Leaver leaver) {
+    private static List<UUID> close(Tx tx, String closing, Leaver leaver) {
         return tx.sql()
                 .createQuery(closing)
-                .bind(ERASURE, erasure)
                 .bind("person", leaver.person().value())
                 .mapTo(UUID.class)
                 .list();
@@ -216,20 +260,17 @@ public final class Erasures {
         }
     }
 
-    /// All but those that wait for the log.
-    public static List<Counted> counted(Tx tx) {
+    /// Those that are stated in this log: all but those that wait.
+    public static List<Counted> counted(Tx tx, int log) {
         return tx.sql()
                 .createQuery(COUNTED)
+                .bind("log", log)
                 .map((row, context) -> counted(tx, row))
                 .list();
     }
 
     private static Counted counted(Tx tx, ResultSet row) throws SQLException {
-        List<Long> marked = tx.sql()
-                .createQuery(INDICES_OF)
-                .bind("id", row.getObject("id", UUID.class))
-                .mapTo(Long.class)
-                .list();
+        List<Long> marked = marked(tx, row.getObject("id", UUID.class));
         byte[] secret = row.getBytes("secret");
         try {
             return new Counted(
@@ -241,5 +282,13 @@ public final class Erasures {
         } catch (JsonFormatException e) {
             throw new IllegalStateException("an envelope that was kept does not read", e);
         }
+    }
+
+    private static List<Long> marked(Tx tx, UUID erasure) {
+        return tx.sql()
+                .createQuery(INDICES_OF)
+                .bind("id", erasure)
+                .mapTo(Long.class)
+                .list();
     }
 }

@@ -27,7 +27,8 @@ final class Links {
     static final String ENVELOPE = "envelope";
     static final String SALT = "link-salt";
 
-    private static final String PREVIOUS = "previous";
+    static final String PREVIOUS = "previous";
+    static final String ENTRY = "entry";
 
     private final Vault vault;
     private final List<SigningKey> keys;
@@ -112,7 +113,7 @@ final class Links {
     }
 
     private static Statement statement(Fact fact, LinkForm form, Place place) {
-        var about = new Statement.Subject("entry", Sha256.of(fact.waiting().bytes()));
+        var about = new Statement.Subject(ENTRY, Sha256.of(fact.waiting().bytes()));
         List<Statement.Subject> inputs =
                 place.before().map(before -> new Statement.Subject(PREVIOUS, before.payload())).stream()
                         .toList();

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.UUID;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
@@ -70,22 +69,35 @@ public final class LogQueue {
                 .list();
     }
 
-    public static void placed(Tx tx, Map<UUID, Long> indices) {
-        PreparedBatch rows =
-                tx.sql().prepareBatch("UPDATE provenance_outbox SET log_index = :index WHERE entry = :entry");
-        indices.forEach(
-                (entry, index) -> rows.bind("entry", entry).bind("index", index).add());
+    /// Places in the log of this number.
+    public static void placed(Tx tx, int log, Map<UUID, Long> indices) {
+        PreparedBatch rows = tx.sql()
+                .prepareBatch(
+                        "UPDATE provenance_outbox SET log_number = :log, log_index = :index WHERE entry = :entry");
+        indices.forEach((entry, index) ->
+                rows.bind("entry", entry).bind("log", log).bind("index", index).add());
         rows.execute();
     }
 
-    /// The highest place that an entry of ours has in the log.
-    public static OptionalLong newest(Tx tx) {
-        Long newest = tx.sql()
-                .createQuery("SELECT max(log_index) FROM provenance_outbox")
-                .mapTo(Long.class)
-                .findOne()
-                .orElse(null);
-        return newest == null ? OptionalLong.empty() : OptionalLong.of(newest);
+    /// The highest place that an entry of ours has, in the newest log that holds one.
+    public static Optional<LogPlace> newest(Tx tx) {
+        return tx.sql()
+                .createQuery("""
+                        SELECT log_number, log_index FROM provenance_outbox WHERE log_index IS NOT NULL
+                         ORDER BY log_number DESC, log_index DESC LIMIT 1
+                        """)
+                .map((row, context) -> new LogPlace(row.getInt("log_number"), row.getLong("log_index")))
+                .findOne();
+    }
+
+    /// What an ended log no longer holds waits again: an older state of it was put back, and it was gone on with.
+    public static void waitFrom(Tx tx, LogPlace end) {
+        tx.sql()
+                .createUpdate(
+                        "UPDATE provenance_outbox SET log_index = NULL WHERE log_number = :log AND log_index >= :index")
+                .bind("log", end.log())
+                .bind("index", end.index())
+                .execute();
     }
 
     public static long count(Tx tx) {
@@ -95,40 +107,44 @@ public final class LogQueue {
                 .one();
     }
 
-    /// How many entries of ours the log holds, by the type that they name.
-    public static Map<String, Long> countsByType(Tx tx) {
+    /// How many entries of ours the log of this number holds, by the type that they name.
+    public static Map<String, Long> countsByType(Tx tx, int log) {
         Map<String, Long> counts = new HashMap<>();
         tx.sql()
                 .createQuery("""
                         SELECT split_part(convert_from(log_entry, 'UTF8'), E'\\n', 2) AS type, count(*) AS entries
-                          FROM provenance_outbox WHERE log_index IS NOT NULL GROUP BY type
+                          FROM provenance_outbox WHERE log_number = :log AND log_index IS NOT NULL GROUP BY type
                         """)
+                .bind("log", log)
                 .map((row, context) -> Map.entry(row.getString("type"), row.getLong("entries")))
                 .forEach(type -> counts.put(type.getKey(), type.getValue()));
         return counts;
     }
 
-    /// What our rows say that the log holds from this index on, in its order.
-    public static List<Placed> placedFrom(Tx tx, long index, int max) {
+    /// What our rows say that a log holds from this place on, in its order.
+    public static List<Placed> placedFrom(Tx tx, LogPlace first, int max) {
         return tx.sql()
                 .createQuery("""
                         SELECT entry, log_entry, log_index FROM provenance_outbox
-                         WHERE log_index >= :index ORDER BY log_index LIMIT :max
+                         WHERE log_number = :log AND log_index >= :index ORDER BY log_index LIMIT :max
                         """)
-                .bind("index", index)
+                .bind("log", first.log())
+                .bind("index", first.index())
                 .bind("max", max)
                 .map((row, context) -> new Placed(row.getLong("log_index"), waiting(row)))
                 .list();
     }
 
-    /// What stands for this entry of the log: the row that has its place, or one that waits to be told of it.
-    public static Optional<Waiting> standingFor(Tx tx, long index, byte[] logged) {
+    /// What stands for this entry of a log: the row that has its place, or one that waits to be told of it.
+    public static Optional<Waiting> standingFor(Tx tx, LogPlace place, byte[] logged) {
         return tx.sql()
                 .createQuery("""
                         SELECT entry, log_entry FROM provenance_outbox
-                         WHERE (log_index = :index OR log_index IS NULL) AND log_entry = :logged LIMIT 1
+                         WHERE ((log_number = :log AND log_index = :index) OR log_index IS NULL)
+                           AND log_entry = :logged LIMIT 1
                         """)
-                .bind("index", index)
+                .bind("log", place.log())
+                .bind("index", place.index())
                 .bind("logged", logged)
                 .map((row, context) -> waiting(row))
                 .findOne();

@@ -2,9 +2,11 @@ package dev.firsthand.engine.provenance;
 
 import dev.firsthand.engine.store.PersonId;
 import dev.firsthand.engine.store.Vault;
+import dev.firsthand.evidence.audit.Answer;
 import dev.firsthand.evidence.proof.Opening;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -46,6 +48,11 @@ final class OpenRow {
 
     byte[] bytes() {
         return bytes.clone();
+    }
+
+    /// As it is shown to an auditor.
+    Answer.Opened answer() {
+        return new Answer.Opened(opening.text(), Base64.getEncoder().encodeToString(bytes));
     }
 
     byte[] commitment() {

@@ -8,15 +8,19 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 
 /// Everything by which an installation shows what happened: the signed chains, the log, its witnesses, the proofs.
-public record Evidence(Chains chains, PublicLog log, Witnesses witnesses, ProofBundles bundles) {
-    public static Evidence of(Database database, Vault vault, LogKeys keys, Places places, InstantSource clock)
+public record Evidence(Chains chains, PublicLog log, Witnesses witnesses, ProofBundles bundles, Samples samples) {
+    public static Evidence of(Database database, Vault vault, LogKeyring keys, Places places, InstantSource clock)
             throws IOException {
-        var log = new PublicLog(database, places.log(), keys, clock);
+        var log = new PublicLog(database, LogFolders.open(places.log(), places.ended()), keys, clock);
         var chains = new Chains(vault);
         return new Evidence(
-                chains, log, Witnesses.read(places.witnesses(), log), new ProofBundles(database, chains, log));
+                chains,
+                log,
+                Witnesses.read(places.witnesses(), log),
+                new ProofBundles(database, chains, log),
+                new Samples(database, vault, log, clock));
     }
 
-    /// Where the log lies, and the folder in which the operator names its witnesses.
-    public record Places(Path log, Path witnesses) {}
+    /// Where the log lies, where those that have ended, and the folder in which the operator names its witnesses.
+    public record Places(Path log, Path ended, Path witnesses) {}
 }

@@ -4,6 +4,7 @@ import dev.firsthand.engine.provenance.Commitments;
 import dev.firsthand.engine.provenance.Commitments.Given;
 import dev.firsthand.engine.provenance.Erasures;
 import dev.firsthand.engine.provenance.Erasures.Counted;
+import dev.firsthand.engine.provenance.LogPlace;
 import dev.firsthand.engine.provenance.LogQueue;
 import dev.firsthand.engine.provenance.LogQueue.Placed;
 import dev.firsthand.engine.provenance.LogQueue.Waiting;
@@ -13,6 +14,7 @@ import dev.firsthand.engine.store.Vault;
 import dev.firsthand.evidence.attestation.EnvelopeCheck;
 import dev.firsthand.evidence.attestation.TrustedKeys;
 import dev.firsthand.evidence.log.Fsck;
+import dev.firsthand.evidence.log.HandOver;
 import dev.firsthand.evidence.log.LogDamagedException;
 import dev.firsthand.evidence.log.LogEntry;
 import dev.firsthand.evidence.log.LogReader;
@@ -40,12 +42,15 @@ public final class LogAudit {
 
     private final Database database;
     private final Commitments commitments;
-    private final PublicLog log;
+    private final KeptLog log;
+    private final Optional<KeptLog> before;
 
-    public LogAudit(Database database, Vault vault, PublicLog log) {
+    /// `before` is the log that this one goes on from.
+    public LogAudit(Database database, Vault vault, KeptLog log, Optional<KeptLog> before) {
         this.database = database;
         this.commitments = new Commitments(vault);
         this.log = log;
+        this.before = before;
     }
 
     /// What does not fit, and at which entry of the log where that can be said.
@@ -60,12 +65,16 @@ public final class LogAudit {
     }
 
     public Report check() throws IOException {
-        return new Run().report(Optional.empty());
+        return check(List.of());
     }
 
     /// `kept` is a checkpoint of this log that somebody else has, such as a witness, or whoever holds a receipt.
     public Report check(SignedNote kept) throws IOException {
-        return new Run().report(Optional.of(kept));
+        return check(List.of(kept));
+    }
+
+    public Report check(List<SignedNote> kept) throws IOException {
+        return new Run().report(kept);
     }
 
     private final class Run {
@@ -73,17 +82,17 @@ public final class LogAudit {
         private final List<Finding> findings = new ArrayList<>();
         private long erased;
 
-        Report report(Optional<SignedNote> kept) throws IOException {
+        Report report(List<SignedNote> kept) throws IOException {
             Fsck.Report whole;
             try {
-                whole = Fsck.check(log.source(), log.keys().verifiers());
+                whole = Fsck.check(log.source(), log.keys().log());
             } catch (LogDamagedException | NoteFormatException e) {
                 tell(0, "The log cannot be read: %s.".formatted(e.getMessage()));
                 return new Report(0, erased, findings);
             }
             long size = whole.size();
-            if (kept.isPresent()) {
-                holdAgainst(kept.get(), size);
+            for (SignedNote note : kept) {
+                holdAgainst(note, size);
             }
             for (long first = whole.from(); first < size && !isFull(); first += TileName.FULL) {
                 compare(first, size);
@@ -96,7 +105,7 @@ public final class LogAudit {
         }
 
         private void holdAgainst(SignedNote note, long size) throws IOException {
-            if (!(note.check(log.keys().verifiers()) instanceof NoteCheck.Signed)) {
+            if (!(note.check(log.keys().log()) instanceof NoteCheck.Signed)) {
                 tell(OptionalLong.empty(), "The checkpoint that was kept is not signed by this log: it shows nothing.");
                 return;
             }
@@ -134,7 +143,7 @@ public final class LogAudit {
             database.inTransactionDo(tx -> {
                 var rowless = new BitSet();
                 rowless.set(0, entries.size());
-                List<Placed> rows = LogQueue.placedFrom(tx, first, entries.size()).stream()
+                List<Placed> rows = LogQueue.placedFrom(tx, place(first), entries.size()).stream()
                         .filter(row -> row.index() - first < entries.size())
                         .toList();
                 Map<UUID, Given> given =
@@ -168,10 +177,10 @@ public final class LogAudit {
 
         /// Padding has none; and a row may not have been told of its place yet.
         private void withoutRow(Tx tx, long index, byte[] logged) {
-            if (isFull() || isPadding(index, logged)) {
+            if (isFull() || isPadding(index, logged) || isHandOver(index, logged)) {
                 return;
             }
-            Optional<Waiting> row = LogQueue.standingFor(tx, index, logged);
+            Optional<Waiting> row = LogQueue.standingFor(tx, place(index), logged);
             if (row.isEmpty()) {
                 tell(index, "No row stands for this entry: it was deleted, or an older database was put back.");
                 return;
@@ -189,12 +198,37 @@ public final class LogAudit {
                     .isPresent();
         }
 
+        private LogPlace place(long index) {
+            return new LogPlace(log.number(), index);
+        }
+
+        /// The first entry of a log that goes on: it must name the end of the one before.
+        private boolean isHandOver(long index, byte[] logged) {
+            if (index > 0 || before.isEmpty() || !HandOver.isOne(logged)) {
+                return false;
+            }
+            try {
+                HandOver handOver = HandOver.parse(logged);
+                SignedNote end = before.get().reader().checkpoint();
+                if (!handOver.last().text().equals(end.text())
+                        || !handOver.isSignedBy(before.get().keys().log(), log.keys().log())) {
+                    tell(index, "The log does not go on from where the one before it ended.");
+                }
+            } catch (IOException e) {
+                tell(
+                        index,
+                        "The hand-over of the log cannot be held against the one before it: %s."
+                                .formatted(e.getMessage()));
+            }
+            return true;
+        }
+
         /// The log may have grown since its size was read: its rows are read first, then how far it is.
         private void rowsOutside(long size) throws IOException {
             var rows = new ArrayList<Placed>();
             database.inTransactionDo(tx -> {
-                rows.addAll(LogQueue.placedFrom(tx, Long.MIN_VALUE, FINDINGS_MAX));
-                rows.addAll(LogQueue.placedFrom(tx, size, FINDINGS_MAX));
+                rows.addAll(LogQueue.placedFrom(tx, place(Long.MIN_VALUE), FINDINGS_MAX));
+                rows.addAll(LogQueue.placedFrom(tx, place(size), FINDINGS_MAX));
             });
             long now = reader.checkpoint().checkpoint().size();
             rows.stream()
@@ -209,8 +243,8 @@ public final class LogAudit {
 
         /// The entries that bear the mark of an erasure are those that its statement counts, no more and no fewer.
         private void countedErasures() {
-            TrustedKeys trusted = log.keys().trustedKeys();
-            for (Counted erasure : database.inTransaction(Erasures::counted)) {
+            TrustedKeys trusted = log.trusted();
+            for (Counted erasure : database.inTransaction(tx -> Erasures.counted(tx, log.number()))) {
                 if (erasure.index() < 0
                         || !(trusted.open(erasure.envelope(), erasure.index()) instanceof EnvelopeCheck.Verified said)
                         || !erasure.isWhatIsSaid(said.statement().predicate())) {

@@ -1,5 +1,6 @@
 package dev.firsthand.engine.publiclog;
 
+import dev.firsthand.engine.provenance.LogPlace;
 import java.io.IOException;
 
 /// The folder of the log knows less than the database says that it held: an older state of it was put back. Nothing
@@ -7,9 +8,10 @@ import java.io.IOException;
 public final class LogRolledBackException extends IOException {
     private static final long serialVersionUID = 1;
 
-    LogRolledBackException(long size, long newest) {
-        super(("The log has %d entries, but the database says that one stands at %d: an older state of the folder"
-                        + " was put back. Put the newest one back, or begin a new log (see docs/how-to/run-it.md).")
-                .formatted(size, newest));
+    LogRolledBackException(long size, LogPlace newest) {
+        super(("The log has %d entries, but the database says that one stands at %d of log %d: an older state of the"
+                        + " folder was put back. Put the newest one back; if it is lost, stop the server and go on with"
+                        + " `firsthand log restore` (see docs/how-to/keep-the-log.md).")
+                .formatted(size, newest.index(), newest.log()));
     }
 }

@@ -2,6 +2,7 @@ package dev.firsthand.engine.publiclog;
 
 import dev.firsthand.engine.provenance.Chains;
 import dev.firsthand.engine.provenance.Chains.OpenLink;
+import dev.firsthand.engine.provenance.LogPlace;
 import dev.firsthand.engine.store.Database;
 import dev.firsthand.engine.store.PersonId;
 import dev.firsthand.evidence.merkle.Proofs;
@@ -11,6 +12,9 @@ import dev.firsthand.evidence.proof.FileLine;
 import dev.firsthand.evidence.proof.LoggedStatement;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -49,7 +53,9 @@ public final class ProofBundles {
 
     /// The proof of a release, against the newest checkpoint. What it names is in the log when this is called.
     public void release(OutputStream out, Released released) throws IOException {
-        var proof = Proof.begin(out, log);
+        var ends = new ArrayList<>(released.heads().values());
+        ends.add(released.statement());
+        var proof = Proof.begin(out, log.logs(), database.inTransaction(tx -> chains.logs(tx, ends)));
         for (Map.Entry<String, UUID> episode : released.heads().entrySet()) {
             UUID erasure = released.erasures().get(episode.getKey());
             if (erasure != null) {
@@ -85,7 +91,13 @@ public final class ProofBundles {
         if (answers.isEmpty()) {
             return false;
         }
-        var proof = Proof.begin(out, log);
+        var proof = Proof.begin(
+                out,
+                log.logs(),
+                answers.stream()
+                        .flatMap(answer -> answer.link().place().stream())
+                        .map(LogPlace::log)
+                        .toList());
         for (int i = 0; i < answers.size(); i++) {
             proof.writer.statement("answer-%d".formatted(i + 1), proof.logged(answers.get(i)));
         }
@@ -93,20 +105,44 @@ public final class ProofBundles {
         return true;
     }
 
-    /// One bundle while it is written: all of it is proven against one checkpoint.
-    private record Proof(BundleWriter writer, Proofs proofs, long size) {
-        static Proof begin(OutputStream out, PublicLog log) throws IOException {
-            SignedNote note = log.checkpoint();
-            long size = note.checkpoint().size();
-            return new Proof(BundleWriter.begin(out, note), log.reader().proofs(size), size);
+    /// One bundle while it is written: everything in it is proven against one checkpoint of the log that it stands in.
+    private record Proof(BundleWriter writer, Map<Integer, Below> logs) {
+        /// A checkpoint by its name in the bundle, and what proves below it.
+        private record Below(String name, Proofs proofs, long size) {
+            static Below of(String name, SignedNote note, KeptLog log) throws IOException {
+                long size = note.checkpoint().size();
+                return new Below(name, log.reader().proofs(size), size);
+            }
+        }
+
+        /// `needed` are the numbers of the logs that hold something of it.
+        static Proof begin(OutputStream out, List<KeptLog> logs, Collection<Integer> needed) throws IOException {
+            KeptLog current = logs.getLast();
+            SignedNote newest = current.reader().checkpoint();
+            var proof = new Proof(BundleWriter.begin(out, newest), new HashMap<>());
+            proof.logs.put(current.number(), Below.of(BundleWriter.LOG, newest, current));
+            for (KeptLog ended : logs) {
+                if (ended.number() != current.number() && needed.contains(ended.number())) {
+                    String name = "ended-%d".formatted(ended.number());
+                    SignedNote last = ended.reader().checkpoint();
+                    proof.writer.ended(name, last);
+                    proof.logs.put(ended.number(), Below.of(name, last, ended));
+                }
+            }
+            return proof;
         }
 
         LoggedStatement logged(OpenLink link) throws IOException {
-            long index = link.link()
-                    .logIndex()
+            LogPlace place = link.link()
+                    .place()
                     .orElseThrow(() -> new IOException("a link waits for the log: try again in a moment"));
+            Below below = logs.get(place.log());
+            if (below == null) {
+                throw new IOException("log %d, which holds a link, is not there".formatted(place.log()));
+            }
             return LoggedStatement.of(
-                    new LoggedStatement.Place(index, proofs.inclusion(index, size)),
+                    new LoggedStatement.Place(
+                            below.name(), place.index(), below.proofs().inclusion(place.index(), below.size())),
                     link.logType(),
                     link.opening(),
                     link.envelope());

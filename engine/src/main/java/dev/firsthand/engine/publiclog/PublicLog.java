@@ -1,19 +1,22 @@
 package dev.firsthand.engine.publiclog;
 
+import dev.firsthand.engine.provenance.LogPlace;
 import dev.firsthand.engine.provenance.LogQueue;
 import dev.firsthand.engine.provenance.LogQueue.Waiting;
 import dev.firsthand.engine.store.Database;
 import dev.firsthand.evidence.http.LogServer;
 import dev.firsthand.evidence.log.DirectoryLogFiles;
 import dev.firsthand.evidence.log.FactId;
+import dev.firsthand.evidence.log.HandOver;
 import dev.firsthand.evidence.log.LogEntry;
 import dev.firsthand.evidence.log.LogReader;
 import dev.firsthand.evidence.log.LogSource;
-import dev.firsthand.evidence.log.Padding;
+import dev.firsthand.evidence.log.Pruning;
 import dev.firsthand.evidence.log.Sequencer;
 import dev.firsthand.evidence.log.Submission;
 import dev.firsthand.evidence.note.NoteCheck;
 import dev.firsthand.evidence.note.SignedNote;
+import dev.firsthand.evidence.witness.LawfulRestore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,41 +26,56 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The log's one writer. Whatever waits is put into the log, and then its places into the rows. A crash between the
-/// two hands the same entries in again, and each keeps the place that it has.
+/// two hands the same entries in again, and each keeps the place that it has. With the year the log ends, and another
+/// one goes on in its place.
 public final class PublicLog implements AutoCloseable {
-    private static final List<String> PADDING_TYPES = List.of("att", "consent");
-
     private static final Logger LOG = LoggerFactory.getLogger(PublicLog.class);
 
     private final Database database;
-    private final Path folder;
-    private final LogKeys keys;
+    private final LogFolders folders;
+    private final LogKeyring keyring;
+    private final Succession succession;
     private final InstantSource clock;
     private final SortedMap<String, Long> counts = new TreeMap<>();
+    private volatile LogKeys keys;
     private volatile String fault = "";
     private @Nullable Open open;
 
     /// What is held while the log is being written.
     private record Open(DirectoryLogFiles files, Sequencer sequencer) {}
 
-    public PublicLog(Database database, Path folder, LogKeys keys, InstantSource clock) {
+    public PublicLog(Database database, LogFolders folders, LogKeyring keyring, InstantSource clock)
+            throws IOException {
         this.database = database;
-        this.folder = folder;
-        this.keys = keys;
+        this.folders = folders;
+        this.keyring = keyring;
         this.clock = clock;
+        this.succession = new Succession(folders, keyring, clock);
+        this.keys = keyring.of(succession.current());
     }
 
+    /// Of the log that is written.
     public LogKeys keys() {
         return keys;
+    }
+
+    /// Every log of this installation, oldest first; the last is the one that is written.
+    public List<KeptLog> logs() throws IOException {
+        return succession.logs();
+    }
+
+    /// The lines of a policy file for all of them.
+    String policyLines() throws IOException {
+        return succession.policyLines(keys);
     }
 
     /// Puts everything that waits into the log and says how many entries that were. When it returns, a signed
@@ -74,11 +92,58 @@ public final class PublicLog implements AutoCloseable {
         return placed;
     }
 
+    /// Once its year is over, has this log's last checkpoint signed and goes on as another one. Nothing is logged
+    /// meanwhile. Where a witness did not sign, it is asked again for a day before the log goes on without it.
+    synchronized void endYear(BooleanSupplier allSigned) throws IOException {
+        if (!succession.isOver(checkpoint().checkpoint(), signedAt())) {
+            return;
+        }
+        commit(); // what the log holds already must not be logged again in the next one
+        if (allSigned.getAsBoolean() || succession.isFirstDayOver()) {
+            LogKeys next = succession.next();
+            goOn(HandOver.of(checkpoint(), "the year ended", next.signer(clock)), next);
+            LOG.info("the public log goes on as {}: tell its witnesses", next.origin());
+        }
+    }
+
+    /// Ends this log and goes on as another one, which the witnesses allow: after a restore, or because a key was
+    /// stolen. What the ended log does not hold, although the database says so, is put into the new one.
+    public synchronized void goOn(LawfulRestore.MayBegin allowed, String reason) throws IOException {
+        LogKeys next = succession.next();
+        goOn(allowed.handOver(reason, next.signer(clock)), next);
+    }
+
+    private void goOn(HandOver handOver, LogKeys next) throws IOException {
+        close();
+        try (var _ = DirectoryLogFiles.openForWriting(folders.current())) { // nobody else writes meanwhile
+            succession.begin(handOver, next);
+        }
+        keys = next;
+        opened();
+    }
+
+    /// Puts new keys beside those of this log, which end at that time.
+    public synchronized void rotate(Instant overlapEnds) throws IOException {
+        close();
+        keys = keyring.rotate(keys.origin(), overlapEnds);
+    }
+
+    /// Takes the entries below this index away, whole bundles at a time; gives the first index that is kept. Of a log
+    /// that has ended its last checkpoint stays.
+    public synchronized long prune(KeptLog log, long below) throws IOException {
+        close();
+        boolean isCurrent = log.origin().equals(keys.origin());
+        try (var files =
+                DirectoryLogFiles.openForWriting(isCurrent ? folders.current() : folders.ended(log.number()))) {
+            return Pruning.below(files, below, keyring.of(log.origin()).signer(clock));
+        }
+    }
+
     /// Puts beside the log whose keys to believe.
     void publishTrust(byte[] policy) throws IOException {
-        Files.createDirectories(folder);
-        Files.write(folder.resolve("policy.txt"), policy);
-        Files.write(folder.resolve("keys.txt"), keys.trusted());
+        Files.createDirectories(folders.current());
+        Files.write(folders.current().resolve("policy.txt"), policy);
+        Files.write(folders.current().resolve("keys.txt"), keys.trusted());
     }
 
     /// As [#commit], for whoever cannot wait: says how many entries were put into the log. What went wrong is told by
@@ -109,6 +174,7 @@ public final class PublicLog implements AutoCloseable {
 
     private void place(List<Waiting> batch) throws IOException {
         Sequencer sequencer = opened().sequencer();
+        int log = folders.number();
         Map<FactId, Long> indices;
         try {
             indices = sequencer.commit(batch.stream()
@@ -120,19 +186,20 @@ public final class PublicLog implements AutoCloseable {
         }
         Map<UUID, Long> places = new HashMap<>();
         indices.forEach((fact, index) -> places.put(fact.value(), index));
-        database.inTransactionDo(tx -> LogQueue.placed(tx, places));
+        database.inTransactionDo(tx -> LogQueue.placed(tx, log, places));
         batch.forEach(waiting ->
                 LogEntry.parse(waiting.bytes()).ifPresent(entry -> counts.merge(entry.type(), 1L, Long::sum)));
     }
 
     private synchronized Open opened() throws IOException {
         if (open == null) {
-            DirectoryLogFiles files = DirectoryLogFiles.openForWriting(folder);
+            DirectoryLogFiles files = DirectoryLogFiles.openForWriting(folders.current());
             try {
-                var sequencer = Sequencer.open(files, keys.signer(clock), Padding.keyed(PADDING_TYPES, keys.padding()));
+                var sequencer = Sequencer.open(files, keys.signer(clock), Succession.padding(keys));
                 refuseRollback(sequencer.checkpoint());
                 counts.clear();
-                counts.putAll(database.inTransaction(LogQueue::countsByType));
+                int number = folders.number();
+                counts.putAll(database.inTransaction(tx -> LogQueue.countsByType(tx, number)));
                 open = new Open(files, sequencer);
             } catch (IOException | RuntimeException fault) {
                 files.close();
@@ -143,11 +210,25 @@ public final class PublicLog implements AutoCloseable {
     }
 
     private void refuseRollback(SignedNote checkpoint) throws IOException {
-        OptionalLong newest = database.inTransaction(LogQueue::newest);
-        long size = checkpoint.checkpoint().size();
-        if (newest.isPresent() && newest.getAsLong() >= size) {
-            throw new LogRolledBackException(size, newest.getAsLong());
+        int number = folders.number();
+        if (number > 1 && LogFolders.hasLog(folders.ended(number - 1))) {
+            var end = new LogPlace(
+                    number - 1,
+                    readerOf(folders.ended(number - 1))
+                            .checkpoint()
+                            .checkpoint()
+                            .size());
+            database.inTransactionDo(tx -> LogQueue.waitFrom(tx, end));
         }
+        Optional<LogPlace> newest = database.inTransaction(LogQueue::newest);
+        long size = checkpoint.checkpoint().size();
+        if (newest.isPresent() && isBeyond(newest.get(), number, size)) {
+            throw new LogRolledBackException(size, newest.get());
+        }
+    }
+
+    private static boolean isBeyond(LogPlace newest, int number, long size) {
+        return newest.log() > number || (newest.log() == number && newest.index() >= size);
     }
 
     /// The newest checkpoint, with every signature that came for it.
@@ -162,12 +243,25 @@ public final class PublicLog implements AutoCloseable {
 
     /// For readers beside the writer.
     public LogReader reader() {
-        return new LogReader(source());
+        return readerOf(folders.current());
+    }
+
+    private static LogReader readerOf(Path folder) {
+        return new LogReader(DirectoryLogFiles.reader(folder));
     }
 
     /// A file of the log that anybody may have; nothing of the writer's own.
     public Optional<byte[]> served(String path) throws IOException {
-        return LogServer.serves(path) ? source().read(path) : Optional.empty();
+        return served(folders.current(), path);
+    }
+
+    /// As above, of a log that has ended.
+    public Optional<byte[]> served(int ended, String path) throws IOException {
+        return served(folders.ended(ended), path);
+    }
+
+    private static Optional<byte[]> served(Path folder, String path) throws IOException {
+        return LogServer.serves(path) ? DirectoryLogFiles.reader(folder).read(path) : Optional.empty();
     }
 
     /// How many entries of each type are not padding.
@@ -184,7 +278,7 @@ public final class PublicLog implements AutoCloseable {
     }
 
     LogSource source() {
-        return DirectoryLogFiles.reader(folder);
+        return DirectoryLogFiles.reader(folders.current());
     }
 
     @Override

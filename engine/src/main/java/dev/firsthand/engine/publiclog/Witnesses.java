@@ -4,6 +4,7 @@ import dev.firsthand.evidence.note.NoteCheck;
 import dev.firsthand.evidence.note.NoteFormatException;
 import dev.firsthand.evidence.note.Policy;
 import dev.firsthand.evidence.note.SignedNote;
+import dev.firsthand.evidence.witness.LawfulRestore;
 import dev.firsthand.evidence.witness.WitnessClient;
 import java.io.IOException;
 import java.net.URI;
@@ -27,6 +28,7 @@ public final class Witnesses implements AutoCloseable {
     private final PublicLog log;
     private final String lines;
     private final List<Asked> asked = new ArrayList<>();
+    private String published = "";
 
     /// One witness: when it last signed, or why it did not.
     public record Standing(String name, Optional<Instant> signedAt, Optional<String> fault) {}
@@ -63,18 +65,14 @@ public final class Witnesses implements AutoCloseable {
         } catch (NoteFormatException | IllegalArgumentException wrong) {
             throw new IOException("%s: %s".formatted(file, wrong.getMessage()), wrong);
         }
-        log.publishTrust(witnesses.policy()); // beside the log lies what whoever copies it needs to check it
+        witnesses.publish();
         return witnesses;
     }
 
     /// The policy for whoever checks what this log says: its keys, its witnesses, and no witness needed where the
     /// operator's file names no quorum.
-    public byte[] policy() {
-        var text = new StringBuilder();
-        log.keys()
-                .verifiers()
-                .forEach(key -> text.append("log ").append(key.text()).append('\n'));
-        text.append(lines);
+    public byte[] policy() throws IOException {
+        var text = new StringBuilder(log.policyLines()).append(lines);
         if (lines.lines().noneMatch(line -> line.startsWith("quorum "))) {
             text.append("quorum none\n");
         }
@@ -90,13 +88,44 @@ public final class Witnesses implements AutoCloseable {
         return asked.stream().map(one -> one.standing).toList();
     }
 
+    /// Puts beside the log what whoever copies it needs to check it, where that has changed.
+    public synchronized void publish() throws IOException {
+        byte[] policy = policy();
+        String text = new String(policy, StandardCharsets.UTF_8);
+        if (!published.equals(text)) {
+            log.publishTrust(policy);
+            published = text;
+        }
+    }
+
+    /// Asks every witness what it has seen, before the log goes on as another one.
+    public LawfulRestore.Answer mayGoOn() throws IOException {
+        return LawfulRestore.ask(log.source(), Policy.parse(policy()));
+    }
+
     /// Asks each witness that has not signed the newest checkpoint. Says how many signed now.
     public synchronized int round() {
+        int signed = askAll();
+        try {
+            log.endYear(this::allSigned);
+            publish();
+        } catch (IOException e) {
+            LOG.warn("the public log could not be looked after: {}", e.getMessage());
+        }
+        return signed;
+    }
+
+    private int askAll() {
         int signed = 0;
         for (Asked one : asked) {
             signed += ask(one) ? 1 : 0;
         }
         return signed;
+    }
+
+    private boolean allSigned() {
+        askAll();
+        return asked.stream().allMatch(one -> one.standing.fault().isEmpty());
     }
 
     private boolean ask(Asked one) {

@@ -157,7 +157,7 @@ final class CopyAssembly {
     static Logged logged(Evidence evidence) throws IOException {
         return new Logged(
                 evidence.log().keys().origin(),
-                evidence.log().keys().verifiers().getFirst().text(),
+                evidence.log().keys().newest().text(),
                 evidence.witnesses().independent());
     }
 

@@ -20,6 +20,7 @@ public record DataFolder(Path root) {
         PrivateFiles.folder(folder.work());
         PrivateFiles.folder(folder.releases());
         PrivateFiles.folder(folder.log());
+        PrivateFiles.folder(folder.endedLogs());
         return folder;
     }
 
@@ -56,5 +57,10 @@ public record DataFolder(Path root) {
     /// The public log.
     public Path log() {
         return root.resolve("log");
+    }
+
+    /// Logs that it went on from, each under its number.
+    public Path endedLogs() {
+        return root.resolve("ended-logs");
     }
 }

@@ -46,12 +46,16 @@ final class LoggedHouse implements AutoCloseable {
     private final Map<UUID, UUID> sessions = new HashMap<>();
 
     LoggedHouse(Database database, Path folder) throws IOException {
+        this(database, folder, InstantSource.fixed(NOW));
+    }
+
+    LoggedHouse(Database database, Path folder, InstantSource clock) throws IOException {
         this.database = database;
         this.folder = folder;
         this.keys = TestKeys.log();
-        InstantSource clock = InstantSource.fixed(NOW);
         this.provenance = new Provenance(vault, List.of(keys.statements()), clock);
-        this.log = new PublicLog(database, logFolder(), keys, clock);
+        this.log = new PublicLog(
+                database, LogFolders.open(logFolder(), folder.resolve("ended-logs")), TestKeys.ring(), clock);
         this.bundles = new ProofBundles(database, chains, log);
     }
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -58,7 +59,11 @@ class KilledWithdrawalTest {
             assertThat(rowsAbout(person)).isEmpty();
             assertThat(blobs()).isEmpty();
             house.evidence.log().commit();
-            assertThat(new LogAudit(house.database, house.vault, house.evidence.log())
+            assertThat(new LogAudit(
+                                    house.database,
+                                    house.vault,
+                                    house.evidence.log().logs().getLast(),
+                                    Optional.empty())
                             .check()
                             .findings())
                     .isEmpty();

@@ -15,6 +15,7 @@ import dev.firsthand.engine.store.MemoryVault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 
 /// A house whose contributors may leave.
 final class LeavingHouse {
@@ -79,7 +80,7 @@ final class LeavingHouse {
     LogAudit.Report audit() {
         try {
             evidence.log().commit();
-            return new LogAudit(people.database(), people.vault(), evidence.log()).check();
+            return new LogAudit(people.database(), people.vault(), evidence.log().logs().getLast(), Optional.empty()).check();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

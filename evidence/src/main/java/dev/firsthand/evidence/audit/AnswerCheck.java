@@ -8,6 +8,7 @@ import dev.firsthand.evidence.attestation.TrustedKeys;
 import dev.firsthand.evidence.json.JsonFormatException;
 import dev.firsthand.evidence.json.JsonReader;
 import dev.firsthand.evidence.json.JsonValue;
+import dev.firsthand.evidence.log.HandOver;
 import dev.firsthand.evidence.log.LogDamagedException;
 import dev.firsthand.evidence.log.LogEntry;
 import dev.firsthand.evidence.log.LogReader;
@@ -57,11 +58,26 @@ public final class AnswerCheck {
     }
 
     /// Of every entry that was asked for or answered, ascending.
-    public List<AnswerResult> results() {
-        challenge.entries().forEach(entry -> results.putIfAbsent(entry, new AnswerResult.Missing(entry)));
+    public List<AnswerResult> results() throws IOException {
+        for (long entry : challenge.entries()) {
+            if (!results.containsKey(entry)) {
+                results.put(entry, unanswered(entry));
+            }
+        }
         return results.values().stream()
                 .sorted((one, other) -> Long.compareUnsigned(one.entry(), other.entry()))
                 .toList();
+    }
+
+    /// The first entry of a log that goes on where another one ended is open already.
+    private AnswerResult unanswered(long entry) throws IOException {
+        try {
+            return entry == 0 && HandOver.isOne(proven(entry))
+                    ? new AnswerResult.Holds(entry, "the hand-over of another log, open to everybody")
+                    : new AnswerResult.Missing(entry);
+        } catch (NotOpened | LogDamagedException notThere) {
+            return new AnswerResult.Missing(entry);
+        }
     }
 
     private AnswerResult judge(Answer answer, LocalDate today) throws IOException {
@@ -125,6 +141,16 @@ public final class AnswerCheck {
 
     /// The type of the entry, where the log holds one of this commitment at the index.
     private String open(long index, byte[] commitment) throws IOException, NotOpened {
+        byte[] bytes = proven(index);
+        Optional<LogEntry> entry = LogEntry.parse(bytes);
+        if (entry.isEmpty()
+                || !Arrays.equals(LogEntry.of(entry.get().type(), commitment).bytes(), bytes)) {
+            throw new NotOpened("it does not open the entry");
+        }
+        return entry.get().type();
+    }
+
+    private byte[] proven(long index) throws IOException, NotOpened {
         if (Long.compareUnsigned(index, tree.size()) >= 0) {
             throw new NotOpened("the log has no entry %s".formatted(Long.toUnsignedString(index)));
         }
@@ -132,12 +158,7 @@ public final class AnswerCheck {
         if (!Inclusion.holds(index, tree, TreeHash.leaf(bytes), proofs.inclusion(index, tree.size()))) {
             throw new NotOpened("the folder's entry is not the one that the checkpoint covers");
         }
-        Optional<LogEntry> entry = LogEntry.parse(bytes);
-        if (entry.isEmpty()
-                || !Arrays.equals(LogEntry.of(entry.get().type(), commitment).bytes(), bytes)) {
-            throw new NotOpened("it does not open the entry");
-        }
-        return entry.get().type();
+        return bytes;
     }
 
     private static byte[] commitment(Answer.Opened opened, byte[] document) throws NotOpened {

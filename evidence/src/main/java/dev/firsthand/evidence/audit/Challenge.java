@@ -93,6 +93,10 @@ public final class Challenge {
         return note;
     }
 
+    public Checkpoint checkpoint() {
+        return checkpoint;
+    }
+
     Tree tree() {
         return new Tree(checkpoint.size(), TreeHash.ofBase64(checkpoint.root()).orElseThrow());
     }

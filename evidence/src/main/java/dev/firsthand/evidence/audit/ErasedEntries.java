@@ -54,6 +54,12 @@ public final class ErasedEntries {
         return Map.of(COUNT, JsonValue.Numeral.of(entries.size()), ROOT, new JsonValue.Text(root().base64()));
     }
 
+    /// Whether the predicate of an erasure's statement counts exactly these in.
+    public boolean areThoseOf(JsonValue.Fields predicate) {
+        return fields().entrySet().stream()
+                .allMatch(field -> predicate.find(field.getKey()).equals(Optional.of(field.getValue())));
+    }
+
     public Proof proof(long entry) {
         int position = entries.indexOf(entry);
         if (position < 0) {

@@ -1,17 +1,13 @@
 package dev.firsthand.evidence.http;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.firsthand.evidence.log.LogSource;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 
 /// Serves a log read-only. What lies in its folder beside the log itself is not served.
@@ -21,30 +17,22 @@ public final class LogServer implements AutoCloseable {
     private static final Set<String> NOTES = Set.of(LogSource.CHECKPOINT, LogSource.PRUNED);
     private static final String FOR_SECONDS = "public, max-age=2";
     private static final String FOR_GOOD = "public, max-age=31536000, immutable";
-    private static final int THREADS = 8;
-    private static final int WAITING_MAX = 64;
-    private static final Duration CLOSING = Duration.ofSeconds(1);
 
     private final LogSource log;
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+    private final LocalServer server;
 
-    private LogServer(LogSource log, HttpServer server) {
+    private LogServer(LogSource log, InetSocketAddress address) throws IOException {
         this.log = log;
-        this.server = server;
+        this.server = LocalServer.start(address, this::answer);
     }
 
     public static LogServer start(LogSource log, InetSocketAddress address) throws IOException {
-        var server = new LogServer(log, HttpServer.create(address, WAITING_MAX));
-        server.server.setExecutor(server.threads);
-        server.server.createContext("/", server::answer);
-        server.server.start();
-        return server;
+        return new LogServer(log, address);
     }
 
     /// Where it answers, for a client on this machine.
     public URI address() {
-        return URI.create("http://127.0.0.1:%d/".formatted(server.getAddress().getPort()));
+        return server.address();
     }
 
     /// Whether this is a file of a log that anybody may have, and not the writer's own.
@@ -93,7 +81,6 @@ public final class LogServer implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop((int) CLOSING.toSeconds());
-        threads.shutdown();
+        server.close();
     }
 }

@@ -50,7 +50,12 @@ public final class KeyFile {
         }
     }
 
-    public static SigningKey read(Path file, char[] passphrase) throws IOException {
+    /// The public half, which needs no passphrase and is believed as it stands there.
+    public static VerifierKey verifier(Path file) throws IOException {
+        return VerifierKey.parse(lines(file).get(1));
+    }
+
+    private static List<String> lines(Path file) throws IOException {
         if (Files.size(file) > BYTES_MAX) {
             throw new NoteFormatException("%s is too large for a key".formatted(file));
         }
@@ -58,6 +63,11 @@ public final class KeyFile {
         if (lines.size() != 3 || !lines.getFirst().equals(FIRST_LINE)) {
             throw new NoteFormatException("%s is not three lines below %s".formatted(file, FIRST_LINE));
         }
+        return lines;
+    }
+
+    public static SigningKey read(Path file, char[] passphrase) throws IOException {
+        List<String> lines = lines(file);
         VerifierKey verifier = VerifierKey.parse(lines.get(1));
         byte[] sealed = Base64s.decode(lines.get(2))
                 .filter(bytes -> bytes.length > SALT_BYTES + NONCE_BYTES)

@@ -5,7 +5,6 @@ import dev.firsthand.evidence.attestation.Sha256;
 import dev.firsthand.evidence.attestation.Statement;
 import dev.firsthand.evidence.attestation.Step;
 import dev.firsthand.evidence.json.JsonFormatException;
-import dev.firsthand.evidence.merkle.Tree;
 import dev.firsthand.evidence.note.NoteFormatException;
 import dev.firsthand.evidence.note.PolicyVerdict;
 import dev.firsthand.evidence.note.SignedNote;
@@ -16,12 +15,12 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.jspecify.annotations.Nullable;
 
 /// One walk through one bundle. Holds a few episodes at a time, and of all else digests and counts.
 final class BundleCheck {
@@ -38,7 +37,9 @@ final class BundleCheck {
     private String lastEpisode = "";
     private Optional<Chain> chain = Optional.empty();
     private boolean isReleased;
-    private @Nullable Tree tree;
+    private Trees trees = Trees.NONE;
+    private List<String> witnesses = List.of();
+    private boolean isBegun;
 
     BundleCheck(Verifier verifier, Optional<Path> folder, Findings findings) {
         this.verifier = verifier;
@@ -57,7 +58,7 @@ final class BundleCheck {
             if (!isReleased && (episodes > 0 || files.count() > 0)) {
                 tell(new PartResult.Lie("release", "the statement that binds episodes and files is missing"));
             }
-            if (tree == null) {
+            if (trees.isEmpty()) {
                 tell(new PartResult.Lie("checkpoint", "the bundle is empty"));
             }
         } catch (ProofFormatException e) {
@@ -71,9 +72,10 @@ final class BundleCheck {
         if (isReleased) {
             throw new ProofFormatException(part.toString(), "it stands behind the release");
         }
-        if ((tree == null) != (part.kind() == Part.Kind.CHECKPOINT)) {
-            throw new ProofFormatException(part.toString(), "a bundle begins with its one checkpoint");
+        if (part.kind() == Part.Kind.CHECKPOINT ? isBegun : trees.isEmpty()) {
+            throw new ProofFormatException(part.toString(), "a bundle begins with its checkpoints");
         }
+        isBegun = part.kind() != Part.Kind.CHECKPOINT;
         if (part.kind() != Part.Kind.LINK) {
             closeChain();
             awaitChains(0);
@@ -94,21 +96,30 @@ final class BundleCheck {
         }
     }
 
-    /// Without a checkpoint that the policy trusts, nothing else in the bundle means anything.
+    /// Without checkpoints that the policy trusts, nothing else in the bundle means anything. Those behind the first
+    /// are of logs that have ended; a witness counts that signed each of them.
     private void takeCheckpoint(Part part) throws IOException {
+        if (trees.isEmpty() != part.name().equals(Trees.LOG)
+                || trees.named(part.name()).isPresent()) {
+            throw new ProofFormatException(part.toString(), "the first checkpoint is `log`, and each has its own name");
+        }
         SignedNote note = SignedNote.parse(part.bytes());
         switch (verifier.policy().judge(note)) {
             case PolicyVerdict.Refused(var why) -> throw new ProofFormatException(part.toString(), why);
-            case PolicyVerdict.Accepted(var checkpoint, var witnesses) -> {
-                tree = TlogProof.tree(checkpoint);
-                findings.witnesses(verifier.policy().independentWitnesses(note));
+            case PolicyVerdict.Accepted(var checkpoint, var cosigned) -> {
+                List<String> independent = verifier.policy().independentWitnesses(note);
+                witnesses = trees.isEmpty()
+                        ? independent
+                        : witnesses.stream().filter(independent::contains).toList();
+                trees = trees.with(part.name(), TlogProof.tree(checkpoint));
+                findings.witnesses(witnesses);
                 tell(new PartResult.Holds(
-                        "checkpoint",
+                        part.name().equals(Trees.LOG) ? "checkpoint" : part.toString(),
                         "%s, %s entries, cosigned by %s"
                                 .formatted(
                                         checkpoint.origin(),
                                         Long.toUnsignedString(checkpoint.size()),
-                                        TlogProof.words(witnesses))));
+                                        TlogProof.words(cosigned))));
             }
         }
     }
@@ -134,7 +145,7 @@ final class BundleCheck {
     private void closeChain() throws IOException {
         if (chain.isPresent()) {
             Chain closed = chain.get();
-            Tree against = tree();
+            Trees against = trees;
             chain = Optional.empty();
             pending.add(new Pending(closed.episode(), checkers.submit(() -> closed.check(against, verifier.keys()))));
             awaitChains(2 * PROCESSORS);
@@ -171,7 +182,7 @@ final class BundleCheck {
 
     private void takeTombstone(Part part) throws IOException {
         begin(part, part.name());
-        switch (LoggedStatement.parse(part).check(tree(), verifier.keys())) {
+        switch (LoggedStatement.parse(part).check(trees, verifier.keys())) {
             case EnvelopeCheck.Refused(var why) -> {
                 bind(part.name(), Optional.empty());
                 tellEpisode(new PartResult.Lie(part.name(), why));
@@ -192,7 +203,7 @@ final class BundleCheck {
     private void takeRelease(Part part) throws IOException {
         isReleased = true;
         files.end();
-        switch (LoggedStatement.parse(part).check(tree(), verifier.keys())) {
+        switch (LoggedStatement.parse(part).check(trees, verifier.keys())) {
             case EnvelopeCheck.Refused(var why) -> tell(new PartResult.Lie("release", why));
             case EnvelopeCheck.Verified(var statement, var by) -> tell(judgeRelease(statement));
         }
@@ -222,20 +233,13 @@ final class BundleCheck {
     }
 
     private void takeStatement(Part part) throws IOException {
-        switch (LoggedStatement.parse(part).check(tree(), verifier.keys())) {
+        switch (LoggedStatement.parse(part).check(trees, verifier.keys())) {
             case EnvelopeCheck.Refused(var why) -> tell(new PartResult.Lie(part.name(), why));
             case EnvelopeCheck.Verified(var statement, var by) ->
                 tell(new PartResult.Holds(
                         part.name(),
                         "%s of %s, signed by %s".formatted(statement.step().wireName(), statement.at(), by)));
         }
-    }
-
-    private Tree tree() {
-        if (tree == null) {
-            throw new IllegalStateException("parts are taken after the checkpoint");
-        }
-        return tree;
     }
 
     private void tell(PartResult result) {

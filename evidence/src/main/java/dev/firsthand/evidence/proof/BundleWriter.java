@@ -12,6 +12,9 @@ import java.util.List;
 /// Writes a bundle, part by part: the checkpoint; each episode, by ascending name, with its links or its tombstone;
 /// the files, by ascending path; the release. Or the checkpoint and statements.
 public final class BundleWriter {
+    /// The name of the checkpoint that a bundle begins with.
+    public static final String LOG = Trees.LOG;
+
     private final OutputStream out;
     private final MessageDigest heads = Sha256.digester();
     private long parts;
@@ -23,8 +26,13 @@ public final class BundleWriter {
     public static BundleWriter begin(OutputStream out, SignedNote checkpoint) throws IOException {
         var writer = new BundleWriter(out);
         writer.write((BundleReader.FIRST_LINE + "\n").getBytes(StandardCharsets.US_ASCII));
-        writer.add(Part.Kind.CHECKPOINT, "log", checkpoint.bytes());
+        writer.add(Part.Kind.CHECKPOINT, Trees.LOG, checkpoint.bytes());
         return writer;
+    }
+
+    /// The last checkpoint of a log that has ended, for statements that stand in it. Before everything else.
+    public void ended(String name, SignedNote checkpoint) throws IOException {
+        add(Part.Kind.CHECKPOINT, name, checkpoint.bytes());
     }
 
     public void link(String episode, Step step, LoggedStatement statement) throws IOException {

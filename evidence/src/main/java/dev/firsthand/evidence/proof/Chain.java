@@ -6,7 +6,6 @@ import dev.firsthand.evidence.attestation.Statement;
 import dev.firsthand.evidence.attestation.Step;
 import dev.firsthand.evidence.attestation.TrustedKeys;
 import dev.firsthand.evidence.json.JsonFormatException;
-import dev.firsthand.evidence.merkle.Tree;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,9 +46,9 @@ final class Chain {
     /// What is to be said of the episode, and the digest of its last statement where one was read.
     record Outcome(PartResult result, Optional<Sha256> head) {}
 
-    Outcome check(Tree tree, TrustedKeys keys) {
+    Outcome check(Trees trees, TrustedKeys keys) {
         try {
-            return walk(tree, keys);
+            return walk(trees, keys);
         } catch (ProofFormatException e) {
             return lie("%s: %s".formatted(e.part(), e.why()));
         } catch (JsonFormatException e) {
@@ -57,7 +56,7 @@ final class Chain {
         }
     }
 
-    private Outcome walk(Tree tree, TrustedKeys keys) throws ProofFormatException, JsonFormatException {
+    private Outcome walk(Trees trees, TrustedKeys keys) throws ProofFormatException, JsonFormatException {
         Optional<Sha256> head = Optional.empty();
         Instant before = Instant.MIN;
         for (int i = 0; i < links.size(); i++) {
@@ -66,7 +65,7 @@ final class Chain {
             if (i >= Step.CHAIN.size() || !part.name().equals(BundleWriter.linkName(episode, Step.CHAIN.get(i)))) {
                 return lie("%s stands where %s belongs".formatted(part, expected(i)));
             }
-            switch (link.check(tree, keys)) {
+            switch (link.check(trees, keys)) {
                 case EnvelopeCheck.Refused(var why) -> {
                     return lie("%s: %s".formatted(part, why));
                 }

@@ -14,33 +14,54 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /// A signed statement with what shows that it stands in the log: the place of its entry, the salt of the entry's
 /// commitment where it has one, and the hashes up to the root.
 public final class LoggedStatement {
-    private final long index;
+    private final Place place;
     private final String type;
     private final Opening opening;
-    private final List<TreeHash> hashes;
     private final byte[] envelope;
 
-    private LoggedStatement(long index, String type, Opening opening, List<TreeHash> hashes, byte[] envelope) {
-        this.index = index;
+    private LoggedStatement(Place place, String type, Opening opening, byte[] envelope) {
+        this.place = place;
         this.type = type;
         this.opening = opening;
-        this.hashes = List.copyOf(hashes);
         this.envelope = envelope;
     }
 
     /// `type` is the one that the entry names.
     public static LoggedStatement of(Place place, String type, Opening opening, Envelope envelope) {
-        return new LoggedStatement(place.index(), type, opening, place.hashes(), envelope.bytes());
+        return new LoggedStatement(place, type, opening, envelope.bytes());
     }
 
-    /// Where an entry stands, and the proof of it.
-    public record Place(long index, List<TreeHash> hashes) {
+    /// Where an entry stands, below which checkpoint of the bundle, and the proof of it.
+    public record Place(String checkpoint, long index, List<TreeHash> hashes) {
         public Place {
             hashes = List.copyOf(hashes);
+        }
+
+        /// In the log whose checkpoint a bundle begins with.
+        public Place(long index, List<TreeHash> hashes) {
+            this(Trees.LOG, index, hashes);
+        }
+
+        /// The first line of a statement, without its end. Of an ended log it names the checkpoint.
+        private String line() {
+            String of = checkpoint.equals(Trees.LOG) ? "" : " " + checkpoint;
+            return "index %s%s".formatted(Long.toUnsignedString(index), of);
+        }
+
+        private static Place parse(String part, String line, List<TreeHash> hashes) throws ProofFormatException {
+            int name = line.indexOf(' ', "index ".length());
+            String checkpoint = name < 0 ? Trees.LOG : line.substring(name + 1);
+            long index = TlogProof.index(part, name < 0 ? line : line.substring(0, name));
+            var place = new Place(checkpoint, index, hashes);
+            if (!place.line().equals(line)) {
+                throw new ProofFormatException(part, "`%s` is no place".formatted(line));
+            }
+            return place;
         }
     }
 
@@ -56,10 +77,12 @@ public final class LoggedStatement {
             throw new ProofFormatException(part.toString(), "it does not begin with index, type and salt");
         }
         return new LoggedStatement(
-                TlogProof.index(part.toString(), lines.get(0)),
+                Place.parse(
+                        part.toString(),
+                        lines.get(0),
+                        TlogProof.hashes(part.toString(), lines.subList(3, lines.size()))),
                 lines.get(1).substring("type ".length()),
                 Opening.parse(part.toString(), lines.get(2).substring("salt ".length())),
-                TlogProof.hashes(part.toString(), lines.subList(3, lines.size())),
                 text.substring(end + 2).getBytes(StandardCharsets.UTF_8));
     }
 
@@ -76,34 +99,34 @@ public final class LoggedStatement {
 
     byte[] bytes() {
         var lines = new ArrayList<String>();
-        lines.add("index " + Long.toUnsignedString(index));
+        lines.add(place.line());
         lines.add("type " + type);
         lines.add("salt " + opening.text());
-        hashes.forEach(hash -> lines.add(hash.base64()));
+        place.hashes().forEach(hash -> lines.add(hash.base64()));
         String head = String.join("\n", lines) + "\n\n";
         return (head + new String(envelope, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
-    }
-
-    long index() {
-        return index;
     }
 
     Envelope envelope() throws JsonFormatException {
         return Envelope.parse(envelope);
     }
 
-    /// The statement, once its entry is shown to stand in this tree and its signatures held.
-    EnvelopeCheck check(Tree tree, TrustedKeys keys) throws JsonFormatException {
+    /// The statement, once its entry is shown to stand in the tree that it names and its signatures held.
+    EnvelopeCheck check(Trees trees, TrustedKeys keys) throws JsonFormatException {
+        Optional<Tree> tree = trees.named(place.checkpoint());
+        if (tree.isEmpty()) {
+            return new EnvelopeCheck.Refused("the bundle has no checkpoint `%s`".formatted(place.checkpoint()));
+        }
         byte[] entry;
         try {
             entry = LogEntry.of(type, opening.commitment(envelope)).bytes();
         } catch (IllegalArgumentException e) {
             return new EnvelopeCheck.Refused("`%s` is no type of an entry".formatted(type));
         }
-        if (!Inclusion.holds(index, tree, TreeHash.leaf(entry), hashes)) {
+        if (!Inclusion.holds(place.index(), tree.get(), TreeHash.leaf(entry), place.hashes())) {
             return new EnvelopeCheck.Refused(
-                    "the log does not hold it at index %s".formatted(Long.toUnsignedString(index)));
+                    "the log does not hold it at index %s".formatted(Long.toUnsignedString(place.index())));
         }
-        return keys.open(envelope(), index);
+        return keys.open(envelope(), place.index());
     }
 }

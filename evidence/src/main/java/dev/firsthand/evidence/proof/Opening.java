@@ -48,7 +48,8 @@ public final class Opening {
         throw new ProofFormatException(part, "the salt is not base64 of %d bytes".formatted(SALT_BYTES));
     }
 
-    String text() {
+    /// As proofs and answers write it: base64 of the salt, or `-`.
+    public String text() {
         return salt.length == 0 ? NO_SALT : Base64.getEncoder().encodeToString(salt);
     }
 

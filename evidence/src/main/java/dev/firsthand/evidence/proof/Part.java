@@ -15,7 +15,7 @@ final class Part {
 
     /// Wire names are the constants in lower case.
     enum Kind {
-        /// The signed note that all entries of the bundle are proven against.
+        /// The signed note of a log, which the entries that stand in it are proven against.
         CHECKPOINT("checkpoint", BYTES_MAX),
         /// One step of the episode that the name begins with.
         LINK("link", STATEMENT_BYTES_MAX),

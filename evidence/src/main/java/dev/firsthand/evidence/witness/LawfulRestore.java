@@ -74,19 +74,27 @@ public final class LawfulRestore {
 
     private static Optional<SignedNote> known(Policy.Witness witness, String origin) throws IOException {
         String url = witness.url().orElseThrow(() -> new IOException("the policy has no address of it"));
-        try (var source = new HttpLogSource(URI.create(url))) {
+        Optional<SignedNote> note = newest(url, origin);
+        if (note.isPresent() && !(note.get().check(List.of(witness.key())) instanceof NoteCheck.Signed)) {
+            throw new IOException("it answered a checkpoint that it did not sign");
+        }
+        return note;
+    }
+
+    /// The newest checkpoint of a log that a witness shows; whoever needs the truth checks its signatures.
+    public static Optional<SignedNote> newest(String witness, String origin) throws IOException {
+        try (var source = new HttpLogSource(URI.create(witness))) {
             Optional<byte[]> answer = source.read(Witness.hash(origin) + "/checkpoint");
             if (answer.isEmpty()) {
                 return Optional.empty();
             }
             SignedNote note = SignedNote.parse(answer.get());
-            if (!(note.check(List.of(witness.key())) instanceof NoteCheck.Signed)
-                    || !note.checkpoint().origin().equals(origin)) {
-                throw new IOException("it answered a checkpoint that it did not sign");
+            if (!note.checkpoint().origin().equals(origin)) {
+                throw new IOException("%s answered a checkpoint of another log".formatted(witness));
             }
             return Optional.of(note);
         } catch (IllegalArgumentException e) {
-            throw new IOException("`%s` is no address".formatted(url), e);
+            throw new IOException("`%s` is no address".formatted(witness), e);
         }
     }
 

@@ -22,6 +22,7 @@ public final class WitnessClient implements AutoCloseable {
     private final BoundedHttp http = new BoundedHttp();
     private final URI address;
     private final List<VerifierKey> keys;
+    private String origin = "";
     private long seen;
 
     /// `address` is the submission prefix, with its last slash; `keys` are those of the witness.
@@ -42,6 +43,10 @@ public final class WitnessClient implements AutoCloseable {
 
     public Result cosign(SignedNote note, LogReader log) throws IOException, InterruptedException {
         Checkpoint checkpoint = note.checkpoint();
+        if (!checkpoint.origin().equals(origin)) { // a log that went on as another one
+            origin = checkpoint.origin();
+            seen = 0;
+        }
         HttpResponse<byte[]> answer = send(note, checkpoint, log);
         if (answer.statusCode() == 409) {
             seen = AddCheckpoint.size(text(answer).strip());

@@ -1,37 +1,30 @@
 package dev.firsthand.evidence.witness;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import dev.firsthand.evidence.http.LocalServer;
 import dev.firsthand.evidence.note.NoteSignature;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// A witness behind HTTP: `POST /add-checkpoint`, `GET /<hash of origin>/checkpoint`, and a page for people at `/`.
 public final class WitnessServer implements AutoCloseable {
-    private static final int THREADS = 8;
-    private static final int WAITING_MAX = 64;
-    private static final Duration CLOSING = Duration.ofSeconds(1);
     private static final Pattern MONITORING = Pattern.compile("/([0-9a-f]{64})/checkpoint");
     private static final String TEXT = "text/plain; charset=utf-8";
 
     private final Witness witness;
     private final List<Follower> followers;
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+    private final LocalServer server;
 
-    private WitnessServer(Witness witness, List<Follower> followers, HttpServer server) {
+    private WitnessServer(Witness witness, List<Follower> followers, InetSocketAddress address) throws IOException {
         this.witness = witness;
         this.followers = List.copyOf(followers);
-        this.server = server;
+        this.server = LocalServer.start(address, this::answer);
     }
 
     public static WitnessServer start(Witness witness, InetSocketAddress address) throws IOException {
@@ -41,16 +34,12 @@ public final class WitnessServer implements AutoCloseable {
     /// Its page also tells what the followers of this witness saw.
     public static WitnessServer start(Witness witness, List<Follower> followers, InetSocketAddress address)
             throws IOException {
-        var server = new WitnessServer(witness, followers, HttpServer.create(address, WAITING_MAX));
-        server.server.setExecutor(server.threads);
-        server.server.createContext("/", server::answer);
-        server.server.start();
-        return server;
+        return new WitnessServer(witness, followers, address);
     }
 
     /// Where it answers, for a client on this machine.
     public URI address() {
-        return URI.create("http://127.0.0.1:%d/".formatted(server.getAddress().getPort()));
+        return server.address();
     }
 
     private void answer(HttpExchange call) throws IOException {
@@ -123,7 +112,6 @@ public final class WitnessServer implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop((int) CLOSING.toSeconds());
-        threads.shutdown();
+        server.close();
     }
 }

@@ -31,6 +31,15 @@ public final class Logs {
         return new LogSigner(ORIGIN, List.of(ED25519, ML_DSA), InstantSource.fixed(TIME));
     }
 
+    /// Of a log that ended with its year.
+    public static LogSigner endedSigner() {
+        String origin = ORIGIN + "/2025";
+        return new LogSigner(
+                origin,
+                List.of(SigningKey.generate(origin, KeyKind.ED25519, new SeededRandom(3))),
+                InstantSource.fixed(TIME));
+    }
+
     public static Padding padding(long seed) {
         return Padding.random(List.of("att", "consent"), new SeededRandom(seed));
     }

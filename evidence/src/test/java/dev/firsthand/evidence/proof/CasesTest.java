@@ -57,6 +57,10 @@ class CasesTest {
         proofs.put("receipt.proof", VerifierTest.receipt());
         proofs.put("release.proof", ProvenRelease.of(2).bundle());
 
+        var older = ProvenRelease.of(1);
+        older.earlier.addAll(older.chains.getOrDefault(EPISODE, List.of()).subList(0, 3));
+        proofs.put("two-logs.proof", older.bundle());
+
         var withdrawn = ProvenRelease.of(1);
         withdrawn.tombstones.put(
                 EPISODE, ProvenRelease.erasure(withdrawn.last(EPISODE).payloadSha256()));

@@ -9,6 +9,7 @@ import dev.firsthand.evidence.json.JsonValue;
 import dev.firsthand.evidence.log.FactId;
 import dev.firsthand.evidence.log.LogEntry;
 import dev.firsthand.evidence.log.LogReader;
+import dev.firsthand.evidence.log.LogSigner;
 import dev.firsthand.evidence.log.Logs;
 import dev.firsthand.evidence.log.MemoryLogFiles;
 import dev.firsthand.evidence.log.Sequencer;
@@ -36,6 +37,7 @@ import java.util.UUID;
 final class ProvenRelease {
     static final SigningKey STEPS = SigningKey.generate("steps.example", KeyKind.ED25519, new SeededRandom(21));
     static final SigningKey THIEF = SigningKey.generate("steps.example/old", KeyKind.ED25519, new SeededRandom(22));
+    static final String ENDED = "ended-1";
     static final Instant START = Instant.parse("2026-06-01T10:00:00Z");
 
     /// What is made before it is logged: the statements of an episode by their steps.
@@ -43,6 +45,9 @@ final class ProvenRelease {
     final Map<String, Envelope> tombstones = new TreeMap<>();
     final List<FileLine> files = new ArrayList<>();
     final List<Envelope> statements = new ArrayList<>();
+
+    /// What stands in a log that has ended.
+    final List<Envelope> earlier = new ArrayList<>();
 
     static ProvenRelease of(int episodes) {
         var release = new ProvenRelease();
@@ -118,9 +123,15 @@ final class ProvenRelease {
         all.addAll(tombstones.values());
         all.addAll(statements);
         all.add(release);
-        var logged = new Logged(all);
+        all.removeAll(earlier);
+        var logged = new Logged(all, Logs.signer(), Trees.LOG);
         var out = new ByteArrayOutputStream();
         BundleWriter writer = BundleWriter.begin(out, logged.checkpoint);
+        if (!earlier.isEmpty()) {
+            var ended = new Logged(earlier, Logs.endedSigner(), ENDED);
+            writer.ended(ENDED, ended.checkpoint);
+            logged.statements.putAll(ended.statements);
+        }
         for (Map.Entry<String, List<Envelope>> chain : chains.entrySet()) {
             Envelope tombstone = tombstones.get(chain.getKey());
             if (tombstone != null) {
@@ -151,8 +162,10 @@ final class ProvenRelease {
     }
 
     static String policy() {
-        return "log %s\nquorum none\n"
-                .formatted(Logs.signer().verifiers().getFirst().text());
+        return "log %s\nlog %s\nquorum none\n"
+                .formatted(
+                        Logs.signer().verifiers().getFirst().text(),
+                        Logs.endedSigner().verifiers().getFirst().text());
     }
 
     static String keys() {
@@ -174,9 +187,9 @@ final class ProvenRelease {
         final SignedNote checkpoint;
         private final Map<Envelope, LoggedStatement> statements = new LinkedHashMap<>();
 
-        Logged(List<Envelope> envelopes) throws IOException {
+        Logged(List<Envelope> envelopes, LogSigner signer, String name) throws IOException {
             var files = new MemoryLogFiles();
-            var sequencer = Sequencer.open(files, Logs.signer(), Logs.padding(8));
+            var sequencer = Sequencer.open(files, signer, Logs.padding(8));
             var submissions = new ArrayList<Submission>();
             for (int i = 0; i < envelopes.size(); i++) {
                 byte[] commitment = opening(i).commitment(envelopes.get(i).bytes());
@@ -189,7 +202,7 @@ final class ProvenRelease {
             long size = checkpoint.checkpoint().size();
             var proofs = new LogReader(files).proofs(size);
             for (int i = 0; i < envelopes.size(); i++) {
-                var place = new LoggedStatement.Place(i, proofs.inclusion(i, size));
+                var place = new LoggedStatement.Place(name, i, proofs.inclusion(i, size));
                 statements.put(envelopes.get(i), LoggedStatement.of(place, "att", opening(i), envelopes.get(i)));
             }
         }

@@ -295,7 +295,7 @@ class VerifierTest {
         }
     }
 
-    private static List<Part> parts(byte[] bundle) throws IOException {
+    static List<Part> parts(byte[] bundle) throws IOException {
         var parts = new ArrayList<Part>();
         var reader = new BundleReader(new ByteArrayInputStream(bundle));
         for (Optional<Part> part = reader.next(); part.isPresent(); part = reader.next()) {
@@ -304,7 +304,7 @@ class VerifierTest {
         return parts;
     }
 
-    private static byte[] sealed(List<Part> parts) {
+    static byte[] sealed(List<Part> parts) {
         var text = new StringBuilder(BundleReader.FIRST_LINE + "\n");
         var heads = Sha256.digester();
         for (Part part : parts) {

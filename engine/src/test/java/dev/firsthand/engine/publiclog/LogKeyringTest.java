@@ -13,15 +13,16 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class LogKeysTest {
+class LogKeyringTest {
     @TempDir
     private Path folder;
 
     @Test
     void keys_are_made_once_private_and_keep_the_name_of_their_log() throws IOException {
         var vault = new MemoryVault();
-        LogKeys made = LogKeys.open(folder, vault, "log.example");
-        LogKeys again = LogKeys.open(folder, vault, "another.example");
+        LogKeys made = LogKeyring.open(folder, vault, "log.example").of("log.example");
+        LogKeyring ring = LogKeyring.open(folder, vault, "another.example");
+        LogKeys again = ring.of(ring.first());
 
         assertThat(again.origin()).isEqualTo("log.example");
         assertThat(again.verifiers()).isEqualTo(made.verifiers()).hasSize(2);
@@ -37,9 +38,9 @@ class LogKeysTest {
 
     @Test
     void keys_do_not_open_with_another_vault() throws IOException {
-        LogKeys.open(folder, new MemoryVault(), "log.example");
+        LogKeyring.open(folder, new MemoryVault(), "log.example");
 
-        assertThatThrownBy(() -> LogKeys.open(folder, new MemoryVault(), "log.example"))
+        assertThatThrownBy(() -> LogKeyring.open(folder, new MemoryVault(), "log.example"))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("does not open");
     }

@@ -1,0 +1,43 @@
+package dev.firsthand.evidence.http;
+
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/// Answers HTTP without TLS, a few calls at a time: a proxy stands before it.
+public final class LocalServer implements AutoCloseable {
+    private static final int THREADS = 8;
+    private static final int WAITING_MAX = 64;
+    private static final Duration CLOSING = Duration.ofSeconds(1);
+
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+
+    private LocalServer(HttpServer server) {
+        this.server = server;
+    }
+
+    public static LocalServer start(InetSocketAddress address, HttpHandler answer) throws IOException {
+        var local = new LocalServer(HttpServer.create(address, WAITING_MAX));
+        local.server.setExecutor(local.threads);
+        local.server.createContext("/", answer);
+        local.server.start();
+        return local;
+    }
+
+    /// Where it answers, for a client on this machine.
+    public URI address() {
+        return URI.create("http://127.0.0.1:%d/".formatted(server.getAddress().getPort()));
+    }
+
+    @Override
+    public void close() {
+        server.stop((int) CLOSING.toSeconds());
+        threads.shutdown();
+    }
+}
