@@ -55,3 +55,9 @@ create table recall_key (
     vkey          text        not null,
     registered_at timestamptz not null
 );
+-- Where a holder wants to be told beside its own pages. The contact names a key, under which an address is sealed.
+create table recall_reach (
+    holder  uuid primary key,
+    contact uuid,
+    hook    text
+);

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// What the demo was asked to walk through. Without videos it makes its own recording.
-record DemoOptions(List<Path> videos, List<Path> imus, Optional<String> statedTask, boolean cleared, boolean withdraw, Path out) {
+record DemoOptions(
+        List<Path> videos, List<Path> imus, Optional<String> statedTask, boolean cleared, boolean withdraw, Path out) {
     static final String OWN_TASK = "Fold a towel on the table.";
     static final String TASK_NOT_STATED = "A household task, not described.";
 

@@ -60,8 +60,7 @@ final class DemoRecall {
     /// Gives the folder of the copy that took the place of the old one.
     Path walk(Doors contributor, String episode, Steps steps) throws IOException, InterruptedException {
         contributor.post("/api/v1/me/withdrawals", Map.of("purpose", Purpose.TRAIN_ROBOT_POLICY.wireName()));
-        String cause = operator.post(
-                        "/api/v1/recalls", Map.of("ground", "WITHDRAWAL", "episodes", List.of(episode)))
+        String cause = operator.post("/api/v1/recalls", Map.of("ground", "WITHDRAWAL", "episodes", List.of(episode)))
                 .get("cause")
                 .asText();
         steps.done("contributor withdraws");
@@ -88,9 +87,10 @@ final class DemoRecall {
     }
 
     private JsonNode proven(String copy) throws IOException, InterruptedException {
-        return state(holder.get("/copy/" + copy).get("files").valueStream().anyMatch(file -> file.get("path")
-                .asText()
-                .equals("evidence/release.proof")));
+        return state(holder.get("/copy/" + copy)
+                .get("files")
+                .valueStream()
+                .anyMatch(file -> file.get("path").asText().equals("evidence/release.proof")));
     }
 
     private static JsonNode state(boolean ended) {

@@ -93,7 +93,8 @@ final class DemoWalk {
         @Override
         public Path download(String copy) throws IOException, InterruptedException {
             JsonNode manifest = holder.get("/copy/" + copy + "/manifest.json");
-            String name = manifest.get("name").asText() + "-" + manifest.get("version").asText();
+            String name = manifest.get("name").asText() + "-"
+                    + manifest.get("version").asText();
             return DemoWalk.this.download(holder, copy, name);
         }
 
@@ -282,8 +283,7 @@ final class DemoWalk {
             throw new IOException("the release was not published: " + state.path("refusal"));
         }
         Doors own = doors.as(holder.get("token").asText());
-        String name =
-                state.get("name").asText() + "-" + state.get("version").asText();
+        String name = state.get("name").asText() + "-" + state.get("version").asText();
         return new Handed(own, download(own, state.get("copy").asText(), name));
     }
 

@@ -24,14 +24,16 @@ record NoticeFile(Envelope envelope, RecallNotice notice, List<VerifierKey> sign
         signers = List.copyOf(signers);
     }
 
-    /// `keys` are those beside the copy, unless others are named. What does not hold is an `IOException` that says so.
+    /// `keys` are those beside the copy, unless others are named. What does not hold is an `IOException` that
+    /// says so.
     static NoticeFile read(Path file, Optional<Path> keys) throws IOException {
         Path trusted = keys.orElse(file.resolveSibling("keys.txt"));
         try {
             Envelope envelope = Envelope.parse(bytes(file));
             return switch (TrustedKeys.parse(bytes(trusted)).open(envelope, NOWHERE)) {
                 case EnvelopeCheck.Refused(var why) ->
-                    throw new IOException("%s does not hold: %s. The keys are those of %s.".formatted(file, why, trusted));
+                    throw new IOException(
+                            "%s does not hold: %s. The keys are those of %s.".formatted(file, why, trusted));
                 case EnvelopeCheck.Verified(var statement, var by) ->
                     new NoticeFile(envelope, RecallNotice.of(statement), by);
             };
@@ -44,8 +46,9 @@ record NoticeFile(Envelope envelope, RecallNotice notice, List<VerifierKey> sign
 
     static byte[] bytes(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
-            throw new IOException("There is no file %s. The keys lie in evidence/keys.txt of every copy; the notice is on your pages."
-                    .formatted(file));
+            throw new IOException(
+                    "There is no file %s. The keys lie in evidence/keys.txt of every copy; the notice is on your pages."
+                            .formatted(file));
         }
         try (InputStream in = Files.newInputStream(file)) {
             return in.readNBytes(JsonReader.BYTES_MAX);

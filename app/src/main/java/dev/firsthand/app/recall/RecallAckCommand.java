@@ -61,11 +61,7 @@ public final class RecallAckCommand implements Callable<Integer> {
             description = "your signing key; made when it is not there. Keep it: later answers need the same one")
     private Path key = Path.of("");
 
-    @Option(
-            names = "--passphrase",
-            paramLabel = "FILE",
-            required = true,
-            description = "its first line opens the key")
+    @Option(names = "--passphrase", paramLabel = "FILE", required = true, description = "its first line opens the key")
     private Path passphrase = Path.of("");
 
     @Option(names = "--out", paramLabel = "FILE", required = true, description = "where the signed answer goes")
@@ -81,7 +77,11 @@ public final class RecallAckCommand implements Callable<Integer> {
         try {
             NoticeFile read = NoticeFile.read(file, keys);
             Envelope answer = RecallAnswer.sign(
-                    read.notice(), read.envelope(), deeds(), key(), clock.instant().truncatedTo(ChronoUnit.SECONDS));
+                    read.notice(),
+                    read.envelope(),
+                    deeds(),
+                    key(),
+                    clock.instant().truncatedTo(ChronoUnit.SECONDS));
             Files.write(out, answer.bytes(), StandardOpenOption.CREATE_NEW);
             screen.printf("%s is signed. Send it on your page of this recall.%n", out);
             return 0;

@@ -51,7 +51,8 @@ public final class RecallShowCommand implements Callable<Integer> {
 
     private void show(NoticeFile read) {
         RecallNotice notice = read.notice();
-        results.printf("recall     %s %s, to %s%n", notice.copy().name(), notice.copy().version(), notice.holder());
+        results.printf(
+                "recall     %s %s, to %s%n", notice.copy().name(), notice.copy().version(), notice.holder());
         results.printf("signed     by %s at %s%n", read.signers(), notice.at());
         results.printf(
                 "successor  %s%n",
@@ -59,7 +60,8 @@ public final class RecallShowCommand implements Callable<Integer> {
         results.printf("answer by  %s%n", notice.answerBy());
         for (Called called : notice.called()) {
             results.printf(
-                    "ground     %s, episodes: %d%n", called.ground().wireName(), called.episodes().size());
+                    "ground     %s, episodes: %d%n",
+                    called.ground().wireName(), called.episodes().size());
             results.printf("  copies   delete%n  derived  delete-or-derive-again%n  models   %s%n", called.models());
             called.episodes().forEach(name -> results.printf("  %s%n", name));
         }

@@ -24,11 +24,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = "Names the files and rows of a copy that must go by a recall notice. Exit 0 none, 3 some.",
-        footer = {
-            "",
-            "Example:",
-            "  ./firsthand release check laundry-1.0.0 --recall laundry-1.0.0-recall.json"
-        })
+        footer = {"", "Example:", "  ./firsthand release check laundry-1.0.0 --recall laundry-1.0.0-recall.json"})
 public final class ReleaseCheckCommand implements Callable<Integer> {
     private static final int MUST_GO = 3;
 
@@ -82,8 +78,7 @@ public final class ReleaseCheckCommand implements Callable<Integer> {
             }
             row += frames;
         }
-        screen.printf(
-                "%d of the %d episodes that were called back are in %s.%n", found, gone.size(), folder);
+        screen.printf("%d of the %d episodes that were called back are in %s.%n", found, gone.size(), folder);
         return found == 0 ? 0 : MUST_GO;
     }
 

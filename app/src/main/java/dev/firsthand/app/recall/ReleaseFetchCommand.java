@@ -20,7 +20,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `firsthand release fetch`: fetches a copy, and of it only what an earlier one does not hold under the same digest.
+/// `firsthand release fetch`: fetches a copy, and of it only what an earlier one does not hold under the same
+/// digest.
 @Command(
         name = "fetch",
         mixinStandardHelpOptions = true,

@@ -50,9 +50,11 @@ public final class CopyDoor {
                 "copy-superseded",
                 rooms.database()
                         .inTransaction(tx -> Recalling.successor(tx, rooms.releases(), release.requested()))
-                        .map(fresh -> "Episodes of this copy were called back. %s took its place: fetch that, and answer the recall notice."
-                                .formatted(name(fresh)))
-                        .orElse("Everything in this copy was called back, and nothing took its place. Answer the recall notice."));
+                        .map(fresh ->
+                                "Episodes of this copy were called back. %s took its place: fetch that, and answer the recall notice."
+                                        .formatted(name(fresh)))
+                        .orElse(
+                                "Everything in this copy was called back, and nothing took its place. Answer the recall notice."));
     }
 
     private void refuseSuspended(Holder holder) {

@@ -42,7 +42,8 @@ public final class CopyPages {
         /// To the copy, or to the notice about one that is no longer there.
         public String way() {
             return recalled.map(told -> "/holder/recalls/" + told.id())
-                    .orElseGet(() -> "/holder/copies/" + release.requested().copy().value());
+                    .orElseGet(
+                            () -> "/holder/copies/" + release.requested().copy().value());
         }
     }
 

@@ -83,9 +83,9 @@ public final class HolderPages {
                                 .mail(tx, holder.id())
                                 .map(mail -> mail.reveal().value())
                                 .orElse(""),
-                        rooms.holders()
-                                .reach(tx, holder.id())
-                                .hook()
+                        rooms.recalling()
+                                .contacts()
+                                .hook(tx, holder.id())
                                 .map(URI::toString)
                                 .orElse(""),
                         rooms.holders().suspendedSince(tx, holder.id())));

@@ -63,9 +63,10 @@ public final class OneReleasePages {
     void show(StaffMember member, Context context) throws IOException {
         Listed release = release(context);
         Shown shown = shown(release, context);
-        Optional<Handed> handed = release.published().isPresent() && shown.superseded().isEmpty()
-                ? Optional.of(handed(release, context))
-                : Optional.empty();
+        Optional<Handed> handed =
+                release.published().isPresent() && shown.superseded().isEmpty()
+                        ? Optional.of(handed(release, context))
+                        : Optional.empty();
         var frame = DeskGuard.frame(context, "release.title", title(release));
         Page.show(context, output -> JteoneGenerated.render(output, null, frame, shown, handed));
     }
@@ -134,14 +135,15 @@ public final class OneReleasePages {
     }
 
     private Optional<Gone> superseded(Listed release) {
-        return rooms.database().inTransaction(tx -> rooms.releases()
-                .supersessions()
-                .superseded(tx, release.requested().id())
-                .map(gone -> Recalling.successor(tx, rooms.releases(), release.requested())
-                        .map(fresh -> new Gone(
-                                CopyDoor.name(fresh),
-                                fresh.requested().id().value().toString()))
-                        .orElse(new Gone("", ""))));
+        return rooms.database()
+                .inTransaction(tx -> rooms.releases()
+                        .supersessions()
+                        .superseded(tx, release.requested().id())
+                        .map(gone -> Recalling.successor(tx, rooms.releases(), release.requested())
+                                .map(fresh -> new Gone(
+                                        CopyDoor.name(fresh),
+                                        fresh.requested().id().value().toString()))
+                                .orElse(new Gone("", ""))));
     }
 
     private LeftOutPage leftOut(ReleaseId id, Context context) {

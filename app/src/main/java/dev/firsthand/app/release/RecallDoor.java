@@ -70,8 +70,8 @@ public final class RecallDoor {
     }
 
     public void answer(Shown shown, byte[] envelope) {
-        AnswerResult result = rooms.database()
-                .inTransaction(tx -> rooms.recalling().answers().answer(tx, shown.told(), envelope));
+        AnswerResult result =
+                rooms.database().inTransaction(tx -> rooms.recalling().answers().answer(tx, shown.told(), envelope));
         if (result instanceof AnswerResult.Refused(var code, var message)) {
             throw Refusal.conflict(code, message);
         }

@@ -31,8 +31,8 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
-/// Recalls: one notice as its holder sees and answers it, all of them with their clocks at the desk, and what everybody
-/// may read.
+/// Recalls: one notice as its holder sees and answers it, all of them with their clocks at the desk, and what
+/// everybody may read.
 public final class RecallPages {
     private final ReleaseRooms rooms;
     private final RecallDoor door;
@@ -67,7 +67,12 @@ public final class RecallPages {
         Shown shown = door.find(Page.id(context, "notice"), holder);
         Optional<RecallAnswer> answer =
                 rooms.database().inTransaction(tx -> rooms.recalling().answers().read(tx, shown.told()));
-        var opened = new Opened(shown, state(shown), door.notice(shown), answer, door.proof(shown).isPresent());
+        var opened = new Opened(
+                shown,
+                state(shown),
+                door.notice(shown),
+                answer,
+                door.proof(shown).isPresent());
         Texts texts = Texts.of(context);
         var frame = Frame.holder(texts, texts.say("recall.one", shown.name())).after(Form.before(context));
         Page.show(context, output -> JterecallGenerated.render(output, null, frame, opened));
@@ -96,17 +101,18 @@ public final class RecallPages {
     }
 
     private void list(StaffMember member, Context context) {
-        List<Row> rows = rooms.database().inTransaction(tx -> rooms.recalling().notices().newest(tx).stream()
-                .map(told -> rooms.recalling().shown(tx, rooms.releases(), told))
-                .map(shown -> new Row(
-                        shown,
-                        rooms.holders()
-                                .find(tx, shown.told().holder())
-                                .orElseThrow()
-                                .form()
-                                .legalName(),
-                        state(shown)))
-                .toList());
+        List<Row> rows = rooms.database()
+                .inTransaction(tx -> rooms.recalling().notices().newest(tx).stream()
+                        .map(told -> rooms.recalling().shown(tx, rooms.releases(), told))
+                        .map(shown -> new Row(
+                                shown,
+                                rooms.holders()
+                                        .find(tx, shown.told().holder())
+                                        .orElseThrow()
+                                        .form()
+                                        .legalName(),
+                                state(shown)))
+                        .toList());
         var frame = DeskGuard.frame(context, "recalls.title");
         Page.show(context, output -> JterecallsGenerated.render(output, null, frame, rows));
     }
@@ -118,10 +124,13 @@ public final class RecallPages {
         Optional<URI> hook =
                 typed(context, "hook").map(text -> Form.checked("holder-form-invalid", "hook", () -> URI.create(text)));
         rooms.database().inTransactionDo(tx -> {
-            rooms.holders().find(tx, holder).orElseThrow(Refusal.missing());
+            HolderId found = rooms.holders()
+                    .find(tx, holder)
+                    .orElseThrow(Refusal.missing())
+                    .id();
             Form.checked("holder-form-invalid", "hook", () -> {
-                rooms.recalling().contacts().keep(tx, holder, mail, hook);
-                return holder;
+                rooms.recalling().contacts().keep(tx, found, mail, hook);
+                return found;
             });
         });
         Page.goTo(context, "/desk/holders/" + holder.value());

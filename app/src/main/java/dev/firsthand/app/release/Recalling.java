@@ -44,7 +44,9 @@ public record Recalling(
     Shown shown(Tx tx, Releases releases, Told told) {
         Requested requested = releases.find(tx, told.release()).orElseThrow();
         return new Shown(
-                told, new Listed(requested, releases.published(tx, requested.id())), successor(tx, releases, requested));
+                told,
+                new Listed(requested, releases.published(tx, requested.id())),
+                successor(tx, releases, requested));
     }
 
     /// What took the place of a release.

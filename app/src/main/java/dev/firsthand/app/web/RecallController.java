@@ -37,7 +37,10 @@ final class RecallController {
     }
 
     /// `ground` is WITHDRAWAL, BYSTANDER, MINOR, QUALITY or COURT. The same `cause` sent again adds episodes to it.
-    public record CallForm(@Nullable String cause, @Nullable String ground, @Nullable List<String> episodes) {}
+    public record CallForm(
+            @Nullable String cause,
+            @Nullable String ground,
+            @Nullable List<String> episodes) {}
 
     public record CauseView(UUID cause, RecallProgress progress) {}
 
@@ -58,8 +61,7 @@ final class RecallController {
     CauseView call(CallForm form, Context context) {
         access.operator(context);
         Ground ground = Forms.choice("ground", Ground.class, form.ground());
-        var cause = new RecallCause(
-                form.cause() == null ? UUID.randomUUID() : Forms.id("cause", form.cause()), ground);
+        var cause = new RecallCause(form.cause() == null ? UUID.randomUUID() : Forms.id("cause", form.cause()), ground);
         List<EpisodeId> episodes = Stream.ofNullable(form.episodes())
                 .flatMap(List::stream)
                 .map(text -> new EpisodeId(Forms.id("episodes", text)))
@@ -79,18 +81,19 @@ final class RecallController {
     CauseView progress(UUID cause, Context context) {
         access.seeing(context, Role.OPERATOR);
         return rooms.database()
-                .inTransaction(tx -> new CauseView(
-                        cause, rooms.recalling().recalls().progress(tx, cause)));
+                .inTransaction(
+                        tx -> new CauseView(cause, rooms.recalling().recalls().progress(tx, cause)));
     }
 
     /// A holder's own notices, newest first.
     @Get
     List<NoticeView> mine(Context context) {
         Holder holder = access.holder(context);
-        return rooms.database().inTransaction(tx -> rooms.recalling().notices().of(tx, holder.id()).stream()
-                .flatMap(told -> rooms.recalling().find(tx, rooms.releases(), told.id(), holder).stream())
-                .map(this::view)
-                .toList());
+        return rooms.database()
+                .inTransaction(tx -> rooms.recalling().notices().of(tx, holder.id()).stream()
+                        .flatMap(told -> rooms.recalling().find(tx, rooms.releases(), told.id(), holder).stream())
+                        .map(this::view)
+                        .toList());
     }
 
     private NoticeView view(Shown shown) {

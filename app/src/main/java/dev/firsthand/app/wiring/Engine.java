@@ -159,8 +159,8 @@ final class Engine {
         ReleaseRun.Stores copying = new ReleaseRun.Stores(files, custody, results, releaseFolders);
         RenderingTools rendering = new RenderingTools(new GridRendering(programs), work, programs.build(), clock);
         ReleaseRun release = ReleaseRun.of(database, asked, releases, copying, rendering);
-        SupersedeRun supersede = SupersedeRun.of(
-                database, asked, releases, copying, new SupersedeRun.Making(rendering, events));
+        SupersedeRun supersede =
+                SupersedeRun.of(database, asked, releases, copying, new SupersedeRun.Making(rendering, events));
         List.of(intake.run(), checks.run(), scrub.run(), release.run(), supersede.run())
                 .forEach(jobs::add);
         Pipeline.handlers(jobs).forEach(jobs::add);
@@ -170,12 +170,12 @@ final class Engine {
         answers = new RecallAnswers(holders, provenance, clock);
         HookAddresses reachable = settings.network().hooks();
         tombstones = new Tombstones(database, releases, releaseFolders, evidence);
-        hooks = new RecallHooks(database, notified, holders, reachable, clock);
+        hooks = new RecallHooks(database, notified, reachable, clock);
         Recalling recalling = new Recalling(
                 new Recalls(releases, clock),
                 notified,
                 answers,
-                new HolderContacts(vault, holders, outbox, reachable),
+                new HolderContacts(vault, outbox, reachable),
                 keys,
                 clock);
         web = new WebRooms(

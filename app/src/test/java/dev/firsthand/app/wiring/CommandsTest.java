@@ -21,7 +21,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What the program says about itself, and about faults that a person can mend.
 class CommandsTest {
     @ParameterizedTest
-    @ValueSource(strings = {"", "up", "demo", "verify", "log", "log info", "witness", "lerobot", "lerobot validate"})
+    @ValueSource(
+            strings = {
+                "",
+                "up",
+                "demo",
+                "verify",
+                "log",
+                "log info",
+                "witness",
+                "lerobot",
+                "lerobot validate",
+                "recall",
+                "recall show",
+                "recall ack",
+                "release",
+                "release check",
+                "release fetch"
+            })
     void every_command_explains_itself_with_an_example_and_says_its_version(String command) {
         for (String help : List.of("--help", "-h")) {
             Said said = run((command + " " + help).strip().split(" ", -1));

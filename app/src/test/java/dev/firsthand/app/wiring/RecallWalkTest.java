@@ -3,6 +3,7 @@ package dev.firsthand.app.wiring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import dev.firsthand.app.wiring.People.HolderAccount;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -24,7 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A recall from the operator's call to the holder's signed answer, through the doors, the pages and the command line.
+/// A recall from the operator's call to the holder's signed answer, through the doors, the pages and the
+/// command line.
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RecallWalkTest {
     private static final String ANSWERS = """
@@ -44,7 +46,7 @@ class RecallWalkTest {
     private static String gone = "";
     private static String oldCopy = "";
     private static String cause = "";
-    private static JsonNode notice;
+    private static JsonNode notice = NullNode.getInstance();
 
     @BeforeAll
     static void start() throws Exception {
@@ -112,19 +114,31 @@ class RecallWalkTest {
 
         Said shown = run("recall", "show", at("recall.json").toString(), "--keys", keys);
         assertThat(shown.exit()).as(shown.err()).isZero();
-        assertThat(shown.out()).contains("towels 1.0.0", "successor  2.0.0", "withdrawal", "leave-out-of-next-training");
-        Said check = run("release", "check", at("old").toString(), "--recall", at("recall.json").toString());
+        assertThat(shown.out())
+                .contains("towels 1.0.0", "successor  2.0.0", "withdrawal", "leave-out-of-next-training");
+        Said check = run(
+                "release",
+                "check",
+                at("old").toString(),
+                "--recall",
+                at("recall.json").toString());
         assertThat(check.exit()).as(check.err()).isEqualTo(3);
         assertThat(check.out()).contains("file lerobot/videos/", "file mcap/", "rows lerobot/data");
 
-        Said fetched = fetch(notice.get("successor").asText(), "new", "--since", at("old").toString());
+        Said fetched = fetch(
+                notice.get("successor").asText(), "new", "--since", at("old").toString());
         assertThat(fetched.exit()).as(fetched.err()).isZero();
         assertThat(fetched.out()).containsPattern("fetched [0-9]+ bytes, linked [1-9][0-9]* bytes");
         assertThat(run("verify", at("new").toString()).exit()).isZero();
         assertThat(run("lerobot", "validate", at("new").resolve("lerobot").toString())
                         .exit())
                 .isZero();
-        assertThat(run("release", "check", at("new").toString(), "--recall", at("recall.json").toString())
+        assertThat(run(
+                                "release",
+                                "check",
+                                at("new").toString(),
+                                "--recall",
+                                at("recall.json").toString())
                         .exit())
                 .isZero();
         Files.writeString(
@@ -201,8 +215,7 @@ class RecallWalkTest {
             "--out",
             at(to).toString()
         };
-        return run(Stream.concat(Arrays.stream(words), Arrays.stream(more))
-                .toArray(String[]::new));
+        return run(Stream.concat(Arrays.stream(words), Arrays.stream(more)).toArray(String[]::new));
     }
 
     /// The proof comes some moments after the copy.

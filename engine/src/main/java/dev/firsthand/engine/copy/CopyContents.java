@@ -56,8 +56,8 @@ public record CopyContents(
     /// was made.
     public record Logged(String origin, String key, int witnesses) {}
 
-    /// The version that a copy takes the place of, because these episodes of it were called back, by the names that they
-    /// have in every version.
+    /// The version that a copy takes the place of, because these episodes of it were called back, by the names
+    /// that they have in every version.
     public record Superseding(ReleaseVersion version, List<String> withdrawn) {
         public Superseding {
             withdrawn = List.copyOf(withdrawn);

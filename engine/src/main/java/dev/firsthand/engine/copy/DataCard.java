@@ -29,17 +29,17 @@ record DataCard(CopyContents contents) {
 
     String text() {
         return Stream.of(
-                about(),
-                superseding(),
-                asked(),
-                tasks(),
-                outcomes(),
-                sensors(),
-                pictures(),
-                clocks(),
-                frames(),
-                findings(),
-                use())
+                        about(),
+                        superseding(),
+                        asked(),
+                        tasks(),
+                        outcomes(),
+                        sensors(),
+                        pictures(),
+                        clocks(),
+                        frames(),
+                        findings(),
+                        use())
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining("\n"));
     }

@@ -27,8 +27,8 @@ import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// Reads back what [CopyPages] wrote of each episode into a manifest, so that another version of the copy says the same
-/// of it.
+/// Reads back what [CopyPages] wrote of each episode into a manifest, so that another version of the copy says
+/// the same of it.
 public final class ManifestEpisodes {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -92,8 +92,9 @@ public final class ManifestEpisodes {
 
     private static CopyEpisode episode(JsonNode node, Known known) {
         SortedMap<String, Integer> held = new TreeMap<>();
-        node.path("held_frames").properties().forEach(field -> held.put(
-                field.getKey(), field.getValue().asInt()));
+        node.path("held_frames")
+                .properties()
+                .forEach(field -> held.put(field.getKey(), field.getValue().asInt()));
         return new CopyEpisode(
                 node.get("episode").asText(),
                 node.get("contributor").asText(),
@@ -104,14 +105,18 @@ public final class ManifestEpisodes {
                 Level.valueOf(node.get("worst_finding").asText().toUpperCase(Locale.ROOT)),
                 known.findings(),
                 new TimeSpan(
-                        node.get("span_start_ns").asLong(), node.get("span_end_ns").asLong()),
+                        node.get("span_start_ns").asLong(),
+                        node.get("span_end_ns").asLong()),
                 node.get("frames").asInt(),
                 node.get("repeated_frames").asInt(),
                 node.get("dropped_frames").asInt(),
                 node.get("image_statistics_frames").asInt(),
                 held,
                 streams(texts(node.path("streams")), known.sensors()),
-                node.path("alignments").valueStream().map(ManifestEpisodes::alignment).toList(),
+                node.path("alignments")
+                        .valueStream()
+                        .map(ManifestEpisodes::alignment)
+                        .toList(),
                 new NativePicture(
                         node.get("native_width").asInt(),
                         node.get("native_height").asInt(),

@@ -4,10 +4,8 @@ import dev.firsthand.engine.provenance.ChangesFact;
 import dev.firsthand.engine.provenance.FactType;
 import dev.firsthand.engine.provenance.Provenance;
 import dev.firsthand.engine.provenance.Statement;
-import dev.firsthand.engine.store.PersonId;
 import dev.firsthand.engine.store.SecretToken;
 import dev.firsthand.engine.store.Tx;
-import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -130,8 +128,8 @@ public final class Holders {
     public List<Suspended> suspended(Tx tx) {
         return tx.sql()
                 .createQuery(SUSPENDED)
-                .map((rs, context) ->
-                        new Suspended(holder(rs), rs.getTimestamp("suspended_since").toInstant()))
+                .map((rs, context) -> new Suspended(
+                        holder(rs), rs.getTimestamp("suspended_since").toInstant()))
                 .list();
     }
 
@@ -162,28 +160,6 @@ public final class Holders {
                         .bind("now", now)
                         .execute()
                 > 0;
-    }
-
-    /// Where a holder wants to be told of recalls beside its own pages.
-    public record Reach(Optional<PersonId> contact, Optional<URI> hook) {}
-
-    public Reach reach(Tx tx, HolderId holder) {
-        return tx.sql()
-                .createQuery("SELECT contact, hook FROM holder WHERE id = :id")
-                .bind("id", holder.value())
-                .map((row, context) -> new Reach(
-                        Optional.ofNullable(row.getObject("contact", UUID.class)).map(PersonId::new),
-                        Optional.ofNullable(row.getString("hook")).map(URI::create)))
-                .one();
-    }
-
-    public void keepReach(Tx tx, HolderId holder, Reach reach) {
-        tx.sql()
-                .createUpdate("UPDATE holder SET contact = :contact, hook = :hook WHERE id = :id")
-                .bind("id", holder.value())
-                .bind("contact", reach.contact().map(PersonId::value).orElse(null))
-                .bind("hook", reach.hook().map(URI::toString).orElse(null))
-                .execute();
     }
 
     /// Every buyer, oldest first, at most [#BUYERS_MAX].

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /// Where a holder's program may be told: over TLS, or on this very machine; never in a private network, unless the
-/// operator says so. A name that changes its mind between this look and the call still meets TLS, which no machine of a
-/// private network can answer for it.
+/// operator says so. A name that changes its mind between this look and the call still meets TLS, which no
+/// machine of a private network can answer for it.
 public enum HookAddresses {
     /// Only what the whole world can reach.
     PUBLIC,

@@ -32,8 +32,8 @@ final class NoticeRows {
 
     private NoticeRows() {}
 
-    /// What of a notice only this room sees: the name under which its statement is kept, and the digest that an answer
-    /// names.
+    /// What of a notice only this room sees: the name under which its statement is kept, and the digest that an
+    /// answer names.
     record Stated(UUID statement, String payloadSha256) {}
 
     static void insert(Tx tx, Told told, Stated stated, Map<Gone, Ground> items, boolean hooked) {

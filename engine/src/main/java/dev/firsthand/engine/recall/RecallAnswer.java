@@ -46,7 +46,8 @@ public record RecallAnswer(Sha256 manifest, Sha256 notice, Deeds deeds, Verifier
                 models.add(Model.of(model));
             }
             if (models.size() > MODELS_MAX) {
-                throw new JsonFormatException("`models` may name %d, these are %d".formatted(MODELS_MAX, models.size()));
+                throw new JsonFormatException(
+                        "`models` may name %d, these are %d".formatted(MODELS_MAX, models.size()));
             }
             return new Deeds(Deed.of(fields.fields("copies")), Deed.of(fields.fields("derivedData")), models);
         }
@@ -125,14 +126,14 @@ public record RecallAnswer(Sha256 manifest, Sha256 notice, Deeds deeds, Verifier
         fields.put("signer", new JsonValue.Text(key.verifier().text()));
         var predicate = new Statement.Predicate(fields, List.of(new Statement.Subject(NOTICE, told.payloadSha256())));
         return Envelope.sign(
-                Statement.of(Step.ACK, at, List.of(RecallNotice.subject(notice.copy().manifest())), predicate),
+                Statement.of(
+                        Step.ACK, at, List.of(RecallNotice.subject(notice.copy().manifest())), predicate),
                 List.of(key));
     }
 
     /// The key that an answer says it was signed with: whose it is, the caller must know.
     static VerifierKey claimedSigner(Envelope envelope) throws JsonFormatException {
-        JsonValue.Fields payload =
-                JsonReader.readObject(envelope.payloadText().getBytes(StandardCharsets.UTF_8));
+        JsonValue.Fields payload = JsonReader.readObject(envelope.payloadText().getBytes(StandardCharsets.UTF_8));
         try {
             return VerifierKey.parse(payload.fields("predicate").text("signer"));
         } catch (NoteFormatException e) {
@@ -149,9 +150,8 @@ public record RecallAnswer(Sha256 manifest, Sha256 notice, Deeds deeds, Verifier
     }
 
     private static RecallAnswer of(Statement statement, VerifierKey signer) throws JsonFormatException {
-        Sha256 notice = statement
-                .input(NOTICE)
-                .orElseThrow(() -> new JsonFormatException("no input is called `recall`"));
+        Sha256 notice =
+                statement.input(NOTICE).orElseThrow(() -> new JsonFormatException("no input is called `recall`"));
         return new RecallAnswer(
                 RecallNotice.subject(statement), notice, Deeds.of(statement.predicate()), signer, statement.at());
     }

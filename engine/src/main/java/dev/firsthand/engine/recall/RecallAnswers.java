@@ -21,7 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Takes holders' signed answers, and sees to those that do not come: after [Told#TO_ESCALATE] the licence is suspended,
+/// Takes holders' signed answers, and sees to those that do not come: after [Told#TO_ESCALATE] the licence is
+/// suspended,
 /// until every notice that is so old is answered.
 ///
 /// A holder's first answer registers the key that it is signed with, because it came by the holder's own link. Every
@@ -70,8 +71,7 @@ public final class RecallAnswers {
     }
 
     private AnswerResult judge(Tx tx, Told told, byte[] envelope, RecallAnswer answer) {
-        if (!answer.notice()
-                .equals(new Sha256(NoticeRows.stated(tx, told.id()).payloadSha256()))) {
+        if (!answer.notice().equals(new Sha256(NoticeRows.stated(tx, told.id()).payloadSha256()))) {
             return new AnswerResult.Refused(
                     "recall-answer-other", "This answers another notice. Make one for the file of this notice.");
         }
@@ -135,8 +135,8 @@ public final class RecallAnswers {
         List<Late> late = tx.sql()
                 .createQuery(LATE)
                 .bind("before", now.minus(Told.TO_ESCALATE).atOffset(ZoneOffset.UTC))
-                .map((row, context) -> new Late(
-                        row.getObject("id", UUID.class), new HolderId(row.getObject("holder", UUID.class))))
+                .map((row, context) ->
+                        new Late(row.getObject("id", UUID.class), new HolderId(row.getObject("holder", UUID.class))))
                 .list();
         for (Late one : late) {
             int marked = tx.sql()

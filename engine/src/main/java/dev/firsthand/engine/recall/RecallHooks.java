@@ -1,7 +1,6 @@
 package dev.firsthand.engine.recall;
 
 import dev.firsthand.engine.holder.HolderId;
-import dev.firsthand.engine.holder.Holders;
 import dev.firsthand.engine.store.Database;
 import dev.firsthand.evidence.http.BoundedHttp;
 import java.io.IOException;
@@ -17,8 +16,10 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Posts each notice to the program that its holder named: the signed envelope itself, which nobody else can make. Tried
-/// again with pauses that grow to [#PAUSE_MAX], until it is taken or the notice is answered. Redirects are not followed.
+/// Posts each notice to the program that its holder named: the signed envelope itself, which nobody else can make.
+/// Tried
+/// again with pauses that grow to [#PAUSE_MAX], until it is taken or the notice is answered. Redirects are not
+/// followed.
 public final class RecallHooks implements AutoCloseable {
     static final Duration PAUSE_FIRST = Duration.ofMinutes(1);
     static final Duration PAUSE_MAX = Duration.ofHours(6);
@@ -31,16 +32,13 @@ public final class RecallHooks implements AutoCloseable {
 
     private final Database database;
     private final RecallNotices notices;
-    private final Holders holders;
     private final HookAddresses addresses;
     private final InstantSource clock;
     private final BoundedHttp http = new BoundedHttp();
 
-    public RecallHooks(
-            Database database, RecallNotices notices, Holders holders, HookAddresses addresses, InstantSource clock) {
+    public RecallHooks(Database database, RecallNotices notices, HookAddresses addresses, InstantSource clock) {
         this.database = database;
         this.notices = notices;
-        this.holders = holders;
         this.addresses = addresses;
         this.clock = clock;
     }
@@ -66,8 +64,8 @@ public final class RecallHooks implements AutoCloseable {
     }
 
     private void deliver(Waiting waiting) {
-        Optional<URI> hook = database.inTransaction(
-                tx -> holders.reach(tx, waiting.holder()).hook());
+        Optional<URI> hook =
+                database.inTransaction(tx -> Reach.of(tx, waiting.holder()).hook());
         if (hook.isEmpty()) {
             mark(waiting, Optional.empty(), Optional.empty());
             return;

@@ -14,7 +14,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// What a holder is told: which episodes of its copy must go, why, and what to do with everything that was made of them.
+/// What a holder is told: which episodes of its copy must go, why, and what to do with everything that was made of
+/// them.
 /// Format: `docs/formats/evidence.md`, statement `recall`.
 public record RecallNotice(
         Copy copy, String holder, Optional<Copy> successor, List<Called> called, Instant at, Instant answerBy) {
@@ -55,7 +56,9 @@ public record RecallNotice(
         fields.put("version", new JsonValue.Text(copy.version()));
         fields.put("holder", new JsonValue.Text(holder));
         successor.ifPresent(fresh -> fields.put("supersededBy", new JsonValue.Text(fresh.version())));
-        fields.put("recalled", new JsonValue.Items(called.stream().map(RecallNotice::json).toList()));
+        fields.put(
+                "recalled",
+                new JsonValue.Items(called.stream().map(RecallNotice::json).toList()));
         fields.put("answerBy", new JsonValue.Text(answerBy.toString()));
         fields.put("licence", new JsonValue.Text(LICENCE));
         return Statement.of(

@@ -38,8 +38,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Writes a signed notice for each superseded release, and keeps it for its holder. Where the holder gave an address or
-/// a program to be told, both are told as well.
+/// Writes a signed notice for each superseded release, and keeps it for its holder. Where the holder gave an
+/// address or a program to be told, both are told as well.
 public final class RecallNotices implements EventHandler {
     /// How many notices one page lists.
     public static final int PAGE_MAX = 200;
@@ -116,9 +116,7 @@ public final class RecallNotices implements EventHandler {
     private Copy copy(Tx tx, Requested release) {
         Published published = releases.published(tx, release.id()).orElseThrow();
         return new Copy(
-                release.request().line(),
-                published.version().toString(),
-                new Sha256(published.manifestSha256()));
+                release.request().line(), published.version().toString(), new Sha256(published.manifestSha256()));
     }
 
     /// An episode that nobody called, but that may be in no release any more, goes for the reason that it may not.
@@ -151,7 +149,7 @@ public final class RecallNotices implements EventHandler {
     private void keep(Tx tx, Told told, RecallNotice notice, Map<Gone, Ground> items) {
         UUID statement = provenance.attest(tx, told.id(), notice.statement());
         String payload = envelope(tx, statement).payloadSha256().hex();
-        boolean hooked = holders.reach(tx, told.holder()).hook().isPresent();
+        boolean hooked = Reach.of(tx, told.holder()).hook().isPresent();
         NoticeRows.insert(tx, told, new Stated(statement, payload), items, hooked);
         Map<String, Object> predicate = new HashMap<>(Map.of(
                 "manifest_sha256", notice.copy().manifest().hex(), "notice_sha256", payload, "items", told.items()));
@@ -162,9 +160,11 @@ public final class RecallNotices implements EventHandler {
     }
 
     private void write(Tx tx, Holder holder, RecallNotice notice) {
-        holders.reach(tx, holder.id()).contact().ifPresent(contact -> outbox.addresses()
-                .of(tx, contact)
-                .ifPresent(address -> outbox.write(tx, contact, address.reveal(), words(notice))));
+        Reach.of(tx, holder.id())
+                .contact()
+                .ifPresent(contact -> outbox.addresses()
+                        .of(tx, contact)
+                        .ifPresent(address -> outbox.write(tx, contact, address.reveal(), words(notice))));
     }
 
     private static Message.Words words(RecallNotice notice) {
@@ -172,15 +172,18 @@ public final class RecallNotices implements EventHandler {
                 Message.Kind.DECISION,
                 "Recall: %s %s".formatted(notice.copy().name(), notice.copy().version()),
                 """
-                %d episodes of your copy %s %s are called back. Your pages, to which you have a link, hold the signed notice
-                and what takes the place of this copy. Please answer it by %s; without an answer your licence is suspended
-                %d days after this notice.
+                Episodes that are called back of your copy %s %s: %d. Your pages, to which you have a link, hold the signed
+                notice and what takes the place of this copy. Please answer it by %s; without an answer your licence is
+                suspended %d days after this notice.
                 """.formatted(
-                        notice.episodes().size(),
-                        notice.copy().name(),
-                        notice.copy().version(),
-                        notice.answerBy().truncatedTo(ChronoUnit.DAYS).toString().substring(0, 10),
-                        Told.TO_ESCALATE.toDays()));
+                                notice.copy().name(),
+                                notice.copy().version(),
+                                notice.episodes().size(),
+                                notice.answerBy()
+                                        .truncatedTo(ChronoUnit.DAYS)
+                                        .toString()
+                                        .substring(0, 10),
+                                Told.TO_ESCALATE.toDays()));
     }
 
     /// The signed notice, as the holder gets it.

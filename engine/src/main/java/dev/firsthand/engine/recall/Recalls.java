@@ -52,8 +52,8 @@ public final class Recalls {
     }
 
     /// From the caller's transaction on these episodes are in no release that is made, and each that holds one is
-    /// superseded, whose holder is told then. Said twice, it is said once. Call it last in a transaction: it waits for
-    /// whoever is publishing.
+    /// superseded, whose holder is told then. Said twice, it is said once. Call it last in a transaction: it waits
+    /// for whoever is publishing.
     public void call(Tx tx, RecallCause cause, Collection<EpisodeId> episodes) {
         tx.sql()
                 .createUpdate(CAUSE)

@@ -7,7 +7,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/// A notice as it stands: about which release, whose, and how far it came. `items` of the release's `members` must go.
+/// A notice as it stands: about which release, whose, and how far it came. `items` of the release's `members`
+/// must go.
 ///
 /// @param hooked when the holder's own program took it; empty where there is none, or not yet
 public record Told(

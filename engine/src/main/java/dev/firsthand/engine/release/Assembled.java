@@ -23,7 +23,10 @@ record Assembled(Path staging, ReleaseVersion version, List<FileDigest> files, L
     }
 
     List<EpisodeId> episodes() {
-        return parts.stream().map(named -> named.part().episode().id()).distinct().toList();
+        return parts.stream()
+                .map(named -> named.part().episode().id())
+                .distinct()
+                .toList();
     }
 
     long sizeBytes() {

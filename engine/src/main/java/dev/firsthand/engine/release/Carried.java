@@ -31,7 +31,12 @@ import java.util.stream.Gatherers;
 /// What goes from a superseded copy into the one that takes its place: who stays, in the order and with the words of
 /// that copy, and who does not, with the reason.
 record Carried(
-        Requested old, Path folder, GridSpec grid, String build, SequencedMap<String, Staying> staying, List<LeftOut> out) {
+        Requested old,
+        Path folder,
+        GridSpec grid,
+        String build,
+        SequencedMap<String, Staying> staying,
+        List<LeftOut> out) {
     Carried {
         out = List.copyOf(out);
     }
@@ -45,8 +50,9 @@ record Carried(
         /// Nothing that is asked about changes until the transaction ends.
         Map<EpisodeId, LeftOut> leaving(Tx tx, List<EpisodeId> episodes) {
             Map<EpisodeId, LeftOut> leaving = new HashMap<>();
-            for (List<EpisodeId> page :
-                    episodes.stream().gather(Gatherers.windowFixed(Eligible.PAGE_MAX)).toList()) {
+            for (List<EpisodeId> page : episodes.stream()
+                    .gather(Gatherers.windowFixed(Eligible.PAGE_MAX))
+                    .toList()) {
                 for (Judged judged : rules.judgeHeld(tx, page)) {
                     if (judged instanceof Judged.Out(var out) && !out.code().equals(ReleaseConsent.EXPIRED)) {
                         leaving.put(out.episode(), out);
@@ -77,13 +83,17 @@ record Carried(
             if (one == null || labelled == null) {
                 out.putIfAbsent(member.episode(), Rules.unready(member.episode()));
             } else {
-                unfit(member.episode(), labelled, one)
-                        .ifPresent(leaving -> out.putIfAbsent(member.episode(), leaving));
+                unfit(member.episode(), labelled, one).ifPresent(leaving -> out.putIfAbsent(member.episode(), leaving));
             }
         }
         Map<String, String> head = ManifestHead.read(folder);
         return new Carried(
-                old, folder, grid(head), fact(head, "encoder_build"), staying(members, there, placed, out), List.copyOf(out.values()));
+                old,
+                folder,
+                grid(head),
+                fact(head, "encoder_build"),
+                staying(members, there, placed, out),
+                List.copyOf(out.values()));
     }
 
     private static Map<String, Known> known(List<Member> members, Map<EpisodeId, Labelled> there) {
@@ -121,8 +131,7 @@ record Carried(
             Map<EpisodeId, Labelled> there,
             SequencedMap<String, Placed> placed,
             Map<EpisodeId, LeftOut> out) {
-        Map<String, EpisodeId> names =
-                members.stream().collect(Collectors.toMap(Member::pseudonym, Member::episode));
+        Map<String, EpisodeId> names = members.stream().collect(Collectors.toMap(Member::pseudonym, Member::episode));
         SequencedMap<String, Staying> staying = new LinkedHashMap<>();
         placed.forEach((name, one) -> {
             EpisodeId episode = Objects.requireNonNull(names.get(name), "a copy's episode without a row");

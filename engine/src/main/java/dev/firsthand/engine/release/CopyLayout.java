@@ -5,8 +5,8 @@ import dev.firsthand.engine.copy.CopyContents.CopyEpisode;
 import dev.firsthand.engine.copy.ReleaseKind;
 import dev.firsthand.engine.release.EpisodeStreams.Loaded;
 import dev.firsthand.recording.lerobot.Camera;
+import dev.firsthand.recording.lerobot.DatasetLayout;
 import dev.firsthand.recording.lerobot.Feature;
-import dev.firsthand.recording.lerobot.LeRobotReader;
 import dev.firsthand.recording.lerobot.LeRobotSpec;
 import dev.firsthand.recording.parquet.Column;
 import dev.firsthand.recording.video.GridSpec;
@@ -69,7 +69,7 @@ record CopyLayout(GridSpec grid, boolean imu, boolean pose, ReleaseKind kind) {
 
     /// Where the pictures of one episode lie.
     static String video(int index) {
-        return "lerobot/" + LeRobotReader.video(Camera.h264(CAMERA, 1, 1), index);
+        return "lerobot/" + DatasetLayout.Place.of(index).video(Camera.key(CAMERA));
     }
 
     /// The layout of a copy that was made before, of which this is what it says of any of its episodes.

@@ -84,8 +84,8 @@ final class EpisodeRendering {
     Rendered counted(Path video, GridSpec grid) throws IOException, InterruptedException {
         FrameTimes times = Mp4File.read(video).video().orElseThrow().frameTimes();
         try (WorkFolders.Folder folder = work.fresh()) {
-            ImageHistogram histogram = rendering.render(
-                            video, times, grid, folder.path().resolve("again.mp4"))
+            ImageHistogram histogram = rendering
+                    .render(video, times, grid, folder.path().resolve("again.mp4"))
                     .histogram();
             return new Rendered(new UUID(0, 0), histogram.counts(), histogram.frames());
         }

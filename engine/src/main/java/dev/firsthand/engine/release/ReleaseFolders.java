@@ -65,8 +65,8 @@ public final class ReleaseFolders {
         disk.sync(root);
     }
 
-    /// What is left of a copy that nobody fetches any more: the list of its files, and later the proof of what became
-    /// of it. Everything else goes.
+    /// What is left of a copy that nobody fetches any more: the list of its files, and later the proof of what
+    /// became of it. Everything else goes.
     void retire(CopyId copy, String files) throws IOException {
         Path folder = published(copy);
         PrivateFiles.write(folder.resolve(RETIRED), files.getBytes(StandardCharsets.UTF_8));

@@ -20,8 +20,7 @@ final class ReleasedFiles {
 
     private static FileLine line(String text) {
         String[] words = text.split(" ", 3);
-        return new FileLine(
-                new Sha256(words[0]), Optional.of(words[1]).filter(name -> !name.equals("-")), words[2]);
+        return new FileLine(new Sha256(words[0]), Optional.of(words[1]).filter(name -> !name.equals("-")), words[2]);
     }
 
     /// `pseudonyms` in the order of the copy.

@@ -279,8 +279,8 @@ public final class Releases {
                          order by pseudonym collate "C"
                         """)
                 .bind("id", id.value())
-                .map((row, context) -> new Member(
-                        new EpisodeId(row.getObject("episode", UUID.class)), row.getString("pseudonym")))
+                .map((row, context) ->
+                        new Member(new EpisodeId(row.getObject("episode", UUID.class)), row.getString("pseudonym")))
                 .list();
     }
 
@@ -341,9 +341,7 @@ public final class Releases {
 
     /// The version of one that takes the place of another: episodes have left.
     ReleaseVersion nextMajor(Tx tx, ReleaseRequest request) {
-        return last(tx, request)
-                .map(previous -> previous.version().next(true))
-                .orElse(ReleaseVersion.FIRST);
+        return last(tx, request).map(previous -> previous.version().next(true)).orElse(ReleaseVersion.FIRST);
     }
 
     private record Last(UUID release, ReleaseVersion version) {}

@@ -29,12 +29,12 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
 
-/// The run that takes the place of a release from which episodes were called back. `build` makes the next major version
-/// out of the old copy and publishes it, or finds that nothing is left; `prove` adds its proof; `retire` deletes what
-/// nobody may fetch any more.
+/// The run that takes the place of a release from which episodes were called back. `build` makes the next major
+/// version out of the old copy and publishes it, or finds that nothing is left; `prove` adds its proof;
+/// `retire` deletes what nobody may fetch any more.
 ///
-/// Who remains is asked again in the publishing transaction, as for every release. Whoever changed their mind meanwhile
-/// is left out by the next attempt of the same run.
+/// Who remains is asked again in the publishing transaction, as for every release. Whoever changed their mind
+/// meanwhile is left out by the next attempt of the same run.
 public final class SupersedeRun {
     public static final String KIND = "supersede";
 
@@ -53,8 +53,7 @@ public final class SupersedeRun {
     private final Publication publication;
     private final ReleaseProof proof;
 
-    private SupersedeRun(
-            Database database, Rooms rooms, Releases releases, ReleaseRun.Stores stores, Making making) {
+    private SupersedeRun(Database database, Rooms rooms, Releases releases, ReleaseRun.Stores stores, Making making) {
         this.database = database;
         this.rooms = rooms;
         this.releases = releases;
@@ -62,8 +61,8 @@ public final class SupersedeRun {
         this.events = making.events();
         this.assembly = new SupersedingAssembly(
                 folders, new EpisodeRendering(database, stores, making.tools()), rooms.evidence());
-        this.publication =
-                new Publication(database, rooms, releases, folders, making.tools().clock());
+        this.publication = new Publication(
+                database, rooms, releases, folders, making.tools().clock());
         this.proof = new ReleaseProof(database, releases, folders, rooms.evidence());
     }
 
@@ -114,8 +113,8 @@ public final class SupersedeRun {
         if (newest.isEmpty() || !stale(newest.get())) {
             return database.inTransaction(tx -> close(tx, requested, newest, newest));
         }
-        Requested old = database.inTransaction(tx -> releases.find(tx, newest.get()))
-                .orElseThrow();
+        Requested old =
+                database.inTransaction(tx -> releases.find(tx, newest.get())).orElseThrow();
         List<Member> members = database.inTransaction(tx -> releases.members(tx, old.id()));
         Carried carried = Carried.of(asked(requested), old, members, folders.published(old.copy()));
         database.inTransactionDo(tx -> releases.keepLeftOut(tx, requested.id(), carried.out()));
@@ -203,9 +202,9 @@ public final class SupersedeRun {
 
     private StepOutcome retire(StepContext step) throws IOException {
         ReleaseId by = new ReleaseId(step.subject());
-        for (ReleaseId id : database.inTransaction(tx -> releases.supersessions().unretired(tx, by))) {
-            Requested old =
-                    database.inTransaction(tx -> releases.find(tx, id)).orElseThrow();
+        for (ReleaseId id :
+                database.inTransaction(tx -> releases.supersessions().unretired(tx, by))) {
+            Requested old = database.inTransaction(tx -> releases.find(tx, id)).orElseThrow();
             folders.retire(old.copy(), files(old));
             database.inTransactionDo(tx -> releases.supersessions().retired(tx, id));
         }

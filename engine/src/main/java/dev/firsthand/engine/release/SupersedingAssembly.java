@@ -32,8 +32,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// Makes a copy out of the one whose place it takes: pictures and streams are linked as they are, tables, statistics and
-/// pages are made again. Nothing sealed is opened and nothing is encoded.
+/// Makes a copy out of the one whose place it takes: pictures and streams are linked as they are, tables,
+/// statistics and pages are made again. Nothing sealed is opened and nothing is encoded.
 final class SupersedingAssembly {
     private final ReleaseFolders folders;
     private final EpisodeRendering rendering;
@@ -105,8 +105,7 @@ final class SupersedingAssembly {
     }
 
     private static Path video(Carried carried, Staying staying) {
-        return carried.folder()
-                .resolve(CopyLayout.video(staying.placed().index()));
+        return carried.folder().resolve(CopyLayout.video(staying.placed().index()));
     }
 
     /// Gives the digests of what was linked, by the new paths.
@@ -131,7 +130,11 @@ final class SupersedingAssembly {
                 }
                 read++;
                 Path pictures = links.aside(CopyLayout.video(placed.index()), one.pseudonym() + ".mp4");
-                add(writer, reader.next(), placed.episode(), new EpisodeVideo(pictures, one.part().rendered().counts()));
+                add(
+                        writer,
+                        reader.next(),
+                        placed.episode(),
+                        new EpisodeVideo(pictures, one.part().rendered().counts()));
                 links.moved(CopyLayout.video(placed.index()), CopyLayout.video(written));
                 links.link(CopyLayout.mcap(placed.index()), CopyLayout.mcap(written));
                 step.progress(++written, parts.size());

@@ -23,8 +23,8 @@ import java.util.UUID;
 
 /// Which releases other ones took the place of, and who begins such a run.
 ///
-/// Of a line and holder one supersession is under way at most. It sees every episode that is called back until its row
-/// is written; what is called back later finds that row, and begins the next one.
+/// Of a line and holder one supersession is under way at most. It sees every episode that is called back until
+/// its row is written; what is called back later finds that row, and begins the next one.
 public final class Supersessions {
     /// After how long a supersession that failed is begun again.
     public static final Duration AGAIN_AFTER = Duration.ofMinutes(10);
@@ -86,8 +86,8 @@ public final class Supersessions {
     /// A release whose place another one took; without a successor nothing of it was left.
     public record Superseded(Optional<ReleaseId> successor, Instant at) {}
 
-    /// An episode of a superseded release that must go, by the name that its copies give it. `code` says why it is left
-    /// out: `episode-called-back`, or why it could be in no release any more.
+    /// An episode of a superseded release that must go, by the name that its copies give it. `code` says why it
+    /// is left out: `episode-called-back`, or why it could be in no release any more.
     public record Gone(EpisodeId episode, String pseudonym, String code) {}
 
     /// Keeps these episodes out of every release from now on, and begins to supersede those that hold one. Waits for
@@ -118,7 +118,8 @@ public final class Supersessions {
                 .createQuery("select successor, at from release_superseded where release = :release")
                 .bind("release", release.value())
                 .map((row, context) -> new Superseded(
-                        Optional.ofNullable(row.getObject("successor", UUID.class)).map(ReleaseId::new),
+                        Optional.ofNullable(row.getObject("successor", UUID.class))
+                                .map(ReleaseId::new),
                         row.getTimestamp("at").toInstant()))
                 .findOne();
     }
@@ -140,8 +141,8 @@ public final class Supersessions {
     public int again(Database database) {
         int begun = 0;
         for (ReleaseId stale : database.inTransaction(this::stale)) {
-            Requested old = database.inTransaction(tx -> ReleaseRows.find(tx, stale))
-                    .orElseThrow();
+            Requested old =
+                    database.inTransaction(tx -> ReleaseRows.find(tx, stale)).orElseThrow();
             Optional<Open> open = database.inTransaction(tx -> open(tx, old.request()));
             if (open.filter(this::stands).isEmpty()) {
                 database.inTransactionDo(tx -> {
@@ -162,11 +163,7 @@ public final class Supersessions {
     }
 
     private List<ReleaseId> stale(Tx tx) {
-        return tx.sql()
-                .createQuery(STALE)
-                .mapTo(UUID.class)
-                .map(ReleaseId::new)
-                .list();
+        return tx.sql().createQuery(STALE).mapTo(UUID.class).map(ReleaseId::new).list();
     }
 
     private static Optional<Open> open(Tx tx, ReleaseRequest request) {
@@ -280,7 +277,8 @@ public final class Supersessions {
 
     List<Retired> retired(Tx tx) {
         return tx.sql()
-                .createQuery("select release, tombstones from release_superseded where retired_at is not null order by at")
+                .createQuery(
+                        "select release, tombstones from release_superseded where retired_at is not null order by at")
                 .map((row, context) ->
                         new Retired(new ReleaseId(row.getObject("release", UUID.class)), row.getInt("tombstones")))
                 .list();

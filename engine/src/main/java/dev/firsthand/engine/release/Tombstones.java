@@ -25,8 +25,8 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Makes the proof of a superseded release again, with a tombstone in the place of each episode that was erased: by it
-/// an old copy verifies but for what is gone.
+/// Makes the proof of a superseded release again, with a tombstone in the place of each episode that was
+/// erased: by it an old copy verifies but for what is gone.
 ///
 /// Whoever erases an episode attests one statement `erase` for each of its [#heads], under the head's link as its
 /// subject and with the head's digest as the input `head`.
@@ -47,19 +47,22 @@ public final class Tombstones {
 
     /// Every end of a chain under which a release names one of these episodes.
     public List<Head> heads(Tx tx, Collection<EpisodeId> episodes) {
-        return List.copyOf(evidence.chains()
-                .named(tx, releases.heads(tx, episodes))
-                .values());
+        return List.copyOf(
+                evidence.chains().named(tx, releases.heads(tx, episodes)).values());
     }
 
     /// Makes the proofs of those releases of which more was erased than their proof says; says how many.
     public int round() {
         int made = 0;
-        for (Retired retired : database.inTransaction(tx -> releases.supersessions().retired(tx))) {
+        for (Retired retired :
+                database.inTransaction(tx -> releases.supersessions().retired(tx))) {
             try {
                 made += round(retired) ? 1 : 0;
             } catch (IOException e) {
-                LOG.warn("the proof of release {} could not be made: {}", retired.release().value(), e.getMessage());
+                LOG.warn(
+                        "the proof of release {} could not be made: {}",
+                        retired.release().value(),
+                        e.getMessage());
             }
         }
         return made;
@@ -86,8 +89,9 @@ public final class Tombstones {
         Map<UUID, Head> erasures = database.inTransaction(
                 tx -> evidence.chains().erasures(tx, stated.heads().values()));
         SortedMap<String, UUID> erased = new TreeMap<>();
-        stated.heads().forEach((name, head) -> Optional.ofNullable(erasures.get(head))
-                .ifPresent(erasure -> erased.put(name, erasure.link())));
+        stated.heads()
+                .forEach((name, head) ->
+                        Optional.ofNullable(erasures.get(head)).ifPresent(erasure -> erased.put(name, erasure.link())));
         return erased;
     }
 
@@ -105,7 +109,8 @@ public final class Tombstones {
                                         stated.statement(),
                                         stated.heads(),
                                         erased,
-                                        ReleasedFiles.parse(folders.retired(old.copy()).orElse(""))));
+                                        ReleasedFiles.parse(
+                                                folders.retired(old.copy()).orElse(""))));
             }
             folders.prove(staging, old.copy());
         } finally {

@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-/// Episodes that were called back. Whoever publishes holds the list still before its row is written, and whoever adds
-/// to it waits for that: either the release is seen by the one who calls, or the call by the one who publishes.
+/// Episodes that were called back. Whoever publishes holds the list still before its row is written, and
+/// whoever adds to it waits for that: either the release is seen by the one who calls, or the call by the one
+/// who publishes.
 final class Withheld {
     static final String CODE = "episode-called-back";
 

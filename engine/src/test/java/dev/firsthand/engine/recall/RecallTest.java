@@ -51,8 +51,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/// From a call to a holder's answer, and what happens without one. One buyer has three copies with one episode in all;
-/// the tests are the days that pass.
+/// From a call to a holder's answer, and what happens without one. One buyer has three copies with one episode
+/// in all; the tests are the days that pass.
 @Timeout(180)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RecallTest {
@@ -86,8 +86,7 @@ class RecallTest {
         people.answers(people.contributor().id(), true);
         called = house.recordsForRelease("fold towel");
         house.recordsForRelease(other, "wipe table");
-        copies = List.of(
-                house.releases("one", buyer), house.releases("two", buyer), house.releases("three", buyer));
+        copies = List.of(house.releases("one", buyer), house.releases("two", buyer), house.releases("three", buyer));
         answers = new RecallAnswers(people.holders(), people.provenance(), people.clock());
     }
 
@@ -102,10 +101,12 @@ class RecallTest {
         var taken = new ConcurrentLinkedQueue<byte[]>();
         var answers = new AtomicInteger();
         HttpServer program = program(taken, answers);
-        URI hook = URI.create("http://127.0.0.1:%d/recalls".formatted(program.getAddress().getPort()));
-        var contacts = new HolderContacts(people.vault(), people.holders(), house.outbox(), HookAddresses.ANY);
-        people.database().inTransactionDo(
-                tx -> contacts.keep(tx, buyer, Optional.of(new MailAddress("recalls@robots.example")), Optional.of(hook)));
+        URI hook = URI.create(
+                "http://127.0.0.1:%d/recalls".formatted(program.getAddress().getPort()));
+        var contacts = new HolderContacts(people.vault(), house.outbox(), HookAddresses.ANY);
+        people.database()
+                .inTransactionDo(tx -> contacts.keep(
+                        tx, buyer, Optional.of(new MailAddress("recalls@robots.example")), Optional.of(hook)));
 
         people.database().inTransactionDo(tx -> house.recalls().call(tx, CAUSE, List.of(called)));
         people.database().inTransactionDo(tx -> house.recalls().call(tx, CAUSE, List.of(called)));
@@ -113,9 +114,15 @@ class RecallTest {
 
         RecallProgress progress = house.within(tx -> house.recalls().progress(tx, CAUSE.id()));
         assertThat(progress).isEqualTo(new RecallProgress(3, 3, 1, 1, 0, 0, 0));
+        assertThat(copies)
+                .extracting(RecallTest::pseudonym)
+                .as("what three holders are told does not join")
+                .doesNotHaveDuplicates();
         for (Requested copy : copies) {
             RecallNotice notice = notice(told(copy));
-            assertThat(notice.episodes()).containsExactly(pseudonym(copy)).doesNotContain(called.value().toString());
+            assertThat(notice.episodes())
+                    .containsExactly(pseudonym(copy))
+                    .doesNotContain(called.value().toString());
             assertThat(notice.copy().version()).isEqualTo("1.0.0");
             assertThat(notice.successor().orElseThrow().version()).isEqualTo("2.0.0");
             assertThat(notice.called()).singleElement().satisfies(one -> {
@@ -128,11 +135,10 @@ class RecallTest {
         assertThat(house.mail().sent())
                 .hasSize(3)
                 .allSatisfy(message -> assertThat(message.words().text().reveal())
-                        .contains("1 episodes of your copy")
+                        .contains("called back of your copy")
                         .doesNotContain(pseudonym(copies.getFirst())));
 
-        try (var hooks = new RecallHooks(
-                people.database(), house.notices(), people.holders(), HookAddresses.ANY, people.clock())) {
+        try (var hooks = new RecallHooks(people.database(), house.notices(), HookAddresses.ANY, people.clock())) {
             assertThat(hooks.round()).isEqualTo(3);
             assertThat(taken).as("the program was not ready").isEmpty();
             assertThat(hooks.round()).as("not before the pause is over").isZero();
@@ -208,15 +214,26 @@ class RecallTest {
     void a_program_is_told_over_tls_and_in_no_private_network() {
         for (String refused : List.of(
                 "http://robots.example/", "ftp://127.0.0.1/", "https://user:pass@127.0.0.1/", "mailto:a@b.example")) {
-            assertThat(HookAddresses.ANY.refusal(URI.create(refused))).as(refused).isPresent();
+            assertThat(HookAddresses.ANY.refusal(URI.create(refused)))
+                    .as(refused)
+                    .isPresent();
         }
         for (String inside : List.of(
-                "https://127.0.0.1/", "https://10.1.2.3/", "https://192.168.0.1/", "https://169.254.169.254/",
-                "https://[::1]/", "https://[fd00::1]/", "https://100.64.0.1/", "https://0.0.0.0/")) {
-            assertThat(HookAddresses.PUBLIC.refusal(URI.create(inside))).as(inside).isPresent();
+                "https://127.0.0.1/",
+                "https://10.1.2.3/",
+                "https://192.168.0.1/",
+                "https://169.254.169.254/",
+                "https://[::1]/",
+                "https://[fd00::1]/",
+                "https://100.64.0.1/",
+                "https://0.0.0.0/")) {
+            assertThat(HookAddresses.PUBLIC.refusal(URI.create(inside)))
+                    .as(inside)
+                    .isPresent();
             assertThat(HookAddresses.ANY.refusal(URI.create(inside))).as(inside).isEmpty();
         }
-        assertThat(HookAddresses.PUBLIC.refusal(URI.create("https://192.0.2.7/recalls"))).isEmpty();
+        assertThat(HookAddresses.PUBLIC.refusal(URI.create("https://192.0.2.7/recalls")))
+                .isEmpty();
     }
 
     /// A holder's program that takes nothing at first.
@@ -265,7 +282,12 @@ class RecallTest {
     private static byte[] sign(Told told, SigningKey key, List<Model> models) {
         Envelope envelope = house.within(tx -> house.notices().envelope(tx, told));
         var deeds = new Deeds(DEEDS.copies(), DEEDS.derivedData(), models);
-        return RecallAnswer.sign(verified(envelope.bytes()), envelope, deeds, key, people.clock().instant())
+        return RecallAnswer.sign(
+                        verified(envelope.bytes()),
+                        envelope,
+                        deeds,
+                        key,
+                        people.clock().instant())
                 .bytes();
     }
 

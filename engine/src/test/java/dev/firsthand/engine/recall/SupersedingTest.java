@@ -70,12 +70,13 @@ class SupersedingTest {
     static SyntheticHouse people;
     static ContributorId other;
     static List<EpisodeId> episodes;
+    static Requested first;
     static Requested second;
     static Path kept;
     static String gone;
 
     @BeforeAll
-    static void build() {
+    static void build() throws IOException {
         house = WalkingHouse.seeded(51, DATABASE.database(), folder);
         people = house.people();
         other = people.joins().id();
@@ -85,6 +86,11 @@ class SupersedingTest {
                 house.recordsForRelease(other, "wipe table"),
                 house.recordsForRelease(other, "pair socks"),
                 house.recordsForRelease(other, "water plant"));
+        first = house.releases("line");
+        second = house.releases("line");
+        kept = folder.resolve("kept");
+        copies(house.copy(second), kept);
+        gone = pseudonym(second, episodes.getFirst());
     }
 
     @AfterAll
@@ -96,19 +102,15 @@ class SupersedingTest {
     @Order(1)
     void the_next_major_version_has_the_same_pictures_and_streams_byte_for_byte_and_not_the_one_that_left()
             throws IOException {
-        Requested first = house.releases("line");
-        second = house.releases("line");
-        kept = folder.resolve("kept");
-        copies(house.copy(second), kept);
         Requested elsewhere = house.releases("elsewhere");
         Set<String> before = heavy(house.copy(second));
-        gone = pseudonym(second, episodes.getFirst());
 
         calls(Ground.WITHDRAWAL, episodes.getFirst());
         Listed fresh = successor(first);
 
         assertThat(fresh.published().orElseThrow().version()).hasToString("2.0.0");
-        assertThat(successor(second).requested().id()).isEqualTo(fresh.requested().id());
+        assertThat(successor(second).requested().id())
+                .isEqualTo(fresh.requested().id());
         assertThat(successor(elsewhere).requested().request().line()).isEqualTo("elsewhere");
         Path copy = house.copy(fresh.requested());
         Set<String> after = heavy(copy);
@@ -141,8 +143,7 @@ class SupersedingTest {
     @Test
     @Order(3)
     void by_the_new_proof_an_old_copy_verifies_but_for_who_was_erased() throws IOException {
-        var tombstones = new Tombstones(
-                people.database(), house.releases(), house.releaseFolders(), house.evidence());
+        var tombstones = new Tombstones(people.database(), house.releases(), house.releaseFolders(), house.evidence());
         assertThat(tombstones.round()).isZero();
         List<Head> heads = people.within(tx -> tombstones.heads(tx, List.of(episodes.getFirst())));
         assertThat(heads).hasSize(1);
@@ -260,9 +261,9 @@ class SupersedingTest {
     }
 
     private static Superseded superseded(ReleaseId old) {
-        WalkingHouse.waitFor(() -> house.within(
-                        tx -> house.releases().supersessions().superseded(tx, old))
-                .isPresent());
+        WalkingHouse.waitFor(
+                () -> house.within(tx -> house.releases().supersessions().superseded(tx, old))
+                        .isPresent());
         return house.within(tx -> house.releases().supersessions().superseded(tx, old))
                 .orElseThrow();
     }

@@ -51,12 +51,14 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Gatherers;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/// How long superseding takes after one withdrawal, and how many bytes a holder fetches anew. One recording stands for
-/// all. Run by hand: `-Dtest=SupersedeBench -Depisodes=10000`.
+/// How long superseding takes after one withdrawal, and how many bytes a holder fetches anew. One recording
+/// stands for all. Run by hand: `-Dtest=SupersedeBench -Depisodes=10000`.
 class SupersedeBench {
     @RegisterExtension
     static final TestDatabase DATABASE = new TestDatabase();
@@ -67,52 +69,61 @@ class SupersedeBench {
     @TempDir
     static Path folder;
 
-    private WalkingHouse house;
-    private HolderId holder;
+    private static WalkingHouse house;
+    private static HolderId holder;
 
-    @Test
-    void superseding_after_one_withdrawal() throws Exception {
+    @BeforeAll
+    static void build() {
+        house = WalkingHouse.seeded(6, DATABASE.database(), folder);
+        holder = house.people().ownHolder().id();
         for (long[] channel : GREY) {
             channel[128] = 1_000;
         }
-        try (var walking = WalkingHouse.seeded(6, DATABASE.database(), folder)) {
-            house = walking;
-            holder = house.people().ownHolder().id();
-            EpisodeId one = house.recordsForRelease("fold towel");
-            Path seed = house.copy(house.releases("seed"));
-            house.jobs().close();
-            house.within(tx -> PublicationBench.copies(tx, one, EPISODES) && links(tx, one));
-            Requested old = publishes(seed);
-            Map<String, Long> before = sizes(house.copy(old));
+    }
 
-            long began = System.nanoTime();
-            house.people().database().inTransactionDo(tx -> house.recalls()
-                    .call(
-                            tx,
-                            new RecallCause(UUID.randomUUID(), Ground.WITHDRAWAL),
-                            house.episodes().recordedAfter(tx, one, 1)));
-            UUID run = house.within(tx -> tx.sql()
-                    .createQuery("select s.release from release_supersession s join release r on r.id = s.release"
-                            + " where r.line = 'big'")
-                    .mapTo(UUID.class)
-                    .one());
-            house.superseding().steps().getFirst().work().run(new Alone(run));
-            double seconds = (System.nanoTime() - began) / 1e9;
+    @AfterAll
+    static void end() {
+        house.close();
+    }
 
-            Requested fresh = house.within(tx -> house.releases().find(tx, new ReleaseId(run)))
-                    .orElseThrow();
-            Map<String, Long> after = sizes(house.copy(fresh));
-            long bytes = after.values().stream().mapToLong(Long::longValue).sum();
-            long anew = after.entrySet().stream()
-                    .filter(file -> !before.containsKey(file.getKey()))
-                    .mapToLong(Map.Entry::getValue)
-                    .sum();
-            assertThat(house.within(tx -> house.releases().size(tx, fresh.id())).intValue())
-                    .isEqualTo(EPISODES - 1);
-            System.out.printf(
-                    "{\"bench\":\"supersede\",\"episodes\":%d,\"seconds\":%.1f,\"bytes\":%d,\"anewPerMille\":%.1f}%n",
-                    EPISODES, seconds, bytes, 1000.0 * anew / bytes);
-        }
+    @Test
+    void superseding_after_one_withdrawal() throws Exception {
+        EpisodeId one = house.recordsForRelease("fold towel");
+        Path seed = house.copy(house.releases("seed"));
+        house.jobs().close();
+        house.within(tx -> PublicationBench.copies(tx, one, EPISODES) && links(tx, one));
+        Requested old = publishes(seed);
+        Map<String, Long> before = sizes(house.copy(old));
+
+        long began = System.nanoTime();
+        house.people()
+                .database()
+                .inTransactionDo(tx -> house.recalls()
+                        .call(
+                                tx,
+                                new RecallCause(UUID.randomUUID(), Ground.WITHDRAWAL),
+                                house.episodes().recordedAfter(tx, EpisodeId.BEFORE_ALL, 1)));
+        UUID run = house.within(tx -> tx.sql()
+                .createQuery("select s.release from release_supersession s join release r on r.id = s.release"
+                        + " where r.line = 'big'")
+                .mapTo(UUID.class)
+                .one());
+        house.superseding().steps().getFirst().work().run(new Alone(run));
+        double seconds = (System.nanoTime() - began) / 1e9;
+
+        Requested fresh = house.within(tx -> house.releases().find(tx, new ReleaseId(run)))
+                .orElseThrow();
+        Map<String, Long> after = sizes(house.copy(fresh));
+        long bytes = after.values().stream().mapToLong(Long::longValue).sum();
+        long anew = after.entrySet().stream()
+                .filter(file -> !before.containsKey(file.getKey()))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+        assertThat(house.within(tx -> house.releases().size(tx, fresh.id())).intValue())
+                .isEqualTo(EPISODES - 1);
+        System.out.printf(
+                "{\"bench\":\"supersede\",\"episodes\":%d,\"seconds\":%.1f,\"bytes\":%d,\"anewPerMille\":%.1f}%n",
+                EPISODES, seconds, bytes, 1000.0 * anew / bytes);
     }
 
     private static Map<String, Long> sizes(Path copy) throws IOException {
@@ -122,16 +133,12 @@ class SupersedeBench {
 
     /// The end of the chain of one recording, under the others' names.
     private static boolean links(Tx tx, EpisodeId one) {
-        return tx.sql()
-                        .createUpdate("""
+        return tx.sql().createUpdate("""
                                 insert into provenance_link (id, step, subject, stated_at, payload_sha256, envelope)
                                 select gen_random_uuid(), 'label', e.id, l.stated_at, l.payload_sha256, l.envelope
                                   from episode e, provenance_link l
                                  where l.subject = :one and l.step = 'label' and e.id <> :one
-                                """)
-                        .bind("one", one.value())
-                        .execute()
-                > 0;
+                                """).bind("one", one.value()).execute() > 0;
     }
 
     /// A release of all, whose folder is written from the one recording's.
@@ -140,7 +147,7 @@ class SupersedeBench {
                 ReleaseId.random(),
                 CopyId.random(),
                 ReleaseRequest.forAll("big", ReleaseKind.STANDARD, holder),
-                RunId.random(),
+                new RunId(UUID.randomUUID()),
                 house.people().clock().instant());
         var pseudonyms = new CopyPseudonyms(house.within(tx -> house.releases().copyKey(tx, "big", holder)));
         CopyEpisode like = like(seed);
@@ -151,7 +158,8 @@ class SupersedeBench {
             ReleaseRows.insert(tx, requested, house.people().operator().id());
             var published = new Published(
                     ReleaseVersion.FIRST, assembled.manifestSha256(), assembled.sizeBytes(), requested.at());
-            house.releases().keepPublished(tx, requested, published, new Stated(UUID.randomUUID(), new TreeMap<>()), parts);
+            house.releases()
+                    .keepPublished(tx, requested, published, new Stated(UUID.randomUUID(), new TreeMap<>()), parts);
         });
         return requested;
     }
@@ -170,16 +178,14 @@ class SupersedeBench {
         Map<EpisodeId, Labelled> labelled = new HashMap<>();
         ids.stream()
                 .gather(Gatherers.windowFixed(Eligible.PAGE_MAX))
-                .forEach(page -> labelled.putAll(
-                        house.within(tx -> house.labels().find(tx, page))));
+                .forEach(page ->
+                        labelled.putAll(house.within(tx -> house.labels().find(tx, page))));
         List<Named> parts = new ArrayList<>();
         for (EpisodeId id : ids) {
             parts.add(new Named(
                     pseudonyms.episode(id.value(), like.span()),
                     new Part(
-                            Objects.requireNonNull(labelled.get(id)),
-                            like.span(),
-                            new Rendered(id.value(), GREY, 1))));
+                            Objects.requireNonNull(labelled.get(id)), like.span(), new Rendered(id.value(), GREY, 1))));
         }
         parts.sort(Comparator.comparing(Named::pseudonym));
         return parts;
@@ -191,7 +197,8 @@ class SupersedeBench {
         CopyLayout layout = CopyLayout.as(grid, like, ReleaseKind.STANDARD);
         Files.createDirectories(to.resolve("mcap"));
         List<CopyEpisode> episodes = new ArrayList<>();
-        try (var reader = LeRobotReader.open(seed.resolve("lerobot"), layout.spec().features());
+        try (var reader = LeRobotReader.open(
+                        seed.resolve("lerobot"), layout.spec().features());
                 var writer = LeRobotWriter.open(to.resolve("lerobot"), layout.spec())) {
             LeRobotReader.Rows rows = reader.next();
             for (Named one : parts) {
@@ -259,7 +266,7 @@ class SupersedeBench {
     private record Alone(UUID subject) implements StepContext {
         @Override
         public RunId run() {
-            return RunId.random();
+            return new RunId(UUID.randomUUID());
         }
 
         @Override

@@ -64,7 +64,8 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
 
     /// Another session's open transaction that has run this, such as one that holds a lock; whoever asks ends it.
     public Handle holding(String sql) {
-        Handle session = Jdbi.create(address().jdbcUrl(), address().user(), address().password())
+        Handle session = Jdbi.create(
+                        address().jdbcUrl(), address().user(), address().password())
                 .open();
         session.begin();
         session.execute(sql);

@@ -21,6 +21,11 @@ public record Camera(String name, int widthPixels, int heightPixels, String code
 
     /// The feature's name, `observation.images.<name>`; also the folder's below `videos/`.
     public String key() {
+        return key(name);
+    }
+
+    /// That of a camera of this name.
+    public static String key(String name) {
         return PREFIX + name;
     }
 }

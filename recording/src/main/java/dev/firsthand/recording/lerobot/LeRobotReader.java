@@ -29,8 +29,7 @@ public final class LeRobotReader implements AutoCloseable {
     }
 
     private static TableReader table(Path folder, int number) throws IOException {
-        return TableReader.open(
-                folder.resolve(DatasetLayout.Place.of(number).data()));
+        return TableReader.open(folder.resolve(DatasetLayout.Place.of(number).data()));
     }
 
     /// What a [LeRobotEpisode] takes beside pictures and names.
@@ -43,11 +42,7 @@ public final class LeRobotReader implements AutoCloseable {
 
     /// The next episode. Whoever asks knows how many there are.
     public Rows next() throws IOException {
-        if (group == table.groups()) {
-            table.close();
-            table = table(folder, ++file);
-            group = 0;
-        }
+        goOn();
         Map<String, Column> columns = new LinkedHashMap<>();
         for (Feature feature : features) {
             columns.put(feature.name(), column(feature));
@@ -59,10 +54,15 @@ public final class LeRobotReader implements AutoCloseable {
 
     /// Passes over the next episode.
     public void skip() throws IOException {
+        goOn();
+        group++;
+    }
+
+    private void goOn() throws IOException {
         if (group == table.groups()) {
-            next();
-        } else {
-            group++;
+            table.close();
+            table = table(folder, ++file);
+            group = 0;
         }
     }
 
@@ -71,13 +71,8 @@ public final class LeRobotReader implements AutoCloseable {
                 .filter(Cells::sound)
                 .map(Cells::values)
                 .filter(values -> values.type() == feature.type())
-                .orElseThrow(() -> new IOException("the data table %d does not hold %s as it was written"
-                        .formatted(file, feature.name())));
-    }
-
-    /// Where the pictures of an episode lie in a set, by its place.
-    public static String video(Camera camera, int episode) {
-        return DatasetLayout.Place.of(episode).video(camera.key());
+                .orElseThrow(() -> new IOException(
+                        "the data table %d does not hold %s as it was written".formatted(file, feature.name())));
     }
 
     @Override

@@ -20,8 +20,3 @@ create table release_superseded (
 );
 create index release_superseded_by on release_superseded (by_release);
 create index release_episode_held on release_episode (episode);
--- How a holder is told, and since when its licence is suspended.
-alter table holder
-    add column contact         uuid,
-    add column hook            text,
-    add column suspended_since timestamptz;
