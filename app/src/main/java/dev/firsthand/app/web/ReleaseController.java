@@ -157,8 +157,7 @@ final class ReleaseController {
         }
     }
 
-    /// How far a release is: WORKING, PUBLISHED, FAILED, or NOTHING_LEFT where it was to take the place of
-    /// another.
+    /// How far a release is: WORKING, PUBLISHED, FAILED or NOTHING_LEFT.
     @Get("/{release}")
     ReleaseView look(UUID release, Context context) {
         access.seeing(context, Role.OPERATOR);
