@@ -142,7 +142,7 @@ class RecallWalkTest {
                         .exit())
                 .isZero();
         Files.writeString(
-                at("forged.json"), Files.readString(at("recall.json")).replaceFirst("\"sig\":\".", "\"sig\":\"A"));
+                at("forged.json"), Files.readString(at("recall.json")).replace("\"sig\":\"", "\"sig\":\"AAAA"));
         assertThat(run("recall", "show", at("forged.json").toString(), "--keys", keys)
                         .err())
                 .contains("no trusted key signed");

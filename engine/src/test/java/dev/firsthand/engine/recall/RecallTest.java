@@ -160,7 +160,7 @@ class RecallTest {
         Told two = told(copies.get(1));
         byte[] answer = sign(one, KEY);
         byte[] altered = new String(answer, StandardCharsets.UTF_8)
-                .replaceFirst("\"sig\":\".", "\"sig\":\"A")
+                .replace("\"sig\":\"", "\"sig\":\"AAAA")
                 .getBytes(StandardCharsets.UTF_8);
 
         assertThat(code(one, "{}".getBytes(StandardCharsets.UTF_8))).isEqualTo("recall-answer-invalid");
