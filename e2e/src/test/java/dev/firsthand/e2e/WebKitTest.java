@@ -122,7 +122,7 @@ class WebKitTest {
             String names = phone.script("return [...document.querySelectorAll('fieldset')]"
                             + ".map(one => one.querySelector('input').name).join(' ')")
                     .getAsString();
-            for (String name : names.split(" ")) {
+            for (String name : names.split(" ", -1)) {
                 phone.click("input[name=%s][value='%s']".formatted(name, known.getOrDefault(name, "0")));
             }
             // which choice stands behind the words that the next page calls right
