@@ -82,7 +82,7 @@ public final class RateLimits {
         if (changes && (path.startsWith("/join/") || path.equals("/api/v1/contributors"))) {
             return Optional.of(Limit.JOIN);
         }
-        if (changes && path.startsWith("/home/")) {
+        if (changes && path.startsWith("/door/")) {
             return Optional.of(Limit.REMOVAL);
         }
         if (isLink(path)) {
@@ -98,7 +98,7 @@ public final class RateLimits {
         return path.startsWith("/sign-in/")
                 || path.startsWith("/join/")
                 || path.startsWith("/back/")
-                || path.startsWith("/home/")
+                || path.startsWith("/door/")
                 || path.startsWith("/removal/")
                 || path.startsWith("/holder/fh_");
     }
