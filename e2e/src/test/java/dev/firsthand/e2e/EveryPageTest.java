@@ -81,7 +81,7 @@ class EveryPageTest {
         try (var phone = HOUSE.phone()) {
             phone.joins(HOUSE.operator().invitation()).answersYesToAll().begins(Operator.TASK);
             phone.page().navigate(HOUSE.server().address("/me/home"));
-            String code = phone.page().locator("a[href^='/home/']").getAttribute("href");
+            String code = phone.page().locator("a[href^='/door/']").getAttribute("href");
             var page = HOUSE.desk().newPage();
             page.navigate(HOUSE.server().address(code));
             page.locator("main form button").click();

@@ -28,7 +28,7 @@ final class CodePages {
     void show(Contributor contributor, Context context) {
         SecretToken code = rooms.database()
                 .inTransaction(tx -> rooms.removals().homes().code(tx, contributor.id()));
-        String path = "/home/" + code.reveal();
+        String path = "/door/" + code.reveal();
         QrPicture qr = QrPicture.of(Links.to(context, path));
         Texts texts = Texts.of(context);
         Frame frame = Frame.contributor(texts, texts.say("code.title"));

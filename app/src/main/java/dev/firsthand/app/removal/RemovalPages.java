@@ -26,9 +26,9 @@ public final class RemovalPages {
         routes.post("/me/home", own.of(code::renew));
         routes.post("/me/recordings/{session}/declare", own.of(code::declare));
         var asking = new AskPages(rooms);
-        routes.get("/home/{code}", Page.told(asking::show));
+        routes.get("/door/{code}", Page.told(asking::show));
         routes.post(
-                "/home/{code}",
+                "/door/{code}",
                 Page.told(context -> Form.send(context, () -> asking.ask(context), () -> asking.show(context))));
         routes.get("/removal/{link}", Page.told(asking::follow));
         routes.post("/removal/{link}", Page.told(asking::appeal));

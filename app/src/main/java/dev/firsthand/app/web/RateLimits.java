@@ -84,7 +84,7 @@ public final class RateLimits {
         if (changes && (path.startsWith("/join/") || path.equals("/api/v1/contributors"))) {
             return Optional.of(Limit.JOIN);
         }
-        if (changes && path.startsWith("/home/")) {
+        if (changes && path.startsWith("/door/")) {
             return Optional.of(Limit.REMOVAL);
         }
         if (isLink(path)) {
@@ -101,7 +101,7 @@ public final class RateLimits {
                 || path.startsWith("/join/")
                 || path.startsWith("/back/")
                 || path.startsWith("/withdrawals/")
-                || path.startsWith("/home/")
+                || path.startsWith("/door/")
                 || path.startsWith("/removal/")
                 || path.startsWith("/receipt/")
                 || path.startsWith("/household/")

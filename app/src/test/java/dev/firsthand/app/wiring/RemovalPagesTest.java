@@ -102,8 +102,8 @@ class RemovalPagesTest {
         contributor.send("/me/home");
         assertThat(code(contributor)).isNotEqualTo(code);
 
-        HttpResponse<String> forged = stranger.open("/home/fh_" + "A".repeat(43));
-        for (String path : new String[] {code, "/home/" + UUID.randomUUID(), "/removal/fh_" + "B".repeat(43)}) {
+        HttpResponse<String> forged = stranger.open("/door/fh_" + "A".repeat(43));
+        for (String path : new String[] {code, "/door/" + UUID.randomUUID(), "/removal/fh_" + "B".repeat(43)}) {
             assertThat(stranger.open(path).statusCode()).isEqualTo(404);
             assertThat(stranger.open(path).body()).isEqualTo(forged.body());
             assertThat(stranger.send(path, "day", "2026-01-01").body()).isEqualTo(forged.body());
@@ -111,7 +111,7 @@ class RemovalPagesTest {
     }
 
     private static String code(Browser contributor) throws Exception {
-        return Browser.first(contributor.open("/me/home").body(), "href=\"(/home/fh_[^\"]+)\"");
+        return Browser.first(contributor.open("/me/home").body(), "href=\"(/door/fh_[^\"]+)\"");
     }
 
     private HttpResponse<String> asks(String words) throws Exception {

@@ -92,7 +92,7 @@ class RoleTableTest {
         Knock other = house.contributor();
         house.session(other);
         return Browser.first(
-                other.everywhere("firsthand-contributor").get("/me/home").text(), "href=\"(/home/fh_[^\"]+)\"");
+                other.everywhere("firsthand-contributor").get("/me/home").text(), "href=\"(/door/fh_[^\"]+)\"");
     }
 
     @AfterAll

@@ -86,8 +86,7 @@ class RemovalTest {
         assertThat(house.frozen(session)).isTrue();
         var attachment = new Attachment(upload, UploadRole.VIDEO, Optional.empty());
         AttachResult attached = people.within(tx -> people.capture().attach(tx, session, home, attachment));
-        assertThat(attached)
-                .isEqualTo(new AttachResult.Refused(Freezes.CODE, Freezes.MESSAGE));
+        assertThat(attached).isEqualTo(new AttachResult.Refused(Freezes.CODE, Freezes.MESSAGE));
     }
 
     @Test
@@ -99,8 +98,7 @@ class RemovalTest {
         house.asks(home);
 
         FinishResult finished = people.within(tx -> people.capture().finish(tx, session, home));
-        assertThat(finished)
-                .isEqualTo(new FinishResult.Refused(Freezes.CODE, Freezes.MESSAGE));
+        assertThat(finished).isEqualTo(new FinishResult.Refused(Freezes.CODE, Freezes.MESSAGE));
     }
 
     @Test
@@ -302,8 +300,8 @@ class RemovalTest {
 
         for (SecretToken wrong : List.of(old, SecretToken.random())) {
             assertThat(house.tries(wrong, Set.of(house.today()), "")).isEqualTo(new AskResult.NoHome());
-            boolean shown = people.within(
-                    tx -> house.removals().counts(tx, wrong).isPresent()
+            boolean shown =
+                    people.within(tx -> house.removals().counts(tx, wrong).isPresent()
                             || house.removals().find(tx, wrong).isPresent());
             assertThat(shown).isFalse();
             assertThat(house.appeals(wrong)).isFalse();

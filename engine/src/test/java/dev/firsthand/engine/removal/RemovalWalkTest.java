@@ -19,13 +19,13 @@ import dev.firsthand.engine.episode.ConsentEndedException;
 import dev.firsthand.engine.episode.Episode;
 import dev.firsthand.engine.episode.EpisodeFiles;
 import dev.firsthand.engine.episode.EpisodeId;
-import dev.firsthand.engine.episode.Intake;
-import dev.firsthand.engine.job.RunId;
+import dev.firsthand.engine.job.RunState;
 import dev.firsthand.engine.privacy.View;
 import dev.firsthand.engine.recall.Recalls;
 import dev.firsthand.engine.release.Releases.LeftOut;
 import dev.firsthand.engine.release.Releases.Requested;
 import dev.firsthand.engine.release.Renderings;
+import dev.firsthand.engine.store.Personal;
 import dev.firsthand.engine.store.SecretToken;
 import dev.firsthand.engine.store.TestDatabase;
 import dev.firsthand.recording.synthetic.SyntheticRecording;
@@ -33,6 +33,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -134,12 +135,18 @@ class RemovalWalkTest {
         SyntheticRecording.seeded(620, WalkingHouse.PLAN).writeVideo(film);
         SessionId session = walk.starts(home, "water plants");
         walk.attaches(home, session, film, UploadRole.VIDEO, Optional.empty());
-        SecretToken link = house.asks(home);
+        SecretToken code = house.code(home);
+        AskResult asked = walk.within(tx -> {
+            people.capture().finish(tx, session, home); // somebody asks before a program can begin
+            return house.removals().ask(tx, code, new Asking(Set.of(house.today()), Personal.of("")));
+        });
+        WalkingHouse.waitFor(() -> walk.jobs().ofSubject(session.value()).stream()
+                .anyMatch(run -> run.state() == RunState.FAILED));
+        assertThat(walk.within(tx -> walk.episodes().ofSession(tx, session)).isPresent())
+                .isFalse();
 
-        RunId run = walk.within(tx -> walk.jobs().begin(tx, Intake.KIND, session.value(), Optional.empty()));
+        house.keeps(house.one(), ((AskResult.Asked) asked).link());
 
-        assertThat(walk.ended(run).error().orElseThrow().code()).isEqualTo(Freezes.CODE);
-        house.keeps(house.one(), link);
         WalkingHouse.waitFor(
                 () -> walk.within(tx -> walk.episodes().ofSession(tx, session)).isPresent());
     }
