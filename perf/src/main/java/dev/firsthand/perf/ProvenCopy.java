@@ -66,8 +66,7 @@ final class ProvenCopy {
         Path evidence = Files.createDirectories(folder.resolve("evidence"));
         Files.writeString(
                 evidence.resolve("policy.txt"),
-                "log %s\nquorum none\n"
-                        .formatted(signer.verifiers().getFirst().text()));
+                "log %s\nquorum none\n".formatted(signer.verifiers().getFirst().text()));
         Files.writeString(
                 evidence.resolve("keys.txt"),
                 "firsthand-keys/1\nkey %s capture,ingest,qc,redact,review,label,release %s -\n"
@@ -102,7 +101,9 @@ final class ProvenCopy {
         }
         var release = new ReleaseStatement();
         for (int episode = 0; episode < shape.episodes(); episode++) {
-            release.episode(name(episode), chains.get(episode % shape.chains()).getLast().payloadSha256());
+            release.episode(
+                    name(episode),
+                    chains.get(episode % shape.chains()).getLast().payloadSha256());
         }
         files.forEach(release::file);
         var all = new ArrayList<Envelope>();

@@ -80,7 +80,13 @@ public final class VerifyBench {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         long began = System.nanoTime();
         Process process = new ProcessBuilder(
-                        java, memory, "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"), MAIN, path.toString())
+                        java,
+                        memory,
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        MAIN,
+                        path.toString())
                 .redirectErrorStream(true)
                 .start();
         try (var watch = new ProcessWatch(process.toHandle())) {
