@@ -19,6 +19,7 @@ public final class DataBackup {
     static final String TABLES = "tables";
     static final String SCHEMA = "schema.txt";
     static final String LOG = "log";
+    static final String ENDED_LOGS = "ended-logs";
 
     /// Beside these, a server makes everything in its folder again.
     static final List<String> FILES = List.of("database.id", "settings.properties", "witnesses.txt");
@@ -38,6 +39,7 @@ public final class DataBackup {
             Files.writeString(folder.resolve(SCHEMA), schema, StandardCharsets.US_ASCII);
             pool.add(data.blobs(), folder);
             copyLog(data.log(), folder.resolve(LOG));
+            copyLog(data.endedLogs(), folder.resolve(ENDED_LOGS));
             copyIfThere(data.root(), folder, FILES);
         });
         List<Snapshot> all = Snapshot.in(root, Kind.DATA);

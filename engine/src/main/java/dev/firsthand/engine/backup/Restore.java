@@ -47,6 +47,7 @@ public final class Restore {
         int destroyed = KeyBackup.read(keys, folder.keys());
         new BlobPool(rows.folder().resolveSibling("")).read(rows, folder.blobs());
         DataBackup.copyLog(rows.file(DataBackup.LOG), folder.log());
+        DataBackup.copyLog(rows.file(DataBackup.ENDED_LOGS), folder.endedLogs());
         DataBackup.copyIfThere(rows.folder(), folder.root(), DataBackup.FILES);
         rows(rows, folder);
         Files.move(building, data, StandardCopyOption.ATOMIC_MOVE);

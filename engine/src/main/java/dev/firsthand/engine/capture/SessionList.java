@@ -68,6 +68,7 @@ public final class SessionList {
                 .naming("SELECT id FROM capture_session WHERE contributor = :person")
                 .from("capture_step", "DELETE FROM capture_step WHERE session = any(:things)")
                 .from("capture_upload", "DELETE FROM capture_upload WHERE session = any(:things)")
+                .from("capture_freeze", "DELETE FROM capture_freeze WHERE session = any(:things)")
                 .from("capture_grant", "DELETE FROM capture_grant WHERE session = any(:things)")
                 .from("capture_session", "DELETE FROM capture_session WHERE contributor = :person");
     }

@@ -116,7 +116,9 @@ public final class Consent {
     public static PersonRows personRows() {
         return DeletedRows.none()
                 .naming("SELECT id FROM consent_grant WHERE contributor = :person")
-                .from("consent_grant", "DELETE FROM consent_grant WHERE contributor = :person");
+                .from("consent_grant", "DELETE FROM consent_grant WHERE contributor = :person")
+                .from("consent_quiz", "DELETE FROM consent_quiz WHERE contributor = :person")
+                .from("consent_receipt", "DELETE FROM consent_receipt WHERE contributor = :person");
     }
 
     /// The answers that count now, one per purpose answered.

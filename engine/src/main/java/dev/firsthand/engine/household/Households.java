@@ -2,6 +2,8 @@ package dev.firsthand.engine.household;
 
 import dev.firsthand.engine.contributor.ContributorId;
 import dev.firsthand.engine.provenance.Provenance;
+import dev.firsthand.engine.store.DeletedRows;
+import dev.firsthand.engine.store.PersonRows;
 import dev.firsthand.engine.store.Personal;
 import dev.firsthand.engine.store.PersonalColumns;
 import dev.firsthand.engine.store.SecretToken;
@@ -77,6 +79,17 @@ public final class Households {
         this.columns = columns;
         this.clock = clock;
         this.residents = new Residents(vault, columns, provenance, clock);
+    }
+
+    /// What leaves this room with a contributor. What residents answered stays sealed under keys of their own.
+    public static PersonRows personRows() {
+        return DeletedRows.none()
+                .from("household_absence", """
+                        DELETE FROM household_absence
+                         WHERE resident IN (SELECT id FROM household_resident WHERE contributor = :person)
+                        """)
+                .from("household_resident", "DELETE FROM household_resident WHERE contributor = :person")
+                .from("household", "DELETE FROM household WHERE contributor = :person");
     }
 
     /// What each resident says.

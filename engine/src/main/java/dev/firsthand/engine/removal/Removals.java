@@ -18,6 +18,8 @@ import dev.firsthand.engine.recall.RecallCause;
 import dev.firsthand.engine.removal.Removal.Decision;
 import dev.firsthand.engine.removal.Removal.State;
 import dev.firsthand.engine.staff.StaffId;
+import dev.firsthand.engine.store.DeletedRows;
+import dev.firsthand.engine.store.PersonRows;
 import dev.firsthand.engine.store.Personal;
 import dev.firsthand.engine.store.SecretToken;
 import dev.firsthand.engine.store.Tx;
@@ -66,6 +68,17 @@ public final class Removals {
         this.links = new RemovalLinks(rooms.onRecord().columns());
         this.homes = new Homes(rooms.onRecord().columns(), clock);
         this.clock = clock;
+    }
+
+    /// What leaves this room with a contributor: what somebody asked to have removed is gone with the rest.
+    public static PersonRows personRows() {
+        String of = "(SELECT id FROM removal WHERE contributor = :person)";
+        return DeletedRows.none()
+                .from("removal_home", "DELETE FROM removal_home WHERE contributor = :person")
+                .from("removal_session", "DELETE FROM removal_session WHERE removal IN " + of)
+                .from("removal_link", "DELETE FROM removal_link WHERE removal IN " + of)
+                .from("removal_decision", "DELETE FROM removal_decision WHERE removal IN " + of)
+                .from("removal", "DELETE FROM removal WHERE contributor = :person");
     }
 
     public Homes homes() {

@@ -5,6 +5,8 @@ import dev.firsthand.engine.provenance.FactType;
 import dev.firsthand.engine.provenance.Provenance;
 import dev.firsthand.engine.provenance.Statement;
 import dev.firsthand.engine.staff.StaffId;
+import dev.firsthand.engine.store.DeletedRows;
+import dev.firsthand.engine.store.PersonRows;
 import dev.firsthand.engine.store.Tx;
 import dev.firsthand.engine.store.TypedText;
 import java.security.SecureRandom;
@@ -43,6 +45,15 @@ public final class RuleBook {
     public RuleBook(Provenance provenance, InstantSource clock) {
         this.provenance = provenance;
         this.clock = clock;
+    }
+
+    /// What leaves this room with a person. How many people's recordings left a country in a year stays.
+    public static PersonRows personRows() {
+        return DeletedRows.none()
+                .from(
+                        "rules_exported",
+                        "UPDATE rules_exported SET person = gen_random_uuid() WHERE person = :person")
+                .from("rules_used", "DELETE FROM rules_used WHERE subject = any(:things)");
     }
 
     public RuleTable shipped() {

@@ -5,6 +5,7 @@ import dev.firsthand.engine.consent.Consent;
 import dev.firsthand.engine.contributor.Contributors;
 import dev.firsthand.engine.custody.Custody;
 import dev.firsthand.engine.episode.Episodes;
+import dev.firsthand.engine.household.Households;
 import dev.firsthand.engine.job.Jobs;
 import dev.firsthand.engine.labelling.Labels;
 import dev.firsthand.engine.message.Outbox;
@@ -14,7 +15,9 @@ import dev.firsthand.engine.publiclog.PublicLog;
 import dev.firsthand.engine.quality.Quality;
 import dev.firsthand.engine.recall.Recalls;
 import dev.firsthand.engine.release.ContributorReleases;
+import dev.firsthand.engine.removal.Removals;
 import dev.firsthand.engine.review.Reviews;
+import dev.firsthand.engine.rules.RuleBook;
 import dev.firsthand.engine.store.PersonId;
 import dev.firsthand.engine.store.PersonRows;
 import dev.firsthand.engine.store.PersonRows.Leaver;
@@ -41,12 +44,15 @@ public record WithdrawalRooms(People people, Recordings recordings, OnRecord onR
     /// goes before it.
     public List<PersonRows> doors() {
         return List.of(
+                Removals.personRows(),
                 ContributorReleases.personRows(),
                 Labels.personRows(),
                 Reviews.personRows(),
                 Privacy.personRows(),
                 Quality.personRows(),
                 Episodes.personRows(),
+                Households.personRows(),
+                RuleBook.personRows(),
                 SessionList.personRows(),
                 recordings.uploads(),
                 recordings.custody(),
