@@ -140,8 +140,8 @@ class RemovalWalkTest {
             people.capture().finish(tx, session, home); // somebody asks before a program can begin
             return house.removals().ask(tx, code, new Asking(Set.of(house.today()), Personal.of("")));
         });
-        WalkingHouse.waitFor(() -> walk.jobs().ofSubject(session.value()).stream()
-                .anyMatch(run -> run.state() == RunState.FAILED));
+        WalkingHouse.waitFor(
+                () -> walk.jobs().ofSubject(session.value()).stream().anyMatch(run -> run.state() == RunState.FAILED));
         assertThat(walk.within(tx -> walk.episodes().ofSession(tx, session)).isPresent())
                 .isFalse();
 
