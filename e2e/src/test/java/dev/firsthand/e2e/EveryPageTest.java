@@ -36,6 +36,7 @@ class EveryPageTest {
                     .contains(
                             "/me",
                             "/me/consent",
+                            "/me/home",
                             "/me/receipts",
                             "/open/verify",
                             "/me/link",
@@ -45,13 +46,36 @@ class EveryPageTest {
     }
 
     @Test
-    void the_pages_of_the_desk_are_without_findings() throws Exception {
+    void the_pages_of_the_desk_and_of_a_bystander_are_without_findings() throws Exception {
+        String removal = asksForRemoval();
+        var bystander = new Crawl(HOUSE.server(), "bystander", HOUSE.desk());
+        assertThat(bystander.from(removal)).isEmpty();
         try (BrowserContext desk = HOUSE.operatorsDesk()) {
             var empty = new Crawl(HOUSE.server(), "stranger-at-the-desk", HOUSE.desk());
             assertThat(empty.from("/", "/desk")).allMatch(EveryPageTest::asksToSignIn);
             var crawl = new Crawl(HOUSE.server(), "operator", desk);
             assertThat(crawl.from("/desk")).isEmpty();
-            assertThat(crawl.shapes()).contains("/desk", "/desk/tasks", "/desk/invitations", "/desk/members");
+            assertThat(crawl.shapes()).contains(
+                            "/desk",
+                            "/desk/tasks",
+                            "/desk/invitations",
+                            "/desk/members",
+                            "/desk/removals",
+                            "/desk/removals/id");
+        }
+    }
+
+    /// Somebody comes by the code of a home in which something was recorded; back comes the path that they follow.
+    private static String asksForRemoval() throws Exception {
+        try (var phone = HOUSE.phone()) {
+            phone.joins(HOUSE.operator().invitation()).answersYesToAll().begins(Operator.TASK);
+            phone.page().navigate(HOUSE.server().address("/me/home"));
+            String code = phone.page().locator("a[href^='/door/']").getAttribute("href");
+            var page = HOUSE.desk().newPage();
+            page.navigate(HOUSE.server().address(code));
+            page.locator("main form button").click();
+            page.waitForURL("**/removal/*");
+            return HOUSE.server().pathOf(page.url());
         }
     }
 

@@ -76,8 +76,12 @@ final class HomePages {
                                 .map(task -> task.text().sentence())
                                 .orElse(""),
                         texts.date(session.startedAt()),
-                        texts.say("state." + (decided.contains(session.id()) ? "DECIDED" : states.get(session.id())))))
+                        texts.say("state." + state(String.valueOf(states.get(session.id())), decided, session))))
                 .toList();
+    }
+
+    private static String state(String progress, Set<SessionId> decided, Session session) {
+        return progress.equals("READY") && decided.contains(session.id()) ? "DECIDED" : progress;
     }
 
     private Set<SessionId> decided(List<Session> sessions) {

@@ -12,6 +12,7 @@ enum DeskWay {
     CONTRIBUTORS("/desk/contributors"),
     SESSIONS("/desk/sessions"),
     QUEUE("/desk/queue"),
+    REMOVALS("/desk/removals"),
     EPISODES("/desk/episodes"),
     RELEASES("/desk/releases"),
     HOLDERS("/desk/holders"),
@@ -35,7 +36,7 @@ enum DeskWay {
             case TASKS, RELEASES -> role.sees(Role.OPERATOR);
             case SESSIONS, EPISODES, LOG -> role.sees(Role.REVIEWER);
             case INVITATIONS, CONTRIBUTORS, HOLDERS, MEMBERS -> role.covers(Role.OPERATOR);
-            case QUEUE -> role.covers(Role.REVIEWER);
+            case QUEUE, REMOVALS -> role.covers(Role.REVIEWER);
         };
     }
 

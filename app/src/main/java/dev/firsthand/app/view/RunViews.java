@@ -6,6 +6,7 @@ import dev.firsthand.engine.job.RunStatus;
 import dev.firsthand.engine.job.StepState;
 import dev.firsthand.engine.job.StepStatus;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,8 +23,8 @@ public final class RunViews {
         this.jobs = jobs;
     }
 
-    /// One step of a run. `done` of `total` says how far it is; seconds and bytes are of its last attempt. `waitingFor`
-    /// says why a step has not gone on yet that had a fault and is tried again.
+    /// One step of a run. `done` of `total` says how far it is; seconds and bytes are of its last attempt.
+    /// `waitingFor` says why a step has not gone on yet that had a fault and is tried again.
     public record Stage(
             String name,
             String state,
@@ -34,9 +35,9 @@ public final class RunViews {
             long bytes,
             Refusal.@Nullable Answer waitingFor) {}
 
-    /// The runs about this subject, as they began.
+    /// The runs about this subject, as they began. Where one was begun anew, the earlier one no longer counts.
     public List<RunStatus> all(UUID subject) {
-        return jobs.ofSubject(subject);
+        return newestOfKind(jobs.ofSubject(subject));
     }
 
     /// As above, about any of these subjects: one look, however many there are.
@@ -46,10 +47,16 @@ public final class RunViews {
 
     /// Those of these subjects about which a run failed.
     public Set<UUID> failed(Collection<UUID> subjects) {
-        return jobs.ofSubjects(subjects).stream()
+        return newestOfKind(jobs.ofSubjects(subjects)).stream()
                 .filter(run -> run.state() == RunState.FAILED)
                 .map(RunStatus::subject)
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static List<RunStatus> newestOfKind(List<RunStatus> runs) {
+        LinkedHashMap<List<Object>, RunStatus> newest = new LinkedHashMap<>();
+        runs.forEach(run -> newest.putLast(List.of(run.subject(), run.kind()), run));
+        return List.copyOf(newest.values());
     }
 
     /// The newest run about this subject.

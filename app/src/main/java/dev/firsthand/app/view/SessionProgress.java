@@ -1,7 +1,11 @@
 package dev.firsthand.app.view;
 
+import dev.firsthand.engine.capture.Freezes;
 import dev.firsthand.engine.capture.Session;
 import dev.firsthand.engine.capture.SessionId;
+import dev.firsthand.engine.capture.SessionLine;
+import dev.firsthand.engine.capture.SessionList;
+import dev.firsthand.engine.capture.SessionStage;
 import dev.firsthand.engine.episode.EpisodeId;
 import dev.firsthand.engine.episode.Episodes;
 import dev.firsthand.engine.episode.Episodes.Taken;
@@ -15,6 +19,7 @@ import dev.firsthand.engine.store.Database;
 import dev.firsthand.engine.store.Tx;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,8 +45,9 @@ public final class SessionProgress {
         this.runs = runs;
     }
 
-    /// `state`: RECORDING until the session is finished; WORKING while programs work; READY when people can look;
-    /// QUARANTINED when a person saw something; REFUSED or FAILED with a `refusal`.
+    /// `state`: FROZEN while somebody's request for removal waits for a decision; REMOVED when it was; RECORDING
+    /// until the session is finished; WORKING while programs work; READY when people can look; QUARANTINED when a
+    /// person saw something; REFUSED or FAILED with a `refusal`.
     public record View(
             String state,
             @Nullable UUID episode,
@@ -53,6 +59,10 @@ public final class SessionProgress {
             Refusal.@Nullable Answer refusal) {}
 
     public View of(Session session) {
+        Optional<String> halted = Optional.ofNullable(halted(List.of(session)).get(session.id()));
+        if (halted.isPresent()) {
+            return new View(halted.get(), null, null, 0, 0, List.of(), List.of(), null);
+        }
         if (session.finishedAt().isEmpty()) {
             return new View("RECORDING", null, null, 0, 0, List.of(), List.of(), null);
         }
@@ -87,12 +97,24 @@ public final class SessionProgress {
                         finished.stream().map(SessionId::value),
                         taken.values().stream().map(one -> one.episode().value()))
                 .toList());
-        return sessions.stream()
+        Map<SessionId, String> states = new HashMap<>();
+        for (Session session : sessions) {
+            states.put(
+                    session.id(),
+                    session.finishedAt().isEmpty()
+                            ? "RECORDING"
+                            : state(session.id(), Optional.ofNullable(taken.get(session.id())), looked, failed));
+        }
+        states.putAll(halted(sessions));
+        return states;
+    }
+
+    /// Those that somebody asked to have removed.
+    private Map<SessionId, String> halted(Collection<Session> sessions) {
+        List<SessionId> ids = sessions.stream().map(Session::id).toList();
+        return database.inTransaction(tx -> SessionList.find(tx, Freezes.frozen(tx, ids))).stream()
                 .collect(Collectors.toMap(
-                        Session::id,
-                        session -> session.finishedAt().isEmpty()
-                                ? "RECORDING"
-                                : state(session.id(), Optional.ofNullable(taken.get(session.id())), looked, failed)));
+                        SessionLine::id, line -> line.stage() == SessionStage.REMOVED ? "REMOVED" : "FROZEN"));
     }
 
     private static String state(

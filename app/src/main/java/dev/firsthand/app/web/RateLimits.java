@@ -25,6 +25,8 @@ public final class RateLimits {
         LINK(By.ADDRESS, 120, Duration.ofSeconds(1)),
         /// People who join: a whole workshop may sit behind one address.
         JOIN(By.ADDRESS, 60, Duration.ofSeconds(1)),
+        /// Requests for removal from a home's page.
+        REMOVAL(By.ADDRESS, 10, Duration.ofMinutes(1)),
         /// Uploads begun; their parts are not counted.
         UPLOAD(By.CARRIER, 300, Duration.ofMillis(250)),
         /// Everything else at the API that changes something.
@@ -80,6 +82,9 @@ public final class RateLimits {
         if (changes && (path.startsWith("/join/") || path.equals("/api/v1/contributors"))) {
             return Optional.of(Limit.JOIN);
         }
+        if (changes && path.startsWith("/door/")) {
+            return Optional.of(Limit.REMOVAL);
+        }
         if (isLink(path)) {
             return Optional.of(Limit.LINK);
         }
@@ -93,6 +98,8 @@ public final class RateLimits {
         return path.startsWith("/sign-in/")
                 || path.startsWith("/join/")
                 || path.startsWith("/back/")
+                || path.startsWith("/door/")
+                || path.startsWith("/removal/")
                 || path.startsWith("/holder/fh_");
     }
 

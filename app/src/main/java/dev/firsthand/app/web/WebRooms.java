@@ -26,6 +26,8 @@ import dev.firsthand.app.release.CopyDoor;
 import dev.firsthand.app.release.CopyPages;
 import dev.firsthand.app.release.ReleasePages;
 import dev.firsthand.app.release.ReleaseRooms;
+import dev.firsthand.app.removal.RemovalDesk;
+import dev.firsthand.app.removal.RemovalPages;
 import dev.firsthand.app.review.QueuePages;
 import dev.firsthand.app.review.ReviewRooms;
 import dev.firsthand.app.tus.TusDoor;
@@ -51,6 +53,7 @@ import dev.firsthand.engine.quality.FrameIntervalResults;
 import dev.firsthand.engine.quality.Quality;
 import dev.firsthand.engine.release.ReleasePreviews;
 import dev.firsthand.engine.release.Releases;
+import dev.firsthand.engine.removal.Removals;
 import dev.firsthand.engine.review.Reviews;
 import dev.firsthand.engine.staff.PasswordDoor;
 import dev.firsthand.engine.staff.Staff;
@@ -73,6 +76,7 @@ public record WebRooms(
         Desk desk,
         Kept kept,
         Outgoing outgoing,
+        Removals removals,
         Jobs jobs,
         Inviting inviting,
         DiskRoom disk,
@@ -167,7 +171,7 @@ public record WebRooms(
                 context -> copies.file(Page.id(context, "copy"), context.pathParam("path"), context));
     }
 
-    /// All pages of the desk.
+    /// All pages of the desk, and those by which people without an account reach it.
     void addDesk(RoutesConfig routes, Live live) {
         var guard = new DeskGuard(database, people.staff(), new SentForms(clock));
         var prepared = new DeskRooms(
@@ -187,6 +191,7 @@ public record WebRooms(
         new ReleasePages(releases()).addTo(routes, guard);
         new LogPages(database, kept.evidence(), clock).addTo(routes, guard);
         restorations().addTo(routes, guard);
+        removalPages().addTo(routes, guard, new OwnGuard(database, people.contributors()));
     }
 
     /// The log for everybody, and a contributor's receipts from it.
@@ -200,8 +205,13 @@ public record WebRooms(
         List<Stuck.Kind> kinds = new ArrayList<>();
         kinds.add(disk.stuck(clock));
         kinds.add(restorations()::stuck);
+        kinds.add(removalPages()::stuck);
         kinds.addAll(new StuckRecordings(jobs, recordings.episodes(), recordings.uploads(), clock).kinds());
         return kinds;
+    }
+
+    private RemovalPages removalPages() {
+        return new RemovalPages(new RemovalDesk(database, removals, recordings.episodes(), people.staff(), clock));
     }
 
     private RestorationPages restorations() {

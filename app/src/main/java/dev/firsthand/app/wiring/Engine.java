@@ -41,11 +41,15 @@ import dev.firsthand.engine.publiclog.LogKeys;
 import dev.firsthand.engine.quality.Checks;
 import dev.firsthand.engine.quality.FrameIntervalResults;
 import dev.firsthand.engine.quality.Quality;
+import dev.firsthand.engine.recall.Recalls;
 import dev.firsthand.engine.release.ReleaseFolders;
 import dev.firsthand.engine.release.ReleasePreviews;
 import dev.firsthand.engine.release.ReleaseRun;
 import dev.firsthand.engine.release.Releases;
 import dev.firsthand.engine.release.RenderingTools;
+import dev.firsthand.engine.removal.Erasing;
+import dev.firsthand.engine.removal.RemovalRooms;
+import dev.firsthand.engine.removal.Removals;
 import dev.firsthand.engine.review.Reviews;
 import dev.firsthand.engine.staff.PasswordDoor;
 import dev.firsthand.engine.staff.Staff;
@@ -91,6 +95,8 @@ final class Engine {
     final ReleaseFolders releaseFolders;
     final Releases releases;
     final Evidence evidence;
+    private final Removals removals;
+    private final Erasing erasing;
     final WebRooms web;
 
     /// What the engine gets from outside.
@@ -144,6 +150,11 @@ final class Engine {
         releaseFolders = new ReleaseFolders(data.releases());
         releases = new Releases(jobs, holders, clock);
         Restorations restorations = new Restorations(provenance, clock);
+        RemovalRooms removed = new RemovalRooms(
+                new RemovalRooms.Recordings(capture, episodes, privacy, custody, new Recalls(releases, clock)),
+                new RemovalRooms.OnRecord(vault, columns, provenance, events));
+        removals = new Removals(removed, clock);
+        erasing = new Erasing(database, removed, jobs, clock);
         ReleaseRun.Rooms asked = new ReleaseRun.Rooms(
                 tasks,
                 capture,
@@ -173,6 +184,7 @@ final class Engine {
                 new WebRooms.Desk(quality, privacy, new LookQueue(privacy, clock), reviews, labels, custody),
                 new WebRooms.Kept(intervals, provenance, evidence, restorations),
                 new WebRooms.Outgoing(releases, new ReleasePreviews(database, asked), copies(clock)),
+                removals,
                 jobs,
                 settings.controller().isPresent() ? Inviting.OPEN : Inviting.CONTROLLER_NOT_NAMED,
                 new DiskRoom(data.root()),
@@ -209,6 +221,11 @@ final class Engine {
                 session -> episodes.ofSession(tx, new SessionId(session))
                         .map(taken -> taken.episode().value())));
         return evidence.log().round() + (carried ? 1 : 0);
+    }
+
+    /// Takes silence about a removal for a yes, and erases what is removed.
+    int removeDue() {
+        return database.inTransaction(removals::lapse) + erasing.round();
     }
 
     /// Clears what a crash left half done, then lets the workers begin.

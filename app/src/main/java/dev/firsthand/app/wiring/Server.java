@@ -41,6 +41,7 @@ final class Server implements RunningServer {
     private static final Duration WARM_UP = Duration.ofSeconds(1);
     private static final Duration HOUSEKEEPING = Duration.ofHours(1);
     private static final Duration DELIVERY = Duration.ofSeconds(2);
+    private static final Duration REMOVING = Duration.ofSeconds(5);
     private static final Duration LOGGING = Duration.ofSeconds(1);
     private static final Duration WITNESSES = Duration.ofSeconds(5);
 
@@ -78,6 +79,7 @@ final class Server implements RunningServer {
             engine.start();
             closeLater(Rounds.every("uploads", HOUSEKEEPING, engine.uploads::expire));
             closeLater(Rounds.every("messages", DELIVERY, engine.outbox::deliverDue));
+            closeLater(Rounds.every("removals", REMOVING, engine::removeDue));
             closeLater(Rounds.every("log", LOGGING, engine::logWaiting));
             closeLater(Rounds.every("witnesses", WITNESSES, engine.evidence.witnesses()::round));
             HttpServer http = closeLater(HttpServer.start(

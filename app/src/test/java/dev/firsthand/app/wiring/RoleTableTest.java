@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.firsthand.app.wiring.Knock.Answer;
 import dev.firsthand.app.wiring.RoleTable.Person;
 import java.nio.file.Files;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -73,6 +75,23 @@ class RoleTableTest {
                 "id", People.lastPart(upload),
                 "path", "manifest.json",
                 "task", house.task()));
+        String home = homeCode(house);
+        names.put("code", People.lastPart(home));
+        Answer asked = house.anybody()
+                .form(home, "day=" + LocalDate.now(ZoneOffset.UTC), Map.of("Sec-Fetch-Site", "same-origin"));
+        names.put("link", People.lastPart(asked.headers().firstValue("Location").orElseThrow()));
+        names.put(
+                "removal",
+                Browser.first(
+                        house.operatorsBrowser().open("/desk/removals").body(), "/desk/removals/([0-9a-f-]{36})"));
+    }
+
+    /// Of somebody else's home, so that the recording stays as it is.
+    private static String homeCode(People house) throws Exception {
+        Knock other = house.contributor();
+        house.session(other);
+        return Browser.first(
+                other.everywhere("firsthand-contributor").get("/me/home").text(), "href=\"(/door/fh_[^\"]+)\"");
     }
 
     @AfterAll

@@ -85,6 +85,9 @@ public final class Capture {
         if (open.isEmpty()) {
             return new AttachResult.Refused("session-unknown", "There is no such session of yours.");
         }
+        if (Freezes.frozen(tx, session)) {
+            return new AttachResult.Refused(Freezes.CODE, Freezes.MESSAGE);
+        }
         Optional<AttachResult.Refused> refused = Attachments.refusal(open.get(), attachment)
                 .map(no -> new AttachResult.Refused(no.code(), no.message()));
         if (refused.isPresent()) {
@@ -152,6 +155,9 @@ public final class Capture {
         if (found.get().state() == Session.State.FINISHED) {
             return new FinishResult.Refused("session-finished", "This session was finished before.");
         }
+        if (Freezes.frozen(tx, session)) {
+            return new FinishResult.Refused(Freezes.CODE, Freezes.MESSAGE);
+        }
         if (found.get().recording().isEmpty()) {
             return new FinishResult.Refused(
                     "recording-missing", "The session holds no video yet: upload one, attach it, then finish.");
@@ -162,7 +168,8 @@ public final class Capture {
         };
     }
 
-    /// A later room says how far the session has come, in the transaction in which that becomes true.
+    /// A later room says how far the session has come, in the transaction in which that becomes true. What is
+    /// removed stays removed.
     public static void reached(Tx tx, SessionId session, SessionStage stage) {
         SessionRows.reached(tx, session, stage);
     }

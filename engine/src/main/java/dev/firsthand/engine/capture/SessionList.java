@@ -20,7 +20,8 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jdbi.v3.core.statement.Query;
 
-/// All sessions of the house, for people of the desk: by page and key, so that the last page is as fast as the first.
+/// All sessions of the house, for people of the desk: by page and key, so that the last page is as fast as the
+/// first.
 public final class SessionList {
     /// How many sessions one page lists.
     public static final int PAGE_MAX = 50;
@@ -40,6 +41,9 @@ public final class SessionList {
     private static final String NEWEST_FIRST = " ORDER BY started_at DESC, id DESC LIMIT :limit";
 
     private static final String OF_IDS = COLUMNS + " WHERE id = any(:ids)";
+
+    private static final String BEGUN_SINCE =
+            COLUMNS + " WHERE contributor = :contributor AND started_at >= :since ORDER BY started_at, id LIMIT :limit";
 
     private static final String COUNTS =
             "SELECT stage, count(*) AS sessions FROM capture_session WHERE stage = any(:stages) GROUP BY stage";
@@ -87,6 +91,17 @@ public final class SessionList {
         return tx.sql()
                 .createQuery(OF_IDS)
                 .bindArray("ids", UUID.class, ids.stream().map(SessionId::value).toList())
+                .map((row, context) -> line(row))
+                .list();
+    }
+
+    /// A contributor's sessions that began since this moment, oldest first, at most `limit`.
+    public static List<SessionLine> begunSince(Tx tx, ContributorId contributor, Instant since, int limit) {
+        return tx.sql()
+                .createQuery(BEGUN_SINCE)
+                .bind("contributor", contributor.value())
+                .bind("since", since.atOffset(ZoneOffset.UTC))
+                .bind("limit", limit)
                 .map((row, context) -> line(row))
                 .list();
     }

@@ -42,7 +42,8 @@ final class SessionRows {
     private static final String FINISH =
             "UPDATE capture_session SET finished_at = :now, stage = 'OPENING' WHERE id = :id";
 
-    private static final String REACHED = "UPDATE capture_session SET stage = :stage WHERE id = :id";
+    private static final String REACHED =
+            "UPDATE capture_session SET stage = :stage WHERE id = :id AND stage <> 'REMOVED'";
 
     private static final String MEASURED = "UPDATE capture_session SET recorded_millis = :millis WHERE id = :id";
 

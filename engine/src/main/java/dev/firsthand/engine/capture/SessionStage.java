@@ -23,7 +23,9 @@ public enum SessionStage {
     /// A person saw something private. Ends here unless somebody looks again.
     QUARANTINED,
     /// A person said which spans are accepted.
-    REVIEWED;
+    REVIEWED,
+    /// Somebody who is in it asked for that. Its bytes are erased.
+    REMOVED;
 
     /// Those in which there is an episode.
     public static Set<SessionStage> withEpisode() {

@@ -1,16 +1,26 @@
 package dev.firsthand.engine.episode;
 
+import dev.firsthand.engine.capture.Freezes;
 import dev.firsthand.engine.consent.PermitResult;
 
-/// The contributor's consent does not stand for what a stage was about to do: the stage ends here.
+/// The contributor's consent does not stand for what a stage was about to do, or somebody who is in the recording
+/// asked for its removal: the stage ends here.
 public final class ConsentEndedException extends Exception {
     private static final long serialVersionUID = 1;
 
     private final String code;
 
+    private ConsentEndedException(String code, String message) {
+        super(message);
+        this.code = code;
+    }
+
     ConsentEndedException(PermitResult.Refused refused) {
-        super(refused.message());
-        this.code = refused.code();
+        this(refused.code(), refused.message());
+    }
+
+    public static ConsentEndedException frozen() {
+        return new ConsentEndedException(Freezes.CODE, Freezes.MESSAGE);
     }
 
     public String code() {

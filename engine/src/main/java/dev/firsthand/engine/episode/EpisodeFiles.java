@@ -1,18 +1,21 @@
 package dev.firsthand.engine.episode;
 
+import dev.firsthand.engine.capture.Freezes;
 import dev.firsthand.engine.consent.Consent;
 import dev.firsthand.engine.consent.Permit;
 import dev.firsthand.engine.consent.PermitResult;
 import dev.firsthand.engine.consent.Purpose;
-import dev.firsthand.engine.contributor.ContributorId;
 import dev.firsthand.engine.custody.Custody;
 import dev.firsthand.engine.custody.ObjectId;
 import dev.firsthand.engine.custody.PlainFile;
 import dev.firsthand.engine.store.Database;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
 
-/// Opens a contributor's sealed files for the stages. Consent is asked each time, in the database, now.
+/// Opens a contributor's sealed files for the stages. Consent is asked each time, and whether the session is frozen,
+/// in the database, now.
 public final class EpisodeFiles {
     private final Database database;
     private final Consent consent;
@@ -25,18 +28,22 @@ public final class EpisodeFiles {
     }
 
     /// A private plain file without a name, for a child's standard input.
-    public PlainFile lay(ContributorId contributor, Purpose purpose, ObjectId object)
+    public PlainFile lay(Origin.Recorded origin, Purpose purpose, ObjectId object)
             throws IOException, ConsentEndedException {
-        return custody.lay(permit(contributor, purpose), object);
+        return custody.lay(permit(origin, purpose), object);
     }
 
-    public InputStream open(ContributorId contributor, Purpose purpose, ObjectId object)
+    public InputStream open(Origin.Recorded origin, Purpose purpose, ObjectId object)
             throws IOException, ConsentEndedException {
-        return custody.open(permit(contributor, purpose), object);
+        return custody.open(permit(origin, purpose), object);
     }
 
-    private Permit permit(ContributorId contributor, Purpose purpose) throws ConsentEndedException {
-        return switch (database.inTransaction(tx -> consent.permit(tx, contributor, purpose))) {
+    private Permit permit(Origin.Recorded origin, Purpose purpose) throws ConsentEndedException {
+        Optional<PermitResult> asked = database.inTransaction(
+                tx -> Freezes.frozen(tx, List.of(origin.session())).isEmpty()
+                        ? Optional.of(consent.permit(tx, origin.contributor(), purpose))
+                        : Optional.empty());
+        return switch (asked.orElseThrow(ConsentEndedException::frozen)) {
             case PermitResult.Permitted(var permit) -> permit;
             case PermitResult.Refused refused -> throw new ConsentEndedException(refused);
         };

@@ -79,11 +79,10 @@ public final class Intake {
         for (SessionUpload upload : session.uploads()) {
             step.moved(upload.role().recording() ? 0 : custody.size(upload.object()));
         }
-        return opening.open(
-                step, session.contributor(), recording.object(), (plain, folder) -> switch (recording.role()) {
-                    case STRAY_ZIP -> openZip(session, derived, plain, folder);
-                    case VIDEO, IMU_GCSV, IMU_CSV -> openVideo(session, derived, plain, folder);
-                });
+        return opening.open(step, origin(session), recording.object(), (plain, folder) -> switch (recording.role()) {
+            case STRAY_ZIP -> openZip(session, derived, plain, folder);
+            case VIDEO, IMU_GCSV, IMU_CSV -> openVideo(session, derived, plain, folder);
+        });
     }
 
     private StepOutcome openVideo(Session session, Derived derived, Path plain, Path folder)
@@ -157,8 +156,7 @@ public final class Intake {
     }
 
     private StepOutcome recorded(Session session, Derived derived, Recording recording, Map<String, Object> evidence) {
-        Origin origin = new Origin.Recorded(session.id(), session.contributor(), Episodes.grant(session));
-        Episode episode = new Episode(EpisodeId.random(), origin, recording);
+        Episode episode = new Episode(EpisodeId.random(), origin(session), recording);
         return new StepOutcome.Finished(tx -> {
             derived.keep(tx);
             episodes.keep(tx, episode, session, evidence);
@@ -175,7 +173,11 @@ public final class Intake {
     }
 
     private PlainFile lay(Session session, SessionUpload upload) throws IOException, ConsentEndedException {
-        return files.lay(session.contributor(), Purpose.QUALITY_AND_LABELLING, upload.object());
+        return files.lay(origin(session), Purpose.QUALITY_AND_LABELLING, upload.object());
+    }
+
+    private static Origin.Recorded origin(Session session) {
+        return new Origin.Recorded(session.id(), session.contributor(), Episodes.grant(session));
     }
 
     private static PersonId owner(Session session) {

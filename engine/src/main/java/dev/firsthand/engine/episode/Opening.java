@@ -1,7 +1,6 @@
 package dev.firsthand.engine.episode;
 
 import dev.firsthand.engine.consent.Purpose;
-import dev.firsthand.engine.contributor.ContributorId;
 import dev.firsthand.engine.custody.ObjectId;
 import dev.firsthand.engine.custody.PlainFile;
 import dev.firsthand.engine.job.StepContext;
@@ -27,11 +26,11 @@ public final class Opening {
         StepOutcome run(Path plain, Path folder) throws IOException, InterruptedException, ConsentEndedException;
     }
 
-    /// The file and the folder are gone when this returns. Where consent has ended, or the file cannot be worked with,
-    /// the step has failed in words for its owner.
-    public StepOutcome open(StepContext step, ContributorId contributor, ObjectId object, Work task)
+    /// The file and the folder are gone when this returns. Where consent has ended, the session is frozen, or the
+    /// file cannot be worked with, the step has failed in words for its owner.
+    public StepOutcome open(StepContext step, Origin.Recorded origin, ObjectId object, Work task)
             throws IOException, InterruptedException {
-        try (PlainFile plain = files.lay(contributor, Purpose.QUALITY_AND_LABELLING, object);
+        try (PlainFile plain = files.lay(origin, Purpose.QUALITY_AND_LABELLING, object);
                 WorkFolders.Folder folder = work.fresh()) {
             step.moved(plain.sizeBytes());
             return task.run(plain.path(), folder.path());

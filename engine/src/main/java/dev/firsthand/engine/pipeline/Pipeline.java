@@ -18,6 +18,7 @@ public final class Pipeline {
         return List.of(
                 new StartRun(Capture.FINISHED, Intake.KIND, jobs),
                 new StartRun(Episodes.RECORDED, Checks.KIND, jobs),
-                new StartRun(Quality.CHECKED, Scrub.KIND, jobs));
+                new StartRun(Quality.CHECKED, Scrub.KIND, jobs),
+                new GoOn(jobs));
     }
 }

@@ -11,8 +11,8 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 
-/// The recordings that wait for a person's eyes, handed out so that two people do not look at the same one. First and
-/// second looks come in one row, by age: who gives a second answer is not told so.
+/// The recordings that wait for a person's eyes, handed out so that two people do not look at the same one. First
+/// and second looks come in one row, by age: who gives a second answer is not told so.
 public final class LookQueue {
     /// How long a recording is one member's before somebody else may be sent to it.
     public static final Duration TURN = Duration.ofMinutes(20);
@@ -51,6 +51,12 @@ public final class LookQueue {
             select (select count(*) from (select 1 from privacy_view where answered_at is null limit :max) v)
                  + (select count(*) from (select 1 from privacy_second_look where answered_at is null limit :max) s)
             """;
+
+    private static final String DROP =
+            "update privacy_view set answered_at = scrubbed_at where episode = :episode and answered_at is null";
+
+    private static final String DROP_SECOND =
+            "delete from privacy_second_look where episode = :episode and answered_at is null";
 
     private static final String END_TURN = """
             delete from privacy_turn where episode = :episode and member = :member returning began_at
@@ -112,6 +118,12 @@ public final class LookQueue {
             end(tx, member, scrubbed);
         }
         return turn;
+    }
+
+    /// Nobody is sent to it any more: it is removed.
+    public static void drop(Tx tx, EpisodeId episode) {
+        tx.sql().createUpdate(DROP).bind("episode", episode.value()).execute();
+        tx.sql().createUpdate(DROP_SECOND).bind("episode", episode.value()).execute();
     }
 
     /// What looking cost in the last [#WORK_SPAN].

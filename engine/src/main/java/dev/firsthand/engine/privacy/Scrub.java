@@ -76,7 +76,7 @@ public final class Scrub {
         Episode episode = checked.episode();
         return opening.open(
                 step,
-                episode.contributor(),
+                episode.recorded(),
                 episode.recording().video(),
                 (video, folder) -> scrub(step, checked, video, folder));
     }

@@ -6,5 +6,7 @@ public enum Visible {
     SCREEN,
     DOCUMENT,
     NAME,
-    CHILD
+    CHILD,
+    /// Somebody who did not agree to be in it: not on the list of the household.
+    PERSON
 }

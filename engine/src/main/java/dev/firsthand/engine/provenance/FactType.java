@@ -26,7 +26,9 @@ public enum FactType {
     LABEL("label", "att"),
     RAW_VIEWED("raw-viewed", "att"),
     RELEASE("release", "release"),
-    RESTORATION_CONFIRMED("restoration-confirmed", "att");
+    RESTORATION_CONFIRMED("restoration-confirmed", "att"),
+    REMOVAL_ASKED("removal-asked", "att"),
+    REMOVAL_DECIDED("removal-decided", "att");
 
     private static final Map<String, FactType> BY_WIRE_NAME =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(FactType::wireName, Function.identity()));

@@ -57,7 +57,7 @@ public final class Checks {
         }
         return opening.open(
                 step,
-                episode.contributor(),
+                episode.recorded(),
                 episode.recording().video(),
                 (video, folder) -> check(episode, video, folder));
     }

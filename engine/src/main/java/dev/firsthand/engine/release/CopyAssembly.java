@@ -189,7 +189,7 @@ final class CopyAssembly {
     private EpisodeVideo video(Path staging, Named one) throws IOException, ConsentEndedException {
         Path file = staging.resolve(one.pseudonym() + ".mp4");
         try (var in = files.open(
-                one.part().episode().contributor(),
+                one.part().episode().recorded(),
                 Purpose.TRAIN_ROBOT_POLICY,
                 one.part().rendered().object())) {
             Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);

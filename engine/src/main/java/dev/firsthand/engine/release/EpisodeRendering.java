@@ -2,6 +2,8 @@ package dev.firsthand.engine.release;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.firsthand.engine.capture.Freezes;
+import dev.firsthand.engine.capture.SessionId;
 import dev.firsthand.engine.consent.Purpose;
 import dev.firsthand.engine.custody.Custody;
 import dev.firsthand.engine.custody.Derived;
@@ -15,7 +17,6 @@ import dev.firsthand.engine.job.StepContext;
 import dev.firsthand.engine.job.StepResults;
 import dev.firsthand.engine.privacy.Scrubbed;
 import dev.firsthand.engine.store.Database;
-import dev.firsthand.engine.store.PersonId;
 import dev.firsthand.engine.store.WorkFolders;
 import dev.firsthand.recording.mp4.FrameTimes;
 import dev.firsthand.recording.mp4.Mp4File;
@@ -30,6 +31,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -82,7 +84,7 @@ final class EpisodeRendering {
             return remembered;
         }
         try (PlainFile view = files.lay(
-                        episode.contributor(),
+                        episode.recorded(),
                         Purpose.TRAIN_ROBOT_POLICY,
                         scrubbed.view().video());
                 WorkFolders.Folder folder = work.fresh()) {
@@ -98,7 +100,7 @@ final class EpisodeRendering {
             step.otherwise(derived::discard);
             ImageHistogram histogram = video.histogram();
             keep(
-                    episode.owner(),
+                    scrubbed,
                     inputs,
                     new Rendered(derived.seal(output).value(), histogram.counts(), histogram.frames()),
                     derived);
@@ -106,16 +108,26 @@ final class EpisodeRendering {
         return results.recall(episode.owner(), FUNCTION, inputs).map(this::rendered);
     }
 
-    /// Another release may have rendered the same meanwhile: then its rendering stands, and this one goes.
-    private void keep(PersonId owner, byte[] inputs, Rendered rendered, Derived derived) {
-        String text = text(rendered);
-        database.inTransactionDo(tx -> {
-            if (results.remember(tx, owner, FUNCTION, inputs, text)) {
+    /// Another release may have rendered the same meanwhile: then its rendering stands, and this one goes. So it
+    /// does when the session was frozen meanwhile: who erases it must know of everything.
+    private void keep(Scrubbed scrubbed, byte[] inputs, Rendered rendered, Derived derived)
+            throws ConsentEndedException {
+        Episode episode = scrubbed.checked().episode();
+        List<SessionId> session = List.of(episode.recorded().session());
+        boolean frozen = database.inTransaction(tx -> {
+            Freezes.holdStill(tx, session);
+            boolean refused = !Freezes.frozen(tx, session).isEmpty();
+            if (!refused && results.remember(tx, episode.owner(), FUNCTION, inputs, text(rendered))) {
+                Renderings.keep(tx, scrubbed.view().video(), rendered.object());
                 derived.keep(tx);
             } else {
                 derived.discard(tx);
             }
+            return refused;
         });
+        if (frozen) {
+            throw ConsentEndedException.frozen();
+        }
     }
 
     private static boolean anyWithin(FrameTimes times, TimeSpan span) {

@@ -69,7 +69,7 @@ final class EpisodeStreams {
             return new Loaded(mapping, List.of(), List.of());
         }
         try (InputStream in =
-                new BufferedInputStream(files.open(episode.contributor(), Purpose.TRAIN_ROBOT_POLICY, streams.get()))) {
+                new BufferedInputStream(files.open(episode.recorded(), Purpose.TRAIN_ROBOT_POLICY, streams.get()))) {
             return switch (SensorStreamsFile.read(in)) {
                 case SensorStreamsFile.ReadResult.Streams(var read, var alignments) ->
                     new Loaded(mapping, read, alignments);
@@ -81,7 +81,7 @@ final class EpisodeStreams {
     /// The times of the frames of a part's view.
     private FrameTimes times(Part part) throws IOException, ConsentEndedException {
         try (PlainFile view = files.lay(
-                part.episode().contributor(),
+                part.episode().recorded(),
                 Purpose.TRAIN_ROBOT_POLICY,
                 part.scrubbed().view().video())) {
             return Mp4File.read(view.path()).video().orElseThrow().frameTimes();
@@ -109,7 +109,7 @@ final class EpisodeStreams {
     /// The pictures at their own rate, as H.264 without B-frames: the proxy, which has the view's own frame times.
     PlainFile nativeVideo(Part part) throws IOException, ConsentEndedException {
         return files.lay(
-                part.episode().contributor(),
+                part.episode().recorded(),
                 Purpose.TRAIN_ROBOT_POLICY,
                 part.scrubbed().view().proxy());
     }

@@ -31,8 +31,8 @@ import java.util.UUID;
 import java.util.stream.Gatherers;
 
 /// The short transaction that makes a folder a release: it asks everything that may have changed since the folder
-/// was begun once more, holds it still, and writes the row. A withdrawal or an answer about privacy that comes
-/// meanwhile waits until the row is there; one that came before is seen.
+/// was begun once more, holds it still, and writes the row. A withdrawal, a request for removal or an answer about
+/// privacy that comes meanwhile waits until the row is there; one that came before is seen.
 final class Publication {
     private static final String DELETED =
             " The copy was deleted before anybody could see it. Ask for the release again: what may not be in it is"
@@ -115,6 +115,7 @@ final class Publication {
         for (Named named : assembled.parts()) {
             built.put(named.part().episode().id(), named.part().labelled().reviewed());
         }
+        rules.holdSessions(tx, built.keySet());
         return built.keySet().stream()
                 .gather(Gatherers.windowFixed(Eligible.PAGE_MAX))
                 .map(page -> changed(tx, rules, page, built))

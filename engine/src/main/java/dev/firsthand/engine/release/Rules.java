@@ -1,6 +1,7 @@
 package dev.firsthand.engine.release;
 
 import dev.firsthand.engine.capture.Capture.Begun;
+import dev.firsthand.engine.capture.Freezes;
 import dev.firsthand.engine.capture.SessionId;
 import dev.firsthand.engine.consent.PermitResult;
 import dev.firsthand.engine.contributor.ContributorId;
@@ -15,10 +16,12 @@ import dev.firsthand.engine.quality.Level;
 import dev.firsthand.engine.release.ReleaseRun.Rooms;
 import dev.firsthand.engine.release.Releases.LeftOut;
 import dev.firsthand.engine.store.Tx;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// By what episodes are judged for a copy of this kind. Whoever counts, builds or publishes judges by these alone.
@@ -39,10 +42,18 @@ record Rules(Rooms rooms, ReleaseConsent consent, ReleaseKind kind, ReleaseFilte
         record Aside(EpisodeId episode) implements Judged {}
     }
 
-    /// As [#judge], and neither an answer about privacy nor a withdrawal can pass until the transaction ends.
+    /// As [#judge], and neither an answer about privacy nor a withdrawal nor a request for removal can pass until
+    /// the transaction ends.
     List<Judged> judgeHeld(Tx tx, List<EpisodeId> page) {
+        holdSessions(tx, page);
         rooms.privacy().holdStill(tx, page);
         return judge(tx, page);
+    }
+
+    /// Nobody freezes a session of these episodes until the transaction ends. Whoever judges page by page holds all
+    /// first: they are locked in one order.
+    void holdSessions(Tx tx, Collection<EpisodeId> episodes) {
+        Freezes.holdStill(tx, rooms.episodes().sessions(tx, episodes).values());
     }
 
     /// In the order of the page.
@@ -52,6 +63,8 @@ record Rules(Rooms rooms, ReleaseConsent consent, ReleaseKind kind, ReleaseFilte
         Facts facts = new Facts(
                 origins,
                 begun(tx, recorded),
+                Freezes.frozen(
+                        tx, recorded.stream().map(Origin.Recorded::session).toList()),
                 rooms.privacy().standings(tx, page),
                 rooms.labels().labels(tx, page),
                 filter.worst().isPresent() ? rooms.quality().worst(tx, page) : Map.of(),
@@ -81,6 +94,7 @@ record Rules(Rooms rooms, ReleaseConsent consent, ReleaseKind kind, ReleaseFilte
     private record Facts(
             Map<EpisodeId, Origin.Recorded> origins,
             Map<SessionId, Begun> begun,
+            Set<SessionId> frozen,
             Map<EpisodeId, PrivacyStanding> standings,
             Map<EpisodeId, Label> labels,
             Map<EpisodeId, Level> worst,
@@ -111,6 +125,9 @@ record Rules(Rooms rooms, ReleaseConsent consent, ReleaseKind kind, ReleaseFilte
     private Judged judge(EpisodeId id, Facts facts) {
         if (!askedFor(id, facts)) {
             return new Judged.Aside(id);
+        }
+        if (facts.frozen().contains(facts.origin(id).session())) {
+            return out(id, Freezes.CODE, "Somebody who may be in it asked for its removal.");
         }
         return switch (facts.standings().get(id)) {
             case null -> new Judged.Out(unready(id));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firsthand.engine.SyntheticHouse;
 import dev.firsthand.engine.WalkingHouse;
+import dev.firsthand.engine.capture.Freezes;
 import dev.firsthand.engine.consent.Purpose;
 import dev.firsthand.engine.contributor.ContributorId;
 import dev.firsthand.engine.copy.ReleaseKind;
@@ -28,6 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -49,6 +51,7 @@ class ReleaseSafetyTest {
     @RegisterExtension
     static final TestDatabase DATABASE = new TestDatabase();
 
+    private static final UUID CAUSE = new UUID(6, 6);
     private static final ExecutorService THREADS = Executors.newCachedThreadPool();
 
     @TempDir
@@ -71,6 +74,7 @@ class ReleaseSafetyTest {
 
     @BeforeEach
     void consented_and_cleared() {
+        people.within(tx -> Freezes.thaw(tx, CAUSE, people.clock().instant()));
         people.answers(person, true);
         house.answers(episode, new PrivacyAnswer.NothingVisible());
     }
@@ -254,6 +258,48 @@ class ReleaseSafetyTest {
         assertThat(house.ended(requested.run()).state()).isEqualTo(RunState.DONE);
         withdrawal.get();
         assertThat(published(requested)).isTrue();
+    }
+
+    @Test
+    void somebody_who_asks_for_removal_while_the_copy_is_made_stops_it() throws Exception {
+        house.releases("pans");
+        Requested requested;
+        try (var held = new Held(sql -> sql.execute("select 1 from release_copy_key where line = 'pans' for update"))) {
+            requested =
+                    house.asks("pans", ReleaseKind.STANDARD, people.ownHolder().id());
+            waitsForLock();
+            freezes();
+        }
+
+        assertThat(house.ended(requested.run()).error().orElseThrow().code()).isEqualTo(Freezes.CODE);
+        assertThat(house.copy(requested)).doesNotExist();
+    }
+
+    @Test
+    void somebody_who_asks_for_removal_while_the_row_is_written_waits_for_it_and_freezes_then() throws Exception {
+        Requested requested;
+        Future<?> freezing;
+        try (var held = new Held(sql -> sql.execute("lock table release_published in exclusive mode"))) {
+            requested =
+                    house.asks("pots", ReleaseKind.STANDARD, people.ownHolder().id());
+            waitsForLock();
+            freezing = THREADS.submit(() -> freezes());
+            waitsForLocks(2);
+            assertThat(freezing.isDone()).isFalse();
+        }
+
+        assertThat(house.ended(requested.run()).state()).isEqualTo(RunState.DONE);
+        freezing.get();
+        assertThat(leftOut(house.releases("lids"), episode)).isEqualTo(Freezes.CODE);
+    }
+
+    private static void freezes() {
+        DATABASE.database()
+                .inTransactionDo(tx -> Freezes.freeze(
+                        tx,
+                        house.episodes().sessions(tx, List.of(episode)).values(),
+                        CAUSE,
+                        people.clock().instant()));
     }
 
     private static ContributorId joins() {

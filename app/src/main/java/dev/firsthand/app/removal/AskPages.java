@@ -1,0 +1,104 @@
+package dev.firsthand.app.removal;
+
+import dev.firsthand.app.page.Form;
+import dev.firsthand.app.page.Frame;
+import dev.firsthand.app.page.Links;
+import dev.firsthand.app.page.Page;
+import dev.firsthand.app.page.QrPicture;
+import dev.firsthand.app.page.Texts;
+import dev.firsthand.app.removal.Shown.Day;
+import dev.firsthand.app.view.Refusal;
+import dev.firsthand.engine.removal.AskResult;
+import dev.firsthand.engine.removal.Asking;
+import dev.firsthand.engine.removal.Removal;
+import dev.firsthand.engine.store.Personal;
+import dev.firsthand.engine.store.SecretToken;
+import gg.jte.generated.precompiled.removal.JteaskGenerated;
+import gg.jte.generated.precompiled.removal.JtefollowGenerated;
+import io.javalin.http.Context;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
+
+/// What somebody without an account does: asks for removal by the code of a home, and follows it by a secret link. A
+/// code or link that is not ours looks like any page that is not there.
+final class AskPages {
+    private final RemovalDesk rooms;
+
+    AskPages(RemovalDesk rooms) {
+        this.rooms = rooms;
+    }
+
+    void show(Context context) {
+        SecretToken code = secret(context, "code");
+        SortedMap<LocalDate, Integer> counts = rooms.database()
+                .inTransaction(tx -> rooms.removals().counts(tx, code))
+                .orElseThrow(Refusal.missing());
+        Frame frame = frame(context, "ask.title").after(Form.before(context));
+        List<Day> days = counts.reversed().entrySet().stream()
+                .map(day -> day(day, frame.texts()))
+                .toList();
+        Page.show(context, output -> JteaskGenerated.render(output, null, frame, context.path(), days));
+    }
+
+    void ask(Context context) {
+        SecretToken code = secret(context, "code");
+        Asking asking = new Asking(days(context), Personal.of(Page.field(context, "words")));
+        switch (rooms.database().inTransaction(tx -> rooms.removals().ask(tx, code, asking))) {
+            case AskResult.Asked(var link) -> Page.goTo(context, "/removal/" + link.reveal());
+            case AskResult.Refused(var reason, var message) ->
+                throw Refusal.badRequest(reason, message)
+                        .at(reason.equals("removal-words-long") ? "words" : "days");
+            case AskResult.NoHome() -> throw Refusal.missing().get();
+        }
+    }
+
+    void follow(Context context) {
+        SecretToken link = secret(context, "link");
+        Removal removal = rooms.database()
+                .inTransaction(tx -> rooms.removals().find(tx, link))
+                .orElseThrow(Refusal.missing());
+        Instant now = rooms.clock().instant();
+        Frame frame = frame(context, "follow.title");
+        QrPicture qr = QrPicture.of(Links.to(context, context.path()));
+        Page.show(
+                context,
+                output -> JtefollowGenerated.render(
+                        output, null, frame, context.path(), removal, removal.mayAppeal(now), qr));
+    }
+
+    /// Pressed twice, it was appealed, which is what was asked.
+    void appeal(Context context) {
+        SecretToken link = secret(context, "link");
+        rooms.database().inTransaction(tx -> rooms.removals().appeal(tx, link));
+        Page.goTo(context, context.path());
+    }
+
+    private static Day day(Map.Entry<LocalDate, Integer> day, Texts texts) {
+        Instant noon = day.getKey().atTime(12, 0).toInstant(ZoneOffset.UTC);
+        return new Day(day.getKey(), texts.date(noon), day.getValue());
+    }
+
+    private static Set<LocalDate> days(Context context) {
+        try {
+            return context.formParams("day").stream().map(LocalDate::parse).collect(Collectors.toSet());
+        } catch (DateTimeParseException malformed) {
+            return Set.of();
+        }
+    }
+
+    private static Frame frame(Context context, String title) {
+        Texts texts = Texts.of(context);
+        return new Frame(texts, texts.say(title), "/", List.of());
+    }
+
+    private static SecretToken secret(Context context, String name) {
+        return SecretToken.parse(context.pathParam(name)).orElseThrow(Refusal.missing());
+    }
+}

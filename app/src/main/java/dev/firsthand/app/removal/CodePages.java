@@ -1,0 +1,56 @@
+package dev.firsthand.app.removal;
+
+import dev.firsthand.app.page.Frame;
+import dev.firsthand.app.page.Links;
+import dev.firsthand.app.page.Page;
+import dev.firsthand.app.page.QrPicture;
+import dev.firsthand.app.page.Texts;
+import dev.firsthand.app.view.Refusal;
+import dev.firsthand.engine.capture.SessionId;
+import dev.firsthand.engine.contributor.Contributor;
+import dev.firsthand.engine.privacy.Visible;
+import dev.firsthand.engine.store.SecretToken;
+import gg.jte.generated.precompiled.removal.JtecodeGenerated;
+import io.javalin.http.Context;
+import java.util.List;
+
+/// What a contributor does for those who are recorded without being asked: hangs a code up in the home, and says
+/// when a child or somebody else came into a recording.
+final class CodePages {
+    private static final List<Visible> WHO = List.of(Visible.CHILD, Visible.PERSON);
+
+    private final RemovalDesk rooms;
+
+    CodePages(RemovalDesk rooms) {
+        this.rooms = rooms;
+    }
+
+    void show(Contributor contributor, Context context) {
+        SecretToken code = rooms.database()
+                .inTransaction(tx -> rooms.removals().homes().code(tx, contributor.id()));
+        String path = "/door/" + code.reveal();
+        QrPicture qr = QrPicture.of(Links.to(context, path));
+        Texts texts = Texts.of(context);
+        Frame frame = Frame.contributor(texts, texts.say("code.title"));
+        Page.show(context, output -> JtecodeGenerated.render(output, null, frame, qr, path));
+    }
+
+    void renew(Contributor contributor, Context context) {
+        rooms.database().inTransaction(tx -> rooms.removals().homes().renew(tx, contributor.id()));
+        Page.goTo(context, "/me/home");
+    }
+
+    void declare(Contributor contributor, Context context) {
+        SessionId session = new SessionId(Page.id(context, "session"));
+        Visible who = WHO.stream()
+                .filter(one -> one.name().equals(Page.field(context, "who")))
+                .findFirst()
+                .orElseThrow(() -> Refusal.badRequest("declared-nobody", "Choose who is in it."));
+        boolean theirs = rooms.database()
+                .inTransaction(tx -> rooms.removals().declare(tx, contributor.id(), session, who));
+        if (!theirs) {
+            throw Refusal.missing().get();
+        }
+        Page.goTo(context, "/me/recordings/" + session.value());
+    }
+}

@@ -1,0 +1,194 @@
+package dev.firsthand.engine.removal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.firsthand.engine.SyntheticHouse;
+import dev.firsthand.engine.WalkingHouse;
+import dev.firsthand.engine.capture.Freezes;
+import dev.firsthand.engine.capture.Session;
+import dev.firsthand.engine.capture.SessionId;
+import dev.firsthand.engine.capture.SessionUpload;
+import dev.firsthand.engine.capture.UploadRole;
+import dev.firsthand.engine.consent.Purpose;
+import dev.firsthand.engine.contributor.ContributorId;
+import dev.firsthand.engine.copy.ReleaseKind;
+import dev.firsthand.engine.custody.ObjectId;
+import dev.firsthand.engine.custody.ObjectMissingException;
+import dev.firsthand.engine.episode.ConsentEndedException;
+import dev.firsthand.engine.episode.Episode;
+import dev.firsthand.engine.episode.EpisodeFiles;
+import dev.firsthand.engine.episode.EpisodeId;
+import dev.firsthand.engine.job.RunState;
+import dev.firsthand.engine.privacy.View;
+import dev.firsthand.engine.recall.Recalls;
+import dev.firsthand.engine.release.Releases.LeftOut;
+import dev.firsthand.engine.release.Releases.Requested;
+import dev.firsthand.engine.release.Renderings;
+import dev.firsthand.engine.store.Personal;
+import dev.firsthand.engine.store.SecretToken;
+import dev.firsthand.engine.store.TestDatabase;
+import dev.firsthand.recording.synthetic.SyntheticRecording;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What a removal does to recordings that went all the way.
+@Timeout(120)
+class RemovalWalkTest {
+    @RegisterExtension
+    static final TestDatabase DATABASE = new TestDatabase();
+
+    @TempDir
+    static Path folder;
+
+    static WalkingHouse walk;
+    static SyntheticHouse people;
+    static RemovalHouse house;
+    static Erasing erasing;
+
+    @BeforeAll
+    static void build() {
+        walk = WalkingHouse.seeded(62, DATABASE.database(), folder);
+        people = walk.people();
+        house = RemovalHouse.of(people, walk.episodes(), walk.privacy(), new Recalls(walk.releases(), people.clock()));
+        erasing = new Erasing(DATABASE.database(), house.rooms(), walk.jobs(), people.clock());
+    }
+
+    @AfterAll
+    static void end() {
+        walk.close();
+    }
+
+    @Test
+    void nothing_of_a_frozen_session_is_opened_or_released_and_a_decision_to_keep_undoes_that() throws Exception {
+        ContributorId home = joins();
+        EpisodeId episode = walk.recordsForRelease(home, "fold towel");
+        Episode recorded = find(episode);
+        var files = new EpisodeFiles(DATABASE.database(), people.consent(), people.custody());
+        files.open(
+                        recorded.recorded(),
+                        Purpose.TRAIN_ROBOT_POLICY,
+                        recorded.recording().video())
+                .close();
+
+        SecretToken link = house.asks(home);
+
+        assertThatThrownBy(() -> files.open(
+                        recorded.recorded(),
+                        Purpose.TRAIN_ROBOT_POLICY,
+                        recorded.recording().video()))
+                .isInstanceOfSatisfying(
+                        ConsentEndedException.class,
+                        ended -> assertThat(ended.code()).isEqualTo(Freezes.CODE));
+        assertThatThrownBy(() -> files.lay(
+                        recorded.recorded(),
+                        Purpose.QUALITY_AND_LABELLING,
+                        recorded.recording().video()))
+                .isInstanceOf(ConsentEndedException.class);
+        assertThat(leftOut("towels", episode)).isEqualTo(Freezes.CODE);
+        house.keeps(house.one(), link);
+        assertThat(leftOut("towels", episode)).isEqualTo("in it");
+    }
+
+    @Test
+    void what_is_removed_is_called_back_and_no_byte_of_it_can_be_opened_while_the_rest_stays() throws Exception {
+        ContributorId home = joins();
+        EpisodeId gone = walk.recordsForRelease(home, "wipe table");
+        EpisodeId stays = walk.recordsForRelease(joins(), "wipe sink");
+        walk.releases("wipes");
+        List<ObjectId> objects = objects(gone);
+        assertThat(objects).hasSizeGreaterThanOrEqualTo(6);
+        SecretToken link = house.asks(home);
+
+        house.removes(house.one(), link);
+        int steps = erasing.round();
+
+        assertThat(steps).isEqualTo(1);
+        assertThat(erasing.round()).as("once").isZero();
+        for (ObjectId object : objects) {
+            assertThatThrownBy(() -> people.custody().open(people.permit(home, Purpose.QUALITY_AND_LABELLING), object))
+                    .isInstanceOf(ObjectMissingException.class);
+        }
+        for (ObjectId object : objects(stays)) {
+            assertThat(people.custody().size(object)).isPositive();
+        }
+        assertThat(walk.within(tx -> new Recalls(walk.releases(), people.clock())
+                                .progress(tx, house.at(link).id().value()))
+                        .releases())
+                .isEqualTo(1);
+        assertThat(leftOut("wipes", gone)).isEqualTo(Freezes.CODE);
+    }
+
+    @Test
+    void work_that_a_freeze_ended_begins_anew_when_the_recording_is_kept() throws Exception {
+        ContributorId home = joins();
+        Path film = folder.resolve("water.mp4");
+        SyntheticRecording.seeded(620, WalkingHouse.PLAN).writeVideo(film);
+        SessionId session = walk.starts(home, "water plants");
+        walk.attaches(home, session, film, UploadRole.VIDEO, Optional.empty());
+        SecretToken code = house.code(home);
+        AskResult asked = walk.within(tx -> {
+            people.capture().finish(tx, session, home); // somebody asks before a program can begin
+            return house.removals().ask(tx, code, new Asking(Set.of(house.today()), Personal.of("")));
+        });
+        WalkingHouse.waitFor(
+                () -> walk.jobs().ofSubject(session.value()).stream().anyMatch(run -> run.state() == RunState.FAILED));
+        assertThat(walk.within(tx -> walk.episodes().ofSession(tx, session)).isPresent())
+                .isFalse();
+
+        house.keeps(house.one(), ((AskResult.Asked) asked).link());
+
+        WalkingHouse.waitFor(
+                () -> walk.within(tx -> walk.episodes().ofSession(tx, session)).isPresent());
+    }
+
+    private static ContributorId joins() {
+        ContributorId joined = people.joins().id();
+        people.answers(joined, true);
+        return joined;
+    }
+
+    private static Episode find(EpisodeId episode) {
+        return walk.within(tx -> walk.episodes().find(tx, episode)).orElseThrow();
+    }
+
+    private static String leftOut(String line, EpisodeId asked) {
+        Requested requested =
+                walk.asks(line, ReleaseKind.STANDARD, people.ownHolder().id());
+        walk.ended(requested.run());
+        return walk.within(tx -> walk.releases().leftOut(tx, requested.id())).stream()
+                .filter(out -> out.episode().equals(asked))
+                .map(LeftOut::code)
+                .findFirst()
+                .orElse("in it");
+    }
+
+    /// Every sealed file of an episode: what was uploaded, its streams, its view, and what was rendered of that.
+    private static List<ObjectId> objects(EpisodeId episode) {
+        Episode found = find(episode);
+        List<ObjectId> objects = new ArrayList<>();
+        Session session = walk.within(
+                        tx -> people.capture().find(tx, found.recorded().session()))
+                .orElseThrow();
+        session.uploads().stream().map(SessionUpload::object).forEach(objects::add);
+        found.recording().streams().ifPresent(objects::add);
+        View view = walk.within(tx -> walk.reviews().find(tx, episode))
+                .orElseThrow()
+                .scrubbed()
+                .view();
+        objects.addAll(view.contactSheets());
+        objects.add(view.video());
+        objects.add(view.proxy());
+        objects.addAll(walk.within(tx -> Renderings.of(tx, view.video())));
+        return objects;
+    }
+}
