@@ -64,7 +64,7 @@ class WithdrawPagesTest {
         assertThat(asked.body()).contains("Keep the address of this page", "data-live=");
         Awaiting.until(
                 "the erasure",
-                () -> Optional.of(phone.open(link).body())
+                () -> Optional.of(phone.open("/me").body())
                         .filter(page -> page.contains("Done.") && !page.contains("in a moment")));
         HttpResponse<String> home = phone.open("/me");
         assertThat(home.uri().getPath()).startsWith("/me/withdrawals/");
