@@ -1,6 +1,8 @@
 package dev.firsthand.engine.capture;
 
 import dev.firsthand.engine.contributor.ContributorId;
+import dev.firsthand.engine.store.DeletedRows;
+import dev.firsthand.engine.store.PersonRows;
 import dev.firsthand.engine.store.Tx;
 import dev.firsthand.engine.task.TaskId;
 import dev.firsthand.engine.task.TaskVersion;
@@ -55,6 +57,16 @@ public final class SessionList {
             """;
 
     private SessionList() {}
+
+    /// What leaves this room with a person.
+    public static PersonRows personRows() {
+        return DeletedRows.none()
+                .naming("SELECT id FROM capture_session WHERE contributor = :person")
+                .from("capture_step", "DELETE FROM capture_step WHERE session = any(:things)")
+                .from("capture_upload", "DELETE FROM capture_upload WHERE session = any(:things)")
+                .from("capture_grant", "DELETE FROM capture_grant WHERE session = any(:things)")
+                .from("capture_session", "DELETE FROM capture_session WHERE contributor = :person");
+    }
 
     /// Some sessions, newest first, and after which one the next page starts, if there is one.
     public record Page(List<SessionLine> lines, Optional<SessionId> after) {

@@ -7,6 +7,8 @@ import dev.firsthand.engine.provenance.ChangesFact;
 import dev.firsthand.engine.provenance.FactType;
 import dev.firsthand.engine.provenance.Provenance;
 import dev.firsthand.engine.provenance.Statement;
+import dev.firsthand.engine.store.DeletedRows;
+import dev.firsthand.engine.store.PersonRows;
 import dev.firsthand.engine.store.Tx;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -80,6 +82,13 @@ public final class Consent {
                 .orElseGet(() -> new WithdrawResult.NothingStood(purpose));
     }
 
+    /// What leaves this room with a person.
+    public static PersonRows personRows() {
+        return DeletedRows.none()
+                .naming("SELECT id FROM consent_grant WHERE contributor = :person")
+                .from("consent_grant", "DELETE FROM consent_grant WHERE contributor = :person");
+    }
+
     /// The answers that count now, one per purpose answered.
     public List<Grant> standing(Tx tx, ContributorId contributor) {
         return GrantRows.allStanding(tx, contributor);
@@ -104,6 +113,14 @@ public final class Consent {
     /// Whether consent stands for the purpose now, to open bytes at once.
     public PermitResult permit(Tx tx, ContributorId contributor, Purpose purpose) {
         return permit(purpose, GrantRows.standing(tx, contributor, purpose));
+    }
+
+    /// Whether what a permit was made for still stands: asked by whoever opens bytes, where it finds them.
+    public static boolean stands(Tx tx, Permit permit, Instant now) {
+        return GrantRows.standing(tx, new ContributorId(permit.person().value()), permit.purpose())
+                .map(grant -> grant.stateAt(now))
+                .filter(Grant.State.STANDING::equals)
+                .isPresent();
     }
 
     /// As [#permit], and no withdrawal can pass until the transaction ends: for whoever publishes.

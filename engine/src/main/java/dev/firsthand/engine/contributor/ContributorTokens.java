@@ -48,6 +48,11 @@ public final class ContributorTokens {
              ORDER BY issued_at DESC, id LIMIT :limit
             """;
 
+    private static final String HASHES = """
+            SELECT hash FROM contributor_token
+             WHERE contributor = :contributor AND kind = 'SIGN_IN' AND ended_at IS NULL AND expires_at > :now
+            """;
+
     private static final String END = """
             UPDATE contributor_token SET ended_at = :now
              WHERE hash = :hash AND ended_at IS NULL AND expires_at > :now
@@ -133,6 +138,16 @@ public final class ContributorTokens {
                 .bind("now", now())
                 .bind("limit", LISTED_MAX)
                 .map((rs, context) -> carried(rs))
+                .list();
+    }
+
+    /// The hashes of the contributor's sign-ins that still run: by them a browser is known when the account is gone.
+    public List<byte[]> hashes(Tx tx, ContributorId contributor) {
+        return tx.sql()
+                .createQuery(HASHES)
+                .bind("contributor", contributor.value())
+                .bind("now", now())
+                .mapTo(byte[].class)
                 .list();
     }
 

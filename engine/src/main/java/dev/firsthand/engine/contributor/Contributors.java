@@ -4,6 +4,8 @@ import dev.firsthand.engine.provenance.ChangesFact;
 import dev.firsthand.engine.provenance.FactType;
 import dev.firsthand.engine.provenance.Provenance;
 import dev.firsthand.engine.provenance.Statement;
+import dev.firsthand.engine.store.DeletedRows;
+import dev.firsthand.engine.store.PersonRows;
 import dev.firsthand.engine.store.Personal;
 import dev.firsthand.engine.store.PersonalColumns;
 import dev.firsthand.engine.store.SecretToken;
@@ -61,6 +63,13 @@ public final class Contributors {
         this.clock = clock;
         this.invitations = new Invitations(columns, clock);
         this.tokens = new ContributorTokens(provenance, clock);
+    }
+
+    /// What leaves this room with a person.
+    public static PersonRows personRows() {
+        return DeletedRows.none()
+                .from("contributor_token", "DELETE FROM contributor_token WHERE contributor = :person")
+                .from("contributor", "DELETE FROM contributor WHERE id = :person");
     }
 
     /// Links by which people join.

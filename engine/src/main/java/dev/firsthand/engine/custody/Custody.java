@@ -1,5 +1,6 @@
 package dev.firsthand.engine.custody;
 
+import dev.firsthand.engine.consent.Consent;
 import dev.firsthand.engine.consent.Permit;
 import dev.firsthand.engine.provenance.ChangesFact;
 import dev.firsthand.engine.provenance.FactType;
@@ -10,6 +11,7 @@ import dev.firsthand.engine.store.BlobStore;
 import dev.firsthand.engine.store.ObjectKey;
 import dev.firsthand.engine.store.PersonId;
 import dev.firsthand.engine.store.PersonKey;
+import dev.firsthand.engine.store.PersonRows;
 import dev.firsthand.engine.store.Personal;
 import dev.firsthand.engine.store.SealedReader;
 import dev.firsthand.engine.store.SealedWriter;
@@ -24,14 +26,18 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Seals a person's bytes and opens them, only for a fresh [Permit] of that person. The only user of the blob store.
-public final class Custody {
+public final class Custody implements PersonRows {
     private static final Logger LOG = LoggerFactory.getLogger(Custody.class);
     private static final int COPY_BYTES = 1 << 20;
 
@@ -58,6 +64,11 @@ public final class Custody {
                 stores.blobs().erase(draft);
             }
         }
+        clearErased();
+    }
+
+    /// Has no bytes left of what was erased, and no row of it.
+    public void clearErased() throws IOException {
         for (BlobKey erased : stores.database().inTransaction(ObjectRows::erasedBlobs)) {
             stores.blobs().erase(erased);
             stores.database().inTransactionDo(tx -> ObjectRows.deleteErased(tx, erased));
@@ -122,7 +133,8 @@ public final class Custody {
         return reader(permit, object);
     }
 
-    /// Plain bytes of what was derived, for a page. What was uploaded is missing here: people look at that by [#view].
+    /// Plain bytes of what was derived, for a page. What was uploaded is missing here: people look at that by
+    /// [#view].
     public SeekableByteChannel shown(Permit permit, ObjectId object) throws IOException {
         if (stores.database().inTransaction(tx -> ObjectRows.uploaded(tx, object))) {
             throw new ObjectMissingException(object);
@@ -146,8 +158,8 @@ public final class Custody {
         }
     }
 
-    /// The same bytes once more, as a player asks for them in ranges, while the look is fresh; else as if they were not
-    /// there.
+    /// The same bytes once more, as a player asks for them in ranges, while the look is fresh; else as if they were
+    /// not there.
     public SeekableByteChannel viewed(Permit permit, ObjectId object, PersonId viewer) throws IOException {
         if (!looks.fresh(object, viewer, clock.instant())) {
             throw new ObjectMissingException(object);
@@ -178,7 +190,45 @@ public final class Custody {
         return find(object).flatMap(ObjectRows.Row::sizeBytes).orElseThrow(() -> new ObjectMissingException(object));
     }
 
-    /// Destroys the object's key with the transaction, and its bytes right after. Erasing again does nothing.
+    /// What leaves this room with a person: the key of every object, and its bytes by [#clearErased].
+    @Override
+    public void erase(Tx tx, Leaver leaver) {
+        ObjectRows.eraseAll(tx, leaver.person());
+    }
+
+    @Override
+    public Set<String> tables() {
+        return Set.of("custody_object");
+    }
+
+    @Override
+    public Set<UUID> things(Tx tx, PersonId person) {
+        return ObjectRows.of(tx, person).stream().map(row -> row.id().value()).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// A sealed object that leaves custody with its bytes, because the law has it kept.
+    public record HandedOver(ObjectId object, BlobKey blob, ObjectKey key, long sizeBytes) {}
+
+    /// Gives the sealed objects of a person away: from now on there are none here, and the bytes stay where they are
+    /// until [#eraseHandedOver].
+    public List<HandedOver> handOver(Tx tx, PersonId owner) throws IOException {
+        List<HandedOver> handed = new ArrayList<>();
+        for (ObjectRows.Row row : ObjectRows.of(tx, owner)) {
+            if (row.sizeBytes().isPresent()) {
+                handed.add(new HandedOver(
+                        row.id(), row.blob(), objectKey(row), row.sizeBytes().get()));
+                ObjectRows.delete(tx, row.id());
+            }
+        }
+        return handed;
+    }
+
+    public void eraseHandedOver(BlobKey blob) throws IOException {
+        stores.blobs().erase(blob);
+    }
+
+    /// Destroys the object's key with the transaction, and its bytes right after. Erasing again does nothing. The
+    /// other objects of its owner stay as they are: so what shows somebody else goes alone.
     public void erase(Tx tx, ObjectId object) {
         ObjectRows.erase(tx, object).ifPresent(blob -> tx.sql().afterCommit(() -> eraseBytes(blob)));
     }
@@ -245,8 +295,7 @@ public final class Custody {
     }
 
     private SealedReader reader(Permit permit, ObjectId object) throws IOException {
-        requireFresh(permit);
-        ObjectRows.Row row = find(object)
+        ObjectRows.Row row = found(permit, object)
                 .filter(found -> found.owner().equals(permit.person()))
                 .filter(found -> found.sizeBytes().isPresent())
                 .orElseThrow(() -> new ObjectMissingException(object));
@@ -262,11 +311,18 @@ public final class Custody {
         }
     }
 
-    private void requireFresh(Permit permit) {
+    /// Consent is asked once more where the object is found: a withdrawal reaches the very next read.
+    private Optional<ObjectRows.Row> found(Permit permit, ObjectId object) {
         Instant now = clock.instant();
         if (now.isAfter(permit.issuedAt().plusSeconds(Permit.FRESH_SECONDS))) {
             throw new PermitStaleException(permit, now);
         }
+        return stores.database().inTransaction(tx -> {
+            if (!Consent.stands(tx, permit, now)) {
+                throw new PermitStaleException(permit);
+            }
+            return ObjectRows.find(tx, object);
+        });
     }
 
     private Optional<ObjectRows.Row> find(ObjectId object) {

@@ -48,6 +48,16 @@ final class ObjectRows {
              WHERE state = 'DRAFT' AND origin = 'DERIVED'
             """;
 
+    private static final String OF = """
+            SELECT id, owner, blob, wrapped_key, state, size_bytes FROM custody_object
+             WHERE owner = :owner AND state <> 'ERASED' ORDER BY id FOR UPDATE
+            """;
+
+    private static final String ERASE_ALL = """
+            UPDATE custody_object SET state = 'ERASED', wrapped_key = NULL, size_bytes = NULL
+             WHERE owner = :owner AND state <> 'ERASED'
+            """;
+
     private static final String ERASED_BLOBS = "SELECT blob FROM custody_object WHERE state = 'ERASED' ORDER BY blob";
 
     private static final String DELETE_ERASED = "DELETE FROM custody_object WHERE state = 'ERASED' AND blob = :blob";
@@ -74,6 +84,26 @@ final class ObjectRows {
                 .bind("id", object.value())
                 .map((rs, context) -> row(rs))
                 .findOne();
+    }
+
+    /// The objects of a person that are not erased, held until the transaction ends.
+    static List<Row> of(Tx tx, PersonId owner) {
+        return tx.sql()
+                .createQuery(OF)
+                .bind("owner", owner.value())
+                .map((rs, context) -> row(rs))
+                .list();
+    }
+
+    static void eraseAll(Tx tx, PersonId owner) {
+        tx.sql().createUpdate(ERASE_ALL).bind("owner", owner.value()).execute();
+    }
+
+    static void delete(Tx tx, ObjectId object) {
+        tx.sql()
+                .createUpdate("DELETE FROM custody_object WHERE id = :id")
+                .bind("id", object.value())
+                .execute();
     }
 
     static boolean uploaded(Tx tx, ObjectId object) {

@@ -12,6 +12,8 @@ import dev.firsthand.engine.provenance.ChangesFact;
 import dev.firsthand.engine.provenance.FactType;
 import dev.firsthand.engine.provenance.Provenance;
 import dev.firsthand.engine.provenance.Statement;
+import dev.firsthand.engine.store.DeletedRows;
+import dev.firsthand.engine.store.PersonRows;
 import dev.firsthand.engine.store.Personal;
 import dev.firsthand.engine.store.PersonalColumns;
 import dev.firsthand.engine.store.Tx;
@@ -51,6 +53,13 @@ public final class Episodes {
         this.provenance = provenance;
         this.events = events;
         this.clock = clock;
+    }
+
+    /// What leaves this room with a person.
+    public static PersonRows personRows() {
+        return DeletedRows.none()
+                .naming("SELECT id FROM episode WHERE contributor = :person")
+                .from("episode", "DELETE FROM episode WHERE contributor = :person");
     }
 
     /// Why a recording could not be opened, in words that its contributor can act on.

@@ -5,6 +5,7 @@ import dev.firsthand.engine.store.Tx;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +58,17 @@ final class JobRows {
         UPDATE job_run SET state = :state, ended_at = :now WHERE id = :run AND state = 'RUNNING'
         """;
 
+    // Steps before runs, as whoever ends a step does.
+    private static final String STOP_STEPS = """
+            UPDATE job_step s SET state = 'FAILED', ended_at = :now, error_code = :code, error_message = :message
+              FROM job_run r
+             WHERE r.id = s.run AND r.state = 'RUNNING' AND r.subject = any(:subjects)
+               AND s.state IN ('WAITING', 'RUNNING')
+            """;
+    private static final String STOP_RUNS = """
+            UPDATE job_run SET state = 'FAILED', ended_at = :now WHERE state = 'RUNNING' AND subject = any(:subjects)
+            """;
+
     private static final String LOAD = """
         SELECT (SELECT count(*) FROM job_step_queue) AS steps,
                (SELECT count(*) FROM job_event_queue) AS events
@@ -94,6 +106,23 @@ final class JobRows {
                     .add();
         }
         steps.execute();
+    }
+
+    /// Ends every run about these subjects: what an attempt that is under way makes of it is not recorded.
+    static void stop(Tx tx, Collection<UUID> subjects, StepError why, Instant now) {
+        tx.sql()
+                .createUpdate(STOP_STEPS)
+                .bindArray("subjects", UUID.class, subjects)
+                .bind("now", at(now))
+                .bind("code", why.code())
+                .bind("message", why.message())
+                .execute();
+        tx.sql()
+                .createUpdate(STOP_RUNS)
+                .bindArray("subjects", UUID.class, subjects)
+                .bind("now", at(now))
+                .execute();
+        subjects.forEach(tx::changed);
     }
 
     /// Counts one more attempt; empty when the step or its run has ended already.

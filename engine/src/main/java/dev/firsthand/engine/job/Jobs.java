@@ -1,14 +1,18 @@
 package dev.firsthand.engine.job;
 
 import dev.firsthand.engine.store.Database;
+import dev.firsthand.engine.store.DeletedRows;
 import dev.firsthand.engine.store.PersonId;
+import dev.firsthand.engine.store.PersonRows;
 import dev.firsthand.engine.store.Tx;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -112,6 +116,44 @@ public final class Jobs implements AutoCloseable {
     /// How much work there is now. Counts rows, so ask seldom.
     public Load load() {
         return database.inTransaction(JobRows::load);
+    }
+
+    /// Ends every run about these subjects with the transaction, and then the work that is under way for one of them.
+    public void stop(Tx tx, Collection<UUID> subjects, StepError why) {
+        JobRows.stop(tx, subjects, why, clock.instant());
+        Set<UUID> stopped = Set.copyOf(subjects);
+        tx.sql().afterCommit(() -> runner.underWay().interrupt(work -> stopped.contains(work.subject())));
+    }
+
+    /// Has the steps of runs of this kind that are under way begin again, once the transaction is true: they ask anew
+    /// what has changed by it.
+    public void beginAgain(Tx tx, String kind) {
+        tx.sql()
+                .afterCommit(
+                        () -> runner.underWay().interrupt(work -> work.kind().equals(kind)));
+    }
+
+    /// Whether a step works on any of these subjects right now.
+    public boolean working(Set<UUID> subjects) {
+        return runner.underWay().any(work -> subjects.contains(work.subject()));
+    }
+
+    /// Whether a step of a run of this kind works right now that began before `moment`.
+    public boolean working(String kind, Instant moment) {
+        return runner.underWay()
+                .any(work -> work.kind().equals(kind) && work.began().isBefore(moment));
+    }
+
+    /// What leaves this room with a person.
+    public static PersonRows personRows() {
+        return DeletedRows.none()
+                .from("job_step_result", "DELETE FROM job_step_result WHERE owner = :person")
+                .from("job_event", "DELETE FROM job_event WHERE subject = any(:things)")
+                .from(
+                        "job_step",
+                        "DELETE FROM job_step WHERE run IN "
+                                + "(SELECT id FROM job_run WHERE subject = any(:things) OR owner = :person)")
+                .from("job_run", "DELETE FROM job_run WHERE subject = any(:things) OR owner = :person");
     }
 
     /// Waits a moment for running steps, then leaves them: they run again at the next start.

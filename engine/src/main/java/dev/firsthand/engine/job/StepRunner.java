@@ -32,6 +32,7 @@ final class StepRunner {
     private final JobSettings settings;
     private final Map<String, RunKind> kinds;
     private final CountDownLatch closing = new CountDownLatch(1);
+    private final WorkUnderWay underWay = new WorkUnderWay();
     private Runnable wake = () -> {};
 
     StepRunner(Database database, InstantSource clock, JobSettings settings, Map<String, RunKind> kinds) {
@@ -47,6 +48,10 @@ final class StepRunner {
 
     void close() {
         closing.countDown();
+    }
+
+    WorkUnderWay underWay() {
+        return underWay;
     }
 
     static String item(RunId run, int position) {
@@ -74,14 +79,34 @@ final class StepRunner {
                     step,
                     new StepError("step-attempts-exhausted", "Begun %d times, never ended.".formatted(UNENDED_MAX)));
         }
+        try (var task = underWay.begin(attempt, clock.instant())) {
+            return attempt(attempt, step, definition.get().work(), task);
+        }
+    }
+
+    private Optional<Instant> attempt(Attempt attempt, RunningStep step, StepWork work, WorkUnderWay.Task task) {
         try {
-            var work = definition.get().work();
-            return end(attempt, step, ChildMeter.metered(child -> step.childCpu(child.cpu()), () -> work.run(step)));
-        } catch (InterruptedException e) {
-            throw new IllegalStateException("stopped; the step is done again at the next start", e);
-        } catch (IOException | RuntimeException | Error e) {
+            var outcome = ChildMeter.metered(child -> step.childCpu(child.cpu()), () -> work.run(step));
+            return task.ended() ? end(attempt, step, outcome) : again(attempt, step);
+        } catch (InterruptedException | IOException | RuntimeException | Error e) {
+            if (!task.ended()) {
+                return again(attempt, step);
+            }
+            if (e instanceof InterruptedException) {
+                throw new IllegalStateException("stopped; the step is done again at the next start", e);
+            }
             return fault(attempt, step, e);
         }
+    }
+
+    /// Somebody wants this attempt to end: where its run goes on, another one follows at once.
+    private Optional<Instant> again(Attempt attempt, RunningStep step) {
+        var spent = step.spent();
+        persist(tx -> {
+            JobRows.end(tx, attempt, StepState.WAITING, spent, Optional.empty(), clock.instant());
+            step.undo(tx);
+        });
+        return Optional.of(clock.instant());
     }
 
     private Optional<Instant> end(Attempt attempt, RunningStep step, StepOutcome outcome) {

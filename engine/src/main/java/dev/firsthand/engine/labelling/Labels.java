@@ -8,6 +8,8 @@ import dev.firsthand.engine.provenance.FactType;
 import dev.firsthand.engine.provenance.Provenance;
 import dev.firsthand.engine.provenance.Statement;
 import dev.firsthand.engine.review.Reviews;
+import dev.firsthand.engine.store.DeletedRows;
+import dev.firsthand.engine.store.PersonRows;
 import dev.firsthand.engine.store.Tx;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -30,6 +32,12 @@ public final class Labels {
         this.reviews = reviews;
         this.provenance = provenance;
         this.clock = clock;
+    }
+
+    /// What leaves this room with a person.
+    public static PersonRows personRows() {
+        return DeletedRows.none()
+                .from("label", "DELETE FROM label WHERE episode = any(:things) OR stated_by = :person");
     }
 
     /// What became of a statement.

@@ -1,7 +1,9 @@
 package dev.firsthand.engine.message;
 
 import dev.firsthand.engine.store.Database;
+import dev.firsthand.engine.store.DeletedRows;
 import dev.firsthand.engine.store.PersonId;
+import dev.firsthand.engine.store.PersonRows;
 import dev.firsthand.engine.store.Personal;
 import dev.firsthand.engine.store.PersonalColumns;
 import dev.firsthand.engine.store.Tx;
@@ -137,6 +139,13 @@ public final class Outbox {
     /// Drops what waits for a person whose data goes.
     public void drop(Tx tx, PersonId person) {
         tx.sql().createUpdate(DROP).bind("person", person.value()).execute();
+    }
+
+    /// What leaves this room with a person.
+    public static PersonRows personRows() {
+        return DeletedRows.none()
+                .from("message_outbox", "DELETE FROM message_outbox WHERE person = :person")
+                .from("message_address", "DELETE FROM message_address WHERE person = :person");
     }
 
     private void deliver(Waiting waiting) {

@@ -12,6 +12,8 @@ import dev.firsthand.engine.provenance.Statement;
 import dev.firsthand.engine.quality.Checked;
 import dev.firsthand.engine.quality.Quality;
 import dev.firsthand.engine.staff.StaffId;
+import dev.firsthand.engine.store.DeletedRows;
+import dev.firsthand.engine.store.PersonRows;
 import dev.firsthand.engine.store.Tx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -52,6 +54,16 @@ public final class Privacy {
         this.provenance = provenance;
         this.events = events;
         this.clock = clock;
+    }
+
+    /// What leaves this room with a person.
+    public static PersonRows personRows() {
+        return DeletedRows.none()
+                .from("privacy_look", "DELETE FROM privacy_look WHERE episode = any(:things)")
+                .from("privacy_second_look", "DELETE FROM privacy_second_look WHERE episode = any(:things)")
+                .from("privacy_turn", "DELETE FROM privacy_turn WHERE episode = any(:things)")
+                .from("privacy_answer", "DELETE FROM privacy_answer WHERE episode = any(:things)")
+                .from("privacy_view", "DELETE FROM privacy_view WHERE episode = any(:things)");
     }
 
     /// Records the view that [Scrub] made.

@@ -19,10 +19,11 @@ import java.util.UUID;
 /// hold for each.
 public final class Commitments {
     private static final String FACTS = """
-            SELECT id, type, subject, person, statement, salt, commitment FROM provenance_entry WHERE id = any(:ids)
+            SELECT id, type, subject, person, statement, salt, commitment, erasure
+              FROM provenance_entry WHERE id = any(:ids)
             """;
     private static final String LINKS = """
-            SELECT id, step, person, envelope, salt FROM provenance_link WHERE id = any(:ids)
+            SELECT id, step, person, envelope, salt, erasure FROM provenance_link WHERE id = any(:ids)
             """;
 
     private final Vault vault;
@@ -37,7 +38,9 @@ public final class Commitments {
         SAME,
         /// Other bytes; or it does not open, or says otherwise than its columns.
         OTHER,
-        /// Nothing any more: the key of its person is destroyed.
+        /// Nothing any more: it was erased with all that was on record of its person.
+        ERASED,
+        /// Nothing any more, although it was not erased: the key of its person is gone.
         CLOSED,
         /// There is no statement.
         NONE
@@ -85,6 +88,9 @@ public final class Commitments {
         if (!Arrays.equals(LogEntry.of(type.logType(), recorded).bytes(), logged)) {
             return Given.OTHER;
         }
+        if (erased(row)) {
+            return Given.ERASED;
+        }
         return OpenRow.fact(vault, row)
                 .map(open -> Arrays.equals(open.commitment(), recorded) && Statement.names(open.bytes(), type, subject))
                 .map(same -> same ? Given.SAME : Given.OTHER)
@@ -94,10 +100,17 @@ public final class Commitments {
     private Given link(ResultSet row, byte[] logged) throws SQLException {
         String logType = Links.logType(Step.ofWireName(row.getString("step"))
                 .orElseThrow(() -> new IllegalArgumentException("no step of a link")));
+        if (erased(row)) {
+            return Given.ERASED;
+        }
         return OpenRow.link(vault, row)
                 .map(open ->
                         Arrays.equals(LogEntry.of(logType, open.commitment()).bytes(), logged))
                 .map(same -> same ? Given.SAME : Given.OTHER)
                 .orElse(Given.CLOSED);
+    }
+
+    private static boolean erased(ResultSet row) throws SQLException {
+        return row.getObject("erasure", UUID.class) != null;
     }
 }

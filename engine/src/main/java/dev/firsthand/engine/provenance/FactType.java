@@ -29,7 +29,10 @@ public enum FactType {
     RECALL("recall", "recall"),
     ACK("ack", "recall"),
     HOLDER_SUSPENDED("holder-suspended", "att"),
-    HOLDER_RESTORED("holder-restored", "att");
+    HOLDER_RESTORED("holder-restored", "att"),
+    WITHDRAWAL_ASKED("withdrawal-asked", "consent"),
+    HOLD_SET("hold-set", "att"),
+    HOLD_ENDED("hold-ended", "att");
 
     private static final Map<String, FactType> BY_WIRE_NAME =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(FactType::wireName, Function.identity()));

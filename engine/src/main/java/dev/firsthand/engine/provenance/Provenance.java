@@ -60,6 +60,11 @@ public final class Provenance {
         this.clock = clock;
     }
 
+    /// Takes away what is on record of a person.
+    public Erasures erasures() {
+        return new Erasures(vault, links, clock);
+    }
+
     /// Records a fact about a person, sealed under that person's key, which must exist.
     public void record(Tx tx, PersonId person, Statement statement) {
         var id = UUID.randomUUID();

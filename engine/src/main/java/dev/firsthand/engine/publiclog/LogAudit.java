@@ -2,12 +2,16 @@ package dev.firsthand.engine.publiclog;
 
 import dev.firsthand.engine.provenance.Commitments;
 import dev.firsthand.engine.provenance.Commitments.Given;
+import dev.firsthand.engine.provenance.Erasures;
+import dev.firsthand.engine.provenance.Erasures.Counted;
 import dev.firsthand.engine.provenance.LogQueue;
 import dev.firsthand.engine.provenance.LogQueue.Placed;
 import dev.firsthand.engine.provenance.LogQueue.Waiting;
 import dev.firsthand.engine.store.Database;
 import dev.firsthand.engine.store.Tx;
 import dev.firsthand.engine.store.Vault;
+import dev.firsthand.evidence.attestation.EnvelopeCheck;
+import dev.firsthand.evidence.attestation.TrustedKeys;
 import dev.firsthand.evidence.log.Fsck;
 import dev.firsthand.evidence.log.LogDamagedException;
 import dev.firsthand.evidence.log.LogEntry;
@@ -47,9 +51,9 @@ public final class LogAudit {
     /// What does not fit, and at which entry of the log where that can be said.
     public record Finding(OptionalLong index, String what) {}
 
-    /// What a check of so many entries found; nothing means that all fits. `closed` of them cannot be opened any more,
-    /// because the keys of their people are destroyed.
-    public record Report(long size, long closed, List<Finding> findings) {
+    /// What a check of so many entries found; nothing means that all fits. `erased` of them cannot be opened any more,
+    /// and the statements of lawful erasures count them.
+    public record Report(long size, long erased, List<Finding> findings) {
         public Report {
             findings = List.copyOf(findings);
         }
@@ -67,7 +71,7 @@ public final class LogAudit {
     private final class Run {
         private final LogReader reader = log.reader();
         private final List<Finding> findings = new ArrayList<>();
-        private long closed;
+        private long erased;
 
         Report report(Optional<SignedNote> kept) throws IOException {
             Fsck.Report whole;
@@ -75,7 +79,7 @@ public final class LogAudit {
                 whole = Fsck.check(log.source(), log.keys().verifiers());
             } catch (LogDamagedException | NoteFormatException e) {
                 tell(0, "The log cannot be read: %s.".formatted(e.getMessage()));
-                return new Report(0, closed, findings);
+                return new Report(0, erased, findings);
             }
             long size = whole.size();
             if (kept.isPresent()) {
@@ -85,9 +89,10 @@ public final class LogAudit {
                 compare(first, size);
             }
             rowsOutside(size);
+            countedErasures();
             // Last, so that a log that is broken everywhere does not hide which entries are.
             whole.findings().forEach(finding -> tell(OptionalLong.empty(), "The log is damaged: " + finding + "."));
-            return new Report(size, closed, findings);
+            return new Report(size, erased, findings);
         }
 
         private void holdAgainst(SignedNote note, long size) throws IOException {
@@ -154,7 +159,8 @@ public final class LogAudit {
             }
             switch (given) {
                 case SAME -> {}
-                case CLOSED -> closed++;
+                case ERASED -> erased++;
+                case CLOSED -> tell(index, "The key of this entry's person is gone, and no erasure says so.");
                 case OTHER -> tell(index, "The statement of this entry is not the one that was logged: it was edited.");
                 case NONE -> tell(index, "The statement of this entry was deleted.");
             }
@@ -199,6 +205,18 @@ public final class LogAudit {
                             index -> tell(
                                     index,
                                     "A row says that it stands here, but the log has no such entry: the log was put back, or the row moved."));
+        }
+
+        /// The entries that bear the mark of an erasure are those that its statement counts, no more and no fewer.
+        private void countedErasures() {
+            TrustedKeys trusted = log.keys().trustedKeys();
+            for (Counted erasure : database.inTransaction(Erasures::counted)) {
+                if (erasure.index() < 0
+                        || !(trusted.open(erasure.envelope(), erasure.index()) instanceof EnvelopeCheck.Verified said)
+                        || !erasure.isWhatIsSaid(said.statement().predicate())) {
+                    tell(erasure.index(), "Other entries are marked as erased than this erasure counts.");
+                }
+            }
         }
 
         private boolean isFull() {

@@ -3,10 +3,12 @@ package dev.firsthand.engine.publiclog;
 import dev.firsthand.engine.store.PrivateFiles;
 import dev.firsthand.engine.store.Vault;
 import dev.firsthand.evidence.attestation.Step;
+import dev.firsthand.evidence.attestation.TrustedKeys;
 import dev.firsthand.evidence.log.LogSigner;
 import dev.firsthand.evidence.log.PaddingKey;
 import dev.firsthand.evidence.note.KeyFile;
 import dev.firsthand.evidence.note.KeyKind;
+import dev.firsthand.evidence.note.NoteFormatException;
 import dev.firsthand.evidence.note.SigningKey;
 import dev.firsthand.evidence.note.VerifierKey;
 import java.io.IOException;
@@ -63,6 +65,15 @@ public record LogKeys(List<SigningKey> log, SigningKey statements, PaddingKey pa
         return "firsthand-keys/1\nkey %s %s 1970-01-01T00:00:00Z -\n"
                 .formatted(statements.verifier().text(), steps)
                 .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// The same, read.
+    TrustedKeys trustedKeys() {
+        try {
+            return TrustedKeys.parse(trusted());
+        } catch (NoteFormatException e) {
+            throw new IllegalStateException("our own keys file does not read", e);
+        }
     }
 
     /// Key files that open with one passphrase.

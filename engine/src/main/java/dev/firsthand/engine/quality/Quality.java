@@ -10,6 +10,8 @@ import dev.firsthand.engine.provenance.ChangesFact;
 import dev.firsthand.engine.provenance.FactType;
 import dev.firsthand.engine.provenance.Provenance;
 import dev.firsthand.engine.provenance.Statement;
+import dev.firsthand.engine.store.DeletedRows;
+import dev.firsthand.engine.store.PersonRows;
 import dev.firsthand.engine.store.Tx;
 import dev.firsthand.streams.time.TimeSpan;
 import java.sql.ResultSet;
@@ -42,6 +44,13 @@ public final class Quality {
         this.provenance = provenance;
         this.events = events;
         this.clock = clock;
+    }
+
+    /// What leaves this room with a person.
+    public static PersonRows personRows() {
+        return DeletedRows.none()
+                .from("quality_finding", "DELETE FROM quality_finding WHERE episode = any(:things)")
+                .from("quality_check", "DELETE FROM quality_check WHERE episode = any(:things)");
     }
 
     @ChangesFact(FactType.QC)

@@ -10,6 +10,8 @@ import dev.firsthand.engine.provenance.FactType;
 import dev.firsthand.engine.provenance.Provenance;
 import dev.firsthand.engine.provenance.Statement;
 import dev.firsthand.engine.staff.StaffId;
+import dev.firsthand.engine.store.DeletedRows;
+import dev.firsthand.engine.store.PersonRows;
 import dev.firsthand.engine.store.Tx;
 import dev.firsthand.streams.time.TimeSpan;
 import java.sql.ResultSet;
@@ -38,6 +40,15 @@ public final class Reviews {
         this.privacy = privacy;
         this.provenance = provenance;
         this.clock = clock;
+    }
+
+    /// What leaves this room with a person.
+    public static PersonRows personRows() {
+        return DeletedRows.none()
+                .from(
+                        "review_span",
+                        "DELETE FROM review_span WHERE review IN (SELECT id FROM review WHERE episode = any(:things))")
+                .from("review", "DELETE FROM review WHERE episode = any(:things)");
     }
 
     /// What became of a review that somebody sent.

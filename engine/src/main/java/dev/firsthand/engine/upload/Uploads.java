@@ -6,6 +6,7 @@ import dev.firsthand.engine.custody.ObjectMissingException;
 import dev.firsthand.engine.custody.SealedUpload;
 import dev.firsthand.engine.store.Database;
 import dev.firsthand.engine.store.PersonId;
+import dev.firsthand.engine.store.PersonRows;
 import dev.firsthand.engine.store.Personal;
 import dev.firsthand.engine.store.PersonalColumns;
 import dev.firsthand.engine.store.Tx;
@@ -17,12 +18,15 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
 
 /// Receives recordings in pieces. Bytes are sealed under their owner's key as they come, hashed on the way, and
 /// acknowledged only when the disk has them and the database knows; so a server killed at any byte loses nothing
 /// that it acknowledged, and the sender goes on from the offset that [#look] tells.
-public final class Uploads implements AutoCloseable {
+public final class Uploads implements PersonRows, AutoCloseable {
     private static final int EXPIRED_AT_ONCE_MAX = 100;
 
     private final Means means;
@@ -168,12 +172,23 @@ public final class Uploads implements AutoCloseable {
         return means.rows().hold(tx, id, owner, means.now());
     }
 
-    /// Removes every upload of the person and erases the bytes, complete or not. For withdrawal.
-    public void erase(Tx tx, PersonId owner) {
-        for (UploadId id : means.rows().of(tx, owner)) {
+    /// What leaves this room with a person: every upload, complete or not, with its bytes.
+    @Override
+    public void erase(Tx tx, Leaver leaver) {
+        for (UploadId id : means.rows().of(tx, leaver.person())) {
             means.remove(tx, id);
             tx.sql().afterCommit(() -> receptions.closeIdle(id));
         }
+    }
+
+    @Override
+    public Set<String> tables() {
+        return Set.of("upload");
+    }
+
+    @Override
+    public Set<UUID> things(Tx tx, PersonId person) {
+        return means.rows().of(tx, person).stream().map(UploadId::value).collect(Collectors.toSet());
     }
 
     /// Lets go of all open drafts; what was acknowledged is durable anyway.

@@ -309,6 +309,19 @@ class CustodyTest {
     }
 
     @Test
+    void what_shows_somebody_else_goes_alone_and_the_owners_other_files_stay() throws IOException {
+        ObjectId shown = seal(bytes(10));
+        ObjectId other = seal(bytes(20));
+
+        house.database().inTransactionDo(tx -> custody().erase(tx, shown));
+
+        assertThatThrownBy(() -> custody().open(permit(), shown)).isInstanceOf(ObjectMissingException.class);
+        try (var kept = custody().open(permit(), other)) {
+            assertThat(kept.readAllBytes()).isEqualTo(bytes(20));
+        }
+    }
+
+    @Test
     void derived_bytes_that_break_off_leave_nothing() {
         var broken = new SequenceInputStream(new ByteArrayInputStream(new byte[2_000_000]), new FailingInputStream());
         long before = unerased();

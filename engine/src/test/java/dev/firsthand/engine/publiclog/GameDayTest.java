@@ -9,6 +9,7 @@ import dev.firsthand.engine.provenance.Statement;
 import dev.firsthand.engine.publiclog.LogAudit.Finding;
 import dev.firsthand.engine.publiclog.LogAudit.Report;
 import dev.firsthand.engine.store.PersonId;
+import dev.firsthand.engine.store.PersonRows.Leaver;
 import dev.firsthand.engine.store.TestDatabase;
 import dev.firsthand.engine.store.Tx;
 import dev.firsthand.evidence.log.LogSigner;
@@ -29,6 +30,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -40,8 +42,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Somebody inside may do everything in the database and in the log's folder. A witness signed a checkpoint before.
 class GameDayTest {
-    private static final List<String> TABLES =
-            List.of("provenance_entry", "provenance_chain", "provenance_link", "provenance_outbox");
+    private static final List<String> TABLES = List.of(
+            "provenance_entry", "provenance_chain", "provenance_link", "provenance_outbox", "provenance_erasure");
 
     @RegisterExtension
     static final TestDatabase DATABASE = new TestDatabase();
@@ -54,7 +56,8 @@ class GameDayTest {
     private UUID task;
     private SignedNote witnessed;
 
-    /// The log has two bundles. The older state is that before the last recording: 265 facts and links in 272 entries.
+    /// The log has two bundles. The older state is that before the last recording: 265 facts and links in 272
+    /// entries.
     @BeforeEach
     void setUp() throws IOException {
         house = new LoggedHouse(DATABASE.database(), folder);
@@ -91,10 +94,28 @@ class GameDayTest {
     }
 
     @Test
-    void a_key_that_was_destroyed_lawfully_gives_no_finding_and_is_counted() throws IOException {
+    void a_lawful_erasure_gives_no_finding_and_is_counted() throws IOException {
+        DATABASE.database()
+                .inTransactionDo(tx -> house.provenance.erasures().erase(tx, new Leaver(person, Set.of()), Set.of()));
+        house.vault.destroy(person);
+        house.log.commit();
+
+        assertThat(audit()).isEqualTo(new Report(304, 3 * 12, List.of()));
+
+        superuser(
+                "update provenance_entry set erasure = (select id from provenance_erasure) where type = 'staff-added'");
+        assertThat(audit().findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.what()).contains("Other entries are marked"));
+    }
+
+    @Test
+    void a_key_that_is_gone_without_an_erasure_is_found_at_each_of_its_entries() throws IOException {
         house.vault.destroy(person);
 
-        assertThat(audit()).isEqualTo(new Report(288, 3 * 12, List.of()));
+        assertThat(audit().findings())
+                .hasSize(3 * 12)
+                .allSatisfy(finding -> assertThat(finding.what()).contains("no erasure says so"));
     }
 
     @Test

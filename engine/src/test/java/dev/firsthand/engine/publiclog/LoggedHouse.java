@@ -156,7 +156,8 @@ final class LoggedHouse implements AutoCloseable {
     @Override
     public void close() throws IOException {
         log.close();
-        database.inTransactionDo(tx ->
-                tx.sql().execute("truncate provenance_outbox, provenance_link, provenance_chain, provenance_entry"));
+        database.inTransactionDo(tx -> tx.sql()
+                .execute("truncate provenance_outbox, provenance_link, provenance_chain, provenance_entry,"
+                        + " provenance_erasure"));
     }
 }

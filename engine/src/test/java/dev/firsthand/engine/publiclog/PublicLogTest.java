@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.firsthand.engine.provenance.FactType;
 import dev.firsthand.engine.provenance.LogQueue;
 import dev.firsthand.engine.store.PersonId;
+import dev.firsthand.engine.store.PersonRows.Leaver;
 import dev.firsthand.engine.store.TestDatabase;
 import dev.firsthand.evidence.log.Fsck;
 import dev.firsthand.evidence.note.SignedNote;
@@ -17,6 +18,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -89,6 +93,34 @@ class PublicLogTest {
         for (var released : List.of(first, second, third)) {
             assertThat(house.verified(house.proof(released))).noneMatch(PartResult.Lie.class::isInstance);
         }
+    }
+
+    @Test
+    void an_erased_episode_is_withdrawn_in_a_proof_that_is_written_later_and_the_others_hold() throws IOException {
+        PersonId staying = house.person();
+        ProofBundles.Released released = house.release(List.of(house.recorded(person), house.recorded(staying)));
+        house.log.commit();
+        var head = Set.of(Objects.requireNonNull(released.heads().get("a")));
+        DATABASE.database()
+                .inTransactionDo(tx -> house.provenance.erasures().erase(tx, new Leaver(person, Set.of()), head));
+        house.vault.destroy(person);
+        house.log.commit();
+        var erasures = new TreeMap<>(Map.of(
+                "a",
+                DATABASE.database()
+                        .inTransaction(tx -> house.chains.erasures(tx, head))
+                        .values()
+                        .iterator()
+                        .next()
+                        .link()));
+        var later = new ProofBundles.Released(released.statement(), released.heads(), erasures, released.files());
+
+        assertThat(house.verified(house.proof(later)))
+                .hasSize(4)
+                .noneMatch(PartResult.Lie.class::isInstance)
+                .filteredOn(PartResult.Withdrawn.class::isInstance)
+                .singleElement()
+                .satisfies(result -> assertThat(result.toString()).contains("2026-11-21T00:00:00Z"));
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.firsthand.engine.WalkingHouse;
 import dev.firsthand.engine.custody.ObjectId;
 import dev.firsthand.engine.custody.ObjectMissingException;
 import dev.firsthand.engine.store.PersonId;
+import dev.firsthand.engine.store.PersonRows.Leaver;
 import dev.firsthand.engine.store.Personal;
 import dev.firsthand.engine.store.TestDatabase;
 import dev.firsthand.engine.store.Tx;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
@@ -365,7 +367,7 @@ class UploadsTest {
         UploadId whole = room.begin(3);
         room.send(whole, 0, new byte[3]);
 
-        DATABASE.database().inTransactionDo(tx -> room.uploads().erase(tx, room.owner));
+        DATABASE.database().inTransactionDo(tx -> room.uploads().erase(tx, new Leaver(room.owner, Set.of())));
 
         assertThat(room.uploads().look(room.owner, open)).isEqualTo(new LookResult.Missing());
         assertThat(room.send(open, 1000, new byte[1])).isEqualTo(new ReceiveResult.Missing());

@@ -1,0 +1,71 @@
+package dev.firsthand.engine.release;
+
+import dev.firsthand.engine.contributor.ContributorId;
+import dev.firsthand.engine.episode.EpisodeId;
+import dev.firsthand.engine.holder.HolderId;
+import dev.firsthand.engine.store.DeletedRows;
+import dev.firsthand.engine.store.PersonRows;
+import dev.firsthand.engine.store.Tx;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/// What of one contributor is in published releases, and in whose.
+public final class ContributorReleases {
+    private ContributorReleases() {}
+
+    /// What leaves this room with a person. The rows that say which copies to take back stay without the person.
+    public static PersonRows personRows() {
+        return DeletedRows.none()
+                .from(
+                        "release_episode",
+                        "UPDATE release_episode SET contributor = gen_random_uuid() WHERE contributor = :person")
+                .from("release_left_out", "DELETE FROM release_left_out WHERE episode = any(:things)");
+    }
+
+    /// A published release and how many of the contributor's recordings are in it.
+    public record Use(ReleaseId release, HolderId holder, String line, int episodes) {}
+
+    /// Newest first.
+    public static List<Use> uses(Tx tx, ContributorId contributor) {
+        return tx.sql()
+                .createQuery("""
+                        select p.release, p.holder, p.line, count(distinct e.episode) as episodes
+                          from release_published p join release_episode e on e.release = p.release
+                         where e.contributor = :contributor
+                         group by p.release order by p.published_at desc, p.release
+                        """)
+                .bind("contributor", contributor.value())
+                .map((row, context) -> new Use(
+                        new ReleaseId(row.getObject("release", UUID.class)),
+                        new HolderId(row.getObject("holder", UUID.class)),
+                        row.getString("line"),
+                        row.getInt("episodes")))
+                .list();
+    }
+
+    /// The contributor's episodes that any published release holds.
+    public static Set<EpisodeId> episodes(Tx tx, ContributorId contributor) {
+        return names(tx, "select distinct episode from release_episode where contributor = :contributor", contributor)
+                .stream()
+                .map(EpisodeId::new)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// The last links by which copies name those episodes.
+    public static Set<UUID> heads(Tx tx, ContributorId contributor) {
+        return names(
+                tx,
+                "select distinct head from release_episode where contributor = :contributor and head is not null",
+                contributor);
+    }
+
+    private static Set<UUID> names(Tx tx, String query, ContributorId contributor) {
+        return tx.sql()
+                .createQuery(query)
+                .bind("contributor", contributor.value())
+                .mapTo(UUID.class)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+}

@@ -1,0 +1,266 @@
+package dev.firsthand.engine.withdrawal;
+
+import dev.firsthand.engine.contributor.ContributorId;
+import dev.firsthand.engine.custody.Custody.HandedOver;
+import dev.firsthand.engine.provenance.ChangesFact;
+import dev.firsthand.engine.provenance.Erasures.OpenFact;
+import dev.firsthand.engine.provenance.FactType;
+import dev.firsthand.engine.provenance.Provenance;
+import dev.firsthand.engine.provenance.Statement;
+import dev.firsthand.engine.staff.StaffId;
+import dev.firsthand.engine.store.BlobKey;
+import dev.firsthand.engine.store.Database;
+import dev.firsthand.engine.store.HoldKey;
+import dev.firsthand.engine.store.HoldVault;
+import dev.firsthand.engine.store.Personal;
+import dev.firsthand.engine.store.Tx;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/// What the law has kept of people who withdraw. A held copy is erased from use: nobody who works with recordings
+/// has its key, and when the hold ends the key is destroyed.
+public final class Holds {
+    /// The longest reason, in characters.
+    public static final int REASON_LENGTH_MAX = 1_000;
+
+    public static final Duration LENGTH_MAX = Duration.ofDays(3_653);
+
+    private static final Duration INDIAN_LOGS = Duration.ofDays(365);
+    private static final String INDIA = "IN";
+    private static final byte[] REASON = "hold/1\0reason".getBytes(StandardCharsets.US_ASCII);
+
+    private static final String COLUMNS = """
+            SELECT id, contributor, withdrawal, kind, reason, author, set_at, ends_at, ended_at FROM withdrawal_hold
+            """;
+    private static final String INSERT = """
+            INSERT INTO withdrawal_hold (id, contributor, kind, reason, author, set_at, ends_at)
+            VALUES (:id, :contributor, :kind, :reason, :author, :now, :ends)
+            """;
+    private static final String OPEN_OF =
+            COLUMNS + " WHERE contributor = :contributor AND ended_at IS NULL ORDER BY set_at, id";
+    private static final String NEWEST = COLUMNS + " ORDER BY set_at DESC, id DESC LIMIT :limit";
+    private static final String PAST = COLUMNS + " WHERE ended_at IS NULL AND ends_at <= :now ORDER BY ends_at, id";
+    private static final String END = "UPDATE withdrawal_hold SET ended_at = :now WHERE id = :id AND ended_at IS NULL";
+
+    private static final String ENDED =
+            "SELECT id FROM withdrawal_hold WHERE ended_at IS NOT NULL AND cleared_at IS NULL";
+    private static final String CLEARED = "UPDATE withdrawal_hold SET cleared_at = :now WHERE id = :id";
+
+    private final WithdrawalRooms rooms;
+    private final Database database;
+    private final HoldVault vault;
+    private final InstantSource clock;
+
+    public Holds(WithdrawalRooms rooms, Database database, HoldVault vault, InstantSource clock) {
+        this.rooms = rooms;
+        this.database = database;
+        this.vault = vault;
+        this.clock = clock;
+    }
+
+    /// Why something is held, and until when at the latest.
+    public record Ground(HoldKind kind, Personal<String> reason, Instant endsAt) {}
+
+    /// What became of a hold that somebody wanted to set.
+    public sealed interface SetResult {
+        record Set(Hold hold) implements SetResult {}
+
+        record Refused(String code, String message) implements SetResult {}
+    }
+
+    /// Has what is kept of this contributor held. After the contributor's withdrawal has erased everything there is
+    /// nothing left to hold.
+    public SetResult set(Tx tx, StaffId author, ContributorId contributor, Ground ground) {
+        Instant now = now();
+        if (ground.reason().reveal().isBlank() || ground.reason().reveal().length() > REASON_LENGTH_MAX) {
+            return new SetResult.Refused(
+                    "hold-reason", "Say why, in at most %d characters.".formatted(REASON_LENGTH_MAX));
+        }
+        if (!ground.endsAt().isAfter(now) || ground.endsAt().isAfter(now.plus(LENGTH_MAX))) {
+            return new SetResult.Refused("hold-end", "A hold ends on a day to come, within ten years.");
+        }
+        if (rooms.people().contributors().find(tx, contributor).isEmpty()) {
+            return new SetResult.Refused("contributor-unknown", "There is no such contributor, or nothing is left.");
+        }
+        return new SetResult.Set(insert(tx, contributor, Optional.of(author), ground));
+    }
+
+    @ChangesFact(FactType.HOLD_SET)
+    Hold insert(Tx tx, ContributorId contributor, Optional<StaffId> author, Ground ground) {
+        UUID id = UUID.randomUUID();
+        HoldKey key = vault.create(id);
+        tx.sql()
+                .createUpdate(INSERT)
+                .bind("id", id)
+                .bind("contributor", contributor.value())
+                .bind("kind", ground.kind().name())
+                .bind("reason", key.seal(ground.reason().reveal().getBytes(StandardCharsets.UTF_8), REASON))
+                .bind("author", author.map(StaffId::value))
+                .bind("now", now())
+                .bind("ends", ground.endsAt().truncatedTo(ChronoUnit.MICROS))
+                .execute();
+        provenance().record(tx, contributor.person(), statement(FactType.HOLD_SET, id, ground.kind(), author));
+        return find(tx, id).orElseThrow();
+    }
+
+    /// Ends a hold before its time; true if it ran. What it held is destroyed by [#clear].
+    @ChangesFact(FactType.HOLD_ENDED)
+    public boolean end(Tx tx, Optional<StaffId> author, UUID id) {
+        int ended = tx.sql().createUpdate(END).bind("id", id).bind("now", now()).execute();
+        if (ended == 1) {
+            Hold hold = find(tx, id).orElseThrow();
+            provenance().recordImpersonal(tx, statement(FactType.HOLD_ENDED, id, hold.kind(), author));
+            hold.withdrawal().ifPresent(withdrawal -> tx.changed(withdrawal.value()));
+        }
+        return ended == 1;
+    }
+
+    public Optional<Hold> find(Tx tx, UUID id) {
+        return tx.sql()
+                .createQuery(COLUMNS + " WHERE id = :id")
+                .bind("id", id)
+                .map((row, context) -> hold(row))
+                .findOne();
+    }
+
+    /// Those of a withdrawal, and whether they run.
+    public List<Hold> of(Tx tx, WithdrawalId withdrawal) {
+        return tx.sql()
+                .createQuery(COLUMNS + " WHERE withdrawal = :withdrawal ORDER BY set_at, id")
+                .bind("withdrawal", withdrawal.value())
+                .map((row, context) -> hold(row))
+                .list();
+    }
+
+    /// The newest first.
+    public List<Hold> newest(Tx tx) {
+        return tx.sql()
+                .createQuery(NEWEST)
+                .bind("limit", Withdrawals.LISTED_MAX)
+                .map((row, context) -> hold(row))
+                .list();
+    }
+
+    /// Indian law has logs kept for a year, whoever asks for their erasure.
+    void setByLaw(Tx tx, ContributorId contributor) {
+        boolean known = open(tx, contributor).stream().anyMatch(hold -> hold.kind() == HoldKind.IN_LOG_1Y);
+        boolean indian = rooms.people()
+                .contributors()
+                .find(tx, contributor)
+                .filter(found -> found.country().reveal().equals(INDIA))
+                .isPresent();
+        if (indian && !known) {
+            var reason = Personal.of("Digital Personal Data Protection Rules 2025, rules 6 and 8(3)");
+            insert(tx, contributor, Optional.empty(), new Ground(HoldKind.IN_LOG_1Y, reason, now().plus(INDIAN_LOGS)));
+        }
+    }
+
+    /// Moves what must be held under the keys of the holds, in the transaction that erases the rest.
+    void keep(Tx tx, ContributorId contributor, WithdrawalId withdrawal) throws IOException {
+        List<Hold> holds = open(tx, contributor);
+        if (holds.isEmpty()) {
+            return;
+        }
+        List<OpenFact> facts = provenance().erasures().open(tx, contributor.person());
+        List<HandedOver> objects = holds.stream().anyMatch(hold -> hold.kind().holdsRecordings())
+                ? rooms.recordings().custody().handOver(tx, contributor.person())
+                : List.of();
+        for (Hold hold : holds) {
+            HoldKey key = vault.create(hold.id());
+            HeldRows.keepFacts(tx, hold.id(), key, facts);
+            if (hold.kind().holdsRecordings()) {
+                HeldRows.keepObjects(tx, hold.id(), key, objects);
+            }
+        }
+        tx.sql()
+                .createUpdate("""
+                        UPDATE withdrawal_hold SET withdrawal = :withdrawal, contributor = NULL
+                         WHERE contributor = :contributor
+                        """)
+                .bind("withdrawal", withdrawal.value())
+                .bind("contributor", contributor.value())
+                .execute();
+    }
+
+    /// Ends the holds whose time is over, and destroys what ended ones held; says how many that were.
+    int clear() throws IOException {
+        List<Hold> past = database.inTransaction(tx -> tx.sql()
+                .createQuery(PAST)
+                .bind("now", now())
+                .map((row, context) -> hold(row))
+                .list());
+        past.forEach(hold -> database.inTransactionDo(tx -> end(tx, Optional.empty(), hold.id())));
+        List<UUID> ended = database.inTransaction(
+                tx -> tx.sql().createQuery(ENDED).mapTo(UUID.class).list());
+        for (UUID hold : ended) {
+            vault.destroy(hold);
+            for (BlobKey blob : database.inTransaction(tx -> HeldRows.blobs(tx, hold))) {
+                rooms.recordings().custody().eraseHandedOver(blob);
+            }
+            database.inTransactionDo(tx -> {
+                HeldRows.remove(tx, hold);
+                tx.sql()
+                        .createUpdate(CLEARED)
+                        .bind("id", hold)
+                        .bind("now", now())
+                        .execute();
+            });
+        }
+        return past.size() + ended.size();
+    }
+
+    private List<Hold> open(Tx tx, ContributorId contributor) {
+        return tx.sql()
+                .createQuery(OPEN_OF)
+                .bind("contributor", contributor.value())
+                .map((row, context) -> hold(row))
+                .list();
+    }
+
+    private Provenance provenance() {
+        return rooms.onRecord().provenance();
+    }
+
+    private static Statement statement(FactType type, UUID hold, HoldKind kind, Optional<StaffId> author) {
+        return new Statement(
+                type,
+                hold,
+                Map.of(
+                        "kind",
+                        kind.name(),
+                        "by",
+                        author.map(who -> who.value().toString()).orElse("law")));
+    }
+
+    private Hold hold(ResultSet row) throws SQLException {
+        UUID id = row.getObject("id", UUID.class);
+        byte[] reason = row.getBytes("reason");
+        return new Hold(
+                id,
+                Optional.ofNullable(row.getObject("contributor", UUID.class)).map(ContributorId::new),
+                Optional.ofNullable(row.getObject("withdrawal", UUID.class)).map(WithdrawalId::new),
+                HoldKind.valueOf(row.getString("kind")),
+                Personal.of(vault.key(id)
+                        .map(key -> new String(key.open(reason, REASON), StandardCharsets.UTF_8))
+                        .orElse("")),
+                Optional.ofNullable(row.getObject("author", UUID.class)).map(StaffId::new),
+                row.getTimestamp("set_at").toInstant(),
+                row.getTimestamp("ends_at").toInstant(),
+                Optional.ofNullable(row.getTimestamp("ended_at")).map(Timestamp::toInstant));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,212 @@
+package dev.firsthand.engine.withdrawal;
+
+import dev.firsthand.engine.MovableClock;
+import dev.firsthand.engine.SyntheticHouse;
+import dev.firsthand.engine.consent.AnswerResult;
+import dev.firsthand.engine.consent.Consent;
+import dev.firsthand.engine.consent.NoticeDigest;
+import dev.firsthand.engine.consent.Notices;
+import dev.firsthand.engine.consent.Permit;
+import dev.firsthand.engine.consent.PermitResult;
+import dev.firsthand.engine.consent.Purpose;
+import dev.firsthand.engine.contributor.ContributorId;
+import dev.firsthand.engine.contributor.Contributors;
+import dev.firsthand.engine.contributor.InvitationTerms;
+import dev.firsthand.engine.contributor.JoinForm;
+import dev.firsthand.engine.contributor.JoinResult;
+import dev.firsthand.engine.custody.Custody;
+import dev.firsthand.engine.custody.Derived;
+import dev.firsthand.engine.custody.ObjectId;
+import dev.firsthand.engine.custody.PermitStaleException;
+import dev.firsthand.engine.custody.PlainFolders;
+import dev.firsthand.engine.custody.Stores;
+import dev.firsthand.engine.holder.HolderForm;
+import dev.firsthand.engine.holder.Holders;
+import dev.firsthand.engine.provenance.Provenance;
+import dev.firsthand.engine.store.Database;
+import dev.firsthand.engine.store.MemoryBlobStore;
+import dev.firsthand.engine.store.MemoryVault;
+import dev.firsthand.engine.store.PersonId;
+import dev.firsthand.engine.store.Personal;
+import dev.firsthand.engine.store.PersonalColumns;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/// Random lives of contributors, seen by two processes of one installation, beside a model of a few lines that says
+/// what
+/// may be opened and published. A step that crashed is one that comes back late with the permit it had.
+final class Histories {
+    private static final int EVENTS = 8;
+    private static final int BUYERS_MAX = 4;
+    private static final List<Purpose> PURPOSES = List.of(Purpose.values());
+    private static final Instant START = Instant.parse("2026-03-02T08:00:00Z");
+
+    private final MovableClock clock = new MovableClock(START);
+    private final Database database;
+    private final SplittableRandom random;
+    private final Contributors contributors;
+    private final Holders holders;
+    private final List<Side> sides;
+    private final PersonId operator = PersonId.random();
+    private int buyers;
+    long opened;
+    long refused;
+
+    /// What one process of the installation has of its own.
+    private record Side(Consent consent, Custody custody) {}
+
+    /// A yes, a no or a withdrawal, as somebody remembers it who was there; until when it counts.
+    private record Answer(boolean yes, Instant until) {}
+
+    /// Somebody's work that took a permit and has not come to use it.
+    private record Work(Side side, Permit permit) {}
+
+    Histories(Database database, Path folder, long seed) {
+        this.database = database;
+        this.random = new SplittableRandom(seed);
+        var vault = new MemoryVault();
+        var blobs = new MemoryBlobStore();
+        var provenance = new Provenance(vault, List.of(), clock);
+        this.contributors = new Contributors(vault, new PersonalColumns(vault), provenance, clock);
+        this.holders = new Holders(provenance, clock);
+        this.sides = List.of(0, 1).stream()
+                .map(side -> new Side(
+                        new Consent(
+                                new Notices(holders, SyntheticHouse.CONTROLLER, clock),
+                                contributors,
+                                provenance,
+                                clock),
+                        new Custody(
+                                new Stores(database, blobs, vault),
+                                PlainFolders.onDisk(folder.resolve("plain")),
+                                provenance,
+                                clock)))
+                .toList();
+        vault.create(operator);
+    }
+
+    /// One life. Breaks off with what was allowed and should not have been, or the other way round.
+    void live() throws IOException {
+        ContributorId person = joins();
+        ObjectId object = recorded(person);
+        Map<Purpose, Answer> model = new EnumMap<>(Purpose.class);
+        List<Work> working = new ArrayList<>();
+        for (int event = 0; event < EVENTS; event++) {
+            Side side = sides.get(random.nextInt(sides.size()));
+            Purpose purpose = PURPOSES.get(random.nextInt(PURPOSES.size()));
+            switch (random.nextInt(10)) {
+                case 0, 1, 2 -> answers(side, person, purpose, true, model);
+                case 3 -> answers(side, person, purpose, false, model);
+                case 4 -> withdraws(side, person, purpose, model);
+                case 5 -> clock.advance(Duration.ofDays(random.nextInt(150)));
+                case 6 -> clock.advance(Duration.ofSeconds(random.nextInt(100) - 10L));
+                case 7 -> buyerComes();
+                default -> begins(side, person, purpose, working);
+            }
+            if (!working.isEmpty()) {
+                opens(working.get(random.nextInt(working.size())), object, model);
+            }
+            if (random.nextBoolean()) {
+                publishes(side, person, purpose, model);
+            }
+        }
+    }
+
+    private ContributorId joins() {
+        var form = new JoinForm(Personal.of("en"), Personal.of("DE"), true);
+        return switch (database.inTransaction(tx -> contributors.join(
+                tx,
+                contributors
+                        .invitations()
+                        .make(tx, operator, InvitationTerms.single())
+                        .link(),
+                form))) {
+            case JoinResult.Joined joined -> joined.contributor().id();
+            case JoinResult.Refused no -> throw new IllegalStateException(no.message());
+        };
+    }
+
+    private ObjectId recorded(ContributorId person) throws IOException {
+        Derived derived = sides.getFirst().custody().derive(person.person());
+        ObjectId object = derived.seal(new ByteArrayInputStream(new byte[] {7}));
+        database.inTransactionDo(derived::keep);
+        return object;
+    }
+
+    private void answers(Side side, ContributorId person, Purpose purpose, boolean yes, Map<Purpose, Answer> model) {
+        AnswerResult result = database.inTransaction(tx -> {
+            NoticeDigest shown = side.consent().notices().current(tx).digest();
+            return side.consent().answer(tx, person, shown, Map.of(purpose, yes));
+        });
+        Instant end =
+                clock.instant().atOffset(ZoneOffset.UTC).plus(Consent.VALIDITY).toInstant();
+        if (result instanceof AnswerResult.Recorded) { // or the notice changed between the look at it and the answer
+            model.put(purpose, new Answer(yes, end));
+        }
+    }
+
+    private void withdraws(Side side, ContributorId person, Purpose purpose, Map<Purpose, Answer> model) {
+        database.inTransaction(tx -> side.consent().withdraw(tx, person, purpose));
+        model.remove(purpose);
+    }
+
+    private void buyerComes() {
+        if (buyers < BUYERS_MAX && random.nextInt(50) == 0) {
+            buyers++;
+            var form = new HolderForm("Buyer %d %d".formatted(buyers, random.nextInt()), "DE", "training");
+            database.inTransaction(tx -> holders.registerBuyer(tx, form));
+        }
+    }
+
+    private void begins(Side side, ContributorId person, Purpose purpose, List<Work> working) {
+        if (database.inTransaction(tx -> side.consent().permit(tx, person, purpose))
+                instanceof PermitResult.Permitted(var permit)) {
+            working.add(new Work(side, permit));
+        }
+    }
+
+    private void opens(Work work, ObjectId object, Map<Purpose, Answer> model) throws IOException {
+        Permit permit = work.permit();
+        boolean fresh = !clock.instant().isAfter(permit.issuedAt().plusSeconds(Permit.FRESH_SECONDS));
+        boolean may = fresh && stands(model, permit.purpose());
+        boolean did;
+        try (var bytes = work.side().custody().open(permit, object)) {
+            did = bytes.read() == 7;
+        } catch (PermitStaleException no) {
+            did = false;
+        }
+        told("opening for " + permit.purpose(), may, did);
+    }
+
+    /// In the transaction in which whoever publishes asks.
+    private void publishes(Side side, ContributorId person, Purpose purpose, Map<Purpose, Answer> model) {
+        boolean did = database.inTransaction(tx -> side.consent().permitsForShare(tx, Set.of(person), purpose))
+                        .get(person)
+                instanceof PermitResult.Permitted;
+        told("publishing for " + purpose, stands(model, purpose), did);
+    }
+
+    private boolean stands(Map<Purpose, Answer> model, Purpose purpose) {
+        Answer answer = model.get(purpose);
+        return answer != null && answer.yes() && clock.instant().isBefore(answer.until());
+    }
+
+    private void told(String what, boolean may, boolean did) {
+        if (may != did) {
+            throw new AssertionError("%s at %s: the model says %s, it was %s"
+                    .formatted(what, clock.instant(), may ? "yes" : "no", did ? "done" : "refused"));
+        }
+        opened += did ? 1 : 0;
+        refused += did ? 0 : 1;
+    }
+}

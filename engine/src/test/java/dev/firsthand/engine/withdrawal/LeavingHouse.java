@@ -1,0 +1,94 @@
+package dev.firsthand.engine.withdrawal;
+
+import dev.firsthand.engine.SyntheticHouse;
+import dev.firsthand.engine.WalkingHouse;
+import dev.firsthand.engine.contributor.ContributorId;
+import dev.firsthand.engine.job.Jobs;
+import dev.firsthand.engine.message.MemoryMessages;
+import dev.firsthand.engine.message.Outbox;
+import dev.firsthand.engine.publiclog.Evidence;
+import dev.firsthand.engine.publiclog.LogAudit;
+import dev.firsthand.engine.recall.Recalls;
+import dev.firsthand.engine.release.Releases;
+import dev.firsthand.engine.store.HoldVault;
+import dev.firsthand.engine.store.MemoryVault;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/// A house whose contributors may leave.
+final class LeavingHouse {
+    final SyntheticHouse people;
+    final Evidence evidence;
+    final Outbox outbox;
+    final HoldVault holdVault = new HoldVault(new MemoryVault());
+    final WithdrawalRooms rooms;
+    final Withdrawals withdrawals;
+    final Holds holds;
+    final Leaving leaving;
+
+    private LeavingHouse(SyntheticHouse people, Jobs jobs, Releases releases, Evidence evidence) {
+        this.people = people;
+        this.evidence = evidence;
+        this.outbox = new Outbox(people.database(), people.columns(), new MemoryMessages(), people.clock());
+        this.rooms = new WithdrawalRooms(
+                new WithdrawalRooms.People(people.contributors(), people.consent(), outbox),
+                new WithdrawalRooms.Recordings(
+                        people.uploads(), people.custody(), jobs, new Recalls(releases, people.clock())),
+                new WithdrawalRooms.OnRecord(people.provenance(), evidence.log(), people.vault()));
+        this.withdrawals = new Withdrawals(rooms, people.clock());
+        this.holds = new Holds(rooms, people.database(), holdVault, people.clock());
+        this.leaving = new Leaving(rooms, holds, people.database(), people.clock());
+    }
+
+    static LeavingHouse of(WalkingHouse walking) {
+        return new LeavingHouse(walking.people(), walking.jobs(), walking.releases(), walking.evidence());
+    }
+
+    /// Without films.
+    static LeavingHouse of(SyntheticHouse people, Jobs jobs, Evidence evidence) {
+        return new LeavingHouse(people, jobs, new Releases(jobs, people.holders(), people.clock()), evidence);
+    }
+
+    Withdrawals.Requested withdraws(ContributorId contributor, Level level) {
+        return people.within(tx -> withdrawals.request(tx, contributor, level));
+    }
+
+    /// The same, and all that follows of itself.
+    Withdrawal leaves(ContributorId contributor) {
+        Withdrawal asked = withdraws(contributor, Level.RECALL).withdrawal();
+        goesOn();
+        return now(asked);
+    }
+
+    void goesOn() {
+        int steps = leaving.round() + leaving.follow();
+        while (steps > 0) {
+            steps = leaving.round() + leaving.follow();
+        }
+    }
+
+    Withdrawal now(Withdrawal withdrawal) {
+        return people.within(tx -> withdrawals.find(tx, withdrawal.id())).orElseThrow();
+    }
+
+    WithdrawalState state(Withdrawal withdrawal) {
+        return people.within(tx -> withdrawals.state(tx, now(withdrawal)));
+    }
+
+    LogAudit.Report audit() {
+        try {
+            evidence.log().commit();
+            return new LogAudit(people.database(), people.vault(), evidence.log()).check();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    List<String> rowsOf(String table) {
+        return people.within(tx -> tx.sql()
+                .createQuery("select cast(t as text) from " + table + " t")
+                .mapTo(String.class)
+                .list());
+    }
+}
