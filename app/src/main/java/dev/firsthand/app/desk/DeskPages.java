@@ -38,6 +38,7 @@ public final class DeskPages {
         routes.get("/desk/live", guard.live(live));
         addTasks(routes);
         addPeople(routes);
+        addWithdrawals(routes);
         var members = new MemberPages(rooms);
         routes.get("/desk/members", guard.of(Role.OPERATOR, members::show));
         routes.post("/desk/members", guard.making(Role.OPERATOR, members::invite, members::show));
@@ -50,6 +51,16 @@ public final class DeskPages {
         routes.post("/desk/account/password", guard.ofAll(DeskGuard.again(account::password, account::show)));
         routes.post("/desk/account/sign-ins/end-others", guard.ofAll(account::endOthers));
         routes.post("/desk/account/sign-ins/{signIn}/end", guard.ofAll(account::end));
+    }
+
+    private void addWithdrawals(RoutesConfig routes) {
+        var withdrawals = new WithdrawalPages(rooms);
+        routes.get("/desk/withdrawals", guard.toSee(Role.OPERATOR, withdrawals::list));
+        routes.post("/desk/withdrawals/holds/{hold}/end", guard.of(Role.OPERATOR, withdrawals::endHold));
+        routes.get("/desk/contributors/{contributor}/hold", guard.of(Role.OPERATOR, withdrawals::form));
+        routes.post(
+                "/desk/contributors/{contributor}/hold",
+                guard.form(Role.OPERATOR, withdrawals::hold, withdrawals::form));
     }
 
     private void addTasks(RoutesConfig routes) {

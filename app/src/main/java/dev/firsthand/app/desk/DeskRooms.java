@@ -13,6 +13,8 @@ import dev.firsthand.engine.staff.Staff;
 import dev.firsthand.engine.store.Database;
 import dev.firsthand.engine.task.Pictures;
 import dev.firsthand.engine.task.Tasks;
+import dev.firsthand.engine.withdrawal.Holds;
+import dev.firsthand.engine.withdrawal.Withdrawals;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -20,6 +22,7 @@ import java.util.List;
 public record DeskRooms(
         Database database,
         People people,
+        Leavers leaving,
         Tasks tasks,
         Pictures pictures,
         Recorded recorded,
@@ -27,6 +30,9 @@ public record DeskRooms(
         Watch watch) {
     /// Who works at the desk, and who records.
     public record People(Staff staff, PasswordDoor passwords, Contributors contributors, Outbox outbox) {}
+
+    /// Who withdrew, and what is held of them.
+    public record Leavers(Withdrawals withdrawals, Holds holds) {}
 
     /// What contributors allowed, did, and got accepted.
     public record Recorded(Consent consent, Capture capture, Episodes episodes, Reviews reviews) {}

@@ -1,7 +1,10 @@
 package dev.firsthand.app.desk;
 
 import dev.firsthand.app.page.Stuck;
+import dev.firsthand.engine.recall.RecallProgress;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 
 /// What templates show, in words already.
 public final class Shown {
@@ -26,4 +29,17 @@ public final class Shown {
 
     /// One day of recording: `heightPerMille` of the best day.
     public record Day(String date, String minutes, int heightPerMille) {}
+
+    /// A line of the list of withdrawals. `secondsToFrozen` is empty until then.
+    public record Withdrew(
+            String name,
+            String level,
+            String state,
+            String asked,
+            Optional<Long> secondsToFrozen,
+            RecallProgress copies,
+            String destroyed) {}
+
+    /// A hold that runs or ran.
+    public record Held(UUID id, String kind, String reason, String until, boolean runs) {}
 }

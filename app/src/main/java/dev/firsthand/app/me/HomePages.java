@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /// The page that a contributor comes back to: what to do next, and what was sent.
@@ -42,8 +43,14 @@ final class HomePages {
                 .sessions();
         List<Sent> newest = sent(sessions.subList(0, Math.min(NEWEST, sessions.size())), texts);
         boolean more = sessions.size() > NEWEST;
+        List<UUID> withdrawals =
+                rooms.database().inTransaction(tx -> rooms.use().withdrawals().of(tx, contributor.id())).stream()
+                        .map(withdrawal -> withdrawal.id().value())
+                        .toList();
         var frame = MyPages.frame(context, "home.title");
-        Page.show(context, output -> JtehomeGenerated.render(output, null, frame, answered, tasks, newest, more));
+        Page.show(
+                context,
+                output -> JtehomeGenerated.render(output, null, frame, answered, tasks, newest, more, withdrawals));
     }
 
     void history(Contributor contributor, Context context) {

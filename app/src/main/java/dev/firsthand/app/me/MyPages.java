@@ -41,7 +41,15 @@ public final class MyPages {
 
     private void addAccount(RoutesConfig routes) {
         var home = new HomePages(rooms);
-        routes.get("/me", own.of(home::show));
+        var withdraw = new WithdrawPages(rooms, own, live);
+        routes.get("/me", withdraw.homeOr(own.of(home::show)));
+        routes.get("/me/uses", own.of(withdraw::uses));
+        routes.get("/me/withdraw", own.of(withdraw::show));
+        routes.post("/me/withdraw", own.of(withdraw::withdraw));
+        routes.get("/me/withdrawals/{withdrawal}", withdraw.seen(withdraw::mine));
+        routes.get("/me/withdrawals/{withdrawal}/live", withdraw.seen(withdraw::mine));
+        routes.get("/withdrawals/{link}", Page.told(withdraw::byLink));
+        routes.get("/withdrawals/{link}/live", Page.told(withdraw::liveByLink));
         routes.get("/me/recordings", own.of(home::history));
         var ways = new WayPages(rooms, own);
         routes.get("/me/leave", own.of(ways::askToLeave));

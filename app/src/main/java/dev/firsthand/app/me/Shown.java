@@ -1,5 +1,7 @@
 package dev.firsthand.app.me;
 
+import dev.firsthand.engine.recall.RecallProgress;
+import dev.firsthand.engine.withdrawal.Withdrawal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -41,4 +43,23 @@ public final class Shown {
 
     /// How long one kind of work took, if anybody said or measured it. `stated`: by the contributor.
     public record Spent(String kind, boolean stated, Optional<Duration> length) {}
+
+    /// A level with its day, where it has one: that on which the keys are gone.
+    public record Choice(String level, Optional<String> day) {}
+
+    /// How far a withdrawal is, in words and numbers. `held`: why something is kept, none where nothing is.
+    public record Progress(
+            Withdrawal withdrawal,
+            String state,
+            RecallProgress copies,
+            Optional<String> erased,
+            String day,
+            List<String> held) {
+        public Progress {
+            held = List.copyOf(held);
+        }
+    }
+
+    /// A release with this contributor's recordings, and whose copy it is.
+    public record Use(String line, String holder, String country, String purpose, int recordings) {}
 }

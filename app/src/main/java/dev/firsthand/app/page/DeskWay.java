@@ -16,6 +16,7 @@ enum DeskWay {
     RELEASES("/desk/releases"),
     HOLDERS("/desk/holders"),
     RECALLS("/desk/recalls"),
+    WITHDRAWALS("/desk/withdrawals"),
     LOG("/desk/log"),
     MEMBERS("/desk/members"),
     ACCOUNT("/desk/account");
@@ -33,7 +34,7 @@ enum DeskWay {
     private boolean openTo(Role role) {
         return switch (this) {
             case FRONT, ACCOUNT -> true;
-            case TASKS, RELEASES, RECALLS -> role.sees(Role.OPERATOR);
+            case TASKS, RELEASES, RECALLS, WITHDRAWALS -> role.sees(Role.OPERATOR);
             case SESSIONS, EPISODES, LOG -> role.sees(Role.REVIEWER);
             case INVITATIONS, CONTRIBUTORS, HOLDERS, MEMBERS -> role.covers(Role.OPERATOR);
             case QUEUE -> role.covers(Role.REVIEWER);

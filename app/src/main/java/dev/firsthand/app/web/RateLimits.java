@@ -93,6 +93,7 @@ public final class RateLimits {
         return path.startsWith("/sign-in/")
                 || path.startsWith("/join/")
                 || path.startsWith("/back/")
+                || path.startsWith("/withdrawals/")
                 || path.startsWith("/holder/fh_");
     }
 

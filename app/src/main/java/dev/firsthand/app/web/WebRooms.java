@@ -58,6 +58,8 @@ import dev.firsthand.engine.store.Database;
 import dev.firsthand.engine.task.Pictures;
 import dev.firsthand.engine.task.Tasks;
 import dev.firsthand.engine.upload.Uploads;
+import dev.firsthand.engine.withdrawal.Holds;
+import dev.firsthand.engine.withdrawal.Withdrawals;
 import io.avaje.http.api.AvajeJavalinPlugin;
 import io.javalin.config.RoutesConfig;
 import java.time.InstantSource;
@@ -73,6 +75,7 @@ public record WebRooms(
         Desk desk,
         Kept kept,
         Outgoing outgoing,
+        Leavers leaving,
         Jobs jobs,
         Inviting inviting,
         DiskRoom disk,
@@ -100,6 +103,9 @@ public record WebRooms(
     /// What leaves.
     public record Outgoing(
             Releases releases, ReleasePreviews previews, ReleaseRooms.Copies copies, Recalling recalling) {}
+
+    /// How what left comes back, and its people go.
+    public record Leavers(Withdrawals withdrawals, Holds holds) {}
 
     private Access access() {
         return new Access(database, people);
@@ -155,7 +161,9 @@ public record WebRooms(
                 recordings.capture(),
                 new MyRooms.Judged(desk.privacy(), desk.reviews(), desk.labels()),
                 progress(),
-                people.outbox());
+                people.outbox(),
+                new MyRooms.Use(leaving.withdrawals(), leaving.holds(), people.holders()),
+                clock);
         return new MyPages(rooms, live);
     }
 
@@ -177,6 +185,7 @@ public record WebRooms(
         var prepared = new DeskRooms(
                 database,
                 new DeskRooms.People(people.staff(), people.passwords(), people.contributors(), people.outbox()),
+                new DeskRooms.Leavers(leaving.withdrawals(), leaving.holds()),
                 recordings.tasks(),
                 recordings.pictures(),
                 new DeskRooms.Recorded(people.consent(), recordings.capture(), recordings.episodes(), desk.reviews()),

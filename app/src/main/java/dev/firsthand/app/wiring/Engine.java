@@ -61,6 +61,7 @@ import dev.firsthand.engine.store.DataFolder;
 import dev.firsthand.engine.store.Database;
 import dev.firsthand.engine.store.DirectoryBlobStore;
 import dev.firsthand.engine.store.DirectoryVault;
+import dev.firsthand.engine.store.HoldVault;
 import dev.firsthand.engine.store.PersonalColumns;
 import dev.firsthand.engine.store.Vault;
 import dev.firsthand.engine.store.WorkFolders;
@@ -68,6 +69,10 @@ import dev.firsthand.engine.task.Pictures;
 import dev.firsthand.engine.task.Tasks;
 import dev.firsthand.engine.upload.UploadLimits;
 import dev.firsthand.engine.upload.Uploads;
+import dev.firsthand.engine.withdrawal.Holds;
+import dev.firsthand.engine.withdrawal.Leaving;
+import dev.firsthand.engine.withdrawal.WithdrawalRooms;
+import dev.firsthand.engine.withdrawal.Withdrawals;
 import dev.firsthand.recording.child.ChildRunner;
 import dev.firsthand.recording.sidecar.SidecarReading;
 import dev.firsthand.recording.video.ContactSheet;
@@ -102,6 +107,7 @@ final class Engine {
     final RecallHooks hooks;
     final Tombstones tombstones;
     final Evidence evidence;
+    final Leaving leaving;
     final WebRooms web;
 
     /// What the engine gets from outside.
@@ -163,6 +169,14 @@ final class Engine {
                 SupersedeRun.of(database, asked, releases, copying, new SupersedeRun.Making(rendering, events));
         List.of(intake.run(), checks.run(), scrub.run(), release.run(), supersede.run())
                 .forEach(jobs::add);
+        Recalls recalls = new Recalls(releases, clock);
+        WithdrawalRooms leavers = new WithdrawalRooms(
+                new WithdrawalRooms.People(contributors, consent, outbox),
+                new WithdrawalRooms.Recordings(uploads, custody, jobs, recalls),
+                new WithdrawalRooms.OnRecord(provenance, evidence.log(), vault));
+        var holdVault = new HoldVault(DirectoryVault.open(data.keys().resolve("holds")));
+        Holds holds = new Holds(leavers, database, holdVault, clock);
+        leaving = new Leaving(leavers, holds, database, clock);
         Pipeline.handlers(jobs).forEach(jobs::add);
         RecallNotices notified = new RecallNotices(
                 releases, holders, new RecallNotices.Stating(provenance, evidence.chains()), outbox, clock);
@@ -171,13 +185,8 @@ final class Engine {
         HookAddresses reachable = settings.network().hooks();
         tombstones = new Tombstones(database, releases, releaseFolders, evidence);
         hooks = new RecallHooks(database, notified, reachable, clock);
-        Recalling recalling = new Recalling(
-                new Recalls(releases, clock),
-                notified,
-                answers,
-                new HolderContacts(vault, outbox, reachable),
-                keys,
-                clock);
+        Recalling recalling =
+                new Recalling(recalls, notified, answers, new HolderContacts(vault, outbox, reachable), keys, clock);
         web = new WebRooms(
                 database,
                 new WebRooms.People(
@@ -186,6 +195,7 @@ final class Engine {
                 new WebRooms.Desk(quality, privacy, new LookQueue(privacy, clock), reviews, labels, custody),
                 new WebRooms.Kept(intervals, provenance, evidence),
                 new WebRooms.Outgoing(releases, new ReleasePreviews(database, asked), copies(clock), recalling),
+                new WebRooms.Leavers(new Withdrawals(leavers, clock), holds),
                 jobs,
                 settings.controller().isPresent() ? Inviting.OPEN : Inviting.CONTROLLER_NOT_NAMED,
                 new DiskRoom(data.root()),

@@ -42,6 +42,8 @@ final class Server implements RunningServer {
     private static final Duration HOUSEKEEPING = Duration.ofHours(1);
     private static final Duration DELIVERY = Duration.ofSeconds(2);
     private static final Duration LOGGING = Duration.ofSeconds(1);
+    private static final Duration LEAVING = Duration.ofSeconds(1);
+    private static final Duration FOLLOWING = Duration.ofSeconds(10);
     private static final Duration RECALLS = Duration.ofSeconds(10);
     private static final Duration WITNESSES = Duration.ofSeconds(5);
 
@@ -78,6 +80,8 @@ final class Server implements RunningServer {
             warnAboutNetwork();
             engine.start();
             closeLater(Rounds.every("uploads", HOUSEKEEPING, engine.uploads::expire));
+            closeLater(Rounds.every("withdrawals", LEAVING, engine.leaving::round));
+            closeLater(Rounds.every("withdrawals followed", FOLLOWING, engine.leaving::follow));
             closeLater(Rounds.every("messages", DELIVERY, engine.outbox::deliverDue));
             closeLater(Rounds.every("log", LOGGING, engine::logWaiting));
             closeLater(engine.hooks);
