@@ -46,7 +46,7 @@ final class RecallController {
 
     /// `successor` is the copy that took the place of `copy`, absent where nothing was left. `state` is NOTIFIED,
     /// ACKNOWLEDGED, OVERDUE or ESCALATED.
-    public record NoticeView(
+    public record RecallNoticeView(
             UUID notice,
             String name,
             UUID copy,
@@ -87,7 +87,7 @@ final class RecallController {
 
     /// A holder's own notices, newest first.
     @Get
-    List<NoticeView> mine(Context context) {
+    List<RecallNoticeView> mine(Context context) {
         Holder holder = access.holder(context);
         return rooms.database()
                 .inTransaction(tx -> rooms.recalling().notices().of(tx, holder.id()).stream()
@@ -96,9 +96,9 @@ final class RecallController {
                         .toList());
     }
 
-    private NoticeView view(Shown shown) {
+    private RecallNoticeView view(Shown shown) {
         Told told = shown.told();
-        return new NoticeView(
+        return new RecallNoticeView(
                 told.id(),
                 shown.name(),
                 shown.release().requested().copy().value(),
