@@ -1,5 +1,6 @@
 package dev.firsthand.app.web;
 
+import dev.firsthand.app.edge.Buckets;
 import dev.firsthand.app.page.SignInCookie;
 import dev.firsthand.app.page.Visitor;
 import dev.firsthand.app.view.Refusal;

@@ -80,9 +80,12 @@ final class RecallController {
     @Get("/causes/{cause}")
     CauseView progress(UUID cause, Context context) {
         access.seeing(context, Role.OPERATOR);
-        return rooms.database()
-                .inTransaction(
-                        tx -> new CauseView(cause, rooms.recalling().recalls().progress(tx, cause)));
+        return rooms.database().inTransaction(tx -> {
+            if (!rooms.recalling().recalls().isCause(tx, cause)) {
+                throw Refusal.missing().get();
+            }
+            return new CauseView(cause, rooms.recalling().recalls().progress(tx, cause));
+        });
     }
 
     /// A holder's own notices, newest first.

@@ -1,6 +1,6 @@
 package dev.firsthand.app.wiring;
 
-import dev.firsthand.app.cli.RowsPlace;
+import dev.firsthand.app.backup.RowsPlace;
 import dev.firsthand.engine.postgres.OutsideAddress;
 import dev.firsthand.engine.postgres.PostgresServer;
 import dev.firsthand.engine.store.DataFolder;

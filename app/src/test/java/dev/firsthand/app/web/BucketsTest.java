@@ -3,6 +3,7 @@ package dev.firsthand.app.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firsthand.engine.MovableClock;
+import dev.firsthand.app.edge.Buckets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -80,6 +80,15 @@ public final class Recalls {
         rows.execute();
     }
 
+    /// Whether anything was ever called back for it.
+    public boolean isCause(Tx tx, UUID cause) {
+        return tx.sql()
+                .createQuery("select exists (select 1 from recall_cause where id = :cause)")
+                .bind("cause", cause)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
     /// [RecallProgress#NOBODY] for a cause of which nothing is in any copy.
     public RecallProgress progress(Tx tx, UUID cause) {
         int superseded = Math.toIntExact(tx

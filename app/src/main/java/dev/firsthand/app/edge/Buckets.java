@@ -1,4 +1,4 @@
-package dev.firsthand.app.web;
+package dev.firsthand.app.edge;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Token buckets, one for each key: so many at once, then one in each stretch of time. Kept in memory.
-final class Buckets {
+public final class Buckets {
     /// How many keys are known at once. When more come, those whose bucket is full again are forgotten, then all.
-    static final int KEYS_MAX = 50_000;
+    public static final int KEYS_MAX = 50_000;
 
     private final InstantSource clock;
     private final int atOnce;
@@ -19,14 +19,14 @@ final class Buckets {
     /// When each bucket is full again: one instant holds a bucket's whole state.
     private final Map<String, Instant> fullAt = new HashMap<>();
 
-    Buckets(InstantSource clock, int atOnce, Duration each) {
+    public Buckets(InstantSource clock, int atOnce, Duration each) {
         this.clock = clock;
         this.atOnce = atOnce;
         this.each = each;
     }
 
     /// Takes one, or says how long to wait for the next.
-    synchronized Optional<Duration> take(String key) {
+    public synchronized Optional<Duration> take(String key) {
         Instant now = clock.instant();
         Instant before = fullAt.getOrDefault(key, now);
         Instant full = (before.isAfter(now) ? before : now).plus(each);

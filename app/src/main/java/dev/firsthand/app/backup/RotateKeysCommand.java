@@ -1,5 +1,6 @@
-package dev.firsthand.app.cli;
+package dev.firsthand.app.backup;
 
+import dev.firsthand.app.cli.Version;
 import dev.firsthand.engine.postgres.PostgresServer;
 import dev.firsthand.engine.store.DataFolder;
 import dev.firsthand.engine.store.DirectoryVault;

@@ -1,4 +1,4 @@
-package dev.firsthand.app.cli;
+package dev.firsthand.app.backup;
 
 import dev.firsthand.engine.store.DataFolder;
 import dev.firsthand.engine.store.DatabaseAddress;
@@ -12,7 +12,7 @@ public interface RowsPlace {
         T with(DatabaseAddress address) throws IOException;
     }
 
-    /// The one that runs, or the one in the folder for as long as `work` takes. `url` as for [UpCommand].
+    /// The one that runs, or the one in the folder for as long as `work` takes. `url` as for `up`.
     <T> T whileOpen(DataFolder data, Optional<String> url, Work<T> work) throws IOException;
 
     /// One outside, if `url` names it.

@@ -1,5 +1,6 @@
-package dev.firsthand.app.cli;
+package dev.firsthand.app.backup;
 
+import dev.firsthand.app.cli.Version;
 import dev.firsthand.engine.backup.Restore;
 import dev.firsthand.engine.backup.Restore.OldKeys;
 import dev.firsthand.engine.backup.Restore.Restored;
