@@ -135,8 +135,8 @@ public final class SyntheticHouse {
         var notices = new Notices(holders, CONTROLLER, new NoticeTexts(provenance, clock), clock);
         this.quiz = new Quiz(provenance, new SplittableRandom(seed), clock);
         this.consent = new Consent(new Consent.Rooms(notices, quiz, contributors, columns, provenance), clock);
-        this.custody =
-                new Custody(new Stores(database, this.blobs, vault), PlainFolders.onDisk(workFolder), provenance, clock);
+        this.custody = new Custody(
+                new Stores(database, this.blobs, vault), PlainFolders.onDisk(workFolder), provenance, clock);
         this.uploads = new Uploads(database, custody, columns, clock, UploadLimits.standard());
         this.events = new Events(clock);
         this.households = new Households(vault, columns, provenance, clock);
@@ -166,8 +166,8 @@ public final class SyntheticHouse {
     public static Consent consent(Vault vault, Provenance provenance, InstantSource clock) {
         var columns = new PersonalColumns(vault);
         var contributors = new Contributors(vault, columns, provenance, clock);
-        var notices = new Notices(
-                new Holders(provenance, clock), CONTROLLER, new NoticeTexts(provenance, clock), clock);
+        var notices =
+                new Notices(new Holders(provenance, clock), CONTROLLER, new NoticeTexts(provenance, clock), clock);
         var quiz = new Quiz(provenance, new SplittableRandom(0), clock);
         return new Consent(new Consent.Rooms(notices, quiz, contributors, columns, provenance), clock);
     }

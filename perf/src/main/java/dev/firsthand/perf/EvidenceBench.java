@@ -26,8 +26,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// The log's own door, on this disk: an entry counts once it lies in a synced bundle below a signed checkpoint. Beside
-/// it Tessera, turn by turn in the same run.
+/// The log's own door, on this disk: an entry counts once it lies in a synced bundle below a signed checkpoint.
+/// Beside it Tessera, turn by turn in the same run.
 public final class EvidenceBench {
     private static final String NAME = "evidence";
     private static final String ORIGIN = "log.example/perf";

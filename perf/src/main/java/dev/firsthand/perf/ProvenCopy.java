@@ -52,8 +52,8 @@ final class ProvenCopy {
     private final Path folder;
     private final Shape shape;
 
-    /// Of each so many episodes, so many chains that differ (the others repeat them), and files of so many bytes; none
-    /// are written where that is 0.
+    /// Of each so many episodes, so many chains that differ (the others repeat them), and files of so many bytes;
+    /// none are written where that is 0.
     record Shape(int episodes, int chains, int fileBytes) {}
 
     ProvenCopy(Path folder, Shape shape) {

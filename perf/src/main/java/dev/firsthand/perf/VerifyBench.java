@@ -15,8 +15,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// `firsthand verify` as a process of its own, from its start to its verdict: the copy of a release with all its files,
-/// and a release so large that nothing of it may be held in memory. And how large one proof is.
+/// `firsthand verify` as a process of its own, from its start to its verdict: the copy of a release with all its
+/// files, and a release so large that nothing of it may be held in memory. And how large one proof is.
 public final class VerifyBench {
     private static final String NAME = "evidence";
     private static final String MAIN = "dev.firsthand.evidence.proof.VerifyProgram";

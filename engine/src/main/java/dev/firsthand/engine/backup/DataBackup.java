@@ -58,7 +58,8 @@ public final class DataBackup {
         }
     }
 
-    /// What lies at the top (the checkpoint among it) before the tiles: these may hold more than it covers, never less.
+    /// What lies at the top (the checkpoint among it) before the tiles: these may hold more than it covers, never
+    /// less.
     static void copyLog(Path from, Path to) throws IOException {
         PrivateFiles.folder(to);
         List<Path> files;

@@ -26,8 +26,8 @@ public final class Restore {
         this.now = now;
     }
 
-    /// What to do with keys that are older than [KeyBackup#CYCLE]: people may have been destroyed since of whom nobody
-    /// knows here.
+    /// What to do with keys that are older than [KeyBackup#CYCLE]: people may have been destroyed since of whom
+    /// nobody knows here.
     public enum OldKeys {
         REFUSED,
         ACCEPTED

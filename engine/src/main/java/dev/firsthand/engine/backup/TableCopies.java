@@ -27,7 +27,8 @@ final class TableCopies {
     private static final String SEQUENCES = "sequences.txt";
 
     /// Every table of ours with its columns but those that the database reckons itself; what a table points at stands
-    /// before it. A table that points at itself is checked when all of its rows are there.
+    /// before it. A table that points at itself is checked when all of its rows are there, and what is deferred when all
+    /// rows are.
     private static final String TABLES = """
             WITH RECURSIVE
                 own AS (SELECT oid, relname FROM pg_class
@@ -37,7 +38,7 @@ final class TableCopies {
                           UNION
                           SELECT c.conrelid, level.depth + 1
                             FROM level JOIN pg_constraint c ON c.confrelid = level.oid
-                           WHERE c.contype = 'f' AND c.conrelid <> c.confrelid)
+                           WHERE c.contype = 'f' AND c.conrelid <> c.confrelid AND NOT c.condeferred)
             SELECT own.relname,
                    (SELECT string_agg(quote_ident(a.attname), ',' ORDER BY a.attnum)
                       FROM pg_attribute a

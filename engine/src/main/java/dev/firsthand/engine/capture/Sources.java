@@ -6,5 +6,4 @@ import dev.firsthand.engine.task.Tasks;
 import dev.firsthand.engine.upload.Uploads;
 
 /// The rooms that a session draws from.
-public record Sources(
-        Consent consent, Households households, Tasks tasks, Uploads uploads, SessionPlaces places) {}
+public record Sources(Consent consent, Households households, Tasks tasks, Uploads uploads, SessionPlaces places) {}

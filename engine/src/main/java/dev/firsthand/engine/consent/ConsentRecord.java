@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// A consent record in the fields of ISO/IEC TS 27560, in terms of the Data Privacy Vocabulary 2.3: none without every
-/// mandatory field. The fields are described in `docs/formats/consent.md`.
+/// A consent record in the fields of ISO/IEC TS 27560, in terms of the Data Privacy Vocabulary 2.3: none without
+/// every mandatory field. The fields are described in `docs/formats/consent.md`.
 public record ConsentRecord(Map<String, Object> fields) {
     private static final String ENDLESS = "dpv:EndlessDuration";
 

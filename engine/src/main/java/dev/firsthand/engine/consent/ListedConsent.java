@@ -15,9 +15,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// For which purposes a yes stands, from memory: for lists and pages alone. What this process changes is seen at once,
-/// what another one changes within [#STALE_MAX], because nothing is believed longer. Whoever opens bytes or publishes
-/// asks [Consent] in a transaction.
+/// For which purposes a yes stands, from memory: for lists and pages alone. What this process changes is seen at
+/// once, what another one changes within [#STALE_MAX], because nothing is believed longer. Whoever opens bytes or
+/// publishes asks [Consent] in a transaction.
 public final class ListedConsent {
     /// How old what is told may be.
     public static final Duration STALE_MAX = Duration.ofMillis(800);

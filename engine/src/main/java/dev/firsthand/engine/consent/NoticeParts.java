@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/// A notice, cut so that each purpose stands beside its own question: every paragraph of the text is in it once, and in
-/// the text's order. The paragraphs about purposes begin with a number and come in the order of [Purpose].
+/// A notice, cut so that each purpose stands beside its own question: every paragraph of the text is in it once,
+/// and in the text's order. The paragraphs about purposes begin with a number and come in the order of [Purpose].
 public record NoticeParts(List<String> before, Map<Purpose, String> purposes, List<String> after) {
     private static final Pattern BETWEEN = Pattern.compile("\n\n");
     static final Pattern NUMBERED = Pattern.compile("[0-9]+\\. .*", Pattern.DOTALL);

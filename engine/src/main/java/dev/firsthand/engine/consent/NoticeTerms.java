@@ -25,7 +25,8 @@ public record NoticeTerms(
         RETENTION_LONGER
     }
 
-    /// For which purposes a yes under these terms does not reach the newer ones, and why. Empty: nobody is asked again.
+    /// For which purposes a yes under these terms does not reach the newer ones, and why. Empty: nobody is asked
+    /// again.
     public Map<Purpose, Set<Change>> outgrownBy(NoticeTerms newer) {
         Map<Purpose, Set<Change>> outgrown = new EnumMap<>(Purpose.class);
         for (Purpose purpose : newer.purposes) {

@@ -138,8 +138,8 @@ public final class Notices {
         return controller;
     }
 
-    /// True if this is what is shown now to who reads its language; no newer one comes before the transaction ends, so
-    /// that an answer to this one is there to be outgrown by it.
+    /// True if this is what is shown now to who reads its language; no newer one comes before the transaction ends,
+    /// so that an answer to this one is there to be outgrown by it.
     boolean holdsCurrent(Tx tx, Notice notice) {
         NoticeDigest lead = current(tx).digest();
         if (!current(tx, notice.language()).digest().equals(notice.digest())) {

@@ -6,8 +6,8 @@ import java.util.ResourceBundle;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// The questions of the check of understanding, in the languages of [NoticeForm#LANGUAGES]. A question keeps its number
-/// and its right answer in all of them.
+/// The questions of the check of understanding, in the languages of [NoticeForm#LANGUAGES]. A question keeps its
+/// number and its right answer in all of them.
 public final class QuizBank {
     private static final String WORDS = "dev.firsthand.engine.consent.quiz";
 

@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// The code of a receipt: twelve letters and digits that are told apart when they are written by hand. `toString` shows
-/// nothing.
+/// The code of a receipt: twelve letters and digits that are told apart when they are written by hand. `toString`
+/// shows nothing.
 public record ReceiptCode(String text) {
     /// Crockford's alphabet: no I, L, O or U.
     private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";

@@ -17,8 +17,8 @@ import java.util.Optional;
 /// The files of a finished copy as its own list of digests names them, in the order of their paths. `name` is that of
 /// the folder in which whoever takes the whole of it finds them.
 public record CopyFiles(Path folder, String name, List<FileDigest> files) {
-    /// The folder of a copy with what shows that it is what was released. It comes after the rest, and its files stand
-    /// in no list of it.
+    /// The folder of a copy with what shows that it is what was released. It comes after the rest, and its files
+    /// stand in no list of it.
     public static final String EVIDENCE = "evidence";
 
     public static final String RELEASE_PROOF = "release.proof";

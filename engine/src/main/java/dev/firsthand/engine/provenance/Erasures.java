@@ -104,7 +104,8 @@ public final class Erasures {
         this.clock = clock;
     }
 
-    /// That nobody can open this entry any more, as a statement says that stands in the same log; empty where none does.
+    /// That nobody can open this entry any more, as a statement says that stands in the same log; empty where none
+    /// does.
     public static Optional<Answer.Erased> erased(Tx tx, UUID entry, LogPlace place) {
         return tx.sql()
                 .createQuery(STATED)

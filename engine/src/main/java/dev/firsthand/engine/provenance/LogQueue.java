@@ -57,8 +57,8 @@ public final class LogQueue {
                 .execute();
     }
 
-    /// Some of those that wait, at most so many. Their order is that of their random names: what was recorded together
-    /// does not stand together for that.
+    /// Some of those that wait, at most so many. Their order is that of their random names: what was recorded
+    /// together does not stand together for that.
     public static List<Waiting> waiting(Tx tx, int max) {
         return tx.sql()
                 .createQuery("""

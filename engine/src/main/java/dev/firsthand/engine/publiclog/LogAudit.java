@@ -56,8 +56,8 @@ public final class LogAudit {
     /// What does not fit, and at which entry of the log where that can be said.
     public record Finding(OptionalLong index, String what) {}
 
-    /// What a check of so many entries found; nothing means that all fits. `erased` of them cannot be opened any more,
-    /// and the statements of lawful erasures count them.
+    /// What a check of so many entries found; nothing means that all fits. `erased` of them cannot be opened any
+    /// more, and the statements of lawful erasures count them.
     public record Report(long size, long erased, List<Finding> findings) {
         public Report {
             findings = List.copyOf(findings);
@@ -211,7 +211,8 @@ public final class LogAudit {
                 HandOver handOver = HandOver.parse(logged);
                 SignedNote end = before.get().reader().checkpoint();
                 if (!handOver.last().text().equals(end.text())
-                        || !handOver.isSignedBy(before.get().keys().log(), log.keys().log())) {
+                        || !handOver.isSignedBy(
+                                before.get().keys().log(), log.keys().log())) {
                     tell(index, "The log does not go on from where the one before it ended.");
                 }
             } catch (IOException e) {

@@ -105,7 +105,8 @@ public final class ProofBundles {
         return true;
     }
 
-    /// One bundle while it is written: everything in it is proven against one checkpoint of the log that it stands in.
+    /// One bundle while it is written: everything in it is proven against one checkpoint of the log that it stands
+    /// in.
     private record Proof(BundleWriter writer, Map<Integer, Below> logs) {
         /// A checkpoint by its name in the bundle, and what proves below it.
         private record Below(String name, Proofs proofs, long size) {

@@ -30,8 +30,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 
-/// Opens the entries that chance picked, for the auditor who asked, and tells everybody which were opened in time. What
-/// is told are indices and days; what was opened goes to the auditor alone.
+/// Opens the entries that chance picked, for the auditor who asked, and tells everybody which were opened in time.
+/// What is told are indices and days; what was opened goes to the auditor alone.
 public final class Samples {
     /// Challenges that are told of.
     private static final int TOLD_MAX = 100;
@@ -79,8 +79,8 @@ public final class Samples {
     private KeptLog asked(Challenge challenge) throws IOException {
         String origin = challenge.checkpoint().origin();
         return log.logs().stream()
-                .filter(one ->
-                        one.origin().equals(origin) && challenge.note().check(one.keys().log()) instanceof NoteCheck.Signed)
+                .filter(one -> one.origin().equals(origin)
+                        && challenge.note().check(one.keys().log()) instanceof NoteCheck.Signed)
                 .findFirst()
                 .orElseThrow(() -> new IOException(
                         "The challenge was drawn from a checkpoint of %s that no log of this installation signed. Ask whoever sent it for the right one."

@@ -63,8 +63,8 @@ record Succession(LogFolders folders, LogKeyring keyring, InstantSource clock) {
 
     private KeptLog kept(int number, String origin, Path folder) throws IOException {
         LogSource source = DirectoryLogFiles.reader(folder);
-        var keys = new KeptLog.Keys(
-                keyring.verifiers(origin), keyring.statements().verifier(), keyring.padding(origin));
+        var keys =
+                new KeptLog.Keys(keyring.verifiers(origin), keyring.statements().verifier(), keyring.padding(origin));
         return new KeptLog(number, origin, source, keys);
     }
 
@@ -100,8 +100,8 @@ record Succession(LogFolders folders, LogKeyring keyring, InstantSource clock) {
         return Optional.of(next);
     }
 
-    /// The lines of a policy file: keys that sign now, those of logs that have ended, and in December those of the log
-    /// that goes on with the new year.
+    /// The lines of a policy file: keys that sign now, those of logs that have ended, and in December those of the
+    /// log that goes on with the new year.
     String policyLines(LogKeys current) throws IOException {
         var lines = new StringBuilder(current.signer(clock).policyLines());
         for (KeptLog log : logs()) {
@@ -125,7 +125,8 @@ record Succession(LogFolders folders, LogKeyring keyring, InstantSource clock) {
         return LogOrigin.next(taken.getLast(), year, taken);
     }
 
-    /// Makes the next log ready, with this hand-over as its first entry, and puts it into the place of the current one.
+    /// Makes the next log ready, with this hand-over as its first entry, and puts it into the place of the current
+    /// one.
     void begin(HandOver handOver, LogKeys next) throws IOException {
         PrivateFiles.folder(folders.next());
         try (var files = DirectoryLogFiles.openForWriting(folders.next())) {

@@ -21,7 +21,9 @@ public final class ContributorReleases {
                 .from(
                         "release_episode",
                         "UPDATE release_episode SET contributor = gen_random_uuid() WHERE contributor = :person")
-                .from("release_rendering", "DELETE FROM release_rendering WHERE view = any(:things) OR video = any(:things)")
+                .from(
+                        "release_rendering",
+                        "DELETE FROM release_rendering WHERE view = any(:things) OR video = any(:things)")
                 .from("release_left_out", "DELETE FROM release_left_out WHERE episode = any(:things)");
     }
 

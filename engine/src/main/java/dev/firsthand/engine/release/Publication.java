@@ -193,7 +193,8 @@ final class Publication {
                 .map(refused -> new Refusal(refused.code(), refused.message() + DELETED));
     }
 
-    /// The last link of each episode, by the name that the copy gives it; without those whose steps are not all there.
+    /// The last link of each episode, by the name that the copy gives it; without those whose steps are not all
+    /// there.
     SortedMap<String, Head> heads(Tx tx, Assembled assembled) {
         Map<UUID, Head> known = rooms.evidence()
                 .chains()

@@ -69,8 +69,8 @@ public final class Releases {
     /// A release that came true. `folder` names are those of [CopyId].
     public record Published(ReleaseVersion version, String manifestSha256, long sizeBytes, Instant at) {}
 
-    /// What a release states: its statement, and the last link of each of its episodes by the name that the copy gives
-    /// it.
+    /// What a release states: its statement, and the last link of each of its episodes by the name that the copy
+    /// gives it.
     public record Stated(UUID statement, SortedMap<String, UUID> heads) {
         public Stated {
             heads = Collections.unmodifiableSortedMap(new TreeMap<>(heads));

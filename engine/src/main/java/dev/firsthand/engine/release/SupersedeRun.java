@@ -171,7 +171,8 @@ public final class SupersedeRun {
                 && releases.nextMajor(tx, requested.request()).equals(assembled.version())
                 && asked(tx, requested).leaving(tx, assembled.episodes()).isEmpty()
                 && reviewed(tx, assembled)
-                && Publication.ruledOtherwise(tx, rules(tx, requested), assembled).isEmpty()
+                && Publication.ruledOtherwise(tx, rules(tx, requested), assembled)
+                        .isEmpty()
                 && Publication.calledBack(tx, assembled).isEmpty();
         if (stands) {
             publication.putInPlace(requested, assembled);

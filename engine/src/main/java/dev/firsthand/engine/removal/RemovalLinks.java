@@ -65,7 +65,7 @@ final class RemovalLinks {
                 .bind("removal", removal.value())
                 .bind("limit", WORDS_MAX)
                 .mapTo(byte[].class)
-                .map(sealed -> columns.open(removal.person(), WORDS_COLUMN, sealed))
+                .map(bytes -> columns.open(removal.person(), WORDS_COLUMN, bytes))
                 .list()
                 .stream()
                 .flatMap(Optional::stream)

@@ -110,9 +110,10 @@ final class RemovalRows {
                 .bind("decideBy", removal.decideBy().atOffset(ZoneOffset.UTC))
                 .execute();
         PreparedBatch sessions = tx.sql().prepareBatch(INSERT_SESSION);
-        removal.sessions().forEach(session -> sessions.bind("removal", removal.id().value())
-                .bind("session", session.value())
-                .add());
+        removal.sessions()
+                .forEach(session -> sessions.bind("removal", removal.id().value())
+                        .bind("session", session.value())
+                        .add());
         sessions.execute();
         tx.changed(removal.id().value());
     }
@@ -259,7 +260,7 @@ final class RemovalRows {
                 row.getBoolean("removes"),
                 Optional.ofNullable(row.getObject("author", UUID.class)).map(StaffId::new),
                 Optional.ofNullable(row.getBytes("reason"))
-                        .flatMap(sealed -> columns.open(id.person(), REASON_COLUMN, sealed)),
+                        .flatMap(bytes -> columns.open(id.person(), REASON_COLUMN, bytes)),
                 row.getTimestamp("at").toInstant());
     }
 

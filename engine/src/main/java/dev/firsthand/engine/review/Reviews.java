@@ -63,8 +63,8 @@ public final class Reviews {
         return accept(tx, author, episode, Optional.empty(), grounds);
     }
 
-    /// Accepts these spans of an episode, in order and apart; none of them means that nothing is released. What is left
-    /// out needs a reason.
+    /// Accepts these spans of an episode, in order and apart; none of them means that nothing is released. What is
+    /// left out needs a reason.
     public ReviewResult acceptSpans(Tx tx, StaffId author, EpisodeId episode, List<TimeSpan> spans, Grounds grounds) {
         return accept(tx, author, episode, Optional.of(spans), grounds);
     }

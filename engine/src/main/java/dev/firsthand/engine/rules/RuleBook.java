@@ -50,9 +50,7 @@ public final class RuleBook {
     /// What leaves this room with a person. How many people's recordings left a country in a year stays.
     public static PersonRows personRows() {
         return DeletedRows.none()
-                .from(
-                        "rules_exported",
-                        "UPDATE rules_exported SET person = gen_random_uuid() WHERE person = :person")
+                .from("rules_exported", "UPDATE rules_exported SET person = gen_random_uuid() WHERE person = :person")
                 .from("rules_used", "DELETE FROM rules_used WHERE subject = any(:things)");
     }
 
@@ -156,8 +154,8 @@ public final class RuleBook {
         return RuleRows.decidedBy(tx, rule, max);
     }
 
-    /// Under which laws a recording is touched by a rule: its own, and every law of which there are no rules. A default
-    /// touches all.
+    /// Under which laws a recording is touched by a rule: its own, and every law of which there are no rules. A
+    /// default touches all.
     public Set<Jurisdiction> touching(Rule rule) {
         Set<Jurisdiction> laws = new TreeSet<>(
                 rule.jurisdiction().equals(Jurisdiction.DEFAULT)

@@ -1,4 +1,5 @@
-/// Withdrawal: a contributor takes back what was agreed, as far as the contributor wants, and can see each step of it.
+/// Withdrawal: a contributor takes back what was agreed, as far as the contributor wants, and can see each step of
+/// it.
 ///
 /// In: a level that somebody asked for, and what must be held although they did. Out: frozen work, episodes called
 /// back, rows and keys that are gone, and how far that has come.

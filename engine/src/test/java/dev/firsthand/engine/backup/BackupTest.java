@@ -284,8 +284,8 @@ class BackupTest {
             var provenance = new Provenance(vault, TestKeys.statements(), clock);
             var stores = new Stores(database, DirectoryBlobStore.open(folder.blobs()), vault);
             var custody = new Custody(stores, PlainFolders.onDisk(folder.work()), provenance, clock);
-            PermitResult permit = database.inTransaction(
-                    tx -> SyntheticHouse.consent(vault, provenance, clock).permit(tx, house.contributor().id(), Purpose.CAPTURE_FOR_PAY));
+            PermitResult permit = database.inTransaction(tx -> SyntheticHouse.consent(vault, provenance, clock)
+                    .permit(tx, house.contributor().id(), Purpose.CAPTURE_FOR_PAY));
             if (!(permit instanceof PermitResult.Permitted(var given))) {
                 throw new IllegalStateException("consent does not stand: " + permit);
             }

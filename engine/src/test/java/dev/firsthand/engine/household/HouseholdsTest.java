@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.firsthand.engine.SyntheticHouse;
 import dev.firsthand.engine.capture.Attachment;
-import dev.firsthand.engine.capture.Session;
 import dev.firsthand.engine.capture.Place;
+import dev.firsthand.engine.capture.Session;
 import dev.firsthand.engine.capture.Start;
 import dev.firsthand.engine.capture.StartResult;
 import dev.firsthand.engine.capture.UploadRole;

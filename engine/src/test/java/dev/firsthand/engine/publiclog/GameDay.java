@@ -33,8 +33,8 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// A house whose log has two bundles, with an older state of it kept, and a checkpoint that a witness signed. Somebody
-/// inside may do everything in the database and in the log's folder.
+/// A house whose log has two bundles, with an older state of it kept, and a checkpoint that a witness signed.
+/// Somebody inside may do everything in the database and in the log's folder.
 final class GameDay implements AutoCloseable {
     private static final List<String> TABLES = List.of(
             "provenance_entry", "provenance_chain", "provenance_link", "provenance_outbox", "provenance_erasure");

@@ -68,7 +68,8 @@ final class DurableHouse implements AutoCloseable {
         this.vault = seen.apply(DirectoryVault.open(data.keys()));
         LogKeyring keys = LogKeyring.open(data.keys().resolve("log"), vault, ORIGIN);
         var provenance = new Provenance(vault, List.of(keys.statements()), clock);
-        this.evidence = Evidence.of(database, vault, keys, new Evidence.Places(data.log(), data.endedLogs(), data.root()), clock);
+        this.evidence = Evidence.of(
+                database, vault, keys, new Evidence.Places(data.log(), data.endedLogs(), data.root()), clock);
         var columns = new PersonalColumns(vault);
         this.contributors = new Contributors(vault, columns, provenance, clock);
         var holders = new Holders(provenance, clock);

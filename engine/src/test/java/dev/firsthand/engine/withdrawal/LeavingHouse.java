@@ -80,7 +80,12 @@ final class LeavingHouse {
     LogAudit.Report audit() {
         try {
             evidence.log().commit();
-            return new LogAudit(people.database(), people.vault(), evidence.log().logs().getLast(), Optional.empty()).check();
+            return new LogAudit(
+                            people.database(),
+                            people.vault(),
+                            evidence.log().logs().getLast(),
+                            Optional.empty())
+                    .check();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

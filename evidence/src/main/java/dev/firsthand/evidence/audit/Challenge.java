@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/// Entries that chance picked and a log's operator must open: drawn from a checkpoint by a beacon that nobody knew when
-/// it was signed, so that anybody draws the same. The rule is in `docs/formats/evidence.md`.
+/// Entries that chance picked and a log's operator must open: drawn from a checkpoint by a beacon that nobody knew
+/// when it was signed, so that anybody draws the same. The rule is in `docs/formats/evidence.md`.
 public final class Challenge {
     public static final int COUNT_MAX = 10_000;
     public static final int DAYS = 7;

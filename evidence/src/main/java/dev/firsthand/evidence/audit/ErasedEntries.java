@@ -31,7 +31,8 @@ public final class ErasedEntries {
     private final SecretKeySpec secret;
     private final List<TreeHash> leaves;
 
-    /// That an entry is among those of an erasure: its place in the tree, what hides it, and the hashes up to the root.
+    /// That an entry is among those of an erasure: its place in the tree, what hides it, and the hashes up to the
+    /// root.
     public record Proof(long position, String nonce, List<String> hashes) {
         public Proof {
             hashes = List.copyOf(hashes);
