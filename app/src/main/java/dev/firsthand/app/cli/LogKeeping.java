@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// `firsthand log rotate`, `hand-over`, `restore`, `prune`, `audit` and `answer`: what an operator does with the log of
-/// a server that does not run. All other words behind `log` go to the program that needs no server.
+/// `firsthand log rotate`, `hand-over`, `restore`, `prune`, `audit` and `answer`: what an operator does with the
+/// log of a server that does not run. All other words behind `log` go to the program that needs no server.
 public final class LogKeeping implements EvidenceCommand.Program {
     private static final String USAGE = """
 
@@ -63,8 +63,8 @@ public final class LogKeeping implements EvidenceCommand.Program {
         this.clock = clock;
     }
 
-    /// The log of a server that does not run, with the rows that it stands for. Whoever holds one keeps every server of
-    /// this data folder from starting.
+    /// The log of a server that does not run, with the rows that it stands for. Whoever holds one keeps every
+    /// server of this data folder from starting.
     public interface AtRest extends AutoCloseable {
         Database database();
 

@@ -33,8 +33,8 @@ public final class OneRulePages {
     /// A value that somebody set.
     public record Earlier(String by, RuleEdit edit) {}
 
-    /// A rule with what ships, who signed for its law last, how many sessions are under it, and the releases that were
-    /// decided by it.
+    /// A rule with what ships, who signed for its law last, how many sessions are under it, and the releases that
+    /// were decided by it.
     public record Shown(
             Rule rule,
             String law,

@@ -44,8 +44,8 @@ final class CodePages {
         show(context, code, rooms.database().inTransaction(tx -> held(tx, code)));
     }
 
-    /// One press takes one yes back, or all of them. The page that follows says what stands now; where nothing is left,
-    /// the code has ended, so it is shown this once.
+    /// One press takes one yes back, or all of them. The page that follows says what stands now; where nothing is
+    /// left, the code has ended, so it is shown this once.
     void takeBack(Context context) {
         Texts.speakConsent(context, "");
         ReceiptCode code = code(context.pathParam("code"));

@@ -18,7 +18,8 @@ public final class Shown {
     /// One recording in the list.
     public record Sent(UUID session, String task, String date, String state) {}
 
-    /// A purpose with its own part of the notice, whether recording needs it, and what was answered last, if anything.
+    /// A purpose with its own part of the notice, whether recording needs it, and what was answered last, if
+    /// anything.
     public record Question(String purpose, String part, boolean needed, Optional<String> standing) {
         public boolean canTakeBack() {
             return standing.filter(answer -> !answer.equals("REFUSED") && !answer.equals("WITHDRAWN"))
@@ -69,8 +70,8 @@ public final class Shown {
         }
     }
 
-    /// What people said of a recording: how it ended, what was decided once somebody did, and what was seen in one that
-    /// was set aside.
+    /// What people said of a recording: how it ended, what was decided once somebody did, and what was seen in one
+    /// that was set aside.
     public record Judgement(Optional<String> outcome, Optional<Decided> decided, List<String> visible) {
         static final Judgement NONE = new Judgement(Optional.empty(), Optional.empty(), List.of());
 

@@ -50,8 +50,8 @@ public record Frame(Texts texts, String title, String home, List<Way> ways, List
         return new Frame(texts, title, "/", List.of());
     }
 
-    /// Whether the reader is an operator, who alone has the way to the people of the desk; auditors are shown no button
-    /// that would not open.
+    /// Whether the reader is an operator, who alone has the way to the people of the desk; auditors are shown no
+    /// button that would not open.
     public boolean operates() {
         return ways.stream().anyMatch(way -> way.path().equals(DeskWay.MEMBERS.path()));
     }

@@ -53,8 +53,8 @@ public final class Texts {
         return chosen == null ? in(accepted(context)) : chosen;
     }
 
-    /// From here on a page about consent speaks the language that its address asks for (`?lang=`), or the one that the
-    /// reader is known to read, or the browser's.
+    /// From here on a page about consent speaks the language that its address asks for (`?lang=`), or the one that
+    /// the reader is known to read, or the browser's.
     public static Texts speakConsent(Context context, String known) {
         if (PseudoLanguage.named(first(accepted(context))).isPresent()) {
             return of(context);

@@ -1,7 +1,7 @@
 package dev.firsthand.app.release;
 
 import dev.firsthand.engine.holder.Holder;
-import dev.firsthand.engine.publiclog.LogKeys;
+import dev.firsthand.engine.publiclog.PublicLog;
 import dev.firsthand.engine.recall.HolderContacts;
 import dev.firsthand.engine.recall.RecallAnswers;
 import dev.firsthand.engine.recall.RecallNotices;
@@ -22,7 +22,7 @@ public record Recalling(
         RecallNotices notices,
         RecallAnswers answers,
         HolderContacts contacts,
-        LogKeys logKeys,
+        PublicLog log,
         InstantSource clock) {
     /// A notice with the release that it is about, and the one that took its place.
     public record Shown(Told told, Listed release, Optional<Listed> successor) {
@@ -33,7 +33,7 @@ public record Recalling(
 
     /// The keys by which notices are believed.
     byte[] keys() {
-        return logKeys.trusted();
+        return log.keys().trusted();
     }
 
     /// A notice of this holder; another's is not there.

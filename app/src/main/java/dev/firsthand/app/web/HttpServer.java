@@ -1,5 +1,6 @@
 package dev.firsthand.app.web;
 
+import dev.firsthand.app.edge.DatabaseAway;
 import dev.firsthand.app.edge.Edge;
 import dev.firsthand.app.edge.Exchange;
 import dev.firsthand.app.edge.Standing;

@@ -212,7 +212,7 @@ final class Engine {
         tombstones = new Tombstones(database, releases, releaseFolders, evidence);
         hooks = new RecallHooks(database, notified, reachable, clock);
         Recalling recalling =
-                new Recalling(recalls, notified, answers, new HolderContacts(vault, outbox, reachable), keys, clock);
+                new Recalling(recalls, notified, answers, new HolderContacts(vault, outbox, reachable), evidence.log(), clock);
         web = new WebRooms(
                 database,
                 new WebRooms.People(

@@ -11,8 +11,8 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.Optional;
 
-/// The database in the data folder, or the one that the operator runs; bound to the data folder either way, and to this
-/// process alone.
+/// The database in the data folder, or the one that the operator runs; bound to the data folder either way, and to
+/// this process alone.
 record OpenedDatabase(Closeable server, Database database) implements Closeable {
     static OpenedDatabase of(DataFolder data, Optional<String> asked, Network network) throws IOException {
         Installation installation = new Installation(data);

@@ -55,22 +55,21 @@ public final class Restorations {
     @ChangesFact(FactType.RESTORATION_CONFIRMED)
     public boolean confirm(Tx tx, UUID by) {
         Optional<Unconfirmed> waiting = unconfirmed(tx);
-        waiting.ifPresent(one -> {
-            tx.sql()
-                    .createUpdate("""
-                            UPDATE backup_restoration SET confirmed_by = :by, confirmed_at = :now
-                             WHERE confirmed_at IS NULL
-                            """)
-                    .bind("by", by)
-                    .bind("now", clock.instant().atOffset(ZoneOffset.UTC))
-                    .execute();
-            provenance.recordImpersonal(
-                    tx,
-                    new Statement(
-                            FactType.RESTORATION_CONFIRMED,
-                            one.id(),
-                            Map.of("backup_at", one.backupAt().toString(), "by", by.toString())));
-        });
-        return waiting.isPresent();
+        if (waiting.isEmpty()) {
+            return false;
+        }
+        tx.sql()
+                .createUpdate("""
+                        UPDATE backup_restoration SET confirmed_by = :by, confirmed_at = :now
+                         WHERE confirmed_at IS NULL
+                        """)
+                .bind("by", by)
+                .bind("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .execute();
+        Map<String, Object> predicate =
+                Map.of("backup_at", waiting.get().backupAt().toString(), "by", by.toString());
+        provenance.recordImpersonal(
+                tx, new Statement(FactType.RESTORATION_CONFIRMED, waiting.get().id(), predicate));
+        return true;
     }
 }

@@ -7,7 +7,6 @@ import dev.firsthand.engine.provenance.Statement;
 import dev.firsthand.engine.store.Tx;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -22,11 +21,8 @@ record Answering(Consent.Rooms rooms) {
         var answer = stood ? Grant.Answer.RENEWED : Grant.Answer.GIVEN;
         var grant = asked.grant(contributor, purpose, answer, Optional.of(end(asked.now())));
         GrantRows.replaceBy(tx, grant);
-        record(
-                tx,
-                FactType.CONSENT_GIVEN,
-                grant,
-                writing(tx, grant, asked.notice()).given(asked.manner()));
+        ConsentRecord record = writing(tx, grant, asked.notice()).given(asked.manner());
+        rooms.provenance().record(tx, grant.contributor().person(), statement(FactType.CONSENT_GIVEN, grant, record));
         return grant;
     }
 
@@ -34,11 +30,8 @@ record Answering(Consent.Rooms rooms) {
     Grant refuse(Tx tx, ContributorId contributor, Purpose purpose, Asked asked) {
         var grant = asked.grant(contributor, purpose, Grant.Answer.REFUSED, Optional.empty());
         GrantRows.replaceBy(tx, grant);
-        record(
-                tx,
-                FactType.CONSENT_REFUSED,
-                grant,
-                writing(tx, grant, asked.notice()).given(asked.manner()));
+        ConsentRecord record = writing(tx, grant, asked.notice()).given(asked.manner());
+        rooms.provenance().record(tx, grant.contributor().person(), statement(FactType.CONSENT_REFUSED, grant, record));
         return grant;
     }
 
@@ -56,11 +49,9 @@ record Answering(Consent.Rooms rooms) {
                 grant.outdatedAt());
         GrantRows.withdraw(tx, grant.id(), now);
         Notice notice = rooms.notices().find(tx, grant.notice()).orElseThrow();
-        record(
-                tx,
-                FactType.CONSENT_WITHDRAWN,
-                withdrawn,
-                writing(tx, withdrawn, notice).takenBack());
+        ConsentRecord record = writing(tx, withdrawn, notice).takenBack();
+        rooms.provenance()
+                .record(tx, withdrawn.contributor().person(), statement(FactType.CONSENT_WITHDRAWN, withdrawn, record));
         return withdrawn;
     }
 
@@ -127,12 +118,7 @@ record Answering(Consent.Rooms rooms) {
                 grant, notice, rooms.notices().controller(), rooms.quiz().passed(tx, grant.contributor()));
     }
 
-    private void record(Tx tx, FactType type, Grant grant, ConsentRecord record) {
-        Map<String, Object> fields = record.sorted();
-        rooms.provenance()
-                .record(
-                        tx,
-                        grant.contributor().person(),
-                        new Statement(type, grant.id().value(), fields));
+    private static Statement statement(FactType type, Grant grant, ConsentRecord record) {
+        return new Statement(type, grant.id().value(), record.sorted());
     }
 }

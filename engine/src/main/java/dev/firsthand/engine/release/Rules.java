@@ -145,11 +145,11 @@ record Rules(Rooms rooms, ReleaseConsent consent, ReleaseMoves moves, ReleaseKin
         if (!askedFor(id, facts)) {
             return new Judged.Aside(id);
         }
-        if (facts.withheld().contains(id)) {
-            return out(id, Withheld.CODE, "It was called back: it is in no release any more.");
-        }
         if (facts.frozen().contains(facts.origin(id).session())) {
             return out(id, Freezes.CODE, "Somebody who may be in it asked for its removal.");
+        }
+        if (facts.withheld().contains(id)) {
+            return out(id, Withheld.CODE, "It was called back: it is in no release any more.");
         }
         return switch (facts.standings().get(id)) {
             case null -> new Judged.Out(unready(id));
