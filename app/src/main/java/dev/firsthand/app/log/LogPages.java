@@ -105,7 +105,7 @@ public final class LogPages {
                         .flatMap(id -> evidence.chains().open(tx, id).reversed().stream()
                                 .findFirst()))
                 .orElseThrow(Refusal.missing());
-        var frame = DeskGuard.frame(context, "link.title", texts.say("step." + step.wireName()));
+        var frame = DeskGuard.frame(context, "signed.title", texts.say("step." + step.wireName()));
         String index = open.link().logIndex().isPresent()
                 ? texts.say("link.logged", open.link().logIndex().getAsLong())
                 : texts.say("link.waits");

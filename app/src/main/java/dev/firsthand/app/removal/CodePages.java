@@ -31,7 +31,7 @@ final class CodePages {
         String path = "/door/" + code.reveal();
         QrPicture qr = QrPicture.of(Links.to(context, path));
         Texts texts = Texts.of(context);
-        Frame frame = Frame.contributor(texts, texts.say("code.title"));
+        Frame frame = Frame.contributor(texts, texts.say("doorcode.title"));
         Page.show(context, output -> JtecodeGenerated.render(output, null, frame, qr, path));
     }
 

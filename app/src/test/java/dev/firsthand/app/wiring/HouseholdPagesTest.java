@@ -153,9 +153,10 @@ class HouseholdPagesTest {
     /// Said yes to everything, and nothing of the home.
     private static Browser contributor() throws Exception {
         Browser phone = server.people().browser();
-        phone.send(server.people().invitationLink(), "language", "en", "country", "CH", "adult", "on");
+        phone.send(server.people().invitationLink(), "language", "en", "country", "KE", "adult", "on");
         String notice = Browser.first(phone.open("/me/consent").body(), "name=\"notice\" value=\"([0-9a-f]+)\"");
         phone.send("/me/consent", "notice", notice, "capture_for_pay", "yes", "quality_and_labelling", "yes");
+        phone.understands();
         return phone;
     }
 }
