@@ -65,7 +65,8 @@ class EveryPageTest {
             assertThat(empty.from("/", "/desk")).allMatch(EveryPageTest::asksToSignIn);
             var crawl = new Crawl(HOUSE.server(), "operator", desk);
             assertThat(crawl.from("/desk")).isEmpty();
-            assertThat(crawl.shapes()).contains(
+            assertThat(crawl.shapes())
+                    .contains(
                             "/desk",
                             "/desk/tasks",
                             "/desk/invitations",
@@ -79,7 +80,11 @@ class EveryPageTest {
     /// Somebody comes by the code of a home in which something was recorded; back comes the path that they follow.
     private static String asksForRemoval() throws Exception {
         try (var phone = HOUSE.phone()) {
-            phone.joins(HOUSE.operator().invitation()).answersYesToAll().begins(Operator.TASK);
+            phone.joins(HOUSE.operator().invitation())
+                    .answersYesToAll()
+                    .understands()
+                    .livesAlone()
+                    .begins(Operator.TASK);
             phone.page().navigate(HOUSE.server().address("/me/home"));
             String code = phone.page().locator("a[href^='/door/']").getAttribute("href");
             var page = HOUSE.desk().newPage();

@@ -129,7 +129,7 @@ class WebKitTest {
             String choices =
                     "return [...document.querySelectorAll('fieldset')].flatMap(one => [...one.querySelectorAll("
                             + "'input')].map(choice => [choice.name, choice.value, choice.parentElement.innerText.trim()]"
-                            + ".join('|'))).join('\n')";
+                            + ".join('|'))).join('\\n')";
             List<String> offered = phone.script(choices).getAsString().lines().toList();
             phone.click("main form button");
             Eventually.holds("what was right", () -> phone.has("[role=status]"));

@@ -51,7 +51,9 @@ final class HomePages {
                         .map(withdrawal -> withdrawal.id().value())
                         .toList();
         var frame = MyPages.frame(context, "home.title");
-        Page.show(context, output -> JtehomeGenerated.render(output, null, frame, next, tasks, newest, more, withdrawals));
+        Page.show(
+                context,
+                output -> JtehomeGenerated.render(output, null, frame, next, tasks, newest, more, withdrawals));
     }
 
     /// A yes that a later notice outgrew, or that ran out, is asked for anew. Who said no to recording is asked

@@ -9,6 +9,7 @@ import dev.firsthand.engine.household.ResidentAnswer;
 import dev.firsthand.engine.store.SecretToken;
 import gg.jte.generated.precompiled.me.JteresidentGenerated;
 import io.javalin.http.Context;
+import java.util.List;
 import java.util.Optional;
 
 /// Asks an adult who lives where somebody records, by a private link and without an account. The page never says
@@ -47,7 +48,7 @@ final class ResidentPages {
     private void page(Context context, Optional<ResidentAnswer> said) {
         Texts texts = Texts.of(context);
         Controller controller = rooms.consent().notices().controller();
-        var frame = Frame.anybody(texts, texts.say("resident.title"));
+        var frame = new Frame(texts, texts.say("resident.title"), context.path(), List.of());
         Page.show(
                 context, output -> JteresidentGenerated.render(output, null, frame, controller, said, context.path()));
     }

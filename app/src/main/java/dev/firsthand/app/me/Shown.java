@@ -1,10 +1,10 @@
 package dev.firsthand.app.me;
 
-import dev.firsthand.engine.recall.RecallProgress;
-import dev.firsthand.engine.withdrawal.Withdrawal;
 import dev.firsthand.app.page.QrPicture;
 import dev.firsthand.engine.consent.Notice;
 import dev.firsthand.engine.consent.NoticeParts;
+import dev.firsthand.engine.recall.RecallProgress;
+import dev.firsthand.engine.withdrawal.Withdrawal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -145,7 +145,7 @@ public final class RecallPages {
                 .inTransaction(tx -> RecallFigures.of(tx, rooms.recalling().clock()));
         List<Suspended> suspended = rooms.database().inTransaction(rooms.holders()::suspended);
         Texts texts = Texts.of(context);
-        var frame = Frame.contributor(texts, texts.say("open-recalls.title"));
+        var frame = new Frame(texts, texts.say("open-recalls.title"), context.path(), List.of());
         Page.show(context, output -> JteopenrecallsGenerated.render(output, null, frame, figures, suspended));
     }
 }

@@ -53,8 +53,7 @@ final class AskPages {
         switch (rooms.database().inTransaction(tx -> rooms.removals().ask(tx, code, asking))) {
             case AskResult.Asked(var link) -> Page.goTo(context, "/removal/" + link.reveal());
             case AskResult.Refused(var reason, var message) ->
-                throw Refusal.badRequest(reason, message)
-                        .at(reason.equals("removal-words-long") ? "words" : "days");
+                throw Refusal.badRequest(reason, message).at(reason.equals("removal-words-long") ? "words" : "days");
             case AskResult.NoHome() -> throw Refusal.missing().get();
         }
     }
@@ -95,7 +94,7 @@ final class AskPages {
 
     private static Frame frame(Context context, String title) {
         Texts texts = Texts.of(context);
-        return new Frame(texts, texts.say(title), "/", List.of());
+        return new Frame(texts, texts.say(title), context.path(), List.of());
     }
 
     private static SecretToken secret(Context context, String name) {

@@ -26,8 +26,8 @@ final class CodePages {
     }
 
     void show(Contributor contributor, Context context) {
-        SecretToken code = rooms.database()
-                .inTransaction(tx -> rooms.removals().homes().code(tx, contributor.id()));
+        SecretToken code =
+                rooms.database().inTransaction(tx -> rooms.removals().homes().code(tx, contributor.id()));
         String path = "/door/" + code.reveal();
         QrPicture qr = QrPicture.of(Links.to(context, path));
         Texts texts = Texts.of(context);
@@ -46,8 +46,8 @@ final class CodePages {
                 .filter(one -> one.name().equals(Page.field(context, "who")))
                 .findFirst()
                 .orElseThrow(() -> Refusal.badRequest("declared-nobody", "Choose who is in it."));
-        boolean theirs = rooms.database()
-                .inTransaction(tx -> rooms.removals().declare(tx, contributor.id(), session, who));
+        boolean theirs =
+                rooms.database().inTransaction(tx -> rooms.removals().declare(tx, contributor.id(), session, who));
         if (!theirs) {
             throw Refusal.missing().get();
         }

@@ -50,21 +50,23 @@ final class DecidePages {
     void show(StaffMember member, Context context) {
         Texts texts = Texts.of(context);
         Asked shown = rooms.database().inTransaction(tx -> shown(tx, find(tx, context), member, texts));
-        var frame = DeskGuard.frame(context, "removal.title", texts.moment(shown.removal().askedAt()));
+        var frame = DeskGuard.frame(
+                context, "removal.title", texts.moment(shown.removal().askedAt()));
         Page.show(context, output -> JtedecideGenerated.render(output, null, frame, context.path(), shown));
     }
 
     void decide(StaffMember member, Context context) {
-        boolean removes =
-                switch (Page.field(context, "decision")) {
-                    case "remove" -> true;
-                    case "keep" -> false;
-                    default -> throw Refusal.badRequest("decision-missing", "Choose: remove or keep.").at("decision");
-                };
+        boolean removes = switch (Page.field(context, "decision")) {
+            case "remove" -> true;
+            case "keep" -> false;
+            default ->
+                throw Refusal.badRequest("decision-missing", "Choose: remove or keep.")
+                        .at("decision");
+        };
         Verdict verdict = new Verdict(removes, Personal.of(Page.field(context, "reason")));
         DecideResult result = rooms.database()
-                .inTransaction(
-                        tx -> rooms.removals().decide(tx, member.id(), find(tx, context).id(), verdict));
+                .inTransaction(tx -> rooms.removals()
+                        .decide(tx, member.id(), find(tx, context).id(), verdict));
         if (result instanceof DecideResult.Refused(var code, var message)) {
             throw Refusal.conflict(code, message).at(code.equals("removal-reason-missing") ? "reason" : "");
         }

@@ -7,5 +7,4 @@ import dev.firsthand.engine.store.Database;
 import java.time.InstantSource;
 
 /// The rooms that the pages of removal speak for.
-public record RemovalDesk(
-        Database database, Removals removals, Episodes episodes, Staff staff, InstantSource clock) {}
+public record RemovalDesk(Database database, Removals removals, Episodes episodes, Staff staff, InstantSource clock) {}

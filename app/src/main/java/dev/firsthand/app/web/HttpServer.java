@@ -242,8 +242,8 @@ public final class HttpServer implements AutoCloseable {
         limits.check(context);
     }
 
-    /// Reads what a refusal left of a short body: a line on which something lies unread is cut, and the next request on
-    /// it with it. Uploads have their own rules.
+    /// Reads what a refusal left of a short body: a line on which something lies unread is cut, and the next
+    /// request on it with it. Uploads have their own rules.
     private static void readToEnd(Context context) {
         long length = context.req().getContentLengthLong();
         if (length <= 0 || length > DoorJson.BODY_BYTES_MAX || context.path().startsWith("/upload")) {

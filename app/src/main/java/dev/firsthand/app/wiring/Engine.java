@@ -158,7 +158,8 @@ final class Engine {
         Households households = new Households(vault, columns, provenance, clock);
         RuleBook rules = new RuleBook(provenance, clock);
         SessionPlaces places = new SessionPlaces(columns, contributors, rules, consent);
-        Capture capture = new Capture(new Sources(consent, households, tasks, uploads, places), provenance, events, clock);
+        Capture capture =
+                new Capture(new Sources(consent, households, tasks, uploads, places), provenance, events, clock);
         EpisodeFiles files = new EpisodeFiles(database, consent, custody);
         episodes = new Episodes(columns, provenance, events, clock);
         Quality quality = new Quality(episodes, provenance, events, clock);
@@ -187,7 +188,19 @@ final class Engine {
         removals = new Removals(removed, clock);
         erasing = new Erasing(database, removed, jobs, clock);
         ReleaseRun.Rooms asked = new ReleaseRun.Rooms(
-                tasks, capture, episodes, quality, privacy, reviews, labels, consent, holders, rules, provenance, evidence, restorations);
+                tasks,
+                capture,
+                episodes,
+                quality,
+                privacy,
+                reviews,
+                labels,
+                consent,
+                holders,
+                rules,
+                provenance,
+                evidence,
+                restorations);
         ReleaseRun.Stores copying = new ReleaseRun.Stores(files, custody, results, releaseFolders);
         RenderingTools rendering = new RenderingTools(new GridRendering(programs), work, programs.build(), clock);
         ReleaseRun release = ReleaseRun.of(database, asked, releases, copying, rendering);
@@ -211,8 +224,8 @@ final class Engine {
         HookAddresses reachable = settings.network().hooks();
         tombstones = new Tombstones(database, releases, releaseFolders, evidence);
         hooks = new RecallHooks(database, notified, reachable, clock);
-        Recalling recalling =
-                new Recalling(recalls, notified, answers, new HolderContacts(vault, outbox, reachable), evidence.log(), clock);
+        Recalling recalling = new Recalling(
+                recalls, notified, answers, new HolderContacts(vault, outbox, reachable), evidence.log(), clock);
         web = new WebRooms(
                 database,
                 new WebRooms.People(

@@ -1,15 +1,15 @@
 package dev.firsthand.app.wiring;
 
-import dev.firsthand.app.bench.BenchCommand;
 import dev.firsthand.app.backup.BackupCommand;
+import dev.firsthand.app.backup.RestoreCommand;
+import dev.firsthand.app.backup.RotateKeysCommand;
+import dev.firsthand.app.backup.RowsPlace;
+import dev.firsthand.app.bench.BenchCommand;
 import dev.firsthand.app.cli.DemoCommand;
 import dev.firsthand.app.cli.EvidenceCommand;
 import dev.firsthand.app.cli.GroupCommand;
 import dev.firsthand.app.cli.LeRobotValidateCommand;
 import dev.firsthand.app.cli.LogKeeping;
-import dev.firsthand.app.backup.RestoreCommand;
-import dev.firsthand.app.backup.RotateKeysCommand;
-import dev.firsthand.app.backup.RowsPlace;
 import dev.firsthand.app.cli.UpCommand;
 import dev.firsthand.app.cli.Version;
 import dev.firsthand.app.edge.StandingRefused;

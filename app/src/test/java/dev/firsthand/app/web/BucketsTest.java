@@ -2,8 +2,8 @@ package dev.firsthand.app.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.firsthand.engine.MovableClock;
 import dev.firsthand.app.edge.Buckets;
+import dev.firsthand.engine.MovableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -68,8 +68,12 @@ class RemovalPagesTest {
 
         reviewer.send(desk, "decision", "keep", "reason", REASON);
         assertThat(stranger.open(link).body()).contains(REASON, "I do not agree");
-        assertThat(stranger.send(link).body()).contains("Another person decides now.").doesNotContain("I do not agree");
-        assertThat(reviewer.open(desk).body()).contains("decided by another person").doesNotContain("<textarea");
+        assertThat(stranger.send(link).body())
+                .contains("Another person decides now.")
+                .doesNotContain("I do not agree");
+        assertThat(reviewer.open(desk).body())
+                .contains("decided by another person")
+                .doesNotContain("<textarea");
         assertThat(reviewer.send(desk, "decision", "keep", "reason", REASON).statusCode())
                 .isEqualTo(409);
 

@@ -110,7 +110,7 @@ class WithdrawPagesTest {
 
     private static Browser joined() throws Exception {
         Browser phone = server.people().browser();
-        phone.send(server.people().invitationLink(), "language", "en", "country", "CH", "adult", "on");
+        phone.send(server.people().invitationLink(), "language", "en", "country", "KE", "adult", "on");
         return phone;
     }
 }

@@ -50,8 +50,8 @@ public final class Restorations {
                 .findOne();
     }
 
-    /// Somebody of the desk says that what was withdrawn since the backup is withdrawn again; false when nothing waits
-    /// for that.
+    /// Somebody of the desk says that what was withdrawn since the backup is withdrawn again; false when nothing
+    /// waits for that.
     @ChangesFact(FactType.RESTORATION_CONFIRMED)
     public boolean confirm(Tx tx, UUID by) {
         Optional<Unconfirmed> waiting = unconfirmed(tx);

@@ -26,9 +26,9 @@ final class TableCopies {
     private static final String ORDER = "order.txt";
     private static final String SEQUENCES = "sequences.txt";
 
-    /// Every table of ours with its columns but those that the database reckons itself; what a table points at stands
-    /// before it. A table that points at itself is checked when all of its rows are there; what is deferred, when all
-    /// rows are.
+    /// Every table of ours with its columns but those that the database reckons itself; what a table points at
+    /// stands before it. A table that points at itself is checked when all of its rows are there; what is deferred,
+    /// when all rows are.
     private static final String TABLES = """
             WITH RECURSIVE
                 own AS (SELECT oid, relname FROM pg_class
