@@ -82,7 +82,6 @@ class EveryPageTest {
         try (var phone = HOUSE.phone()) {
             phone.joins(HOUSE.operator().invitation())
                     .answersYesToAll()
-                    .understands()
                     .livesAlone()
                     .begins(Operator.TASK);
             phone.page().navigate(HOUSE.server().address("/me/home"));
