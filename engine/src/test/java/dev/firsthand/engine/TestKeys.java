@@ -37,6 +37,6 @@ public final class TestKeys {
     }
 
     public static List<SigningKey> statements() {
-        return List.of(RING.statements());
+        return RING.statements().signing();
     }
 }

@@ -74,7 +74,7 @@ record FilledServer(UpProcess up, FilledServer.People people) implements AutoClo
         People fill() throws IOException, SQLException {
             InstantSource clock = InstantSource.system();
             var columns = new PersonalColumns(vault);
-            var provenance = new Provenance(vault, List.of(keys.statements()), clock);
+            var provenance = new Provenance(vault, keys.statements().signing(), clock);
             var staff = new Staff(vault, columns, provenance, clock);
             var operator = database.inTransaction(tx -> (LinkResult.SignedIn)
                     staff.follow(tx, staff.firstOperatorLink(tx).orElseThrow(), Personal.of("Operator One")));

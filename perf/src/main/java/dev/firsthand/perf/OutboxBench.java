@@ -14,7 +14,6 @@ import dev.firsthand.engine.store.PersonId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -47,7 +46,7 @@ public final class OutboxBench {
                 var database = Database.open(postgres.address())) {
             var vault = DirectoryVault.open(folder.keys());
             LogKeyring keys = LogKeyring.open(folder.keys().resolve("log"), vault, "log.example");
-            var provenance = new Provenance(vault, List.of(keys.statements()), InstantSource.system());
+            var provenance = new Provenance(vault, keys.statements().signing(), InstantSource.system());
             var person = PersonId.random();
             vault.create(person);
             try (var log = new PublicLog(

@@ -16,7 +16,7 @@ import dev.firsthand.engine.contributor.JoinResult;
 import dev.firsthand.engine.holder.Holders;
 import dev.firsthand.engine.postgres.PostgresServer;
 import dev.firsthand.engine.provenance.Provenance;
-import dev.firsthand.engine.publiclog.LogKeys;
+import dev.firsthand.engine.publiclog.LogKeyring;
 import dev.firsthand.engine.store.DataFolder;
 import dev.firsthand.engine.store.Database;
 import dev.firsthand.engine.store.MemoryVault;
@@ -62,8 +62,8 @@ public final class PermitsBench {
                 var here = Database.open(postgres.address());
                 var there = Database.open(postgres.address())) {
             var vault = new MemoryVault();
-            LogKeys keys = LogKeys.open(folder.keys().resolve("log"), vault, "log.example");
-            var provenance = new Provenance(vault, List.of(keys.statements()), clock);
+            LogKeyring keys = LogKeyring.open(folder.keys().resolve("log"), vault, "log.example");
+            var provenance = new Provenance(vault, keys.statements().signing(), clock);
             var columns = new PersonalColumns(vault);
             var contributors = new Contributors(vault, columns, provenance, clock);
             var controller = new Controller("Bench", "here", "nobody", "CH", Period.ofYears(1));

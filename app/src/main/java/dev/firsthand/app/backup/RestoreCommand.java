@@ -70,6 +70,9 @@ public final class RestoreCommand implements Callable<Integer> {
                     restored.destroyedSince() == 1 ? " was" : "s were",
                     restored.destroyedSince() == 1 ? "it" : "them");
         }
+        results.printf(
+                "Next: `firsthand log restore --data %s`%s. It asks the witnesses; nothing is logged before that.%n",
+                data, database.isPresent() ? " with your --database" : "");
         results.println("Nothing is released before an operator confirms at /desk/restoration that what was withdrawn"
                 + " since is withdrawn again.");
         return 0;

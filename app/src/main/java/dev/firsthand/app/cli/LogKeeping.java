@@ -25,14 +25,15 @@ public final class LogKeeping implements EvidenceCommand.Program {
 
             With the data folder of a server, while the server does not run:
                    {words} rotate [--days N]
-                   {words} hand-over --reason TEXT
-                   {words} restore [--reason TEXT]
+                   {words} hand-over --reason TEXT [--accept-loss]
+                   {words} restore [--reason TEXT] [--accept-loss]
                    {words} prune --before INDEX [--log ORIGIN]
                    {words} audit [--checkpoint FILE|URL]...
                    {words} answer CHALLENGE --out FILE
                    each with [--data DIR] [--database URL]
 
-              rotate         new keys sign beside the old ones, which end after so many days (30)
+              rotate         new keys sign beside the old ones, which end after so many days (30); statements are
+                             signed by a new one at once
               hand-over      ends the log and goes on with another one: when its key was stolen. Asks the witnesses
                              first
               restore        as hand-over, where an older state of the log's folder was put back. What the log lost is
@@ -43,6 +44,7 @@ public final class LogKeeping implements EvidenceCommand.Program {
               answer         opens the entries that a challenge asks for; which opened is told at /log/samples
               --data DIR     the data folder (firsthand-data)
               --database URL the database, where it is an outside one
+              --accept-loss  also where a witness has seen entries that no backup holds any more
               --log ORIGIN   which log, where one has ended (else the current one)
 
             Example:
@@ -92,7 +94,7 @@ public final class LogKeeping implements EvidenceCommand.Program {
             return others.run(caller, words);
         }
         try {
-            var arguments = Arguments.of(words.subList(1, words.size()), OPTIONS, Set.of());
+            var arguments = Arguments.of(words.subList(1, words.size()), OPTIONS, Set.of(LogWishes.ACCEPT_LOSS));
             return run(caller, words.getFirst(), arguments);
         } catch (WrongUseException e) {
             return caller.refuse(e.why());

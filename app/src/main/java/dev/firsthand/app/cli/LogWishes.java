@@ -29,6 +29,8 @@ import java.util.Optional;
 /// What somebody typed behind `firsthand log`, read before the log is opened: whatever is typed wrongly is refused
 /// first.
 record LogWishes(Caller caller, Arguments arguments, InstantSource clock) {
+    static final String ACCEPT_LOSS = "--accept-loss";
+
     private static final int DAYS = 30;
     private static final int DAYS_MAX = 366;
     private static final long CHALLENGE_BYTES_MAX = 1 << 20;
@@ -50,7 +52,7 @@ record LogWishes(Caller caller, Arguments arguments, InstantSource clock) {
             log.evidence().log().rotate(ends);
             log.evidence().witnesses().publish();
             say(
-                    "New keys sign beside the old ones, which end on %s. Publish their fingerprints, and send the new policy.txt to witnesses and holders before that day."
+                    "New keys sign beside the old ones, which end on %s. Publish their fingerprints, and send the new policy.txt to witnesses and holders before that day. Statements are signed by a new key from now on: send keys.txt to whoever checks them."
                             .formatted(ends));
             log.evidence().log().keys().verifiers().stream()
                     .filter(key -> !old.contains(key))
@@ -106,10 +108,16 @@ record LogWishes(Caller caller, Arguments arguments, InstantSource clock) {
     private Optional<LawfulRestore.MayBegin> mayGoOn(Evidence evidence) throws IOException {
         return switch (evidence.witnesses().mayGoOn()) {
             case LawfulRestore.MayBegin may -> Optional.of(may);
-            case LawfulRestore.Lost(var witness, var why) -> {
+            case LawfulRestore.Lost lost
+            when arguments.has(ACCEPT_LOSS) -> {
+                warn("Entries are lost, as %s knows: %s. The new log says so for good."
+                        .formatted(lost.witness(), lost.why()));
+                yield Optional.of(lost.accepted());
+            }
+            case LawfulRestore.Lost lost -> {
                 warn(
-                        "Nothing was changed. Entries would be lost, as %s knows: %s. Put back a newer state of the log's folder, and try again."
-                                .formatted(witness, why));
+                        "Nothing was changed. Entries would be lost, as %s knows: %s. Put back a newer state of the log's folder, and try again. Only where there is none left: give --accept-loss, and the new log says for good that they are lost."
+                                .formatted(lost.witness(), lost.why()));
                 yield Optional.empty();
             }
             case LawfulRestore.Unanswered(var witnesses) -> {

@@ -133,7 +133,7 @@ final class Engine {
         PersonalColumns columns = new PersonalColumns(vault);
         LogKeyring keys = LogKeyring.open(
                 data.keys().resolve("log"), vault, settings.network().logOrigin());
-        provenance = new Provenance(vault, List.of(keys.statements()), clock);
+        provenance = new Provenance(vault, keys.statements().signing(), clock);
         evidence = Evidence.of(
                 database, vault, keys, new Evidence.Places(data.log(), data.endedLogs(), data.root()), clock);
         Events events = new Events(clock);

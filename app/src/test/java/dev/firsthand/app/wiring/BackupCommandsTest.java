@@ -44,11 +44,16 @@ class BackupCommandsTest {
 
         Said restored = run("restore", data, "--from", only(backup, "data-"), "--keys", only(safe, "keys-"));
         assertThat(restored.err()).isEmpty();
-        assertThat(restored.out()).contains("Put back: data of ", "before an operator confirms at /desk/restoration");
+        assertThat(restored.out())
+                .contains(
+                        "Put back: data of ",
+                        "Next: `firsthand log restore --data " + data,
+                        "before an operator confirms at /desk/restoration");
         assertThat(run("restore", data, "--from", only(backup, "data-"), "--keys", only(safe, "keys-"))
                         .err())
                 .contains("is there already");
         assertThat(run("keys rotate", data).out()).contains("A new master key; ");
+        assertThat(run("log restore", data).out()).contains("has ended and goes on as ");
 
         TestServer.withPrograms(data);
         try (RunningServer server =

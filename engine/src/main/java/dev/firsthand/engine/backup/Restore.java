@@ -47,6 +47,7 @@ public final class Restore {
         int destroyed = KeyBackup.read(keys, folder.keys());
         new BlobPool(rows.folder().resolveSibling("")).read(rows, folder.blobs());
         DataBackup.copyLog(rows.file(DataBackup.LOG), folder.log());
+        Files.write(DataFolder.putBack(folder.log()), new byte[0]);
         DataBackup.copyLog(rows.file(DataBackup.ENDED_LOGS), folder.endedLogs());
         DataBackup.copyIfThere(rows.folder(), folder.root(), DataBackup.FILES);
         rows(rows, folder);

@@ -4,14 +4,13 @@ import dev.firsthand.evidence.attestation.TrustedKeys;
 import dev.firsthand.evidence.log.LogReader;
 import dev.firsthand.evidence.log.LogSource;
 import dev.firsthand.evidence.log.PaddingKey;
-import dev.firsthand.evidence.note.NoteFormatException;
 import dev.firsthand.evidence.note.VerifierKey;
 import java.util.List;
 
 /// A log of this installation, to be read: the one that is written, or one that has ended.
 public record KeptLog(int number, String origin, LogSource source, Keys keys) {
-    /// All that ever signed the log, the one by which statements are signed, and the one that opens padding.
-    public record Keys(List<VerifierKey> log, VerifierKey statements, PaddingKey padding) {
+    /// All that ever signed the log, those that statements are signed by, and the one that opens padding.
+    public record Keys(List<VerifierKey> log, StatementKeys statements, PaddingKey padding) {
         public Keys {
             log = List.copyOf(log);
         }
@@ -22,10 +21,6 @@ public record KeptLog(int number, String origin, LogSource source, Keys keys) {
     }
 
     TrustedKeys trusted() {
-        try {
-            return TrustedKeys.parse(LogKeys.trusted(keys.statements()));
-        } catch (NoteFormatException e) {
-            throw new IllegalStateException("our own keys file does not read", e);
-        }
+        return keys.statements().trust();
     }
 }

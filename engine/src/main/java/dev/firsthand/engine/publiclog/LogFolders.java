@@ -1,5 +1,6 @@
 package dev.firsthand.engine.publiclog;
 
+import dev.firsthand.engine.store.DataFolder;
 import dev.firsthand.engine.store.PrivateFiles;
 import dev.firsthand.evidence.log.LogSource;
 import java.io.IOException;
@@ -75,6 +76,10 @@ public final class LogFolders {
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
         PrivateFiles.sync(ended);
         PrivateFiles.sync(current.resolveSibling(""));
+    }
+
+    boolean isPutBack() {
+        return hasLog(current) && Files.exists(DataFolder.putBack(current));
     }
 
     static boolean hasLog(Path folder) {

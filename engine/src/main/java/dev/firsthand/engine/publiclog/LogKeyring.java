@@ -26,7 +26,7 @@ import java.util.Optional;
 public final class LogKeyring {
     private static final String PURPOSE = "firsthand/log-keys/1";
     private static final String PADDING = "firsthand/log-padding/1";
-    private static final String STATEMENTS = "statements.key";
+    private static final String STATEMENTS = "statements";
     private static final String STATEMENTS_SUFFIX = "/statements";
 
     /// Keys that are being replaced, and until when each signs.
@@ -41,13 +41,13 @@ public final class LogKeyring {
     private final Path folder;
     private final Vault vault;
     private final String first;
-    private final SigningKey statements;
+    private volatile StatementKeys statements;
 
-    private LogKeyring(Path folder, Vault vault, String first, SigningKey statements) {
+    private LogKeyring(Path folder, Vault vault, String first) throws IOException {
         this.folder = folder;
         this.vault = vault;
         this.first = first;
-        this.statements = statements;
+        this.statements = readStatements();
     }
 
     /// Makes keys at the first start, for a log of this origin; later the first log keeps the name that it has.
@@ -59,8 +59,8 @@ public final class LogKeyring {
         for (KeyKind kind : KINDS) {
             safe.make(file(folder, kind, 1), first, kind);
         }
-        safe.make(folder.resolve(STATEMENTS), first + STATEMENTS_SUFFIX, KeyKind.ED25519);
-        return new LogKeyring(folder, vault, first, safe.read(folder.resolve(STATEMENTS)));
+        safe.make(file(folder, STATEMENTS, 1), first + STATEMENTS_SUFFIX, KeyKind.ED25519);
+        return new LogKeyring(folder, vault, first);
     }
 
     /// The name of the first log.
@@ -68,9 +68,26 @@ public final class LogKeyring {
         return first;
     }
 
-    /// The key that signs statements, whichever log they go to.
-    public SigningKey statements() {
+    /// The keys that sign statements, whichever log they go to.
+    public StatementKeys statements() {
         return statements;
+    }
+
+    private StatementKeys readStatements() throws IOException {
+        var safe = new Safe(vault);
+        var keys = new ArrayList<SigningKey>();
+        for (Path file : files(folder, STATEMENTS)) {
+            keys.add(safe.read(file));
+        }
+        return new StatementKeys(keys, ends(folder));
+    }
+
+    /// Another key states from now on; what the one before it states of later times is not believed.
+    synchronized void rotateStatements(Instant now) throws IOException {
+        List<Path> files = files(folder, STATEMENTS);
+        new Safe(vault).make(file(folder, STATEMENTS, files.size() + 1), first + STATEMENTS_SUFFIX, KeyKind.ED25519);
+        keepEnds(folder, List.of(KeyFile.verifier(files.getLast())), now);
+        statements = readStatements();
     }
 
     /// The keys of a log of this installation; makes them for one that is to begin.
@@ -110,15 +127,21 @@ public final class LogKeyring {
     public synchronized LogKeys rotate(String origin, Instant until) throws IOException {
         Path place = place(origin);
         var safe = new Safe(vault);
-        var lines = new StringBuilder();
-        ends(place).forEach((key, at) -> lines.append(line(key, at)));
+        var replaced = new ArrayList<VerifierKey>();
         for (KeyKind kind : KINDS) {
             List<Path> files = files(place, kind);
-            lines.append(line(KeyFile.verifier(files.getLast()), until));
+            replaced.add(KeyFile.verifier(files.getLast()));
             safe.make(file(place, kind, files.size() + 1), origin, kind);
         }
-        PrivateFiles.write(place.resolve(ENDS), lines.toString().getBytes(StandardCharsets.UTF_8));
+        keepEnds(place, replaced, until);
         return of(origin);
+    }
+
+    private static void keepEnds(Path place, List<VerifierKey> replaced, Instant until) throws IOException {
+        var lines = new StringBuilder();
+        ends(place).forEach((key, at) -> lines.append(line(key, at)));
+        replaced.forEach(key -> lines.append(line(key, until)));
+        PrivateFiles.write(place.resolve(ENDS), lines.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /// Padding of two logs must not look alike.
@@ -131,14 +154,25 @@ public final class LogKeyring {
     }
 
     private static Path file(Path place, KeyKind kind, int count) {
-        String name = Optional.ofNullable(FILES.get(kind)).orElseThrow();
+        return file(place, name(kind), count);
+    }
+
+    private static Path file(Path place, String name, int count) {
         return place.resolve(count == 1 ? name + ".key" : "%s-%d.key".formatted(name, count));
+    }
+
+    private static String name(KeyKind kind) {
+        return Optional.ofNullable(FILES.get(kind)).orElseThrow();
     }
 
     /// Oldest first.
     private static List<Path> files(Path place, KeyKind kind) {
+        return files(place, name(kind));
+    }
+
+    private static List<Path> files(Path place, String name) {
         var files = new ArrayList<Path>();
-        for (Path file = file(place, kind, 1); Files.exists(file); file = file(place, kind, files.size() + 1)) {
+        for (Path file = file(place, name, 1); Files.exists(file); file = file(place, name, files.size() + 1)) {
             files.add(file);
         }
         return files;

@@ -1,22 +1,19 @@
 package dev.firsthand.engine.publiclog;
 
-import dev.firsthand.evidence.attestation.Step;
 import dev.firsthand.evidence.log.LogSigner;
 import dev.firsthand.evidence.log.PaddingKey;
 import dev.firsthand.evidence.note.KeyKind;
 import dev.firsthand.evidence.note.SigningKey;
 import dev.firsthand.evidence.note.VerifierKey;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
-/// The keys of one log, of two kinds, with the end of each that is being replaced; the one that signs statements; and
+/// The keys of one log, of two kinds, with the end of each that is being replaced; those that sign statements; and
 /// the key that opens padding.
-public record LogKeys(List<SigningKey> log, Map<VerifierKey, Instant> ends, SigningKey statements, PaddingKey padding) {
+public record LogKeys(
+        List<SigningKey> log, Map<VerifierKey, Instant> ends, StatementKeys statements, PaddingKey padding) {
     public LogKeys {
         log = List.copyOf(log);
         ends = Map.copyOf(ends);
@@ -51,16 +48,8 @@ public record LogKeys(List<SigningKey> log, Map<VerifierKey, Instant> ends, Sign
                 .orElseThrow();
     }
 
-    /// The keys file for whoever checks what this installation stated. Its first key may have stated of any time: it
-    /// also speaks of recordings that were made before there was a log.
+    /// The keys file for whoever checks what this installation stated.
     public byte[] trusted() {
-        return trusted(statements.verifier());
-    }
-
-    static byte[] trusted(VerifierKey statements) {
-        String steps = Arrays.stream(Step.values()).map(Step::wireName).collect(Collectors.joining(","));
-        return "firsthand-keys/1\nkey %s %s 1970-01-01T00:00:00Z -\n"
-                .formatted(statements.text(), steps)
-                .getBytes(StandardCharsets.UTF_8);
+        return statements.trusted();
     }
 }

@@ -122,9 +122,11 @@ public final class PublicLog implements AutoCloseable {
         opened();
     }
 
-    /// Puts new keys beside those of this log, which end at that time.
+    /// Puts new keys beside those of this log, which end at that time. Statements are signed by another key at once:
+    /// of those nobody asks for two signatures.
     public synchronized void rotate(Instant overlapEnds) throws IOException {
         close();
+        keyring.rotateStatements(clock.instant());
         keys = keyring.rotate(keys.origin(), overlapEnds);
     }
 
@@ -193,6 +195,9 @@ public final class PublicLog implements AutoCloseable {
 
     private synchronized Open opened() throws IOException {
         if (open == null) {
+            if (folders.isPutBack()) {
+                throw LogRolledBackException.putBack();
+            }
             DirectoryLogFiles files = DirectoryLogFiles.openForWriting(folders.current());
             try {
                 var sequencer = Sequencer.open(files, keys.signer(clock), Succession.padding(keys));

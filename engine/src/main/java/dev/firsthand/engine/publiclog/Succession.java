@@ -63,8 +63,7 @@ record Succession(LogFolders folders, LogKeyring keyring, InstantSource clock) {
 
     private KeptLog kept(int number, String origin, Path folder) throws IOException {
         LogSource source = DirectoryLogFiles.reader(folder);
-        var keys =
-                new KeptLog.Keys(keyring.verifiers(origin), keyring.statements().verifier(), keyring.padding(origin));
+        var keys = new KeptLog.Keys(keyring.verifiers(origin), keyring.statements(), keyring.padding(origin));
         return new KeptLog(number, origin, source, keys);
     }
 

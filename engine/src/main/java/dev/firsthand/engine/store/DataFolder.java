@@ -59,6 +59,11 @@ public record DataFolder(Path root) {
         return root.resolve("log");
     }
 
+    /// There as long as the public log is one that came out of a backup: whoever signed on would fork it.
+    public static Path putBack(Path log) {
+        return log.resolve("put-back");
+    }
+
     /// Logs that it went on from, each under its number.
     public Path endedLogs() {
         return root.resolve("ended-logs");

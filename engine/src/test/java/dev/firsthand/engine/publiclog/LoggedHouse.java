@@ -53,7 +53,7 @@ final class LoggedHouse implements AutoCloseable {
         this.database = database;
         this.folder = folder;
         this.keys = TestKeys.log();
-        this.provenance = new Provenance(vault, List.of(keys.statements()), clock);
+        this.provenance = new Provenance(vault, keys.statements().signing(), clock);
         this.log = new PublicLog(
                 database, LogFolders.open(logFolder(), folder.resolve("ended-logs")), TestKeys.ring(), clock);
         this.bundles = new ProofBundles(database, chains, log);

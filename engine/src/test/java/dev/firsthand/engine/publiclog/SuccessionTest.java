@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.firsthand.engine.TestKeys;
 import dev.firsthand.engine.provenance.FactType;
 import dev.firsthand.engine.provenance.LogQueue;
+import dev.firsthand.engine.store.DataFolder;
 import dev.firsthand.engine.store.MemoryVault;
 import dev.firsthand.engine.store.PersonId;
 import dev.firsthand.engine.store.TestDatabase;
@@ -187,6 +188,24 @@ class SuccessionTest {
 
         assertThat(house.log.keys().origin()).isEqualTo("log.example/2026");
         assertThat(HandOver.parse(house.log.reader().entry(0, 16)).reason()).isEqualTo("the disk was lost");
+        assertAuditFindsNothing();
+    }
+
+    @Test
+    void a_log_out_of_a_backup_signs_nothing_before_it_went_on_lawfully() throws IOException {
+        house.recorded(house.person());
+        house.log.commit();
+        house.log.close();
+        byte[] before = Files.readAllBytes(house.logFolder().resolve("checkpoint"));
+        Files.write(DataFolder.putBack(house.logFolder()), new byte[0]);
+        house.recorded(house.person());
+
+        assertThatThrownBy(house.log::commit)
+                .isInstanceOf(LogRolledBackException.class)
+                .hasMessageContaining("firsthand log restore");
+        assertThat(house.logFolder().resolve("checkpoint")).hasBinaryContent(before);
+        goOn((LawfulRestore.MayBegin) witnesses.mayGoOn(), "the disk was lost");
+        assertThat(house.log.commit()).isPositive();
         assertAuditFindsNothing();
     }
 

@@ -39,7 +39,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Arrays;
-import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -67,7 +66,7 @@ final class DurableHouse implements AutoCloseable {
         this.database = database;
         this.vault = seen.apply(DirectoryVault.open(data.keys()));
         LogKeyring keys = LogKeyring.open(data.keys().resolve("log"), vault, ORIGIN);
-        var provenance = new Provenance(vault, List.of(keys.statements()), clock);
+        var provenance = new Provenance(vault, keys.statements().signing(), clock);
         this.evidence = Evidence.of(
                 database, vault, keys, new Evidence.Places(data.log(), data.endedLogs(), data.root()), clock);
         var columns = new PersonalColumns(vault);

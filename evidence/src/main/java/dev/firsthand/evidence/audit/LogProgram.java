@@ -185,6 +185,13 @@ public final class LogProgram {
                                         Long.toUnsignedString(old.size()),
                                         old.root(),
                                         handOver.reason()));
+                if (handOver.seen().isPresent()) {
+                    Checkpoint seen = handOver.seen().get().checkpoint();
+                    say(
+                            "lost",
+                            "a witness had seen %s entries of it, root %s"
+                                    .formatted(Long.toUnsignedString(seen.size()), seen.root()));
+                }
             }
         } catch (LogDamagedException pruned) {
             say("begins", "with entries that were pruned");

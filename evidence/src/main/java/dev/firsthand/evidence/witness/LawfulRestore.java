@@ -13,35 +13,42 @@ import dev.firsthand.evidence.note.NoteCheck;
 import dev.firsthand.evidence.note.NoteFormatException;
 import dev.firsthand.evidence.note.Policy;
 import dev.firsthand.evidence.note.SignedNote;
+import dev.firsthand.evidence.note.VerifierKey;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
 /// Before a log goes on from a backup, each witness is asked for the newest checkpoint that it knows. Where one knows
-/// more than the backup has, entries would be lost unseen, and nothing begins.
+/// more than the backup has, nothing begins, unless whoever keeps the log accepts the loss; then the new log says so.
 public final class LawfulRestore {
     private LawfulRestore() {}
 
     /// What came of asking.
     public sealed interface Answer {}
 
-    /// No witness knows more than was restored: the log may go on under a new origin. Only asking makes one.
+    /// The log may go on under a new origin. Only asking makes one.
     public sealed interface MayBegin extends Answer permits Asked {
         /// The first entry of the new log.
         HandOver handOver(String reason, LogSigner next) throws NoteFormatException;
     }
 
-    record Asked(SignedNote restored) implements MayBegin {
+    record Asked(SignedNote restored, Optional<SignedNote> seen) implements MayBegin {
         @Override
         public HandOver handOver(String reason, LogSigner next) throws NoteFormatException {
-            return HandOver.of(restored, reason, next);
+            return HandOver.of(restored, seen, reason, next);
         }
     }
 
-    /// A witness knows more, or another history: find a newer backup.
-    public record Lost(String witness, String why) implements Answer {}
+    /// A witness knows more than was restored, or another history, as the log itself signed it: find a newer backup.
+    public record Lost(String witness, String why, SignedNote restored, SignedNote seen) implements Answer {
+        /// Where there is none: the log goes on, and says for good what the witness had seen of it.
+        public MayBegin accepted() {
+            return new Asked(restored, Optional.of(seen));
+        }
+    }
 
     /// Witnesses that could not be asked, each with the reason. Whether something is lost is not known.
     public record Unanswered(List<String> witnesses) implements Answer {
@@ -54,31 +61,52 @@ public final class LawfulRestore {
     public static Answer ask(LogSource restored, Policy policy) throws IOException {
         var log = new LogReader(restored);
         SignedNote note = log.checkpoint();
-        if (!(note.check(policy.logKeys()) instanceof NoteCheck.Signed)) {
+        if (!isSigned(note, policy.logKeys())) {
             throw new NoteFormatException("no key of the policy signed the checkpoint that was restored");
         }
         var silent = new ArrayList<String>();
+        var lost = new ArrayList<Lost>();
         for (Policy.Witness witness : policy.witnesses()) {
             try {
-                Optional<SignedNote> known = known(witness, note.checkpoint().origin());
+                Optional<SignedNote> known = known(witness, note.checkpoint().origin(), policy);
                 Optional<String> loss = known.isPresent() ? loss(log, note, known.get()) : Optional.empty();
-                if (loss.isPresent()) {
-                    return new Lost(witness.name(), loss.get());
-                }
+                loss.ifPresent(why -> lost.add(new Lost(witness.name(), why, note, known.orElseThrow())));
             } catch (IOException e) {
                 silent.add("%s: %s".formatted(witness.name(), e.getMessage()));
             }
         }
-        return silent.isEmpty() ? new Asked(note) : new Unanswered(silent);
+        if (!silent.isEmpty()) {
+            return new Unanswered(silent);
+        }
+        return lost.isEmpty() ? new Asked(note, Optional.empty()) : gravest(lost);
     }
 
-    private static Optional<SignedNote> known(Policy.Witness witness, String origin) throws IOException {
+    private static Lost gravest(List<Lost> lost) throws NoteFormatException {
+        Lost gravest = lost.getFirst();
+        for (Lost other : lost) {
+            if (Long.compareUnsigned(size(other.seen()), size(gravest.seen())) > 0) {
+                gravest = other;
+            }
+        }
+        return gravest;
+    }
+
+    private static long size(SignedNote note) throws NoteFormatException {
+        return note.checkpoint().size();
+    }
+
+    private static Optional<SignedNote> known(Policy.Witness witness, String origin, Policy policy) throws IOException {
         String url = witness.url().orElseThrow(() -> new IOException("the policy has no address of it"));
         Optional<SignedNote> note = newest(url, origin);
-        if (note.isPresent() && !(note.get().check(List.of(witness.key())) instanceof NoteCheck.Signed)) {
-            throw new IOException("it answered a checkpoint that it did not sign");
+        if (note.isPresent()
+                && !(isSigned(note.get(), List.of(witness.key())) && isSigned(note.get(), policy.logKeys()))) {
+            throw new IOException("it answered a checkpoint that it or the log did not sign");
         }
         return note;
+    }
+
+    private static boolean isSigned(SignedNote note, Collection<VerifierKey> keys) {
+        return note.check(keys) instanceof NoteCheck.Signed;
     }
 
     /// The newest checkpoint of a log that a witness shows; whoever needs the truth checks its signatures.

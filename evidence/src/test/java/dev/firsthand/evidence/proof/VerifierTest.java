@@ -11,6 +11,7 @@ import dev.firsthand.evidence.note.SeededRandom;
 import dev.firsthand.evidence.note.SigningKey;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,28 +46,32 @@ class VerifierTest {
 
     @Test
     void one_flipped_bit_in_any_byte_of_a_receipt_is_told_with_its_part() throws IOException {
-        byte[] bundle = receipt();
-        for (int at = 0; at < bundle.length; at++) {
-            assertFlipIsTold(bundle, at, 1);
-        }
+        assertEachFlipIsTold(receipt());
     }
 
     @Test
-    void one_flipped_bit_in_any_fourth_byte_of_a_release_is_told_with_its_part() throws IOException {
-        byte[] bundle = ProvenRelease.of(1).bundle();
-        for (int at = 0; at < bundle.length; at += 4) {
-            assertFlipIsTold(bundle, at, 1 << at / 4 % 8);
-        }
+    void one_flipped_bit_in_any_byte_of_a_release_is_told_with_its_part() throws IOException {
+        assertEachFlipIsTold(ProvenRelease.of(1).bundle());
     }
 
-    private void assertFlipIsTold(byte[] bundle, int at, int bit) throws IOException {
-        byte[] flipped = bundle.clone();
-        flipped[at] ^= (byte) bit;
-        results.clear();
-        assertThat(verify(flipped).exitCode()).as("byte %d", at).isEqualTo(1);
-        assertThat(results.getLast())
-                .isInstanceOfSatisfying(
-                        PartResult.Lie.class, lie -> assertThat(lie.part()).isNotEmpty());
+    private static void assertEachFlipIsTold(byte[] bundle) {
+        IntStream.range(0, bundle.length).parallel().forEach(at -> {
+            byte[] flipped = bundle.clone();
+            flipped[at] ^= (byte) (1 << at % 8);
+            var told = new ArrayList<PartResult>();
+            assertThat(verify(flipped, told).exitCode()).as("byte %d", at).isEqualTo(1);
+            assertThat(told.getLast())
+                    .isInstanceOfSatisfying(
+                            PartResult.Lie.class, lie -> assertThat(lie.part()).isNotEmpty());
+        });
+    }
+
+    private static Verdict verify(byte[] bundle, List<PartResult> told) {
+        try {
+            return ProvenRelease.verifier().verify(new ByteArrayInputStream(bundle), told::add);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// Whoever forges also writes the right digests: now the signatures alone must tell.

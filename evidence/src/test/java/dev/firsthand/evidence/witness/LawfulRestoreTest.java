@@ -9,8 +9,10 @@ import dev.firsthand.evidence.log.Logs;
 import dev.firsthand.evidence.log.MemoryLogFiles;
 import dev.firsthand.evidence.log.Sequencer;
 import dev.firsthand.evidence.note.KeyKind;
+import dev.firsthand.evidence.note.NoteCheck;
 import dev.firsthand.evidence.note.Policy;
 import dev.firsthand.evidence.note.SeededRandom;
+import dev.firsthand.evidence.note.SignedNote;
 import dev.firsthand.evidence.note.SigningKey;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -42,11 +44,10 @@ class LawfulRestoreTest {
 
         assertThat(ask(log(0, 48), server.address().toString()))
                 .isInstanceOfSatisfying(LawfulRestore.MayBegin.class, mayBegin -> {
-                    var key = SigningKey.generate(NEXT, KeyKind.ED25519, new SeededRandom(81));
-                    var signer = new LogSigner(NEXT, List.of(key), InstantSource.fixed(Logs.TIME));
                     try {
-                        HandOver handOver = mayBegin.handOver("disk lost, backup of today", signer);
+                        HandOver handOver = mayBegin.handOver("disk lost, backup of today", next());
                         assertThat(handOver.last().checkpoint().size()).isEqualTo(48);
+                        assertThat(handOver.seen()).isEmpty();
                     } catch (IOException e) {
                         throw new AssertionError(e);
                     }
@@ -59,13 +60,31 @@ class LawfulRestoreTest {
         see(log(0, 48));
 
         assertThat(ask(log(0, 32), server.address().toString()))
-                .isEqualTo(new LawfulRestore.Lost("union", "it has seen 48 entries, the restored log has 32"));
+                .isInstanceOfSatisfying(LawfulRestore.Lost.class, lost -> {
+                    assertThat(lost.witness()).isEqualTo("union");
+                    assertThat(lost.why()).isEqualTo("it has seen 48 entries, the restored log has 32");
+                });
         for (MemoryLogFiles other : List.of(log(900, 948), log(900, 980))) {
             assertThat(ask(other, server.address().toString()))
                     .isInstanceOfSatisfying(
                             LawfulRestore.Lost.class,
                             lost -> assertThat(lost.why()).contains("did not grow from the 48 entries"));
         }
+    }
+
+    @Test
+    void a_loss_that_is_accepted_stands_in_the_new_log_with_what_the_witness_signed() throws IOException {
+        MemoryLogFiles lost = log(0, 48);
+        see(lost);
+        var answer = (LawfulRestore.Lost) ask(log(0, 32), server.address().toString());
+
+        HandOver told = HandOver.parse(
+                answer.accepted().handOver("no newer backup is left", next()).entry());
+        assertThat(told.last().checkpoint().size()).isEqualTo(32);
+        SignedNote seen = told.seen().orElseThrow();
+        assertThat(seen.text()).isEqualTo(new LogReader(lost).checkpoint().text());
+        assertThat(seen.check(witness.verifiers())).isInstanceOf(NoteCheck.Signed.class);
+        assertThat(seen.check(Logs.signer().verifiers())).isInstanceOf(NoteCheck.Signed.class);
     }
 
     @Test
@@ -82,6 +101,11 @@ class LawfulRestoreTest {
                                 .containsExactly("union: the policy has no address of it"));
         server.close();
         assertThat(ask(log(0, 16), server.address().toString())).isInstanceOf(LawfulRestore.Unanswered.class);
+    }
+
+    private static LogSigner next() {
+        var key = SigningKey.generate(NEXT, KeyKind.ED25519, new SeededRandom(81));
+        return new LogSigner(NEXT, List.of(key), InstantSource.fixed(Logs.TIME));
     }
 
     private void see(MemoryLogFiles log) throws IOException {
