@@ -42,6 +42,7 @@ public final class HttpServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
     private static final Duration SETTLING_LIMIT = Duration.ofSeconds(5);
     private static final int MULTIPART_MEGABYTES = 18;
+    private static final long READ_TO_END_BYTES_MAX = 16 << 20;
 
     private final Javalin javalin;
     private final Edge edge;
@@ -242,11 +243,11 @@ public final class HttpServer implements AutoCloseable {
         limits.check(context);
     }
 
-    /// Reads what a refusal left of a short body: a line on which something lies unread is cut, and the next
-    /// request on it with it. Uploads have their own rules.
+    /// Reads what a refusal left of a body that is not very long: a line on which something lies unread is cut, and
+    /// with it the refusal, if it was not read yet, and the next request. Uploads have their own rules.
     private static void readToEnd(Context context) {
         long length = context.req().getContentLengthLong();
-        if (length <= 0 || length > DoorJson.BODY_BYTES_MAX || context.path().startsWith("/upload")) {
+        if (length <= 0 || length > READ_TO_END_BYTES_MAX || context.path().startsWith("/upload")) {
             return;
         }
         try {

@@ -1,5 +1,6 @@
 package dev.firsthand.app.wiring;
 
+import dev.firsthand.app.edge.DatabaseAway;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -10,8 +11,7 @@ import org.slf4j.LoggerFactory;
 
 /// Something that is done again and again as long as the server runs: waiting messages are taken away, uploads that
 /// nobody finished are removed, what waits for the log is logged. A round that fails is tried again at the next one,
-/// and
-/// told once.
+/// and told once.
 final class Rounds implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
     private static final int LAST_ROUND_SECONDS = 5;
@@ -44,9 +44,17 @@ final class Rounds implements AutoCloseable {
             fails = false;
         } catch (RuntimeException fault) {
             if (!fails) {
-                LOG.warn("{}: a round failed and is tried again", name, fault);
+                tell(fault);
             }
             fails = true;
+        }
+    }
+
+    private void tell(RuntimeException fault) {
+        if (DatabaseAway.says(fault)) {
+            LOG.warn("{}: a round met no database and is tried again", name);
+        } else {
+            LOG.warn("{}: a round failed and is tried again", name, fault);
         }
     }
 
