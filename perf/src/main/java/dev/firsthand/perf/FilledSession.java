@@ -73,7 +73,7 @@ record FilledSession(int number, int of, Instant now) {
 
     boolean reached(SessionStage wanted) {
         return switch (wanted) {
-            case REFUSED -> stage() == SessionStage.REFUSED;
+            case REFUSED, REMOVED -> stage() == wanted;
             case QUARANTINED -> stage() == SessionStage.QUARANTINED;
             case REVIEW -> stage() == SessionStage.REVIEW || stage() == SessionStage.REVIEWED;
             case RECORDING, OPENING, CHECKING, REDACTING, LOOK, REVIEWED ->

@@ -35,6 +35,7 @@ public final class CopyDoor {
     public CopyFiles files(Listed release) throws IOException {
         CopyId copy = release.requested().copy();
         refuseSuperseded(release);
+        refuseStale(release);
         return rooms.copies().shelf().files(copy, rooms.copies().folders().published(copy), name(release));
     }
 
@@ -55,6 +56,17 @@ public final class CopyDoor {
                                         .formatted(name(fresh)))
                         .orElse(
                                 "Everything in this copy was called back, and nothing took its place. Answer the recall notice."));
+    }
+
+    private void refuseStale(Listed release) {
+        if (rooms.database()
+                .inTransaction(tx -> rooms.releases()
+                        .supersessions()
+                        .isStale(tx, release.requested().id()))) {
+            throw Refusal.conflict(
+                    "copy-called-back",
+                    "Episodes of this copy were called back, so it is not handed out any more. A copy without them is being made: fetch that when your pages show it.");
+        }
     }
 
     private void refuseSuspended(Holder holder) {

@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firsthand.app.cli.RunningServer;
 import dev.firsthand.engine.store.PrivateFiles;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -84,8 +81,6 @@ class BackupCommandsTest {
         }
     }
 
-    private record Said(int exit, String out, String err) {}
-
     private static Said run(String command, Path data, Object... options) {
         var words = new ArrayList<>(List.of(command.split(" ", -1)));
         words.add("--data");
@@ -93,13 +88,6 @@ class BackupCommandsTest {
         for (Object option : options) {
             words.add(option.toString());
         }
-        var out = new ByteArrayOutputStream();
-        var err = new ByteArrayOutputStream();
-        int exit = Main.run(words.toArray(String[]::new), print(out), print(err));
-        return new Said(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-    }
-
-    private static PrintStream print(ByteArrayOutputStream bytes) {
-        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+        return Said.to(words.toArray(String[]::new));
     }
 }

@@ -2,9 +2,7 @@ package dev.firsthand.app.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
@@ -45,13 +43,13 @@ class CommandsTest {
             })
     void every_command_explains_itself_with_an_example_and_says_its_version(String command) {
         for (String help : List.of("--help", "-h")) {
-            Said said = run((command + " " + help).strip().split(" ", -1));
+            Said said = Said.to((command + " " + help).strip().split(" ", -1));
             assertThat(said.exit()).isZero();
             assertThat(said.out()).contains("Usage: firsthand", "Example:", "  ./firsthand ");
             assertThat(said.err()).isEmpty();
         }
         for (String version : List.of("--version", "-V")) {
-            Said said = run((command + " " + version).strip().split(" ", -1));
+            Said said = Said.to((command + " " + version).strip().split(" ", -1));
             assertThat(said.exit()).isZero();
             assertThat(said.out()).startsWith("firsthand ").hasLineCount(1);
         }
@@ -59,19 +57,19 @@ class CommandsTest {
 
     @Test
     void words_of_the_evidence_commands_reach_them_as_they_were_typed(@TempDir Path folder) {
-        assertThat(run("verify", folder.toString(), "--all").exit()).isEqualTo(2);
-        assertThat(run("verify", folder.toString(), "--all").err())
+        assertThat(Said.to("verify", folder.toString(), "--all").exit()).isEqualTo(2);
+        assertThat(Said.to("verify", folder.toString(), "--all").err())
                 .startsWith("firsthand verify: %s holds no evidence/release.proof".formatted(folder));
-        assertThat(run("log", "fsck", "--policy", "x", folder.toString()).err())
+        assertThat(Said.to("log", "fsck", "--policy", "x", folder.toString()).err())
                 .startsWith("firsthand log: %s holds no log".formatted(folder));
-        assertThat(run("witness", "--dance").err()).startsWith("firsthand witness: there is no option --dance");
+        assertThat(Said.to("witness", "--dance").err()).startsWith("firsthand witness: there is no option --dance");
     }
 
     @Test
     void a_data_folder_that_cannot_be_made_is_said_so_with_what_to_do(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "");
         for (Path data : List.of(file.resolve("below"), Path.of("/proc/nope"))) {
-            Said said = run("up", "--port", "0", "--data", data.toString());
+            Said said = Said.to("up", "--port", "0", "--data", data.toString());
             assertThat(said.exit()).isEqualTo(1);
             assertThat(said.err())
                     .contains(data.toString(), "Give another path")
@@ -85,7 +83,7 @@ class CommandsTest {
         Files.write(
                 folder.resolve("settings.properties"),
                 "controller.name=M\u00fcller".getBytes(StandardCharsets.ISO_8859_1));
-        assertThat(run("up", "--port", "0", "--data", folder.toString()).err())
+        assertThat(Said.to("up", "--port", "0", "--data", folder.toString()).err())
                 .contains("settings.properties is not UTF-8 text", "Save it as UTF-8")
                 .hasLineCount(1);
     }
@@ -93,7 +91,7 @@ class CommandsTest {
     @Test
     void one_fault_of_the_settings_is_one_fault(@TempDir Path folder) throws IOException {
         Files.writeString(folder.resolve("settings.properties"), "controler.name=x\n");
-        assertThat(run("up", "--port", "0", "--data", folder.toString()).err())
+        assertThat(Said.to("up", "--port", "0", "--data", folder.toString()).err())
                 .contains("settings.properties has 1 fault: controler.name is no setting");
     }
 
@@ -114,17 +112,5 @@ class CommandsTest {
                     .hasValueSatisfying(words -> assertThat(words).contains("Start it again"));
         }
         assertThat(FaultWords.of(new IllegalStateException("a defect"))).isEmpty();
-    }
-
-    private record Said(int exit, String out, String err) {}
-
-    private static Said run(String... arguments) {
-        var out = new ByteArrayOutputStream();
-        var err = new ByteArrayOutputStream();
-        int exit = Main.run(
-                arguments,
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8));
-        return new Said(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 }

@@ -5,14 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.firsthand.app.cli.RunningServer;
 import dev.firsthand.evidence.note.KeyKind;
 import dev.firsthand.evidence.note.SigningKey;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -107,7 +104,7 @@ class LogKeepingTest {
             assertThat(get(again, "/log/samples")).startsWith("firsthand-samples/1\n");
             Path policy = Files.writeString(data.resolve("../log-keeping-policy.txt"), get(again, "/log/policy.txt"));
             Path keys = Files.writeString(data.resolve("../log-keeping-keys.txt"), get(again, "/log/keys.txt"));
-            assertThat(program("verify", receipt.toString(), "--policy", policy.toString(), "--keys", keys.toString())
+            assertThat(Said.to("verify", receipt.toString(), "--policy", policy.toString(), "--keys", keys.toString())
                             .exit())
                     .isZero();
         }
@@ -144,8 +141,6 @@ class LogKeepingTest {
         Files.delete(witnesses);
     }
 
-    private record Said(int exit, String out, String err) {}
-
     /// On the data folder.
     private static Said keep(String... words) {
         var all = new ArrayList<>(List.of(words));
@@ -156,17 +151,7 @@ class LogKeepingTest {
     private static Said run(String... words) {
         var all = new ArrayList<>(List.of("log"));
         all.addAll(Arrays.asList(words));
-        return program(all.toArray(String[]::new));
-    }
-
-    private static Said program(String... arguments) {
-        var out = new ByteArrayOutputStream();
-        var err = new ByteArrayOutputStream();
-        int exit = Main.run(
-                arguments,
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8));
-        return new Said(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        return Said.to(all.toArray(String[]::new));
     }
 
     private static String get(RunningServer server, String path) throws IOException, InterruptedException {

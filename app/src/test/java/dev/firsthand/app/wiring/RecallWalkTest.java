@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import dev.firsthand.app.wiring.People.HolderAccount;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,7 +79,7 @@ class RecallWalkTest {
     @Order(1)
     void what_is_called_back_is_superseded_and_its_old_bytes_are_gone_for_everybody() throws Exception {
         assertThat(fetch(oldCopy, "old").exit()).isZero();
-        assertThat(run("verify", at("old").toString()).exit()).isZero();
+        assertThat(Said.to("verify", at("old").toString()).exit()).isZero();
         assertThat(holder.post("/api/v1/recalls", Map.of("ground", "WITHDRAWAL", "episodes", List.of(gone)))
                         .status())
                 .as("only an operator calls")
@@ -92,6 +90,9 @@ class RecallWalkTest {
                 .granted()
                 .get("cause")
                 .asText();
+        assertThat(holder.get("/copy/" + oldCopy + "/manifest.json").refusal())
+                .as("from the call on, whether or not another copy has taken its place")
+                .isIn("409 copy-called-back", "410 copy-superseded");
         JsonNode progress = progress("told");
 
         assertThat(progress.get("releases").asInt()).isEqualTo(1);
@@ -112,11 +113,11 @@ class RecallWalkTest {
         Files.writeString(at("recall.json"), holder.get(path("recall.json")).text());
         String keys = at("old").resolve("evidence/keys.txt").toString();
 
-        Said shown = run("recall", "show", at("recall.json").toString(), "--keys", keys);
+        Said shown = Said.to("recall", "show", at("recall.json").toString(), "--keys", keys);
         assertThat(shown.exit()).as(shown.err()).isZero();
         assertThat(shown.out())
                 .contains("towels 1.0.0", "successor  2.0.0", "withdrawal", "leave-out-of-next-training");
-        Said check = run(
+        Said check = Said.to(
                 "release",
                 "check",
                 at("old").toString(),
@@ -129,11 +130,11 @@ class RecallWalkTest {
                 notice.get("successor").asText(), "new", "--since", at("old").toString());
         assertThat(fetched.exit()).as(fetched.err()).isZero();
         assertThat(fetched.out()).containsPattern("fetched [0-9]+ bytes, linked [1-9][0-9]* bytes");
-        assertThat(run("verify", at("new").toString()).exit()).isZero();
-        assertThat(run("lerobot", "validate", at("new").resolve("lerobot").toString())
+        assertThat(Said.to("verify", at("new").toString()).exit()).isZero();
+        assertThat(Said.to("lerobot", "validate", at("new").resolve("lerobot").toString())
                         .exit())
                 .isZero();
-        assertThat(run(
+        assertThat(Said.to(
                                 "release",
                                 "check",
                                 at("new").toString(),
@@ -143,7 +144,7 @@ class RecallWalkTest {
                 .isZero();
         Files.writeString(
                 at("forged.json"), Files.readString(at("recall.json")).replace("\"sig\":\"", "\"sig\":\"AAAA"));
-        assertThat(run("recall", "show", at("forged.json").toString(), "--keys", keys)
+        assertThat(Said.to("recall", "show", at("forged.json").toString(), "--keys", keys)
                         .err())
                 .contains("no trusted key signed");
     }
@@ -151,7 +152,7 @@ class RecallWalkTest {
     @Test
     @Order(3)
     void the_answer_that_the_holder_signed_is_taken_once_and_everybody_sees_it() throws Exception {
-        Said signed = run(
+        Said signed = Said.to(
                 "recall",
                 "ack",
                 at("recall.json").toString(),
@@ -215,7 +216,7 @@ class RecallWalkTest {
             "--out",
             at(to).toString()
         };
-        return run(Stream.concat(Arrays.stream(words), Arrays.stream(more)).toArray(String[]::new));
+        return Said.to(Stream.concat(Arrays.stream(words), Arrays.stream(more)).toArray(String[]::new));
     }
 
     /// The proof comes some moments after the copy.
@@ -229,17 +230,5 @@ class RecallWalkTest {
 
     private static Path at(String name) {
         return folder.resolve(name);
-    }
-
-    private record Said(int exit, String out, String err) {}
-
-    private static Said run(String... arguments) {
-        var out = new ByteArrayOutputStream();
-        var err = new ByteArrayOutputStream();
-        int exit = Main.run(
-                arguments,
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8));
-        return new Said(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 }

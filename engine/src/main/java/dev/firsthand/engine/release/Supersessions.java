@@ -233,8 +233,8 @@ public final class Supersessions {
                 .map(ReleaseId::new);
     }
 
-    /// Whether anything is in a release that was called back.
-    boolean isStale(Tx tx, ReleaseId release) {
+    /// Whether anything is in a release that was called back: nobody is handed it any more.
+    public boolean isStale(Tx tx, ReleaseId release) {
         return tx.sql()
                 .createQuery("""
                         select exists (select 1 from release_episode e join release_withheld w on w.episode = e.episode

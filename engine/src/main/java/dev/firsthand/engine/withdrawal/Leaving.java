@@ -111,8 +111,12 @@ public final class Leaving {
         return follow(withdrawal) || destroyed(withdrawal);
     }
 
-    /// Whoever asks for a permit is refused since the request; this waits for the work that had one before.
+    /// Whoever asks for a permit is refused since the request, and copies that hold something of it are not handed
+    /// out from here on; this waits for the work that had a permit before.
     private boolean freeze(Withdrawal withdrawal) {
+        if (withdrawal.level() == Level.RECALL) {
+            database.inTransactionDo(tx -> callBack(tx, withdrawal));
+        }
         return database.inTransaction(tx -> {
             Optional<ContributorId> contributor = withdrawal.contributor();
             Set<UUID> things = contributor.isPresent() && withdrawal.level() == Level.RECALL
@@ -137,10 +141,15 @@ public final class Leaving {
         return database.inTransaction(tx -> {
             holds.setByLaw(tx, contributor);
             reach(tx, withdrawal, Moment.CALLED);
-            var cause = new RecallCause(withdrawal.id().value(), Ground.WITHDRAWAL);
-            rooms.recordings().recalls().call(tx, cause, ContributorReleases.episodes(tx, contributor));
+            callBack(tx, withdrawal); // once more: that work may have ended in a release
             return true;
         });
+    }
+
+    private void callBack(Tx tx, Withdrawal withdrawal) {
+        ContributorId contributor = withdrawal.contributor().orElseThrow();
+        var cause = new RecallCause(withdrawal.id().value(), Ground.WITHDRAWAL);
+        rooms.recordings().recalls().call(tx, cause, ContributorReleases.episodes(tx, contributor));
     }
 
     /// All rows of all rooms in one transaction, and the statement in the log that counts what went with them.
