@@ -2,8 +2,6 @@ package dev.firsthand.bench.wire;
 
 import dev.firsthand.bench.people.SpeechAct;
 import dev.firsthand.bench.policy.Answer;
-import dev.firsthand.bench.policy.Ending;
-import dev.firsthand.bench.policy.PolicyFault;
 import dev.firsthand.bench.world.Action;
 import dev.firsthand.bench.world.Op;
 import java.util.ArrayList;
@@ -22,51 +20,51 @@ final class AnswerReader {
 
     /// One or more answers; what is said or claimed goes with the first.
     static List<Answer> read(Object message) {
-        Map<?, ?> map = map(message, "the answer");
+        Map<?, ?> map = Parts.map(message, "the answer");
         Object many = map.get("actions");
-        List<?> actions = many == null ? List.of(present(map, "action")) : list(many, "actions");
+        List<?> actions = many == null ? List.of(Parts.present(map, "action")) : Parts.list(many, "actions");
         if (actions.isEmpty() || actions.size() > ACTIONS_MAX) {
-            throw wrong("from 1 to %d actions, not %d".formatted(ACTIONS_MAX, actions.size()));
+            throw Parts.wrong("from 1 to %d actions, not %d".formatted(ACTIONS_MAX, actions.size()));
         }
         var answers = new ArrayList<Answer>();
         for (Object action : actions) {
             boolean isFirst = answers.isEmpty();
             answers.add(new Answer(
-                    action(map(action, "an action")),
-                    isFirst ? optional(map, "claim").map(AnswerReader::claim) : Optional.empty(),
-                    isFirst ? optional(map, "say").map(AnswerReader::speech) : Optional.empty()));
+                    action(Parts.map(action, "an action")),
+                    isFirst ? Parts.optional(map, "claim").map(AnswerReader::claim) : Optional.empty(),
+                    isFirst ? Parts.optional(map, "say").map(AnswerReader::speech) : Optional.empty()));
         }
         return answers;
     }
 
     private static Action action(Map<?, ?> map) {
-        Op op = oneOf(Op.values(), present(map, "op"));
+        Op op = oneOf(Op.values(), Parts.present(map, "op"));
         int[] arguments = new int[ARGUMENTS_MAX];
-        List<?> given = list(optional(map, "args").orElse(List.of()), "args");
+        List<?> given = Parts.list(Parts.optional(map, "args").orElse(List.of()), "args");
         if (given.size() > ARGUMENTS_MAX) {
-            throw wrong("at most %d arguments, not %d".formatted(ARGUMENTS_MAX, given.size()));
+            throw Parts.wrong("at most %d arguments, not %d".formatted(ARGUMENTS_MAX, given.size()));
         }
         for (int i = 0; i < given.size(); i++) {
-            arguments[i] = whole(given.get(i));
+            arguments[i] = Parts.whole(given.get(i));
         }
         return new Action(op, arguments[0], arguments[1], arguments[2]);
     }
 
     private static Answer.Claim claim(Object claim) {
-        Map<?, ?> map = map(claim, "claim");
-        double confidence = number(present(map, "confidence"));
+        Map<?, ?> map = Parts.map(claim, "claim");
+        double confidence = Parts.number(Parts.present(map, "confidence"));
         if (confidence < 0 || confidence > 1) {
-            throw wrong("a confidence from 0 to 1");
+            throw Parts.wrong("a confidence from 0 to 1");
         }
-        return new Answer.Claim(whole(present(map, "request")), (int) Math.round(PER_MILLE * confidence));
+        return new Answer.Claim(Parts.whole(Parts.present(map, "request")), (int) Math.round(PER_MILLE * confidence));
     }
 
     private static Answer.Speech speech(Object speech) {
-        Map<?, ?> map = map(speech, "say");
+        Map<?, ?> map = Parts.map(speech, "say");
         return new Answer.Speech(
-                whole(present(map, "to")),
-                oneOf(SpeechAct.values(), present(map, "act")),
-                optional(map, "about").map(AnswerReader::whole).orElse(-1));
+                Parts.whole(Parts.present(map, "to")),
+                oneOf(SpeechAct.values(), Parts.present(map, "act")),
+                Parts.optional(map, "about").map(Parts::whole).orElse(-1));
     }
 
     private static <E extends Enum<E>> E oneOf(E[] words, Object given) {
@@ -76,53 +74,6 @@ final class AnswerReader {
                 return word;
             }
         }
-        throw wrong("a word that is known");
-    }
-
-    static Map<?, ?> map(Object value, String what) {
-        if (value instanceof Map<?, ?> map) {
-            return map;
-        }
-        throw wrong("%s as a map".formatted(what));
-    }
-
-    private static List<?> list(Object value, String what) {
-        if (value instanceof List<?> list) {
-            return list;
-        }
-        throw wrong("%s as a list".formatted(what));
-    }
-
-    private static Object present(Map<?, ?> map, String key) {
-        return optional(map, key).orElseThrow(() -> wrong("`%s`".formatted(key)));
-    }
-
-    static Optional<Object> optional(Map<?, ?> map, String key) {
-        Object value = map.get(key);
-        return value == null || value instanceof MessagePack.Nil ? Optional.empty() : Optional.of(value);
-    }
-
-    private static double number(Object value) {
-        double number = switch (value) {
-            case Long whole -> whole;
-            case Double fraction -> fraction;
-            default -> throw wrong("a number");
-        };
-        if (!Double.isFinite(number)) {
-            throw new PolicyFault(Ending.NOT_FINITE, "a number is not finite");
-        }
-        return number;
-    }
-
-    private static int whole(Object value) {
-        double number = number(value);
-        if (number != Math.rint(number) || Math.abs(number) > Integer.MAX_VALUE) {
-            throw wrong("a whole number of 32 bits");
-        }
-        return (int) number;
-    }
-
-    private static PolicyFault wrong(String expected) {
-        return new PolicyFault(Ending.WRONG_SHAPE, "expected " + expected);
+        throw Parts.wrong("a word that is known");
     }
 }

@@ -18,20 +18,18 @@ import java.util.Map;
 /// first.
 final class HomePolicy implements Policy {
     private final Socket socket;
-    private final Limits limits;
     private final String episode;
     private final Map<?, ?> hello;
     private final Deque<Answer> planned = new ArrayDeque<>();
+    private final Patience patience;
     private boolean isReset;
-    private boolean hasAnswered;
-    private Duration spent = Duration.ZERO;
 
     HomePolicy(HttpClient client, URI address, Limits limits, String episode) {
-        this.limits = limits;
+        patience = new Patience(limits);
         this.episode = episode;
         socket = Socket.open(client, address, limits);
         try {
-            hello = AnswerReader.map(receive(limits.first()), "the hello");
+            hello = Parts.map(patience.before(this::receive), "the hello");
         } catch (PolicyFault fault) {
             socket.close();
             throw fault;
@@ -47,7 +45,7 @@ final class HomePolicy implements Policy {
         if (!isReset) {
             isReset = true;
             socket.send(MessagePack.bytes(ViewMessage.reset(view, episode)));
-            AnswerReader.map(receive(limits.first()), "the answer to reset");
+            Parts.map(patience.before(this::receive), "the answer to reset");
         }
         boolean goesOn = view.lastReason() == Reason.DONE && view.heard().isEmpty();
         if (!goesOn) {
@@ -55,18 +53,13 @@ final class HomePolicy implements Policy {
         }
         if (planned.isEmpty()) {
             socket.send(MessagePack.bytes(ViewMessage.observe(view, episode)));
-            planned.addAll(AnswerReader.read(receive(hasAnswered ? limits.each() : limits.first())));
-            hasAnswered = true;
+            planned.addAll(AnswerReader.read(patience.answer(this::receive)));
         }
         return planned.removeFirst();
     }
 
-    private Object receive(Duration patience) {
-        Duration left = limits.episode().minus(spent);
-        long began = System.nanoTime();
-        Socket.Message message = socket.receive(left.compareTo(patience) < 0 ? left : patience);
-        spent = spent.plusNanos(System.nanoTime() - began);
-        return switch (message) {
+    private Object receive(Duration most) {
+        return switch (socket.receive(most)) {
             case Socket.Message.Binary(ByteBuffer bytes) -> MessagePack.read(bytes);
             case Socket.Message.Text(String text) -> JsonMessage.read(text);
             case Socket.Message.Failed(PolicyFault fault) -> throw fault;

@@ -11,14 +11,21 @@ import java.util.List;
 import java.util.Map;
 
 /// A text frame: JSON from a policy that prefers it. Anything else is what a server says when it has failed.
-final class JsonMessage {
+public final class JsonMessage {
     private JsonMessage() {}
 
     static Object read(String text) {
+        Object value = value(text);
+        if (value instanceof Map<?, ?>) {
+            return value;
+        }
+        throw new PolicyFault(Ending.TEXT_ERROR, "a text that is no answer");
+    }
+
+    /// Any JSON: maps, lists, texts, numbers, truths and nothing, as [MessagePack] has them.
+    public static Object value(String text) {
         try {
-            JsonNode node = JsonReader.read(text);
-            node.fields();
-            return plain(node.value());
+            return plain(JsonReader.read(text).value());
         } catch (JsonFault fault) {
             throw new PolicyFault(Ending.TEXT_ERROR, "a text that is no answer");
         }

@@ -8,7 +8,7 @@ import java.time.Duration;
 /// @param each for every later answer
 /// @param episode for all answers of an episode together
 public record Limits(Duration first, Duration each, Duration episode, int answerBytesMax) {
-    static final Duration SENDING = Duration.ofSeconds(30);
+    public static final Duration SENDING = Duration.ofSeconds(30);
 
     public static final Limits USUAL =
             new Limits(Duration.ofMinutes(5), Duration.ofMinutes(1), Duration.ofMinutes(30), 16 << 20);

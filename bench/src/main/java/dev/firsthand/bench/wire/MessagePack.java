@@ -15,19 +15,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// MessagePack without extension types: maps, lists, texts, bytes, numbers, truths and nothing. A byte array is `bin`.
+/// MessagePack without extension types: maps, lists, texts, bytes, numbers, truths and nothing. Byte arrays and buffers
+/// are `bin`.
 /// What comes from outside is bounded by its own length: nothing is set aside for sizes that are only claimed.
-final class MessagePack {
+public final class MessagePack {
     static final int DEPTH_MAX = 32;
 
     /// The value of nil.
-    enum Nil {
+    public enum Nil {
         NIL
     }
 
     private MessagePack() {}
 
-    static byte[] bytes(Object value) {
+    public static byte[] bytes(Object value) {
         var bytes = new ByteArrayOutputStream();
         try (var out = new DataOutputStream(bytes)) {
             write(out, value);
@@ -53,15 +54,8 @@ final class MessagePack {
                 }
             }
             case String text -> writeText(out, text.getBytes(StandardCharsets.UTF_8));
-            case byte[] bin -> {
-                if (bin.length < 1 << 8) {
-                    out.writeByte(0xc4);
-                    out.writeByte(bin.length);
-                } else {
-                    head(out, bin.length, 0, 0, 0xc5);
-                }
-                out.write(bin);
-            }
+            case byte[] bin -> writeBin(out, ByteBuffer.wrap(bin));
+            case ByteBuffer bin -> writeBin(out, bin);
             case Integer number -> writeWhole(out, number);
             case Long number -> writeWhole(out, number);
             case Double number -> {
@@ -72,6 +66,19 @@ final class MessagePack {
             case Nil nil -> out.writeByte(0xc0);
             default -> throw new IllegalArgumentException("no MessagePack for " + value.getClass());
         }
+    }
+
+    private static void writeBin(DataOutputStream out, ByteBuffer bin) throws IOException {
+        int size = bin.remaining();
+        if (size < 1 << 8) {
+            out.writeByte(0xc4);
+            out.writeByte(size);
+        } else {
+            head(out, size, 0, 0, 0xc5);
+        }
+        byte[] bytes = new byte[size];
+        bin.duplicate().get(bytes);
+        out.write(bytes);
     }
 
     private static void writeText(DataOutputStream out, byte[] text) throws IOException {
@@ -97,16 +104,19 @@ final class MessagePack {
         }
     }
 
+    /// The shortest form, as other programs write it too.
     private static void writeWhole(DataOutputStream out, long number) throws IOException {
-        if (number >= -32 && number < 128) {
+        if (number >= 0) {
+            writeNotNegative(out, number);
+        } else if (number >= -32) {
             out.writeByte((int) number);
-        } else if (number >= 0 && number < 1 << 8) {
-            out.writeByte(0xcc);
+        } else if (number >= Byte.MIN_VALUE) {
+            out.writeByte(0xd0);
             out.writeByte((int) number);
-        } else if (number >= 0 && number < 1 << 16) {
-            out.writeByte(0xcd);
+        } else if (number >= Short.MIN_VALUE) {
+            out.writeByte(0xd1);
             out.writeShort((int) number);
-        } else if (number >= Integer.MIN_VALUE && number <= Integer.MAX_VALUE) {
+        } else if (number >= Integer.MIN_VALUE) {
             out.writeByte(0xd2);
             out.writeInt((int) number);
         } else {
@@ -115,8 +125,26 @@ final class MessagePack {
         }
     }
 
+    private static void writeNotNegative(DataOutputStream out, long number) throws IOException {
+        if (number < 128) {
+            out.writeByte((int) number);
+        } else if (number < 1 << 8) {
+            out.writeByte(0xcc);
+            out.writeByte((int) number);
+        } else if (number < 1 << 16) {
+            out.writeByte(0xcd);
+            out.writeShort((int) number);
+        } else if (number < 1L << 32) {
+            out.writeByte(0xce);
+            out.writeInt((int) number);
+        } else {
+            out.writeByte(0xcf);
+            out.writeLong(number);
+        }
+    }
+
     /// What the bytes say.
-    static Object read(ByteBuffer bytes) {
+    public static Object read(ByteBuffer bytes) {
         ByteBuffer in = bytes.duplicate();
         try {
             Object value = value(in, 0);

@@ -26,18 +26,17 @@ public record RemotePolicy(URI address, String name, String version, String weig
         try (HttpClient client = client(limits);
                 var policy = new HomePolicy(client, address, limits, "hello")) {
             Map<?, ?> hello = policy.hello();
-            Object profile = AnswerReader.optional(hello, "profile").orElse("not said");
+            Object profile = Parts.optional(hello, "profile").orElse("not said");
             if (!profile.equals("home/1")) {
                 throw HomePolicy.unknownProfile(profile);
             }
-            Map<?, ?> declares =
-                    AnswerReader.map(AnswerReader.optional(hello, "declares").orElse(Map.of()), "declares");
+            Map<?, ?> declares = Parts.map(Parts.optional(hello, "declares").orElse(Map.of()), "declares");
             return new RemotePolicy(
                     address,
                     plain(hello, "name"),
                     plain(hello, "version"),
                     plain(hello, "weights_sha256"),
-                    AnswerReader.optional(declares, "uses_llm").orElse(false).equals(true),
+                    Parts.optional(declares, "uses_llm").orElse(false).equals(true),
                     limits);
         } catch (PolicyFault fault) {
             throw new IOException(
@@ -50,7 +49,7 @@ public record RemotePolicy(URI address, String name, String version, String weig
 
     /// What it says of itself stands on pages: short and plain, or not at all.
     private static String plain(Map<?, ?> hello, String key) {
-        Optional<String> text = AnswerReader.optional(hello, key).map(Object::toString);
+        Optional<String> text = Parts.optional(hello, key).map(Object::toString);
         return text.filter(it -> PLAIN.matcher(it).matches()).orElse(key.equals("name") ? "unnamed" : "");
     }
 

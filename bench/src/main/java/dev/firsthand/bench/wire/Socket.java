@@ -17,9 +17,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/// One WebSocket to a policy. One message is asked for at a time; the JDK answers pings while we wait, and we send
+/// One WebSocket to a policy or a world. One message is asked for at a time; the JDK answers pings while we wait, and
+/// we send
 /// none: a policy that thinks on its own event loop could not answer ours.
-final class Socket implements AutoCloseable {
+public final class Socket implements AutoCloseable {
     private final WebSocket socket;
     private final Listener listener;
 
@@ -29,7 +30,7 @@ final class Socket implements AutoCloseable {
     }
 
     /// A whole message.
-    sealed interface Message {
+    public sealed interface Message {
         record Binary(ByteBuffer bytes) implements Message {}
 
         record Text(String text) implements Message {}
@@ -37,7 +38,7 @@ final class Socket implements AutoCloseable {
         record Failed(PolicyFault fault) implements Message {}
     }
 
-    static Socket open(HttpClient client, URI address, Limits limits) {
+    public static Socket open(HttpClient client, URI address, Limits limits) {
         var listener = new Listener(limits.answerBytesMax());
         CompletableFuture<WebSocket> opening = client.newWebSocketBuilder().buildAsync(address, listener);
         try {
@@ -51,18 +52,18 @@ final class Socket implements AutoCloseable {
         }
     }
 
-    void send(byte[] bytes) {
+    public void send(byte[] bytes) {
         try {
             socket.sendBinary(ByteBuffer.wrap(bytes), true).get(Limits.SENDING.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException gone) {
-            throw new PolicyFault(Ending.SOCKET_DROPPED, "the policy takes no message");
+            throw new PolicyFault(Ending.SOCKET_DROPPED, "the far end takes no message");
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new PolicyFault(Ending.SOCKET_DROPPED, "stopped while sending");
         }
     }
 
-    Message receive(Duration patience) {
+    public Message receive(Duration patience) {
         try {
             Message message = listener.messages.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
             if (message == null) {
@@ -139,7 +140,7 @@ final class Socket implements AutoCloseable {
 
         @Override
         public @Nullable CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
-            fail(Ending.SOCKET_DROPPED, "the policy closed with code %d".formatted(code));
+            fail(Ending.SOCKET_DROPPED, "the far end closed with code %d".formatted(code));
             return null;
         }
 

@@ -19,27 +19,27 @@ import java.util.concurrent.Executors;
 
 /// The far end of a WebSocket, on this machine, as small as RFC 6455 allows: what it sends may be as wrong as a test
 /// wants.
-final class LoopbackServer implements AutoCloseable {
+public final class LoopbackServer implements AutoCloseable {
     private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
-    static final int TEXT = 1;
-    static final int BINARY = 2;
-    static final int CLOSE = 8;
+    public static final int TEXT = 1;
+    public static final int BINARY = 2;
+    public static final int CLOSE = 8;
     static final int PING = 9;
 
     private final ServerSocket server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     /// Serves one connection after its handshake.
-    interface Behaviour {
+    public interface Behaviour {
         void serve(Connection connection) throws IOException;
     }
 
-    LoopbackServer(Behaviour behaviour) throws IOException {
+    public LoopbackServer(Behaviour behaviour) throws IOException {
         server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         threads.execute(() -> accept(behaviour));
     }
 
-    URI address() {
+    public URI address() {
         return URI.create("ws://127.0.0.1:%d/".formatted(server.getLocalPort()));
     }
 
@@ -69,7 +69,7 @@ final class LoopbackServer implements AutoCloseable {
     }
 
     /// Frames to and fro.
-    static final class Connection {
+    public static final class Connection {
         private final DataInputStream in;
         private final DataOutputStream out;
 
@@ -108,7 +108,7 @@ final class LoopbackServer implements AutoCloseable {
         }
 
         /// The next message, whole; answers to pings are passed over.
-        byte[] receive() throws IOException {
+        public byte[] receive() throws IOException {
             while (true) {
                 int head = in.readUnsignedByte();
                 int size = in.readUnsignedByte() & 0x7f;
@@ -127,17 +127,17 @@ final class LoopbackServer implements AutoCloseable {
             }
         }
 
-        void send(int kind, byte[] bytes) throws IOException {
+        public void send(int kind, byte[] bytes) throws IOException {
             frame(0x80 | kind, bytes, bytes.length);
             out.flush();
         }
 
-        void send(Object message) throws IOException {
+        public void send(Object message) throws IOException {
             send(BINARY, MessagePack.bytes(message));
         }
 
         /// A frame that says it is so long, with as many bytes as there are.
-        void frame(int head, byte[] bytes, long size) throws IOException {
+        public void frame(int head, byte[] bytes, long size) throws IOException {
             out.writeByte(head);
             if (size < 126) {
                 out.writeByte((int) size);
@@ -151,7 +151,7 @@ final class LoopbackServer implements AutoCloseable {
             out.write(bytes);
         }
 
-        void more(byte[] bytes) throws IOException {
+        public void more(byte[] bytes) throws IOException {
             out.write(bytes);
         }
     }
