@@ -22,6 +22,12 @@ public final class Trace {
     /// One decision.
     record Entry(long observationHash, Answer answer, long stateHash) {}
 
+    static Trace notLived() {
+        var trace = new Trace();
+        trace.end(Ending.NOT_LIVED);
+        return trace;
+    }
+
     void add(long observationHash, Answer answer, long stateHash) {
         entries.add(new Entry(observationHash, answer, stateHash));
     }

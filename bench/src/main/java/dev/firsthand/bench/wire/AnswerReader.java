@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Matches what a policy sent against the operations, acts and numbers that there are.
-final class AnswerReader {
+public final class AnswerReader {
     private static final int ACTIONS_MAX = 64;
     private static final int ARGUMENTS_MAX = 3;
     private static final int PER_MILLE = 1000;
@@ -21,7 +21,7 @@ final class AnswerReader {
     private AnswerReader() {}
 
     /// One or more answers; what is said or claimed goes with the first.
-    static List<Answer> read(Object message) {
+    public static List<Answer> read(Object message) {
         Map<?, ?> map = map(message, "the answer");
         Object many = map.get("actions");
         List<?> actions = many == null ? List.of(present(map, "action")) : list(many, "actions");
@@ -79,7 +79,7 @@ final class AnswerReader {
         throw wrong("a word that is known");
     }
 
-    static Map<?, ?> map(Object value, String what) {
+    public static Map<?, ?> map(Object value, String what) {
         if (value instanceof Map<?, ?> map) {
             return map;
         }
@@ -97,7 +97,7 @@ final class AnswerReader {
         return optional(map, key).orElseThrow(() -> wrong("`%s`".formatted(key)));
     }
 
-    static Optional<Object> optional(Map<?, ?> map, String key) {
+    public static Optional<Object> optional(Map<?, ?> map, String key) {
         Object value = map.get(key);
         return value == null || value instanceof MessagePack.Nil ? Optional.empty() : Optional.of(value);
     }

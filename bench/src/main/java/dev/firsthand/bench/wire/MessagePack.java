@@ -17,7 +17,7 @@ import java.util.Map;
 
 /// MessagePack without extension types: maps, lists, texts, bytes, numbers, truths and nothing. A byte array is `bin`.
 /// What comes from outside is bounded by its own length: nothing is set aside for sizes that are only claimed.
-final class MessagePack {
+public final class MessagePack {
     static final int DEPTH_MAX = 32;
 
     /// The value of nil.
@@ -27,7 +27,7 @@ final class MessagePack {
 
     private MessagePack() {}
 
-    static byte[] bytes(Object value) {
+    public static byte[] bytes(Object value) {
         var bytes = new ByteArrayOutputStream();
         try (var out = new DataOutputStream(bytes)) {
             write(out, value);
@@ -116,7 +116,7 @@ final class MessagePack {
     }
 
     /// What the bytes say.
-    static Object read(ByteBuffer bytes) {
+    public static Object read(ByteBuffer bytes) {
         ByteBuffer in = bytes.duplicate();
         try {
             Object value = value(in, 0);
