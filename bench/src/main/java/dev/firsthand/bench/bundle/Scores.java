@@ -101,6 +101,8 @@ public final class Scores {
         fields.put("suite", suite.digest());
         fields.put("policy", policy.fields());
         fields.put("starts", starts);
+        suite.deployment()
+                .ifPresent(one -> fields.put("deployment", Map.of("name", one.name(), "sha256", one.digest())));
         fields.put("summary", summary());
         fields.put("families", new Groups(this).families());
         fields.put("roles", new Groups(this).roles());

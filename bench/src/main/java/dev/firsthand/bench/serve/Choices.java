@@ -17,8 +17,7 @@ final class Choices {
     private static final List<Op> OF_ONE =
             List.of(Op.OPEN, Op.CLOSE, Op.PICK, Op.TOGGLE, Op.DETACH, Op.LOCK, Op.UNLOCK, Op.CHARGE);
     private static final List<Op> SELDOM = List.of(Op.PRESS, Op.FOLD, Op.PLUG);
-    private static final List<Relation> PLACES =
-            List.of(Relation.ON, Relation.IN, Relation.UNDER, Relation.BESIDE, Relation.DRAPED, Relation.OVERLAID);
+    private static final List<Relation> PLACES = List.of(Relation.ON, Relation.IN, Relation.BESIDE);
     private static final List<SpeechAct> SAID = List.of(
             SpeechAct.ASK_CLARIFY,
             SpeechAct.ASK_WHERE,
@@ -79,7 +78,7 @@ final class Choices {
             }
         }
         html.append(button("Wait a minute", act(Op.WAIT, 60_000)))
-                .append(button("Wait to be spoken to (ten minutes)", act(Op.WAIT, 600_000)));
+                .append(button("Wait to be spoken to", act(Op.WAIT, 600_000)));
         return form(html.toString());
     }
 

@@ -48,6 +48,11 @@ public final class Trace {
         return List.copyOf(entries);
     }
 
+    /// Whether the same was answered at every decision.
+    public boolean answersOnly(Answer answer) {
+        return entries.stream().allMatch(entry -> entry.answer().equals(answer));
+    }
+
     boolean answersEqual(Trace other) {
         return entries.stream()
                 .map(Entry::answer)
