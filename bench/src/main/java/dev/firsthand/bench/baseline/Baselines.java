@@ -19,6 +19,9 @@ import java.util.Optional;
 /// The built-in policies.
 public final class Baselines {
     private static final int A_MINUTE_MS = 60_000;
+    /// What the no-op answers, always.
+    public static final Answer NOTHING = Answer.of(Action.waiting(A_MINUTE_MS));
+
     private static final int SURE_PER_MILLE = 1000;
 
     private Baselines() {}
@@ -66,7 +69,7 @@ public final class Baselines {
     }
 
     public static Contestant noOp() {
-        return new Contestant("no-op", false, (stage, handles) -> view -> Answer.of(Action.waiting(A_MINUTE_MS)));
+        return new Contestant("no-op", false, (stage, handles) -> view -> NOTHING);
     }
 
     /// Anything with anything that is in sight.

@@ -24,6 +24,9 @@ public final class Bundle {
     /// Changes whenever the same traces would give another score.
     public static final int GRADER = 1;
 
+    /// Where a signature of the digest may lie; it is not in the digest.
+    public static final String SIGNATURE = "signature.dsse.json";
+
     static final String HEAD = "bundle.json";
     static final String SCORES = "scores.json";
     private static final String SCHEMA = "home/bundle/1";

@@ -62,7 +62,7 @@ final class Digests {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 String name = folder.relativize(file).toString().replace('\\', '/');
-                if (!name.equals(FILE)) {
+                if (!name.equals(FILE) && !name.equals(Bundle.SIGNATURE)) {
                     digests.put(name, of(file));
                 }
             }

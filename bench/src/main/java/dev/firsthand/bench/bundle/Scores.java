@@ -1,6 +1,7 @@
 package dev.firsthand.bench.bundle;
 
 import dev.firsthand.bench.json.Json;
+import dev.firsthand.bench.policy.Ending;
 import dev.firsthand.bench.scenario.Scenario;
 import dev.firsthand.bench.scenario.Suite;
 import dev.firsthand.bench.trial.Arm;
@@ -37,25 +38,40 @@ public final class Scores {
         var episodes = new ArrayList<Optional<EpisodeResult>>();
         for (int i = 0; i < bundle.suite().scenarios().size(); i++) {
             Optional<Map<Arm, Trace>> traces = bundle.traces(i);
-            episodes.add(traces.isEmpty() ? Optional.empty() : Optional.of(result(bundle.suite(), i, traces.get())));
+            episodes.add(traces.isEmpty() ? Optional.empty() : Optional.of(result(bundle, i, traces.get())));
         }
         return new Scores(bundle.suite(), bundle.policy(), bundle.starts(), episodes);
     }
 
-    private static EpisodeResult result(Suite suite, int index, Map<Arm, Trace> traces) throws IOException {
+    private static EpisodeResult result(Bundle bundle, int index, Map<Arm, Trace> traces) throws IOException {
+        Suite suite = bundle.suite();
+        Declaration policy = bundle.policy();
         Scenario scenario = suite.scenarios().get(index);
         var arms = new EnumMap<Arm, Outcome>(Arm.class);
         for (Map.Entry<Arm, Trace> one : traces.entrySet()) {
-            arms.put(
-                    one.getKey(),
-                    switch (Trial.replay(scenario, suite.library(), one.getKey(), one.getValue())) {
-                        case Trial.ReplayResult.Same(Outcome outcome) -> outcome;
-                        case Trial.ReplayResult.Different(int decision) ->
-                            throw new IOException("Scenario %d, arm %s: decision %d does not lead where its trace says."
-                                    .formatted(index + 1, one.getKey(), decision + 1));
-                    });
+            if (!isLeftOut(policy, one.getKey(), one.getValue())) {
+                arms.put(one.getKey(), lived(suite, index, one.getKey(), one.getValue()));
+            }
         }
         return EpisodeResult.of(suite.ids().get(index), new Twins(scenario, arms));
+    }
+
+    /// A person plays a day once; whoever else leaves a twin out would hide what it shows.
+    private static boolean isLeftOut(Declaration policy, Arm arm, Trace trace) {
+        boolean needsThemAgain = arm == Arm.CALM || arm == Arm.SWAPPED;
+        return policy.isPerson() && needsThemAgain && trace.ending() == Ending.NOT_LIVED && trace.decisions() == 0;
+    }
+
+    private static Outcome lived(Suite suite, int index, Arm arm, Trace trace) throws IOException {
+        if (trace.ending() == Ending.NOT_LIVED) {
+            throw new IOException("Scenario %d: its arm %s was not lived.".formatted(index + 1, arm));
+        }
+        return switch (Trial.replay(suite.scenarios().get(index), suite.library(), arm, trace)) {
+            case Trial.ReplayResult.Same(Outcome outcome) -> outcome;
+            case Trial.ReplayResult.Different(int decision) ->
+                throw new IOException("Scenario %d, arm %s: decision %d does not lead where its trace says."
+                        .formatted(index + 1, arm, decision + 1));
+        };
     }
 
     public Suite suite() {
@@ -85,6 +101,8 @@ public final class Scores {
         fields.put("suite", suite.digest());
         fields.put("policy", policy.fields());
         fields.put("starts", starts);
+        suite.deployment()
+                .ifPresent(one -> fields.put("deployment", Map.of("name", one.name(), "sha256", one.digest())));
         fields.put("summary", summary());
         fields.put("families", new Groups(this).families());
         fields.put("roles", new Groups(this).roles());

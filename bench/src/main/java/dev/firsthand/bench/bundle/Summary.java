@@ -1,5 +1,6 @@
 package dev.firsthand.bench.bundle;
 
+import dev.firsthand.bench.scenario.Deployment;
 import dev.firsthand.bench.score.Bootstrap;
 import dev.firsthand.bench.score.ClopperPearson;
 import dev.firsthand.bench.score.EpisodeScore;
@@ -51,6 +52,7 @@ final class Summary {
         fields.put(
                 "robot_hours", lived.stream().mapToDouble(EpisodeResult::hours).sum());
         addCredit();
+        addValued();
         addSuccess();
         addChains();
         addCurve();
@@ -68,7 +70,7 @@ final class Summary {
         if (credit.length == 0) {
             return;
         }
-        List<double[]> byFamily = byFamily();
+        List<double[]> byFamily = byFamily(scores.perScenario());
         var bootstrap = new Bootstrap(0, DRAWS);
         put("q", bootstrap.interval(byFamily, SampleFigures::mean, ALPHA));
         put("iqm", bootstrap.interval(byFamily, SampleFigures::interquartileMean, ALPHA));
@@ -83,10 +85,21 @@ final class Summary {
         }
     }
 
+    /// Beside the credit and never instead of it: what it is worth by the norms of a deployment.
+    private void addValued() {
+        Map<Deployment.Norm, Integer> norms =
+                scores.suite().deployment().map(Deployment::norms).orElse(Map.of());
+        List<double[]> byFamily = byFamily(scores.episodes().stream()
+                .mapToDouble(one -> one.map(it -> it.valued(norms)).orElse(0.0))
+                .toArray());
+        if (!norms.isEmpty() && !byFamily.isEmpty()) {
+            put("valued", new Bootstrap(0, DRAWS).interval(byFamily, SampleFigures::mean, ALPHA));
+        }
+    }
+
     /// Drawn from apart; a scenario that is missing is in its family, as 0.
-    private List<double[]> byFamily() {
+    private List<double[]> byFamily(double[] credit) {
         var families = new TreeMap<String, List<Double>>();
-        double[] credit = scores.perScenario();
         for (int i = 0; i < credit.length; i++) {
             if (!Double.isNaN(credit[i])) {
                 String family = scores.suite().scenarios().get(i).family();

@@ -1,6 +1,7 @@
 package dev.firsthand.bench.policy;
 
-/// How a trial ended. All but the first are failures of the policy; each has the code that traces and pages name.
+/// How a trial ended. All but the first and the last are failures of the policy; each has the code that traces and
+/// pages name.
 public enum Ending {
     OVER("over"),
     OUT_OF_DECISIONS("out-of-decisions"),
@@ -12,7 +13,9 @@ public enum Ending {
     WRONG_SHAPE("wrong-shape"),
     NOT_FINITE("not-finite"),
     TOO_LARGE("too-large"),
-    TOO_SLOW("too-slow");
+    TOO_SLOW("too-slow"),
+    /// Of a twin that a person can't live: the same day again, and not knowing it.
+    NOT_LIVED("not-lived");
 
     private static final Ending[] ALL = values();
 

@@ -12,6 +12,7 @@ import dev.firsthand.bench.world.Sight;
 import dev.firsthand.bench.world.World;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// What the robot sees and hears at one decision: rows of what is visible, and what was said since the last one.
 public final class View {
@@ -105,6 +106,13 @@ public final class View {
     /// Minutes since midnight of the first day, by the clock on the wall.
     public long localMinutes() {
         return stage.scenario().startHour() * 60L + world.now() / 60_000;
+    }
+
+    /// What can be poured in this home, in the order of its numbers.
+    public List<String> substances() {
+        return IntStream.range(0, world.plan().substances())
+                .mapToObj(world.plan()::substance)
+                .toList();
     }
 
     /// The floor plan, which a robot knows before it begins.

@@ -84,18 +84,26 @@ final class PolicyPage {
                 <dl>
                 <div><dt>Credit that is its own</dt><dd>%s</dd></div>
                 <div><dt>Mean of the middle half</dt><dd>%s</dd></div>
-                <div><dt>Tasks done</dt><dd>%s, %s of %s</dd></div>
+                %s                <div><dt>Tasks done</dt><dd>%s, %s of %s</dd></div>
                 <div><dt>Lost to what went otherwise</dt><dd>%s</dd></div>
                 <div><dt>Tasks in a row, of thirty</dt><dd>%s</dd></div>
                 </dl>
                 """.formatted(
                         figures.interval("summary/q"),
                         figures.interval("summary/iqm"),
+                        valued(),
                         figures.interval("summary/s"),
                         n("succeeded"),
                         n("tasks"),
                         figures.interval("summary/twist_cost"),
                         n("chain_mean_30")));
+    }
+
+    private String valued() {
+        return figures.at("summary/valued").isEmpty()
+                ? ""
+                : "<div><dt>Worth by the norms of %s</dt><dd>%s</dd></div>\n"
+                        .formatted(figures.text("deployment/name"), figures.interval("summary/valued"));
     }
 
     private String survival() {
@@ -176,6 +184,7 @@ final class PolicyPage {
                 <div><dt>Failures of the policy</dt><dd>%s</dd></div>
                 <div><dt>Suite</dt><dd class="hash">%s</dd></div>
                 <div><dt>Bundle</dt><dd class="hash">%s</dd></div>
+                <div><dt>Weights, homes, people and norms of</dt><dd>%s</dd></div>
                 <div><dt>Grader</dt><dd>%s</dd></div>
                 </dl>
                 """.formatted(
@@ -196,7 +205,15 @@ final class PolicyPage {
                                         failures(),
                                         figures.text("suite"),
                                         Html.escaped(bundleDigest),
+                                        deployment(),
                                         figures.number("grader")));
+    }
+
+    private String deployment() {
+        return figures.at("deployment").isEmpty()
+                ? "the benchmark itself"
+                : "%s, <span class=\"hash\">%s</span>"
+                        .formatted(figures.text("deployment/name"), figures.text("deployment/sha256"));
     }
 
     private String yes(String path) {

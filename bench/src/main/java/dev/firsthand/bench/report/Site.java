@@ -5,7 +5,6 @@ import dev.firsthand.bench.bundle.Scores;
 import dev.firsthand.bench.bundle.Verification;
 import dev.firsthand.bench.json.Json;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,12 +46,7 @@ public final class Site {
     private void write() throws IOException {
         Files.createDirectories(folder);
         for (String asset : ASSETS) {
-            try (InputStream bytes = Site.class.getResourceAsStream(asset)) {
-                if (bytes == null) {
-                    throw new IllegalStateException(asset + " is not in this build");
-                }
-                Files.write(folder.resolve(asset), bytes.readAllBytes());
-            }
+            Files.write(folder.resolve(asset), Html.asset(asset));
         }
         Files.writeString(folder.resolve("index.html"), Html.page("Leaderboard", "", leaderboard()));
         for (Run run : runs) {
@@ -126,6 +120,9 @@ public final class Site {
     }
 
     private static String aids(Bundle bundle) {
+        if (bundle.policy().isPerson()) {
+            return "valid actions, requests repeated";
+        }
         String sees = bundle.policy().isPrivileged() ? "sees goals" : "";
         String asks = bundle.policy().usesModel() ? "language model" : "";
         return (sees + " " + asks).isBlank() ? "none" : (sees + " " + asks).strip();

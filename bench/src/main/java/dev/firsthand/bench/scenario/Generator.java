@@ -14,12 +14,14 @@ public final class Generator {
     private static final Stream COUNT = Stream.named("generator/count");
     private static final Stream WHEN = Stream.named("generator/when");
     private static final Stream WHO = Stream.named("generator/who");
+    private static final Stream HOME = Stream.named("generator/home");
     private static final Stream TWIST = Stream.named("generator/twist");
 
     private static final List<TwistKind.Family> FAMILIES = List.of(TwistKind.Family.values());
     private static final List<Role> ROLES = List.of(Role.values());
     private static final List<Twist.Trigger> TRIGGERS = List.of(Twist.Trigger.values());
     private static final List<String> LANGUAGES = List.of("en", "es", "fr", "pt", "de", "hi", "sw", "tl", "ar", "zh");
+    private static final List<String> ROOMS = List.of("bathroom", "bedroom", "dining_room", "kitchen", "living_room");
     private static final int PEOPLE_MAX = 4;
     private static final int ROUNDS_MAX = 12;
     private static final int START_HOUR = 7;
@@ -30,9 +32,16 @@ public final class Generator {
     private final Library library;
     private final Acceptance acceptance;
     private final List<int[]> rows;
+    private final Optional<Deployment> deployment;
 
     public Generator(Library library) {
+        this(library, Optional.empty());
+    }
+
+    /// @param deployment whose homes, people and weights are drawn from
+    public Generator(Library library, Optional<Deployment> deployment) {
         this.library = library;
+        this.deployment = deployment;
         acceptance = new Acceptance(library);
         int[] levels = {FAMILIES.size(), LANGUAGES.size(), PEOPLE_MAX, ROLES.size()};
         rows = CoveringArray.pairwise(levels, 0);
@@ -66,12 +75,30 @@ public final class Generator {
     private Scenario draw(Tier tier, long seed, List<int[]> among) {
         var chance = new Chance(seed);
         int[] row = among.get((int) Long.remainderUnsigned(seed, among.size()));
-        List<Resident> residents = residents(row, chance);
+        List<Resident> residents = residentsOf(row, chance);
         List<Task> tasks = tasks(tier, residents.size(), chance);
         TwistKind.Family family = FAMILIES.get(row[0]);
         List<Twist> twists = twists(tier, family, tasks, chance);
-        List<String> rooms = List.of("bathroom", "bedroom", "dining_room", "kitchen", "living_room");
-        return new Scenario(seed, tier, family.name(), START_HOUR, rooms, residents, tasks, twists, 0);
+        var drawn = new Scenario(seed, tier, family.name(), START_HOUR, rooms(chance), residents, tasks, twists, 0);
+        return deployment.map(one -> one.weigh(drawn)).orElse(drawn);
+    }
+
+    private List<String> rooms(Chance chance) {
+        List<List<String>> homes = deployment.map(Deployment::homes).orElse(List.of());
+        return homes.isEmpty() ? ROOMS : homes.get(chance.below(homes.size(), HOME, 0, 0));
+    }
+
+    private List<Resident> residentsOf(int[] row, Chance chance) {
+        List<List<Deployment.Lodger>> households =
+                deployment.map(Deployment::households).orElse(List.of());
+        if (households.isEmpty()) {
+            return residents(row, chance);
+        }
+        List<Deployment.Lodger> drawn = households.get(chance.below(households.size(), HOME, 1, 0));
+        return IntStream.range(0, drawn.size())
+                .mapToObj(i -> new Resident(
+                        "person_" + i, drawn.get(i).role(), drawn.get(i).language()))
+                .toList();
     }
 
     private static List<Resident> residents(int[] row, Chance chance) {
@@ -87,11 +114,13 @@ public final class Generator {
     /// Spread over the tier, the last early enough to be done.
     private List<Task> tasks(Tier tier, int people, Chance chance) {
         List<String> names = new ArrayList<>(library.names());
-        int wanted = tier.tasksMin() + chance.below(tier.tasksMax() - tier.tasksMin() + 1, COUNT, 0, 0);
-        int count = Math.min(wanted, names.size());
+        int count = tier.tasksMin() + chance.below(tier.tasksMax() - tier.tasksMin() + 1, COUNT, 0, 0);
         long spanMs = Math.max(A_MINUTE_MS, tier.lengthMs() - SLACK_MS - HOLD_MS - A_MINUTE_MS);
         var tasks = new ArrayList<Task>();
         for (int i = 0; i < count; i++) {
+            if (names.isEmpty()) {
+                names.addAll(library.names()); // in longer stretches the same is asked for again
+            }
             String activity = names.remove(chance.below(names.size(), ACTIVITY, i, 0));
             long releaseMs = spanMs * i / count + chance.below(60, WHEN, i, 0) * 1000L;
             long deadlineMs = releaseMs + SLACK_MS;

@@ -72,7 +72,7 @@ public final class ScenarioReader {
         return rooms;
     }
 
-    private static String name(JsonNode name) throws JsonFault {
+    static String name(JsonNode name) throws JsonFault {
         if (!NAME.matcher(name.text()).matches()) {
             throw name.fault("a name of small letters, digits and _");
         }
@@ -82,14 +82,19 @@ public final class ScenarioReader {
     private List<Resident> residents() throws JsonFault {
         var residents = new ArrayList<Resident>();
         for (JsonNode person : few(file.field("people"), PEOPLE_MAX)) {
-            JsonNode language = person.field("language");
-            if (!LANGUAGE.matcher(language.text()).matches()) {
-                throw language.fault("a language tag such as \"en\"");
-            }
             residents.add(new Resident(
-                    fresh(person.field("name")), person.field("role").oneOf(Role.values()), language.text()));
+                    fresh(person.field("name")),
+                    person.field("role").oneOf(Role.values()),
+                    language(person.field("language"))));
         }
         return residents;
+    }
+
+    static String language(JsonNode language) throws JsonFault {
+        if (!LANGUAGE.matcher(language.text()).matches()) {
+            throw language.fault("a language tag such as \"en\"");
+        }
+        return language.text();
     }
 
     private String fresh(JsonNode node) throws JsonFault {

@@ -181,6 +181,11 @@ public final class Stage implements Actor {
         return isCancelled[task];
     }
 
+    /// Its hold window is over: its credit stands.
+    public boolean isJudged(int task) {
+        return world.now() >= endMs(task);
+    }
+
     private long endMs(int task) {
         Task it = scenario.tasks().get(task);
         return it.deadlineMs() + it.holdMs();

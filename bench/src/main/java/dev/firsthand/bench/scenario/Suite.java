@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 /// Scenarios in their order, with the activities that they ask for. As a folder it needs nothing beside it.
 public final class Suite {
     private static final String ACTIVITIES = "activities";
+    private static final String DEPLOYMENT = "deployment.json";
     private static final String BDDL = ".bddl";
     private static final String JSON = ".json";
     private static final long BYTES_MAX = 16L << 20;
@@ -23,9 +24,16 @@ public final class Suite {
     private final Library library;
     private final List<Scenario> scenarios;
     private final List<String> ids;
+    private final Optional<Deployment> deployment;
 
     public Suite(Library library, List<Scenario> scenarios) {
+        this(library, scenarios, Optional.empty());
+    }
+
+    /// @param deployment whose norms hold in it
+    public Suite(Library library, List<Scenario> scenarios, Optional<Deployment> deployment) {
         this.library = library;
+        this.deployment = deployment;
         this.scenarios = List.copyOf(scenarios);
         ids = scenarios.stream().map(one -> ScenarioFile.id(one, library)).toList();
     }
@@ -44,6 +52,16 @@ public final class Suite {
         return new Suite(library, scenarios);
     }
 
+    /// The same days with the weights and norms of a deployment: another suite, with other ids. Homes and people stay
+    /// as they were drawn.
+    public Suite with(Deployment other) {
+        return new Suite(library, scenarios.stream().map(other::weigh).toList(), Optional.of(other));
+    }
+
+    public Optional<Deployment> deployment() {
+        return deployment;
+    }
+
     public Library library() {
         return library;
     }
@@ -59,7 +77,9 @@ public final class Suite {
 
     /// One digest over all of it: two suites with the same one are the same.
     public String digest() {
-        return ScenarioFile.sha256(String.join("\n", ids));
+        List<String> all = new ArrayList<>(ids);
+        deployment.map(Deployment::digest).ifPresent(all::add);
+        return ScenarioFile.sha256(String.join("\n", all));
     }
 
     /// Every file of it by its name, in order.
@@ -68,6 +88,7 @@ public final class Suite {
         var activities = new TreeSet<String>();
         scenarios.forEach(one -> one.tasks().forEach(task -> activities.add(task.activity())));
         activities.forEach(name -> files.put(ACTIVITIES + "/" + name + BDDL, library.text(name)));
+        deployment.ifPresent(one -> files.put(DEPLOYMENT, one.json() + "\n"));
         for (int i = 0; i < scenarios.size(); i++) {
             files.put("%04d%s".formatted(i + 1, JSON), ScenarioFile.json(scenarios.get(i), library) + "\n");
         }
@@ -90,12 +111,21 @@ public final class Suite {
         Library library = library(folder.resolve(ACTIVITIES));
         var scenarios = new ArrayList<Scenario>();
         for (Path file : endingIn(JSON, folder)) {
-            scenarios.add(told(file, () -> ScenarioReader.read(text(file), library)));
+            if (!file.endsWith(DEPLOYMENT)) {
+                scenarios.add(told(file, () -> ScenarioReader.read(text(file), library)));
+            }
         }
         if (scenarios.isEmpty()) {
             throw new IOException("%s holds no scenario (a file that ends in .json).".formatted(folder));
         }
-        return new Suite(library, scenarios);
+        Path own = folder.resolve(DEPLOYMENT);
+        return new Suite(
+                library, scenarios, Files.exists(own) ? Optional.of(deployment(own, library)) : Optional.empty());
+    }
+
+    /// A deployment's file.
+    public static Deployment deployment(Path file, Library library) throws IOException {
+        return told(file, () -> DeploymentReader.read(text(file), library));
     }
 
     /// The activities of a folder, or our own where there is none.

@@ -23,4 +23,8 @@ public record Task(
                     .formatted(key, releaseMs, deadlineMs, holdMs, weight));
         }
     }
+
+    Task withWeight(int other) {
+        return new Task(key, activity, releaseMs, deadlineMs, holdMs, other, requester, humanRefMs);
+    }
 }

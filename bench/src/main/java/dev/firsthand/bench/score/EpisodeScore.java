@@ -5,6 +5,7 @@ import dev.firsthand.bench.trial.Outcome;
 import dev.firsthand.bench.trial.Twins;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /// What a policy earned in one episode.
@@ -32,12 +33,13 @@ public record EpisodeScore(
 
     public static EpisodeScore of(Twins twins) {
         List<TaskScore> tasks = tasks(twins, twins.policy());
+        Optional<Outcome> calm = twins.calm();
         List<Outcome.ClaimMade> claims = twins.policy().claims();
         return new EpisodeScore(
                 tasks,
                 weightedMean(tasks),
                 tasks.stream().mapToDouble(task -> task.isSuccess() ? 1 : 0).average(),
-                weightedMean(tasks(twins, twins.calm())),
+                calm.isEmpty() ? OptionalDouble.empty() : weightedMean(tasks(twins, calm.get())),
                 claims.stream().mapToDouble(claim -> claim.isTrue() ? 0 : 1).average(),
                 claims.stream().mapToDouble(EpisodeScore::squaredError).average(),
                 SideEffects.of(twins.policy(), twins.noOp()));
@@ -54,14 +56,17 @@ public record EpisodeScore(
     }
 
     private static List<TaskScore> tasks(Twins twins, Outcome outcome) {
+        return tasks(twins, outcome.credits(), outcome.isCancelled());
+    }
+
+    /// The tasks that count, from credits that need not be final; of the twins only nobody and the oracle are asked.
+    public static List<TaskScore> tasks(Twins twins, List<Double> credits, List<Boolean> isCancelled) {
         var scores = new ArrayList<TaskScore>();
         for (int i = 0; i < twins.scenario().tasks().size(); i++) {
             double byNobody = twins.noOp().credits().get(i);
             if (byNobody < 1 && !isWithdrawn(twins, i)) {
                 Task task = twins.scenario().tasks().get(i);
-                double credit = outcome.isCancelled().get(i)
-                        ? byNobody
-                        : outcome.credits().get(i);
+                double credit = isCancelled.get(i) ? byNobody : credits.get(i);
                 double q = AttributableCredit.of(credit, byNobody);
                 scores.add(new TaskScore(i, task.weight(), task.humanRefMs(), q, credit >= 1));
             }

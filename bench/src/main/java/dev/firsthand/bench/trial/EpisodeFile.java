@@ -23,14 +23,14 @@ public final class EpisodeFile {
 
     private EpisodeFile() {}
 
-    /// The file of a scenario, which is named by its id.
+    /// The file of a scenario, which is named by its id. An arm without a trace was not lived.
     public static byte[] bytes(String scenario, Map<Arm, Trace> traces) {
         var bytes = new ByteArrayOutputStream();
         try (var out = new DataOutputStream(bytes)) {
             out.write(MAGIC);
             out.write(HexFormat.of().parseHex(scenario));
             for (Arm arm : Arm.values()) {
-                Trace trace = traces.getOrDefault(arm, new Trace());
+                Trace trace = traces.getOrDefault(arm, Trace.notLived());
                 byte[] packed = packed(trace.records());
                 out.writeByte(arm.code());
                 out.writeByte(trace.ending().code());

@@ -22,6 +22,12 @@ public final class Trace {
     /// One decision.
     record Entry(long observationHash, Answer answer, long stateHash) {}
 
+    static Trace notLived() {
+        var trace = new Trace();
+        trace.end(Ending.NOT_LIVED);
+        return trace;
+    }
+
     void add(long observationHash, Answer answer, long stateHash) {
         entries.add(new Entry(observationHash, answer, stateHash));
     }
@@ -40,6 +46,11 @@ public final class Trace {
 
     List<Entry> entries() {
         return List.copyOf(entries);
+    }
+
+    /// Whether the same was answered at every decision.
+    public boolean answersOnly(Answer answer) {
+        return entries.stream().allMatch(entry -> entry.answer().equals(answer));
     }
 
     boolean answersEqual(Trace other) {

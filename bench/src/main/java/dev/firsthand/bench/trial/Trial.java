@@ -15,6 +15,7 @@ import dev.firsthand.bench.scenario.Library;
 import dev.firsthand.bench.scenario.Resident;
 import dev.firsthand.bench.scenario.Scenario;
 import dev.firsthand.bench.scenario.Stage;
+import dev.firsthand.bench.world.Action;
 import dev.firsthand.bench.world.Flag;
 import dev.firsthand.bench.world.Reason;
 import dev.firsthand.bench.world.Trait;
@@ -27,9 +28,10 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
-/// Runs a policy through a scenario, decision by decision. The world waits for it.
+/// A scenario that is lived, decision by decision: by a policy, from a trace, or by whoever steps it from outside. The
+/// world waits.
 public final class Trial {
-    static final int DECISIONS_MAX = 200_000;
+    public static final int DECISIONS_MAX = 200_000;
 
     private final Stage stage;
     private final Handles handles;
@@ -42,6 +44,12 @@ public final class Trial {
         stage = Stage.open(scenario, library);
         handles = new Handles(stage.world().plan().entities(), scenario.seed());
         view = new View(stage, handles, wording);
+        view.look(Reason.DONE);
+    }
+
+    /// Begins one that the caller steps.
+    public static Trial begin(Scenario scenario, Library library) {
+        return new Trial(scenario, library, Wording.plain(scenario));
     }
 
     public static Outcome run(Scenario scenario, Library library, Contestant contestant) {
@@ -62,22 +70,20 @@ public final class Trial {
     public static ReplayResult replay(Scenario scenario, Library library, Arm arm, Trace stored, Onlooker onlooker) {
         var trial = new Trial(Twins.dayOf(arm, scenario), library, Twins.wordingOf(arm, scenario));
         var entries = stored.entries();
-        Reason reason = Reason.DONE;
         for (int i = 0; i < entries.size(); i++) {
             Trace.Entry entry = entries.get(i);
-            trial.view.look(reason);
-            boolean sawTheSame = !trial.stage.isOver() && trial.view.hash() == entry.observationHash();
+            boolean sawTheSame = !trial.isOver() && trial.view.hash() == entry.observationHash();
             long begin = trial.stage.world().now();
-            reason = trial.carryOut(entry.answer());
+            trial.step(entry.answer());
             if (!sawTheSame || trial.stage.world().stateHash() != entry.stateHash()) {
                 return new ReplayResult.Different(i);
             }
             onlooker.see(
                     trial.stage,
                     new Onlooker.Step(
-                            begin, trial.handles.toWorld(entry.answer().action()), reason));
+                            begin, trial.handles.toWorld(entry.answer().action()), trial.view.lastReason()));
         }
-        boolean isWhole = trial.stage.isOver() == (stored.ending() == Ending.OVER);
+        boolean isWhole = trial.isOver() == (stored.ending() == Ending.OVER);
         return isWhole
                 ? new ReplayResult.Same(trial.outcome(stored.ending()))
                 : new ReplayResult.Different(entries.size());
@@ -92,13 +98,11 @@ public final class Trial {
 
     private Ending live(Contestant contestant) {
         try (Policy policy = ofPolicy(() -> contestant.enter(stage, handles))) {
-            Reason reason = Reason.DONE;
-            while (!stage.isOver()) {
-                if (trace.decisions() == DECISIONS_MAX) {
+            while (!isOver()) {
+                if (isOutOfDecisions()) {
                     return Ending.OUT_OF_DECISIONS;
                 }
-                view.look(reason);
-                reason = carryOut(ofPolicy(() -> policy.decide(view)));
+                step(ofPolicy(() -> policy.decide(view)));
             }
             return Ending.OVER;
         } catch (PolicyFault fault) {
@@ -115,6 +119,48 @@ public final class Trial {
         } catch (RuntimeException crash) {
             throw new PolicyFault(Ending.CRASHED, crash.toString());
         }
+    }
+
+    /// What is seen and heard now.
+    public View view() {
+        return view;
+    }
+
+    public boolean isOver() {
+        return stage.isOver();
+    }
+
+    public boolean isOutOfDecisions() {
+        return trace.decisions() == DECISIONS_MAX;
+    }
+
+    /// Carries out one decision and looks again.
+    public void step(Answer answer) {
+        view.look(carryOut(answer));
+    }
+
+    /// Whether an action would do anything now.
+    public boolean isValid(Action action) {
+        return stage.actions().check(stage.robot(), handles.toWorld(action)) == Reason.DONE;
+    }
+
+    /// The tasks that are judged and can't change any more.
+    public List<Integer> judged() {
+        return IntStream.range(0, stage.tasks()).filter(stage::isJudged).boxed().toList();
+    }
+
+    /// The least V of each task over its hold window so far.
+    public List<Double> credits() {
+        return IntStream.range(0, stage.tasks()).mapToObj(stage::credit).toList();
+    }
+
+    public List<Boolean> cancelled() {
+        return IntStream.range(0, stage.tasks()).mapToObj(stage::isCancelled).toList();
+    }
+
+    /// Ends it: the day is over, or nobody decides any more.
+    public Outcome end() {
+        return outcome(isOver() ? Ending.OVER : Ending.OUT_OF_DECISIONS);
     }
 
     private Reason carryOut(Answer answer) {
@@ -151,15 +197,7 @@ public final class Trial {
         stage.world()
                 .advanceTo(Math.max(stage.world().now(), stage.scenario().tier().lengthMs()));
         trace.end(ending);
-        List<Integer> tasks = IntStream.range(0, stage.tasks()).boxed().toList();
-        return new Outcome(
-                tasks.stream().map(stage::credit).toList(),
-                tasks.stream().map(stage::isCancelled).toList(),
-                claims,
-                burdens(),
-                intrusions,
-                leftovers(),
-                trace);
+        return new Outcome(credits(), cancelled(), claims, burdens(), intrusions, leftovers(), trace);
     }
 
     private List<Outcome.Burden> burdens() {

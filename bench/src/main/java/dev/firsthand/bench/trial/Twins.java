@@ -8,6 +8,7 @@ import dev.firsthand.bench.scenario.Scenario;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /// One scenario lived by a policy and by its twins: the same chances everywhere, so that what differs is the policy's.
 public record Twins(Scenario scenario, Map<Arm, Outcome> arms) {
@@ -21,6 +22,13 @@ public record Twins(Scenario scenario, Map<Arm, Outcome> arms) {
             arms.put(arm, Trial.run(dayOf(arm, scenario), library, liver(arm, contestant), wordingOf(arm, scenario)));
         }
         return new Twins(scenario, arms);
+    }
+
+    /// The twins that need no policy: nobody, and the oracle.
+    public static Map<Arm, Outcome> references(Scenario scenario, Library library) {
+        return Map.of(
+                Arm.NO_OP, Trial.run(scenario, library, Baselines.noOp()),
+                Arm.ORACLE, Trial.run(scenario, library, Baselines.oracle()));
     }
 
     private static Contestant liver(Arm arm, Contestant contestant) {
@@ -55,12 +63,15 @@ public record Twins(Scenario scenario, Map<Arm, Outcome> arms) {
         return arm(Arm.ORACLE);
     }
 
-    public Outcome calm() {
-        return arm(Arm.CALM);
+    /// None where a person played: nobody lives a day twice and does not know.
+    public Optional<Outcome> calm() {
+        return Optional.ofNullable(arms.get(Arm.CALM));
     }
 
     /// Whether the policy did the very same though it was asked for something else.
     public boolean isDeaf() {
-        return policy().trace().answersEqual(arm(Arm.SWAPPED).trace());
+        return Optional.ofNullable(arms.get(Arm.SWAPPED))
+                .map(swapped -> policy().trace().answersEqual(swapped.trace()))
+                .orElse(false);
     }
 }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Matches what a policy sent against the operations, acts and numbers that there are.
-final class AnswerReader {
+public final class AnswerReader {
     private static final int ACTIONS_MAX = 64;
     private static final int ARGUMENTS_MAX = 3;
     private static final int PER_MILLE = 1000;
@@ -19,7 +19,7 @@ final class AnswerReader {
     private AnswerReader() {}
 
     /// One or more answers; what is said or claimed goes with the first.
-    static List<Answer> read(Object message) {
+    public static List<Answer> read(Object message) {
         Map<?, ?> map = Parts.map(message, "the answer");
         Object many = map.get("actions");
         List<?> actions = many == null ? List.of(Parts.present(map, "action")) : Parts.list(many, "actions");

@@ -10,13 +10,13 @@ import java.util.TreeMap;
 
 /// What a robot sees and hears, as messages of `home/1`. Columns, not rows: one list for each property of what is
 /// visible.
-final class ViewMessage {
+public final class ViewMessage {
     private static final int MINUTES_IN_DAY = 24 * 60;
 
     private ViewMessage() {}
 
     /// What is said once, before the first decision.
-    static Map<String, Object> reset(View view, String episode) {
+    public static Map<String, Object> reset(View view, String episode) {
         var rooms = new ArrayList<Map<String, Object>>();
         for (View.Floor floor : view.floors()) {
             rooms.add(Map.of(
@@ -29,10 +29,11 @@ final class ViewMessage {
                                     floor.room().eastMm(),
                                     floor.room().northMm())));
         }
-        return new TreeMap<>(Map.of("op", "reset", "episode", episode, "map", rooms, "self", view.self()));
+        return new TreeMap<>(Map.of(
+                "op", "reset", "episode", episode, "map", rooms, "self", view.self(), "substances", view.substances()));
     }
 
-    static Map<String, Object> observe(View view, String episode) {
+    public static Map<String, Object> observe(View view, String episode) {
         var message = new TreeMap<String, Object>();
         message.put("op", "decide");
         message.put("episode", episode);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.firsthand.bench.baseline.Baselines;
 import dev.firsthand.bench.policy.Contestant;
 import dev.firsthand.bench.policy.Ending;
+import dev.firsthand.bench.scenario.Deployment;
 import dev.firsthand.bench.scenario.Suite;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -69,6 +71,43 @@ class BundleTest {
         Files.write(stolen, bytes);
         Digests.write(run);
         assertThat(Verification.of(run).faults()).anyMatch(fault -> fault.contains("0001.trace"));
+    }
+
+    @Test
+    void a_suite_leaves_the_same_traces_one_scenario_at_a_time_and_four() throws IOException {
+        for (int atOnce : new int[] {1, 4}) {
+            Runner.Order order = Runs.order(Baselines.randomLegal(5), folder.resolve("run-" + atOnce));
+            Runner.run(
+                    new Runner.Order(
+                            order.suite(), order.contestant(), order.policy(), order.folder(), atOnce, "a start"),
+                    (scenario, ending, decisions) -> {});
+        }
+        assertThat(Bundle.open(folder.resolve("run-4")).digest())
+                .isEqualTo(Bundle.open(folder.resolve("run-1")).digest());
+    }
+
+    @Test
+    void what_the_norms_of_a_deployment_take_off_stands_beside_the_credit_and_never_changes_it() throws IOException {
+        var norms = Map.of(Deployment.Norm.QUESTIONS, 1000, Deployment.Norm.MISPLACED, 1);
+        var deployment = new Deployment("strict", Map.of(), List.of(), List.of(), norms);
+        var order = new Runner.Order(
+                Runs.SUITE.with(deployment),
+                Baselines.tidyHabits(),
+                new Declaration("builtin:tidy-habits", "tidy-habits", "1", "", false, false),
+                folder.resolve("strict"),
+                1,
+                "a start");
+        Scores strict = Runner.run(order, (scenario, ending, decisions) -> {});
+        Scores plain = Runs.run(Baselines.tidyHabits(), folder.resolve("plain"));
+
+        assertThat(strict.summary())
+                .containsEntry("q", plain.summary().get("q"))
+                .containsKey("valued");
+        assertThat(plain.summary()).doesNotContainKey("valued");
+        assertThat(strict.episodes())
+                .allSatisfy(one -> assertThat(one.orElseThrow().valued(norms)).isNotNegative());
+        assertThat(strict.json()).contains("\"deployment\":{\"name\":\"strict\"");
+        assertThat(Verification.of(folder.resolve("strict")).faults()).isEmpty();
     }
 
     @Test

@@ -116,6 +116,17 @@ class GeneratorTest {
     }
 
     @Test
+    void a_week_is_drawn_fair_with_as_many_tasks_as_its_tier_asks_for_though_activities_come_again() {
+        Scenario week = generator.generate(Tier.W1, 1).orElseThrow();
+        List<String> activities = week.tasks().stream().map(Task::activity).toList();
+
+        assertThat(activities).hasSizeBetween(Tier.W1.tasksMin(), Tier.W1.tasksMax());
+        assertThat(activities.stream().distinct()).hasSameSizeAs(library.names());
+        assertThat(week.tasks().getLast().deadlineMs()).isGreaterThan(6 * 24 * 3_600_000L);
+        assertThat(week.twists()).hasSizeGreaterThan(40);
+    }
+
+    @Test
     void a_day_of_real_activities_is_solved_too() {
         Library real = Library.of(Samples.files().stream().map(Samples::text).toList());
         var days = new Generator(real);

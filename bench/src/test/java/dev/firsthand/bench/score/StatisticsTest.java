@@ -4,10 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.firsthand.bench.json.Json;
+import dev.firsthand.bench.json.JsonReader;
 import dev.firsthand.bench.score.Survival.Episode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -124,6 +132,49 @@ class StatisticsTest {
         assertThat(HorizonCurve.of(new double[] {1, 100}, new boolean[] {true, false})
                         .isWeak())
                 .isTrue();
+    }
+
+    /// `conformance/statistics` holds these against SciPy, lifelines and rliable.
+    @Test
+    void peers_find_numbers_and_what_we_make_of_them_in_one_file() throws IOException {
+        var random = new Random(29);
+        var rates = new ArrayList<Map<String, Object>>();
+        for (int trials : new int[] {1, 2, 7, 30, 300, 2000}) {
+            for (int successes : new int[] {0, trials / 3, trials / 2, trials}) {
+                Interval interval = ClopperPearson.of(successes, trials, 0.05);
+                rates.add(Map.of("k", successes, "n", trials, "low", interval.low(), "high", interval.high()));
+            }
+        }
+        var chains = new ArrayList<Episode>();
+        for (int i = 0; i < 300; i++) {
+            chains.add(new Episode(1 + random.nextInt(25), random.nextInt(4) > 0));
+        }
+        List<double[]> groups = Stream.of(40, 40, 40)
+                .map(size -> random.doubles(size)
+                        .map(q -> Math.round(q * 1000) / 1000.0)
+                        .toArray())
+                .toList();
+        Interval iqm = new Bootstrap(0, 10_000).interval(groups, SampleFigures::interquartileMean, 0.05);
+        String json = Json.text(Map.of(
+                "rates", rates,
+                "chains",
+                        chains.stream()
+                                .map(one -> List.of(one.at(), one.isFailure() ? 1 : 0))
+                                .toList(),
+                "survival",
+                        Survival.of(chains).steps().stream()
+                                .map(step -> List.of(step.at(), step.share(), step.standardError()))
+                                .toList(),
+                "groups",
+                        groups.stream()
+                                .map(one -> Arrays.stream(one).boxed().toList())
+                                .toList(),
+                "iqm", List.of(iqm.low(), iqm.estimate(), iqm.high())));
+
+        Path file = Files.createDirectories(Path.of("target")).resolve("peers-statistics.json");
+        Files.writeString(file, json);
+        assertThat(JsonReader.read(Files.readString(file)).field("rates").items())
+                .hasSize(24);
     }
 
     @Test
