@@ -283,6 +283,8 @@ record DataCard(CopyContents contents) {
     private static String words(ClockAlignment.Method method) {
         return switch (method) {
             case SAME_CLOCK -> "one device stamped pictures and sensor";
+            case GYRO -> "both turned together";
+            case CLAP -> "both have the same claps";
             case DECLARED -> "stated with the file";
             case ASSUMED_COMMON_START -> "not known: both are taken to start together";
         };

@@ -179,6 +179,8 @@ public final class SensorStreamsFile {
             case SAME_CLOCK -> 1;
             case DECLARED -> 2;
             case ASSUMED_COMMON_START -> 3;
+            case GYRO -> 4;
+            case CLAP -> 5;
         };
     }
 

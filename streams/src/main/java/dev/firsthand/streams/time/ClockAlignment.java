@@ -9,6 +9,10 @@ public record ClockAlignment(ClockName from, ClockName to, long offsetNanos, lon
     public enum Method {
         /// One device stamped both streams with one clock.
         SAME_CLOCK,
+        /// Both recordings turned together, and their turning rates fit at one offset alone.
+        GYRO,
+        /// Both recordings have the same claps.
+        CLAP,
         /// The file or the person who uploaded it states the offset.
         DECLARED,
         /// Nothing is stated: both recordings are taken to start together.
