@@ -35,7 +35,8 @@ public record WorldEpisode(
     public boolean isDeaf() {
         Lived policy = lives.get(Arm.POLICY);
         Lived swapped = lives.get(Arm.SWAPPED);
-        return policy != null && swapped != null && policy.actions().equals(swapped.actions());
+        boolean isBoth = policy != null && swapped != null && policy.asked() > 0;
+        return isBoth && policy.actions().equals(swapped.actions());
     }
 
     public String ending() {
