@@ -266,7 +266,7 @@ public final class ActivityHome {
                 .filter(object -> definition.category(object).equals(AGENT))
                 .forEach(agent -> numbers.put(agent, robot));
         var symbols = new Symbols(numbers);
-        Goal goal = new Grounding(definition, Hierarchy.FLAT, symbols, done).ground();
+        Goal goal = new Grounding(definition, Hierarchy.FLAT, symbols, done.entities()).ground();
         return new Activity(plot.key, definition, symbols, goal, plot.supplied);
     }
 }

@@ -14,6 +14,10 @@ public final class Facts {
 
     private Facts() {}
 
+    static Goal.Truths in(World world) {
+        return leaf -> isTrue(world, leaf.predicate(), leaf.first(), leaf.second()) == leaf.wanted();
+    }
+
     public static boolean isTrue(World world, Predicate predicate, int first, int second) {
         if (first >= world.plan().entities()) {
             return isTrueOfSubstance(world, predicate, first - world.plan().entities());

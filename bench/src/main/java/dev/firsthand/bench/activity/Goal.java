@@ -6,10 +6,32 @@ import java.util.List;
 /// What shall be true: an AND/OR tree over ground leaves, with the negations moved into the leaves.
 /// Scored as it stands; the options of an OR are never listed.
 public sealed interface Goal {
-    boolean holds(World world);
+    boolean holds(Truths truths);
 
     /// The share that is true, from 0 to 1; 1 only if it holds. What the specification calls V.
-    double credit(World world);
+    double credit(Truths truths);
+
+    /// Who knows what is so: the state of our own world, or somebody who looked at another one.
+    @FunctionalInterface
+    interface Truths {
+        /// Whether a leaf is as it is wanted. Where nobody knows, it is not.
+        boolean isMet(Leaf leaf);
+    }
+
+    /// The goal of a definition, over the numbers that its names have somewhere.
+    ///
+    /// @throws IllegalArgumentException if it has no meaning that a score could follow, or a name has no number
+    static Goal of(Definition definition, Symbols symbols) {
+        return new Grounding(definition, Hierarchy.FLAT, symbols, 0).ground();
+    }
+
+    default boolean holds(World world) {
+        return holds(Facts.in(world));
+    }
+
+    default double credit(World world) {
+        return credit(Facts.in(world));
+    }
 
     /// How much of an AND around it this is: the leaves that have to be true.
     int weight();
@@ -20,13 +42,13 @@ public sealed interface Goal {
     /// @param second an entity or a substance, as the predicate has it; 0 if it is about one thing
     record Leaf(Predicate predicate, int first, int second, boolean wanted) implements Goal {
         @Override
-        public boolean holds(World world) {
-            return Facts.isTrue(world, predicate, first, second) == wanted;
+        public boolean holds(Truths truths) {
+            return truths.isMet(this);
         }
 
         @Override
-        public double credit(World world) {
-            return holds(world) ? 1 : 0;
+        public double credit(Truths truths) {
+            return holds(truths) ? 1 : 0;
         }
 
         @Override
@@ -42,9 +64,9 @@ public sealed interface Goal {
         }
 
         @Override
-        public boolean holds(World world) {
+        public boolean holds(Truths truths) {
             for (int i = 0; i < parts.size(); i++) {
-                if (!parts.get(i).holds(world)) {
+                if (!parts.get(i).holds(truths)) {
                     return false;
                 }
             }
@@ -52,14 +74,14 @@ public sealed interface Goal {
         }
 
         @Override
-        public double credit(World world) {
+        public double credit(Truths truths) {
             double sum = 0;
             int weights = 0;
             for (Goal part : parts) {
-                sum += part.weight() * part.credit(world);
+                sum += part.weight() * part.credit(truths);
                 weights += part.weight();
             }
-            return weights == 0 || holds(world) ? 1 : Math.min(sum / weights, Math.nextDown(1.0));
+            return weights == 0 || holds(truths) ? 1 : Math.min(sum / weights, Math.nextDown(1.0));
         }
 
         @Override
@@ -75,9 +97,9 @@ public sealed interface Goal {
         }
 
         @Override
-        public boolean holds(World world) {
+        public boolean holds(Truths truths) {
             for (int i = 0; i < parts.size(); i++) {
-                if (parts.get(i).holds(world)) {
+                if (parts.get(i).holds(truths)) {
                     return true;
                 }
             }
@@ -85,8 +107,8 @@ public sealed interface Goal {
         }
 
         @Override
-        public double credit(World world) {
-            return parts.stream().mapToDouble(part -> part.credit(world)).max().orElse(0);
+        public double credit(Truths truths) {
+            return parts.stream().mapToDouble(part -> part.credit(truths)).max().orElse(0);
         }
 
         @Override
@@ -102,25 +124,25 @@ public sealed interface Goal {
         }
 
         @Override
-        public boolean holds(World world) {
+        public boolean holds(Truths truths) {
             int missing = count;
             for (int i = 0; i < parts.size() && missing > 0; i++) {
-                missing -= parts.get(i).holds(world) ? 1 : 0;
+                missing -= parts.get(i).holds(truths) ? 1 : 0;
             }
             return missing <= 0;
         }
 
         @Override
-        public double credit(World world) {
+        public double credit(Truths truths) {
             double[] credits = parts.stream()
-                    .mapToDouble(part -> part.credit(world))
+                    .mapToDouble(part -> part.credit(truths))
                     .sorted()
                     .toArray();
             double sum = 0;
             for (int i = credits.length - 1; i >= Math.max(0, credits.length - count); i--) {
                 sum += credits[i];
             }
-            return holds(world) ? 1 : Math.min(sum / count, Math.nextDown(1.0));
+            return holds(truths) ? 1 : Math.min(sum / count, Math.nextDown(1.0));
         }
 
         @Override
@@ -137,13 +159,13 @@ public sealed interface Goal {
         }
 
         @Override
-        public boolean holds(World world) {
-            return Matching.size(world, rows) >= needed;
+        public boolean holds(Truths truths) {
+            return Matching.size(truths, rows) >= needed;
         }
 
         @Override
-        public double credit(World world) {
-            return needed == 0 ? 1 : Math.min(1, Matching.size(world, rows) / (double) needed);
+        public double credit(Truths truths) {
+            return needed == 0 ? 1 : Math.min(1, Matching.size(truths, rows) / (double) needed);
         }
 
         @Override

@@ -7,6 +7,7 @@ import java.util.List;
 /// Many goals over one world, each worked out again only when something it is about was written.
 public final class GoalBook {
     private final World world;
+    private final Goal.Truths truths;
     private final Goal[] goals;
     private final int[][] goalsOfEntity;
     private final int[] goalsOfSubstances;
@@ -18,6 +19,7 @@ public final class GoalBook {
 
     public GoalBook(World world, List<Goal> goals) {
         this.world = world;
+        truths = Facts.in(world);
         this.goals = goals.toArray(Goal[]::new);
         holds = new boolean[goals.size()];
         isDue = new boolean[goals.size()];
@@ -79,7 +81,7 @@ public final class GoalBook {
         for (int i = 0; i < dueCount; i++) {
             int g = due[i];
             isDue[g] = false;
-            boolean now = goals[g].holds(world);
+            boolean now = goals[g].holds(truths);
             holding += (now ? 1 : 0) - (holds[g] ? 1 : 0);
             holds[g] = now;
         }

@@ -1,7 +1,6 @@
 package dev.firsthand.bench.activity;
 
 import dev.firsthand.bench.activity.Formula.Variable;
-import dev.firsthand.bench.world.WorldPlan;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,14 +11,14 @@ final class Grounding {
     private final Definition definition;
     private final Hierarchy hierarchy;
     private final Symbols symbols;
-    private final WorldPlan plan;
+    private final int entities;
     private final Map<String, String> values = new HashMap<>();
 
-    Grounding(Definition definition, Hierarchy hierarchy, Symbols symbols, WorldPlan plan) {
+    Grounding(Definition definition, Hierarchy hierarchy, Symbols symbols, int entities) {
         this.definition = definition;
         this.hierarchy = hierarchy;
         this.symbols = symbols;
-        this.plan = plan;
+        this.entities = entities;
     }
 
     Goal ground() {
@@ -109,6 +108,6 @@ final class Grounding {
         int first = symbols.of(values.getOrDefault(atom.first(), atom.first()));
         int second = predicate.arity() == 1 ? 0 : symbols.of(values.getOrDefault(atom.second(), atom.second()));
         boolean isSubstance = predicate.kind() == Predicate.Kind.THING_AND_SUBSTANCE;
-        return new Goal.Leaf(predicate, first, isSubstance ? second - plan.entities() : second, wanted);
+        return new Goal.Leaf(predicate, first, isSubstance ? second - entities : second, wanted);
     }
 }

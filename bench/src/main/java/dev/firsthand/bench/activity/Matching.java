@@ -1,6 +1,5 @@
 package dev.firsthand.bench.activity;
 
-import dev.firsthand.bench.world.World;
 import java.util.Arrays;
 import java.util.List;
 
@@ -10,12 +9,12 @@ final class Matching {
 
     private Matching() {}
 
-    static int size(World world, List<List<Goal>> rows) {
+    static int size(Goal.Truths truths, List<List<Goal>> rows) {
         int columns = rows.isEmpty() ? 0 : rows.getFirst().size();
         boolean[][] isTrue = new boolean[rows.size()][columns];
         for (int r = 0; r < rows.size(); r++) {
             for (int c = 0; c < columns; c++) {
-                isTrue[r][c] = rows.get(r).get(c).holds(world);
+                isTrue[r][c] = rows.get(r).get(c).holds(truths);
             }
         }
         int[] rowOfColumn = new int[columns];

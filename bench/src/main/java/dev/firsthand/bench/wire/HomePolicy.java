@@ -1,5 +1,6 @@
 package dev.firsthand.bench.wire;
 
+import dev.firsthand.bench.json.Json;
 import dev.firsthand.bench.policy.Answer;
 import dev.firsthand.bench.policy.Ending;
 import dev.firsthand.bench.policy.Policy;
@@ -22,6 +23,7 @@ final class HomePolicy implements Policy {
     private final Map<?, ?> hello;
     private final Deque<Answer> planned = new ArrayDeque<>();
     private final Patience patience;
+    private boolean speaksText;
     private boolean isReset;
 
     HomePolicy(HttpClient client, URI address, Limits limits, String episode) {
@@ -44,7 +46,7 @@ final class HomePolicy implements Policy {
     public Answer decide(View view) {
         if (!isReset) {
             isReset = true;
-            socket.send(MessagePack.bytes(ViewMessage.reset(view, episode)));
+            send(ViewMessage.reset(view, episode));
             Parts.map(patience.before(this::receive), "the answer to reset");
         }
         boolean goesOn = view.lastReason() == Reason.DONE && view.heard().isEmpty();
@@ -52,16 +54,28 @@ final class HomePolicy implements Policy {
             planned.clear();
         }
         if (planned.isEmpty()) {
-            socket.send(MessagePack.bytes(ViewMessage.observe(view, episode)));
+            send(ViewMessage.observe(view, episode));
             planned.addAll(AnswerReader.read(patience.answer(this::receive)));
         }
         return planned.removeFirst();
     }
 
+    /// As it speaks itself.
+    private void send(Map<String, Object> message) {
+        if (speaksText) {
+            socket.send(Json.text(message));
+        } else {
+            socket.send(MessagePack.bytes(message));
+        }
+    }
+
     private Object receive(Duration most) {
         return switch (socket.receive(most)) {
             case Socket.Message.Binary(ByteBuffer bytes) -> MessagePack.read(bytes);
-            case Socket.Message.Text(String text) -> JsonMessage.read(text);
+            case Socket.Message.Text(String text) -> {
+                speaksText = true;
+                yield JsonMessage.read(text);
+            }
             case Socket.Message.Failed(PolicyFault fault) -> throw fault;
         };
     }

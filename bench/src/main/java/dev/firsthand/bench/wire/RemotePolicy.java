@@ -21,7 +21,8 @@ public record RemotePolicy(URI address, String name, String version, String weig
     public static RemotePolicy at(URI address, Limits limits) throws IOException {
         boolean isSocket = "ws".equals(address.getScheme()) || "wss".equals(address.getScheme());
         if (!isSocket) {
-            throw new IllegalArgumentException("%s is no ws:// or wss:// address.".formatted(address));
+            throw new IllegalArgumentException(
+                    "%s is no ws:// or wss:// address; a robot policy needs a --world.".formatted(address));
         }
         try (HttpClient client = client(limits);
                 var policy = new HomePolicy(client, address, limits, "hello")) {

@@ -53,8 +53,16 @@ public final class Socket implements AutoCloseable {
     }
 
     public void send(byte[] bytes) {
+        await(socket.sendBinary(ByteBuffer.wrap(bytes), true));
+    }
+
+    void send(String text) {
+        await(socket.sendText(text, true));
+    }
+
+    private static void await(CompletableFuture<WebSocket> sending) {
         try {
-            socket.sendBinary(ByteBuffer.wrap(bytes), true).get(Limits.SENDING.toMillis(), TimeUnit.MILLISECONDS);
+            sending.get(Limits.SENDING.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException gone) {
             throw new PolicyFault(Ending.SOCKET_DROPPED, "the far end takes no message");
         } catch (InterruptedException stopped) {

@@ -121,7 +121,7 @@ public final class LoopbackServer implements AutoCloseable {
                 if ((head & 15) == CLOSE) {
                     throw new SocketException("closed");
                 }
-                if ((head & 15) == BINARY) {
+                if ((head & 15) == BINARY || (head & 15) == TEXT) {
                     return bytes;
                 }
             }

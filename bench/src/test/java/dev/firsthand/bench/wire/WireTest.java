@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -178,6 +179,20 @@ class WireTest {
                 var text = new LoopbackServer(connection -> serve(connection, LoopbackServer.TEXT))) {
             assertThat(run(binary, LIMITS).trace().head()).isEqualTo(builtIn);
             assertThat(run(text, LIMITS).trace().head()).isEqualTo(builtIn);
+        }
+    }
+
+    @Test
+    void a_policy_that_speaks_json_is_spoken_to_in_json() throws IOException {
+        var asked = new AtomicReference<>("");
+        try (var server = new LoopbackServer(connection -> {
+            connection.send(LoopbackServer.TEXT, "{\"profile\":\"home/1\"}".getBytes(StandardCharsets.UTF_8));
+            asked.set(new String(connection.receive(), StandardCharsets.UTF_8));
+            connection.send(LoopbackServer.TEXT, "[]".getBytes(StandardCharsets.UTF_8));
+            connection.receive();
+        })) {
+            assertThat(run(server, LIMITS).ending()).isEqualTo(Ending.TEXT_ERROR);
+            assertThat(asked.get()).contains("\"op\":\"reset\"", "\"rect_mm\":[");
         }
     }
 

@@ -1,0 +1,117 @@
+package dev.firsthand.bench.outside;
+
+import dev.firsthand.bench.activity.Definition;
+import dev.firsthand.bench.dialect.RobotServer;
+import dev.firsthand.bench.trial.Arm;
+import dev.firsthand.bench.world.Chance;
+import dev.firsthand.bench.world.Stream;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Lets a robot policy and its twins live activities in a world: nobody, the policy told something else, and where
+/// something goes otherwise, the policy on the calm day. A policy that fails is scored; a world that fails is told.
+public final class Conductor {
+    private static final Stream SEEDS = Stream.named("outside.seed");
+    private static final Stream TWISTS = Stream.named("outside.twist");
+    private static final int PER_MILLE = 1000;
+
+    private final Door door;
+    private final RobotServer server;
+    private final Order order;
+    private final Chance chance;
+
+    public Conductor(Door door, RobotServer server, Order order) {
+        this.door = door;
+        this.server = server;
+        this.order = order;
+        chance = new Chance(order.seed());
+    }
+
+    /// The way into a world, once for each episode.
+    @FunctionalInterface
+    public interface Door {
+        OutsideWorld enter() throws WorldFault;
+    }
+
+    /// Hears of each episode that is over.
+    @FunctionalInterface
+    public interface Progress {
+        void done(WorldEpisode episode);
+    }
+
+    /// Lives all episodes, one after the other.
+    ///
+    /// @throws WorldFault if the world can't be reached or has not what was asked for
+    public WorldRun run(String policy, Progress progress) throws WorldFault {
+        OutsideWorld.Hello hello = hello();
+        var episodes = new ArrayList<WorldEpisode>();
+        for (int number = 0; number < order.episodes(); number++) {
+            WorldEpisode episode = episode(number);
+            episodes.add(episode);
+            progress.done(episode);
+        }
+        return new WorldRun(hello, policy, order, episodes);
+    }
+
+    private OutsideWorld.Hello hello() throws WorldFault {
+        try (OutsideWorld world = door.enter()) {
+            OutsideWorld.Hello hello = world.hello();
+            Optional<String> twist = order.twist();
+            if (twist.isPresent() && !hello.twists().containsKey(twist.get())) {
+                throw new WorldFault("%s knows no twist %s; it has %s."
+                        .formatted(hello.world(), twist.get(), hello.twists().keySet()));
+            }
+            Optional<String> profile = order.profile();
+            if (profile.isPresent() && !hello.profiles().contains(profile.get())) {
+                throw new WorldFault("%s does not show itself as %s, but as %s."
+                        .formatted(hello.world(), profile.get(), String.join(", ", hello.profiles())));
+            }
+            return hello;
+        }
+    }
+
+    private WorldEpisode episode(int number) {
+        List<Definition> activities = order.activities();
+        Definition activity = activities.get(number % activities.size());
+        int seed = chance.below(Integer.MAX_VALUE, SEEDS, number, 0);
+        Map<Arm, Lived> lives = new EnumMap<>(Arm.class);
+        Optional<String> fault = Optional.empty();
+        try (OutsideWorld world = door.enter()) {
+            String profile = order.profile().orElse(world.hello().profiles().getFirst());
+            var told = new Setting(activity, seed, words(activity), profile);
+            var other = new Setting(activity, seed, otherWords(number), profile);
+            lives.put(Arm.POLICY, live(world, number, told, Arm.POLICY));
+            lives.put(Arm.NO_OP, live(world, number, told, Arm.NO_OP));
+            lives.put(Arm.SWAPPED, live(world, number, other, Arm.SWAPPED));
+            if (order.twist().isPresent()) {
+                lives.put(Arm.CALM, live(world, number, told, Arm.CALM));
+            }
+        } catch (WorldFault broken) {
+            lives.clear();
+            fault = Optional.of(broken.told());
+        }
+        return new WorldEpisode(activity.name(), seed, words(activity), lives, fault);
+    }
+
+    private Lived live(OutsideWorld world, int number, Setting setting, Arm arm) throws WorldFault {
+        long lengthMs = order.length().toMillis();
+        long atMs = lengthMs / 4 + lengthMs / 4 * chance.below(PER_MILLE, TWISTS, number, 0) / PER_MILLE;
+        Optional<String> twist = arm == Arm.CALM ? Optional.empty() : order.twist();
+        Optional<RobotServer> mover = arm == Arm.NO_OP ? Optional.empty() : Optional.of(server);
+        return new Living(world, order, NamedGoal.of(setting.definition()), twist, atMs).live(setting, mover);
+    }
+
+    /// As somebody would say it: the name of an activity in words.
+    private static String words(Definition activity) {
+        return activity.name().replaceFirst("-\\d+$", "").replace('_', ' ');
+    }
+
+    /// Another activity of the run; where there is no other, nothing is said at all.
+    private String otherWords(int number) {
+        List<Definition> activities = order.activities();
+        return activities.size() == 1 ? "" : words(activities.get((number + 1) % activities.size()));
+    }
+}

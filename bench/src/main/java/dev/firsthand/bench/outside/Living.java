@@ -1,0 +1,158 @@
+package dev.firsthand.bench.outside;
+
+import dev.firsthand.bench.dialect.ActionChunk;
+import dev.firsthand.bench.dialect.NumpyForm;
+import dev.firsthand.bench.dialect.RobotPolicy;
+import dev.firsthand.bench.dialect.RobotServer;
+import dev.firsthand.bench.policy.PolicyFault;
+import dev.firsthand.bench.wire.Parts;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// One life in a world, from the reset to the stop.
+final class Living {
+    private static final String EMERGENCY = "emergency_stop";
+
+    private final OutsideWorld world;
+    private final Order order;
+    private final NamedGoal goal;
+    private final Optional<String> twist;
+    private final long twistAtMs;
+    private final Map<String, Integer> events = new TreeMap<>();
+    private final MessageDigest actions = sha256();
+    private long nowMs;
+    private int asked;
+    private boolean isTwisted;
+    private boolean isStopped;
+
+    /// @param twist what goes otherwise, if anything does in this life
+    Living(OutsideWorld world, Order order, NamedGoal goal, Optional<String> twist, long twistAtMs) {
+        this.world = world;
+        this.order = order;
+        this.goal = goal;
+        this.twist = twist;
+        this.twistAtMs = twistAtMs;
+    }
+
+    /// With a policy, or with nobody.
+    Lived live(Setting setting, Optional<RobotServer> server) throws WorldFault {
+        List<String> unplaced = world.reset(setting);
+        Optional<String> missing =
+                goal.names().stream().filter(unplaced::contains).findFirst();
+        if (missing.isPresent()) {
+            throw new WorldFault("The world has no %s, which the goal is about.".formatted(missing.get()));
+        }
+        String ending = server.isPresent() ? move(server.get()) : Lived.OVER;
+        while (nowMs < order.length().toMillis() && !isStopped) {
+            long until =
+                    twist.isPresent() && !isTwisted ? twistAtMs : order.length().toMillis();
+            hold(Duration.ofMillis(Math.max(1, until - nowMs)));
+            twistWhenDue();
+        }
+        Map<NamedGoal.Fact, NamedGoal.Truth> first = look();
+        if (!isStopped) {
+            hold(order.hold());
+        }
+        Map<NamedGoal.Fact, NamedGoal.Truth> last = look();
+        world.stop();
+        return new Lived(
+                Math.min(goal.credit(first), goal.credit(last)),
+                isStopped ? Lived.EMERGENCY_STOP : ending,
+                asked,
+                nowMs,
+                HexFormat.of().formatHex(actions.digest()),
+                events,
+                told(last));
+    }
+
+    private String move(RobotServer server) throws WorldFault {
+        try (RobotPolicy policy = server.open()) {
+            while (nowMs < order.length().toMillis() && !isStopped) {
+                twistWhenDue();
+                ActionChunk chunk = policy.act(world.observe(), order.rows()).first(order.rows());
+                asked++;
+                actions.update(NumpyForm.bytes(new TreeMap<>(chunk.parts())));
+                checkWidths(chunk);
+                OutsideWorld.Moment moment = world.act(chunk);
+                if (!moment.isDone()) {
+                    throw Parts.wrong("actions that fit the robot");
+                }
+                pass(moment);
+            }
+            return Lived.OVER;
+        } catch (PolicyFault fault) {
+            return fault.ending().word();
+        }
+    }
+
+    private void checkWidths(ActionChunk chunk) {
+        Map<String, Integer> widths = world.hello().actionWidths();
+        chunk.parts().forEach((name, part) -> {
+            Integer width = widths.get(name);
+            if (!widths.isEmpty() && !part.shape().getLast().equals(width)) {
+                throw Parts.wrong("actions of the widths %s, not %d numbers in `%s`"
+                        .formatted(new TreeMap<>(widths), part.shape().getLast(), name));
+            }
+        });
+    }
+
+    private void twistWhenDue() throws WorldFault {
+        if (twist.isPresent() && !isTwisted && nowMs >= twistAtMs) {
+            isTwisted = true;
+            String became = world.twist(twist.get()).name().toLowerCase(Locale.ROOT);
+            events.merge("twist_" + became, 1, Integer::sum);
+        }
+    }
+
+    private void hold(Duration time) throws WorldFault {
+        pass(world.hold(time));
+    }
+
+    private void pass(OutsideWorld.Moment moment) throws WorldFault {
+        if (moment.timeMs() <= nowMs) {
+            throw new WorldFault("The world's clock stands still at %d ms.".formatted(nowMs));
+        }
+        nowMs = moment.timeMs();
+        for (OutsideWorld.Event event : moment.events()) {
+            events.merge(event.kind(), 1, Integer::sum);
+            isStopped |= event.kind().equals(EMERGENCY);
+        }
+    }
+
+    private Map<NamedGoal.Fact, NamedGoal.Truth> look() throws WorldFault {
+        var facts = new ArrayList<>(goal.facts());
+        List<NamedGoal.Truth> truths = world.query(facts);
+        var found = new LinkedHashMap<NamedGoal.Fact, NamedGoal.Truth>();
+        for (int i = 0; i < facts.size(); i++) {
+            found.put(facts.get(i), truths.get(i));
+        }
+        return found;
+    }
+
+    private static Map<String, Boolean> told(Map<NamedGoal.Fact, NamedGoal.Truth> found) {
+        var told = new TreeMap<String, Boolean>();
+        found.forEach((fact, truth) -> {
+            if (truth != NamedGoal.Truth.UNKNOWN) {
+                told.put(fact.toString(), truth == NamedGoal.Truth.TRUE);
+            }
+        });
+        return told;
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}
