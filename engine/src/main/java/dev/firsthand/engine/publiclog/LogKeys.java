@@ -9,7 +9,6 @@ import dev.firsthand.evidence.note.VerifierKey;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -58,7 +57,7 @@ public record LogKeys(List<SigningKey> log, Map<VerifierKey, Instant> ends, Sign
     }
 
     static byte[] trusted(VerifierKey statements) {
-        String steps = Arrays.stream(Step.values()).map(Step::wireName).collect(Collectors.joining(","));
+        String steps = Step.OF_INSTALLATION.stream().map(Step::wireName).collect(Collectors.joining(","));
         return "firsthand-keys/1\nkey %s %s 1970-01-01T00:00:00Z -\n"
                 .formatted(statements.text(), steps)
                 .getBytes(StandardCharsets.UTF_8);
