@@ -29,6 +29,7 @@ public final class BenchCommand implements Runnable {
         return new CommandLine(new BenchCommand())
                 .addSubcommand(new BenchGenCommand(results, screen))
                 .addSubcommand(new BenchRunCommand(results, screen, clock))
+                .addSubcommand(new BenchServeCommand(results, screen, clock))
                 .addSubcommand(new BenchVerifyCommand(results))
                 .addSubcommand(new BenchRescoreCommand(results))
                 .addSubcommand(new BenchCompareCommand(results))

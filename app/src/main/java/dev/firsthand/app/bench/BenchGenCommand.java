@@ -1,6 +1,7 @@
 package dev.firsthand.app.bench;
 
 import dev.firsthand.app.cli.Version;
+import dev.firsthand.bench.scenario.Deployment;
 import dev.firsthand.bench.scenario.Generator;
 import dev.firsthand.bench.scenario.Library;
 import dev.firsthand.bench.scenario.Scenario;
@@ -49,6 +50,9 @@ final class BenchGenCommand implements Callable<Integer> {
     @Option(names = "--activities", description = "a folder of BDDL files instead of our own activities")
     private @Nullable Path activities;
 
+    @Option(names = "--deployment", description = "a file with weights, homes, people and norms of your own")
+    private Optional<Path> deployment = Optional.empty();
+
     @Option(names = "--out", required = true, description = "the folder to write to")
     private Path out = Path.of("suite");
 
@@ -60,14 +64,16 @@ final class BenchGenCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Library library = activities == null ? Library.own() : Suite.library(activities);
-        List<Scenario> scenarios = draw(new Generator(library));
+        Optional<Deployment> own =
+                deployment.isEmpty() ? Optional.empty() : Optional.of(Suite.deployment(deployment.get(), library));
+        List<Scenario> scenarios = draw(new Generator(library, own));
         if (scenarios.size() < count) {
             screen.printf(
                     "Only %d of %d scenarios came out fair. Try another --seed, or other activities.%n",
                     scenarios.size(), count);
             return 1;
         }
-        Suite suite = new Suite(library, scenarios);
+        Suite suite = new Suite(library, scenarios, own);
         suite.write(out);
         for (int i = 0; i < scenarios.size(); i++) {
             Scenario one = scenarios.get(i);

@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -40,6 +41,12 @@ final class BenchRunCommand implements Callable<Integer> {
     @Option(names = "--out", required = true, description = "the folder of the bundle")
     private Path out = Path.of("run");
 
+    @Option(names = "--deployment", description = "a file with weights and norms of your own, for this suite's tasks")
+    private Optional<Path> deployment = Optional.empty();
+
+    @Mixin
+    private SignOptions signature = new SignOptions();
+
     @Option(names = "--resume", description = "go on with a run that was cut")
     private boolean resume;
 
@@ -62,7 +69,9 @@ final class BenchRunCommand implements Callable<Integer> {
             throw new IllegalArgumentException(
                     "%s is not empty. Give another folder, or --resume to go on with a run in it.".formatted(out));
         }
-        Suite lived = suite.equals("practice") ? Suite.practice() : Suite.read(Path.of(suite));
+        signature.check();
+        Suite given = suite.equals("practice") ? Suite.practice() : Suite.read(Path.of(suite));
+        Suite lived = deployment.isEmpty() ? given : given.with(Suite.deployment(deployment.get(), given.library()));
         PolicyOptions.Chosen who = policy.choose();
         var order = new Runner.Order(
                 lived, who.contestant(), who.declaration(), out, parallel, clock.instant() + " started");
@@ -70,6 +79,9 @@ final class BenchRunCommand implements Callable<Integer> {
         Scores scores = goesOn ? Runner.resume(order, progress) : Runner.run(order, progress);
         new ScoreLines(results).show(scores);
         results.printf("bundle %s in %s%n", Bundle.open(out).digest(), out);
+        if (signature.isAsked()) {
+            results.printf("signed by %s%n", signature.sign(Bundle.open(out), clock.instant()));
+        }
         return 0;
     }
 

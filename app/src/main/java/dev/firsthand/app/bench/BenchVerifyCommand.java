@@ -6,8 +6,10 @@ import dev.firsthand.bench.bundle.Verification;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `firsthand bench verify`: whether a bundle is what it says.
@@ -23,6 +25,9 @@ final class BenchVerifyCommand implements Callable<Integer> {
     @Parameters(paramLabel = "BUNDLE", description = "the folder of a run")
     private Path folder = Path.of("run");
 
+    @Option(names = "--keys", paramLabel = "FILE", description = "who may sign runs: docs/formats/evidence.md")
+    private Optional<Path> keys = Optional.empty();
+
     BenchVerifyCommand(PrintStream results) {
         this.results = results;
     }
@@ -30,12 +35,21 @@ final class BenchVerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Verification verification = Verification.of(folder);
-        if (verification.holds()) {
-            results.printf("%s holds: bundle %s%n", folder, Bundle.open(folder).digest());
-            return 0;
+        if (!verification.holds()) {
+            results.printf("%s does not hold:%n", folder);
+            verification.faults().forEach(fault -> results.println("  " + fault));
+            return 1;
         }
-        results.printf("%s does not hold:%n", folder);
-        verification.faults().forEach(fault -> results.println("  " + fault));
-        return 1;
+        Bundle bundle = Bundle.open(folder);
+        results.printf("%s holds: bundle %s%n", folder, bundle.digest());
+        return switch (BundleSignature.check(bundle, keys)) {
+            case BundleSignature.Said.Holds(var words) -> told(words, 0);
+            case BundleSignature.Said.Refused(var why) -> told("its signature does not hold: " + why, 1);
+        };
+    }
+
+    private int told(String words, int code) {
+        results.println(words);
+        return code;
     }
 }

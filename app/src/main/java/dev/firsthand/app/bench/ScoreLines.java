@@ -18,6 +18,7 @@ final class ScoreLines {
         results.printf("%s%s%n", scores.policy().name(), scores.policy().isPrivileged() ? " (privileged)" : "");
         line(summary, "q", "credit that is its own");
         line(summary, "s", "tasks done");
+        line(summary, "valued", "worth by the norms given");
         line(summary, "twist_cost", "lost to twists");
         line(summary, "false_done", "claims of done that are false");
         results.printf(

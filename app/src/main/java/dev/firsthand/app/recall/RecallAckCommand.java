@@ -6,8 +6,6 @@ import dev.firsthand.engine.recall.RecallAnswer.Deeds;
 import dev.firsthand.evidence.attestation.Envelope;
 import dev.firsthand.evidence.json.JsonFormatException;
 import dev.firsthand.evidence.note.KeyFile;
-import dev.firsthand.evidence.note.KeyKind;
-import dev.firsthand.evidence.note.SigningKey;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.FileAlreadyExistsException;
@@ -17,7 +15,6 @@ import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -80,7 +77,7 @@ public final class RecallAckCommand implements Callable<Integer> {
                     read.notice(),
                     read.envelope(),
                     deeds(),
-                    key(),
+                    KeyFile.readOrMake(key, passphrase, "holder/recalls", new SecureRandom()),
                     clock.instant().truncatedTo(ChronoUnit.SECONDS));
             Files.write(out, answer.bytes(), StandardOpenOption.CREATE_NEW);
             screen.printf("%s is signed. Send it on your page of this recall.%n", out);
@@ -100,18 +97,5 @@ public final class RecallAckCommand implements Callable<Integer> {
         } catch (JsonFormatException e) {
             throw new IOException("%s cannot be taken: %s. --help shows one.".formatted(answers, e.why()), e);
         }
-    }
-
-    private SigningKey key() throws IOException {
-        List<String> secret = Files.readAllLines(passphrase);
-        if (secret.isEmpty() || secret.getFirst().isBlank()) {
-            throw new IOException("The first line of %s is empty.".formatted(passphrase));
-        }
-        char[] opens = secret.getFirst().toCharArray();
-        if (!Files.exists(key)) {
-            var random = new SecureRandom();
-            KeyFile.write(key, SigningKey.generate("holder/recalls", KeyKind.ED25519, random), opens, random);
-        }
-        return KeyFile.read(key, opens);
     }
 }

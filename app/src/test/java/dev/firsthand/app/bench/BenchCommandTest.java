@@ -57,6 +57,45 @@ class BenchCommandTest {
     }
 
     @Test
+    void a_signed_run_tells_who_signed_it_and_a_signature_of_another_run_is_refused() throws IOException {
+        bench("gen", "--tier", "H1", "--seed", "1", "--out", at("hours"));
+        Files.writeString(folder.resolve("secret"), "correct horse\n");
+        String[] signing = {"--sign", at("key"), "--passphrase", at("secret")};
+        List<String> words = List.of("run", "--suite", at("hours"), "--policy", "builtin:no-op", "--out");
+        assertThat(bench(with(with(words, at("signed")), signing))).isZero();
+        String said = results.toString(StandardCharsets.UTF_8);
+        String signer = said.substring(said.indexOf("signed by ") + 10).strip();
+        Files.writeString(
+                folder.resolve("keys"), "firsthand-keys/1\nkey %s bench 2026-01-01T00:00:00Z -\n".formatted(signer));
+
+        assertThat(bench("verify", at("signed"), "--keys", at("keys"))).isZero();
+        assertThat(results.toString(StandardCharsets.UTF_8)).contains("signed at 2027-01-01T00:00:00Z by " + signer);
+        run("random-legal", "other");
+        assertThat(bench("verify", at("other"), "--keys", at("keys"))).isEqualTo(1);
+        Files.copy(folder.resolve("signed/signature.dsse.json"), folder.resolve("other/signature.dsse.json"));
+        assertThat(bench("verify", at("other"))).isEqualTo(1);
+        assertThat(results.toString(StandardCharsets.UTF_8)).contains("nobody signed it", "it is of another run");
+        assertThat(bench(with(words, at("third"), "--sign", at("key")))).isEqualTo(1);
+    }
+
+    @Test
+    void a_file_of_ones_own_says_what_counts_and_a_malformed_one_is_told_with_its_place() throws IOException {
+        Files.writeString(
+                folder.resolve("ours"),
+                "{\"schema\":\"home/deployment/1\",\"name\":\"Ours\",\"norms\":{\"MISPLACED\":2}}");
+        bench("gen", "--tier", "H1", "--seed", "1", "--deployment", at("ours"), "--out", at("hours"));
+        assertThat(run("tidy-habits", "run")).isZero();
+        assertThat(results.toString(StandardCharsets.UTF_8)).contains("worth by the norms given");
+        bench("report", at("run"), "--out", at("pages"));
+        assertThat(Files.readString(folder.resolve("pages/01/index.html"))).contains("Worth by the norms of Ours");
+
+        Files.writeString(folder.resolve("ours"), "{\"schema\":\"home/deployment/1\",\n \"name\":7}");
+        assertThat(bench("gen", "--tier", "H1", "--seed", "1", "--deployment", at("ours"), "--out", at("more")))
+                .isEqualTo(1);
+        assertThat(screen.toString(StandardCharsets.UTF_8)).contains("ours: line 2, column 9: expected a text");
+    }
+
+    @Test
     void a_run_that_is_there_is_not_written_over_and_an_unknown_policy_is_told_the_known_ones() {
         bench("gen", "--tier", "H1", "--seed", "1", "--out", at("hours"));
         run("no-op", "run");
@@ -93,6 +132,10 @@ class BenchCommandTest {
 
     private String at(String name) {
         return folder.resolve(name).toString();
+    }
+
+    private static String[] with(String[] first, String... more) {
+        return with(List.of(first), more);
     }
 
     private static String[] with(List<String> first, String... more) {

@@ -5,6 +5,7 @@ import dev.firsthand.bench.policy.Answer;
 import dev.firsthand.bench.policy.PolicyFault;
 import dev.firsthand.bench.scenario.Generator;
 import dev.firsthand.bench.scenario.Scenario;
+import dev.firsthand.bench.scenario.ScenarioFile;
 import dev.firsthand.bench.scenario.Suite;
 import dev.firsthand.bench.scenario.Tier;
 import dev.firsthand.bench.scenario.TwistKind;
@@ -37,7 +38,7 @@ public final class StepDoor {
     private final Suite suite;
     private final Generator generator;
     private Optional<Session> session = Optional.empty();
-    private int episodes;
+    private String episode = "";
 
     public StepDoor(Suite suite) {
         this.suite = suite;
@@ -100,8 +101,8 @@ public final class StepDoor {
                 : drawn(request);
         var fresh = Session.begin(scenario, suite.library());
         session = Optional.of(fresh);
-        episodes++;
-        var message = new TreeMap<>(ViewMessage.reset(fresh.view(), episode()));
+        episode = ScenarioFile.id(scenario, suite.library());
+        var message = new TreeMap<>(ViewMessage.reset(fresh.view(), episode));
         message.putAll(seen(fresh, 0));
         message.put("length_ms", scenario.tier().lengthMs());
         return message;
@@ -164,15 +165,11 @@ public final class StepDoor {
     }
 
     private Map<String, Object> seen(Session day, double reward) {
-        Map<String, Object> message = ViewMessage.observe(day.view(), episode());
+        Map<String, Object> message = ViewMessage.observe(day.view(), episode);
         message.put("reward", reward);
         message.put("earned", day.earned());
         message.put("terminated", day.isOver());
         message.put("truncated", day.isCut());
         return message;
-    }
-
-    private String episode() {
-        return Integer.toString(episodes);
     }
 }

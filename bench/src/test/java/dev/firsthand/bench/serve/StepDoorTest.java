@@ -16,7 +16,6 @@ import dev.firsthand.bench.trial.Twins;
 import dev.firsthand.bench.wire.MessagePack;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -83,13 +82,8 @@ class StepDoorTest {
         Map<?, ?> again = ask(Map.of("op", "reset", "seed", 7));
         Map<?, ?> other = ask(Map.of("op", "reset", "seed", 8));
 
-        assertThat(without(again)).isEqualTo(without(first)).isNotEqualTo(without(other));
-    }
-
-    private static Map<Object, Object> without(Map<?, ?> message) {
-        var rest = new HashMap<Object, Object>(message);
-        rest.remove("episode");
-        return rest;
+        assertThat(again.equals(first)).isTrue();
+        assertThat(other.equals(first)).isFalse();
     }
 
     @Test

@@ -179,7 +179,7 @@ final class Links {
             case RELEASE -> "release";
             case RECALL -> "recall";
             case ERASE -> "erasure";
-            case CAPTURE, INGEST, QC, REDACT, REVIEW, LABEL, PAY, ACK -> "att";
+            case CAPTURE, INGEST, QC, REDACT, REVIEW, LABEL, PAY, ACK, BENCH -> "att";
         };
     }
 }

@@ -7,7 +7,6 @@ import dev.firsthand.evidence.note.SigningKey;
 import dev.firsthand.evidence.note.VerifierKey;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +27,7 @@ public record StatementKeys(List<SigningKey> keys, Map<VerifierKey, Instant> end
     /// The keys file for whoever checks what this installation stated. Each key may have stated of any time before
     /// its end: it also speaks of recordings that were made before there was a log.
     public byte[] trusted() {
-        String steps = Arrays.stream(Step.values()).map(Step::wireName).collect(Collectors.joining(","));
+        String steps = Step.OF_INSTALLATION.stream().map(Step::wireName).collect(Collectors.joining(","));
         var lines = new StringBuilder("firsthand-keys/1\n");
         for (SigningKey key : keys) {
             String end = Optional.ofNullable(ends.get(key.verifier()))

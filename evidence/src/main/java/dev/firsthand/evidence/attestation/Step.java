@@ -19,10 +19,16 @@ public enum Step {
     RELEASE,
     RECALL,
     ERASE,
-    ACK;
+    ACK,
+    /// Of a run of the benchmark, by whoever ran it: no step of an installation.
+    BENCH;
 
     /// What every released episode went through, in this order.
     public static final List<Step> CHAIN = List.of(CAPTURE, INGEST, QC, REDACT, REVIEW, LABEL);
+
+    /// What the keys of an installation may state.
+    public static final List<Step> OF_INSTALLATION =
+            Arrays.stream(values()).filter(step -> step != BENCH).toList();
 
     private static final String BASE = "https://firsthand.dev/att/";
     private static final String VERSION = "/v1";

@@ -66,6 +66,20 @@ public final class KeyFile {
         return lines;
     }
 
+    /// The key in a file, opened by the first line of another file; a new one of this name where there is none yet.
+    public static SigningKey readOrMake(Path file, Path passphrase, String name, SecureRandom random)
+            throws IOException {
+        List<String> secret = Files.readAllLines(passphrase);
+        if (secret.isEmpty() || secret.getFirst().isBlank()) {
+            throw new IOException("The first line of %s is empty.".formatted(passphrase));
+        }
+        char[] opens = secret.getFirst().toCharArray();
+        if (!Files.exists(file)) {
+            write(file, SigningKey.generate(name, KeyKind.ED25519, random), opens, random);
+        }
+        return read(file, opens);
+    }
+
     public static SigningKey read(Path file, char[] passphrase) throws IOException {
         List<String> lines = lines(file);
         VerifierKey verifier = VerifierKey.parse(lines.get(1));

@@ -24,7 +24,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -170,7 +169,7 @@ final class ProvenRelease {
 
     static String keys() {
         String steps = String.join(
-                ",", Arrays.stream(Step.values()).map(Step::wireName).toList());
+                ",", Step.OF_INSTALLATION.stream().map(Step::wireName).toList());
         return """
                 firsthand-keys/1
                 key %s %s 2026-01-01T00:00:00Z -
