@@ -35,8 +35,10 @@ public record WorldEpisode(
     public boolean isDeaf() {
         Lived policy = lives.get(Arm.POLICY);
         Lived swapped = lives.get(Arm.SWAPPED);
-        boolean isBoth = policy != null && swapped != null && policy.asked() > 0;
-        return isBoth && policy.actions().equals(swapped.actions());
+        if (policy == null || swapped == null) {
+            return false;
+        }
+        return policy.asked() > 0 && policy.actions().equals(swapped.actions());
     }
 
     public String ending() {

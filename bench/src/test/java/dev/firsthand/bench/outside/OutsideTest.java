@@ -144,6 +144,7 @@ class OutsideTest {
                     assertThat(episode.ending()).isEqualTo(failing.getValue());
                     assertThat(episode.credit()).hasValue(0);
                     assertThat(life(episode, Arm.POLICY).timeMs()).isEqualTo(31_000);
+                    assertThat(life(episode, Arm.NO_OP).ending()).isEqualTo(Lived.OVER);
                 });
             }
         }
