@@ -4,6 +4,10 @@ import dev.firsthand.app.cli.Version;
 import dev.firsthand.bench.bundle.Bundle;
 import dev.firsthand.bench.bundle.Runner;
 import dev.firsthand.bench.bundle.Scores;
+import dev.firsthand.bench.dialect.RobotServer;
+import dev.firsthand.bench.outside.Conductor;
+import dev.firsthand.bench.outside.Order;
+import dev.firsthand.bench.outside.WorldRun;
 import dev.firsthand.bench.scenario.Suite;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -13,6 +17,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,16 +29,29 @@ import picocli.CommandLine.Option;
         versionProvider = Version.class,
         description = {
             "Lets a policy and its twins (nobody, oracle, calm day, swapped requests) live every scenario of a suite.",
-            "A policy that crashes, answers nonsense or is too slow is scored as a failure and stops nothing."
+            "A policy that crashes, answers nonsense or is too slow is scored as a failure and stops nothing.",
+            "With --world a robot policy and its twins live activities in another simulator, or with a robot."
         },
-        footer = {"", "Example:", "  ./firsthand bench run --suite practice --policy builtin:tidy-habits --out run"})
+        footer = {
+            "",
+            "Exits with 3 where a world failed in some episodes, with 1 where it failed in all.",
+            "",
+            "Examples:",
+            "  ./firsthand bench run --suite practice --policy builtin:tidy-habits --out run",
+            "  ./firsthand bench run --world builtin:table --policy openpi:ws://localhost:8000 --out run"
+        })
 final class BenchRunCommand implements Callable<Integer> {
+    private static final int DONE_WITH_LOSSES = 3;
+
     private final PrintStream results;
     private final PrintStream screen;
     private final InstantSource clock;
 
-    @Option(names = "--suite", required = true, description = "`practice`, or a folder that `bench gen` made")
-    private String suite = "practice";
+    @ArgGroup(multiplicity = "1")
+    private Where where = new Where();
+
+    @Mixin
+    private WorldOptions world = new WorldOptions();
 
     @Mixin
     private PolicyOptions policy = new PolicyOptions();
@@ -53,6 +71,15 @@ final class BenchRunCommand implements Callable<Integer> {
     @Option(names = "--parallel", description = "scenarios at a time (default ${DEFAULT-VALUE})")
     private int parallel = 1;
 
+    /// Our own home, or a world outside.
+    static final class Where {
+        @Option(names = "--suite", description = "`practice`, or a folder that `bench gen` made")
+        private String suite = "";
+
+        @Option(names = "--world", description = "ws://HOST:PORT of a server that speaks world/1, or builtin:table")
+        private String world = "";
+    }
+
     BenchRunCommand(PrintStream results, PrintStream screen, InstantSource clock) {
         this.results = results;
         this.screen = screen;
@@ -69,8 +96,12 @@ final class BenchRunCommand implements Callable<Integer> {
             throw new IllegalArgumentException(
                     "%s is not empty. Give another folder, or --resume to go on with a run in it.".formatted(out));
         }
+        return where.world.isEmpty() ? runAtHome(goesOn) : runOutside();
+    }
+
+    private int runAtHome(boolean goesOn) throws IOException {
         signature.check();
-        Suite given = suite.equals("practice") ? Suite.practice() : Suite.read(Path.of(suite));
+        Suite given = where.suite.equals("practice") ? Suite.practice() : Suite.read(Path.of(where.suite));
         Suite lived = deployment.isEmpty() ? given : given.with(Suite.deployment(deployment.get(), given.library()));
         PolicyOptions.Chosen who = policy.choose();
         var order = new Runner.Order(
@@ -83,6 +114,25 @@ final class BenchRunCommand implements Callable<Integer> {
             results.printf("signed by %s%n", signature.sign(Bundle.open(out), clock.instant()));
         }
         return 0;
+    }
+
+    private int runOutside() throws IOException {
+        if (resume || parallel > 1 || deployment.isPresent() || signature.isAsked()) {
+            throw new IllegalArgumentException(
+                    "--resume, --parallel, --deployment and --sign go with --suite, not with --world.");
+        }
+        Order order = world.order();
+        Conductor.Door door = WorldOptions.door(where.world, policy.limits());
+        RobotServer server = RobotServer.at(policy.address(), policy.limits());
+        var lines = new WorldLines(results, screen, order.episodes());
+        WorldRun run = new Conductor(door, server, order).run(policy.address(), lines::done);
+        Files.createDirectories(out);
+        Files.writeString(out.resolve("run.json"), run.json() + "\n");
+        lines.show(run);
+        if (run.worldFailures() == 0) {
+            return 0;
+        }
+        return run.worldFailures() == order.episodes() ? 1 : DONE_WITH_LOSSES;
     }
 
     private boolean isTaken() throws IOException {

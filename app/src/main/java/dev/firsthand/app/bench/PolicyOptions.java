@@ -19,7 +19,10 @@ final class PolicyOptions {
     @Option(
             names = "--policy",
             required = true,
-            description = "builtin:NAME, or ws://HOST:PORT of a server that speaks home/1")
+            description = {
+                "builtin:NAME, or ws://HOST:PORT of a server that speaks home/1;",
+                "with --world openpi:ws://HOST:PORT, roboarena:, behavior:, gr00t:tcp:// or openvla:http://"
+            })
     private String policy = "builtin:no-op";
 
     @Option(
@@ -52,13 +55,20 @@ final class PolicyOptions {
         return new Chosen(one, new Declaration(policy, one.name(), version, "", one.isPrivileged(), false));
     }
 
-    private Chosen remote() throws IOException {
-        var limits = new Limits(
+    String address() {
+        return policy;
+    }
+
+    Limits limits() {
+        return new Limits(
                 Duration.ofSeconds(first),
                 Duration.ofSeconds(each),
                 Duration.ofSeconds(episode),
                 Limits.USUAL.answerBytesMax());
-        RemotePolicy remote = RemotePolicy.at(URI.create(policy), limits);
+    }
+
+    private Chosen remote() throws IOException {
+        RemotePolicy remote = RemotePolicy.at(URI.create(policy), limits());
         return new Chosen(
                 remote.contestant(),
                 new Declaration(policy, remote.name(), remote.version(), remote.weights(), false, remote.usesModel()));

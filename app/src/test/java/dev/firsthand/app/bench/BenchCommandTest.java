@@ -106,6 +106,42 @@ class BenchCommandTest {
     }
 
     @Test
+    void a_robot_policy_that_nobody_serves_is_scored_in_a_world_outside() throws IOException {
+        assertThat(outside("builtin:table", "openpi:ws://127.0.0.1:1")).isZero();
+        assertThat(Files.readString(folder.resolve("outside/run.json")))
+                .contains("\"failures\":2,\"judged\":2,\"q\":{\"estimate\":0,")
+                .contains("\"ending\":\"not-reached\"");
+        assertThat(results.toString(StandardCharsets.UTF_8)).contains("in table (firsthand table 1)", "failures 2");
+        assertThat(screen.toString(StandardCharsets.UTF_8))
+                .contains("2 of 2  fold_the_laundry-0  not-reached  credit 0");
+    }
+
+    @Test
+    void a_world_or_a_policy_that_is_named_wrongly_is_told_how_to_name_it() {
+        assertThat(outside("localhost:8700", "openpi:ws://127.0.0.1:1")).isEqualTo(1);
+        assertThat(outside("builtin:table", "ws://127.0.0.1:1")).isEqualTo(1);
+        assertThat(screen.toString(StandardCharsets.UTF_8))
+                .contains("ws://HOST:PORT of a server that speaks world/1", "gr00t:tcp://localhost:5555");
+        assertThat(bench("run", "--policy", "builtin:no-op", "--out", at("run")))
+                .isEqualTo(2);
+    }
+
+    private int outside(String world, String policy) {
+        return bench(
+                "run",
+                "--world",
+                world,
+                "--policy",
+                policy,
+                "--episodes",
+                "2",
+                "--seconds",
+                "5",
+                "--out",
+                at("outside"));
+    }
+
+    @Test
     void a_promised_suite_is_revealed_by_its_own_secret_alone() throws IOException {
         assertThat(bench("commit", "--epoch", "2027-01", "--tier", "H1", "--per-family", "1", "--secret", at("secret")))
                 .isZero();
