@@ -26,7 +26,7 @@ final class PlayPage {
     }
 
     String html() {
-        String title = "%s %04d, %s".formatted("Day", play.scenario() + 1, clock());
+        String title = "Scenario %04d, %s".formatted(play.scenario() + 1, clock());
         return Html.page(title, "Days", "../", play.session().isOver() ? end() : moment());
     }
 
