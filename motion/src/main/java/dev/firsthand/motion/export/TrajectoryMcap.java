@@ -12,9 +12,8 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Writes a trajectory as MCAP: the joints as `sensor_msgs/msg/JointState`, and where each link is in the link before,
-/// so
-/// that the robot is seen without its URDF.
+/// Writes a trajectory as MCAP: the joints as `sensor_msgs/msg/JointState`, and where each link is in the
+/// link before, so that the robot is seen without its URDF.
 public final class TrajectoryMcap {
     private TrajectoryMcap() {}
 

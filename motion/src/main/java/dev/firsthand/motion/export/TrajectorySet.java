@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// Writes a trajectory as a LeRobot set. `observation.state` is the base (of a robot that walks) and the joints of a
-/// frame;
-/// `action` is the joints of the frame after it, which is where they are sent; the last frame is sent where it is.
+/// Writes a trajectory as a LeRobot set. `observation.state` is the base (of a robot that walks) and the
+/// joints of a frame; `action` is the joints of the frame after it, which is where they are sent; the last
+/// frame is sent where it is.
 public final class TrajectorySet {
     private static final List<String> BASE =
             List.of("base_x_m", "base_y_m", "base_z_m", "base_qx", "base_qy", "base_qz", "base_qw");

@@ -4,9 +4,8 @@ import dev.firsthand.motion.ergonomics.Interval;
 import java.util.Arrays;
 import java.util.List;
 
-/// Rows over time, below each other: bars where something was found, bands between what is sure and what is possible.
-/// The
-/// script draws a line through them where the figures are.
+/// Rows over time, below each other: bars where something was found, bands between what is sure and what is
+/// possible. The script draws a line through them where the figures are.
 final class Lanes {
     private static final int WIDE = 1000;
     private static final int HIGH = 20;

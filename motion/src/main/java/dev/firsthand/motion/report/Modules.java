@@ -5,9 +5,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
-/// The scripts of a page as an import map whose addresses are the scripts themselves, so that a page from a disk needs
-/// no
-/// other file.
+/// The scripts of a page as an import map whose addresses are the scripts themselves, so that a page from a
+/// disk needs no other file.
 final class Modules {
     private static final String THREE = "/META-INF/resources/webjars/three/0.181.1/";
 

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Draws a skeleton: a capsule for each bone, as thick as a share of its length. The floor is where the lowest joints
-/// mostly are.
+/// Draws a skeleton: a capsule for each bone, as thick as a share of its length. The floor is where the
+/// lowest joints mostly are.
 final class PersonFigure {
     private static final double THICK_SHARE = 0.14;
     private static final double THIN_METRES = 0.008;

@@ -12,9 +12,8 @@ import dev.firsthand.streams.space.Vector3;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Draws a robot without its meshes: a capsule from joint to joint that moves, its soles, its hands and, where two arms
-/// say
-/// where, a head.
+/// Draws a robot without its meshes: a capsule from joint to joint that moves, its soles, its hands and,
+/// where two arms say where, a head.
 final class RobotFigure {
     private static final double THICK_SHARE = 0.22;
     private static final double THIN_METRES = 0.012;

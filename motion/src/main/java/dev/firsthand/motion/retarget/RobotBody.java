@@ -64,9 +64,8 @@ public record RobotBody(Robot robot, List<Integer> waist, List<Limb> legs, List<
         public static final int BASE = -1;
     }
 
-    /// What a drawing of the joints alone would lack: for each foot its heel and the front of its sole, for each hand
-    /// where
-    /// it ends, and above two arms a neck and a head, each row from a joint on.
+    /// What a drawing of the joints alone would lack: for each foot its heel and the front of its sole, for
+    /// each hand where it ends, and above two arms a neck and a head, each row from a joint on.
     public List<List<LinkPoint>> ends() {
         var ends = new ArrayList<List<LinkPoint>>();
         for (Limb leg : legs) {
