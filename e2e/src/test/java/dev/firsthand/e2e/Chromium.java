@@ -22,7 +22,11 @@ final class Chromium implements AutoCloseable {
             .chromium()
             .launch(new LaunchOptions()
                     .setExecutablePath(program())
-                    .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage")));
+                    .setArgs(List.of(
+                            "--no-sandbox",
+                            "--disable-gpu",
+                            "--enable-unsafe-swiftshader", // draws in three dimensions without a graphics card
+                            "--disable-dev-shm-usage")));
 
     /// Where the program is; `e2e/run` looks for it and says so where there is none.
     private static Path program() {

@@ -1,12 +1,12 @@
 package dev.firsthand.perf;
 
+import dev.firsthand.motion.export.TrajectoryCsv;
 import dev.firsthand.motion.retarget.KnownRobot;
-import dev.firsthand.motion.retarget.RetargetResult;
 import dev.firsthand.motion.retarget.RetargetResult.Refused;
 import dev.firsthand.motion.retarget.RetargetResult.Retargeted;
+import dev.firsthand.motion.retarget.RetargetResult;
 import dev.firsthand.motion.retarget.Retargeting;
 import dev.firsthand.motion.retarget.Trajectory;
-import dev.firsthand.motion.retarget.TrajectoryCsv;
 import dev.firsthand.recording.mocap.BvhImport;
 import dev.firsthand.recording.mocap.BvhReader;
 import dev.firsthand.recording.mocap.Clip;

@@ -3,15 +3,18 @@ package dev.firsthand.app.motion;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.firsthand.app.cli.Version;
+import dev.firsthand.motion.report.CheckReport;
 import dev.firsthand.motion.soundness.Soundness;
 import dev.firsthand.motion.soundness.SoundnessReport;
 import dev.firsthand.motion.soundness.Thresholds;
 import dev.firsthand.motion.soundness.Verdict;
 import dev.firsthand.recording.mocap.Clip;
 import dev.firsthand.recording.mocap.Motion;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Locale;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `firsthand motion check`: whether the motion of a body can be believed.
@@ -20,7 +23,13 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = "Says whether a motion can be believed, with joint, span, measure and limit of each finding.",
-        footer = {"", "Exits with 1 where a check fails.", "", "Example:", "  ./firsthand motion check walk.bvh"})
+        footer = {
+            "",
+            "Exits with 1 where a check fails.",
+            "",
+            "Example:",
+            "  ./firsthand motion check walk.bvh --html walk.html"
+        })
 public final class MotionCheckCommand extends MotionFileCommand {
     private final PrintStream results;
 
@@ -30,13 +39,19 @@ public final class MotionCheckCommand extends MotionFileCommand {
     @Option(names = "--returns-to-mark", description = "the person stands at the end where they stood at the start")
     private boolean returns;
 
+    @Mixin
+    private HtmlOut html = new HtmlOut();
+
     public MotionCheckCommand(PrintStream results, PrintStream screen) {
         super(screen);
         this.results = results;
     }
 
     @Override
-    int work(Motion motion) {
+    int work(Motion motion) throws IOException {
+        if (!html.ready(screen)) {
+            return 2;
+        }
         return switch (motion) {
             case Motion.Body body -> check(body.clip());
             case Motion.Points points -> refuse("points without a body");
@@ -50,13 +65,16 @@ public final class MotionCheckCommand extends MotionFileCommand {
         return 2;
     }
 
-    private int check(Clip clip) {
+    private int check(Clip clip) throws IOException {
         SoundnessReport report =
                 returns ? Soundness.checkWithReturn(clip, Thresholds.FIRST) : Soundness.check(clip, Thresholds.FIRST);
         if (json) {
             results.println(line(report));
         } else {
             show(report);
+        }
+        if (!html.write(screen, to -> CheckReport.write(name(), clip, report, to))) {
+            return 2;
         }
         return report.verdict() == Verdict.FAIL ? 1 : 0;
     }

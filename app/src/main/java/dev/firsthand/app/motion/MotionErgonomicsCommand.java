@@ -3,16 +3,22 @@ package dev.firsthand.app.motion;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.firsthand.app.cli.Version;
+import dev.firsthand.motion.ergonomics.BreakDue;
 import dev.firsthand.motion.ergonomics.Reba;
 import dev.firsthand.motion.ergonomics.Strain;
+import dev.firsthand.motion.ergonomics.StrainCourse;
 import dev.firsthand.motion.ergonomics.Unseen;
+import dev.firsthand.motion.report.StrainReport;
 import dev.firsthand.recording.mocap.Clip;
 import dev.firsthand.recording.mocap.Motion;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `firsthand motion ergonomics`: how much a motion strained the body that made it.
@@ -21,12 +27,15 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = "Says how much a motion strained the body, from what is sure to what is possible.",
-        footer = {"", "Example:", "  ./firsthand motion ergonomics shift.bvh"})
+        footer = {"", "Example:", "  ./firsthand motion ergonomics shift.bvh --html shift.html"})
 public final class MotionErgonomicsCommand extends MotionFileCommand {
     private final PrintStream results;
 
     @Option(names = "--json", description = "print one JSON line")
     private boolean json;
+
+    @Mixin
+    private HtmlOut html = new HtmlOut();
 
     public MotionErgonomicsCommand(PrintStream results, PrintStream screen) {
         super(screen);
@@ -34,7 +43,10 @@ public final class MotionErgonomicsCommand extends MotionFileCommand {
     }
 
     @Override
-    int work(Motion motion) {
+    int work(Motion motion) throws IOException {
+        if (!html.ready(screen)) {
+            return 2;
+        }
         return switch (motion) {
             case Motion.Body body -> score(body.clip());
             case Motion.Points points -> refuse("points without a body");
@@ -47,23 +59,24 @@ public final class MotionErgonomicsCommand extends MotionFileCommand {
         return 2;
     }
 
-    private int score(Clip clip) {
-        Optional<Strain> strain = Strain.of(clip, Unseen.NOTHING_DECLARED);
-        if (strain.isEmpty()) {
+    private int score(Clip clip) throws IOException {
+        Optional<StrainCourse> course = StrainCourse.of(clip, Unseen.NOTHING_DECLARED);
+        if (course.isEmpty()) {
             screen.printf(
                     "%s can't be scored (ergonomics-no-body): hips, neck, head, both arms and both legs were not all found by name. `motion info` shows what is there.%n",
                     file());
             return 1;
         }
+        List<BreakDue> breaks = BreakDue.of(course.get());
         if (json) {
-            results.println(line(strain.get()));
+            results.println(line(Strain.of(course.get()), breaks));
         } else {
-            show(strain.get());
+            show(Strain.of(course.get()), breaks);
         }
-        return 0;
+        return html.write(screen, to -> StrainReport.write(name(), clip, course.get(), to)) ? 0 : 2;
     }
 
-    private void show(Strain strain) {
+    private void show(Strain strain, List<BreakDue> breaks) {
         results.printf(
                 Locale.ROOT,
                 "%s: %.1f s scored, %.1f s not (something was not measured)%n",
@@ -96,6 +109,12 @@ public final class MotionErgonomicsCommand extends MotionFileCommand {
                 strain.owasVersion(),
                 strain.owasMeanBest(),
                 strain.owasMeanWorst());
+        breaks.forEach(one -> results.printf(
+                Locale.ROOT,
+                "  a break %s due at %.1f s (%s)%n",
+                one.sure() ? "was" : "may have been",
+                one.timeNanos() / 1e9,
+                word(one.reason())));
         results.println(
                 "  Load, grip, support and repetition were not seen. This is advice for the person, nothing else.");
     }
@@ -104,11 +123,11 @@ public final class MotionErgonomicsCommand extends MotionFileCommand {
         return shares.getOrDefault(level, 0.0);
     }
 
-    private static String word(Reba.Level level) {
-        return level.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    private static ObjectNode line(Strain strain) {
+    private static ObjectNode line(Strain strain, List<BreakDue> breaks) {
         ObjectNode line = new ObjectMapper()
                 .createObjectNode()
                 .put("reba", strain.rebaVersion())
@@ -126,6 +145,11 @@ public final class MotionErgonomicsCommand extends MotionFileCommand {
         strain.rebaShareBest().forEach((level, share) -> best.put(word(level), share));
         var worst = line.putObject("rebaShareWorst");
         strain.rebaShareWorst().forEach((level, share) -> worst.put(word(level), share));
+        var due = line.putArray("breaks");
+        breaks.forEach(one -> due.addObject()
+                .put("reason", word(one.reason()))
+                .put("sure", one.sure())
+                .put("atNanos", one.timeNanos()));
         return line;
     }
 }

@@ -56,6 +56,11 @@ abstract class MotionFileCommand implements Callable<Integer> {
         return file;
     }
 
+    /// What pages call the motion.
+    final String name() {
+        return file.getFileName().toString();
+    }
+
     /// Names come from a stranger's file: nothing of them reaches a terminal as a command.
     static String plain(String text) {
         return text.replaceAll("\\p{Cntrl}", "?");

@@ -3,26 +3,24 @@ package dev.firsthand.app.motion;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.firsthand.app.cli.Version;
+import dev.firsthand.motion.report.RetargetReport;
 import dev.firsthand.motion.retarget.KnownRobot;
 import dev.firsthand.motion.retarget.Metrics;
 import dev.firsthand.motion.retarget.RetargetResult.Refused;
 import dev.firsthand.motion.retarget.RetargetResult.Retargeted;
 import dev.firsthand.motion.retarget.Retargeting;
 import dev.firsthand.motion.retarget.RobotBody;
-import dev.firsthand.motion.retarget.TrajectoryCsv;
 import dev.firsthand.motion.robot.UnreadableRobot;
 import dev.firsthand.motion.robot.UrdfReader;
 import dev.firsthand.recording.mocap.Motion;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintStream;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `firsthand motion retarget`: a person's motion as one that a robot can follow.
@@ -44,14 +42,11 @@ public final class MotionRetargetCommand extends MotionFileCommand {
     @Option(names = "--robot", paramLabel = "ROBOT", required = true, description = "g1, h1-2, so101, or a URDF file")
     private String robot = "";
 
-    @Option(names = "--out", paramLabel = "OUT", required = true, description = "a new file that ends in .csv")
-    private Path out = Path.of("");
+    @Mixin
+    private TrajectoryOut out = new TrajectoryOut();
 
-    @Option(
-            names = "--layout",
-            paramLabel = "LAYOUT",
-            description = "bones-seed: centimetres and degrees; joints: metres, quaternion, radians, no header")
-    private String layout = "bones-seed";
+    @Mixin
+    private HtmlOut html = new HtmlOut();
 
     @Option(names = "--json", description = "print one JSON line")
     private boolean json;
@@ -63,8 +58,8 @@ public final class MotionRetargetCommand extends MotionFileCommand {
 
     @Override
     int work(Motion motion) throws IOException {
-        Optional<TrajectoryCsv.Layout> wanted = wanted();
-        if (wanted.isEmpty()) {
+        Optional<TrajectoryOut.Writing> wanted = out.wanted(screen);
+        if (wanted.isEmpty() || !html.ready(screen)) {
             return 2;
         }
         Optional<RobotBody> body = body();
@@ -75,25 +70,6 @@ public final class MotionRetargetCommand extends MotionFileCommand {
             case Motion.Body person -> retarget(person, body.get(), wanted.get());
             case Motion.Points points -> refuse("points without a body");
             case Motion.Table table -> refuse("columns of numbers");
-        };
-    }
-
-    private Optional<TrajectoryCsv.Layout> wanted() {
-        if (!out.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".csv")) {
-            screen.printf("%s: a trajectory is written as CSV, name a file that ends in .csv.%n", out);
-            return Optional.empty();
-        }
-        if (Files.exists(out)) {
-            screen.printf("%s is there already: name another file.%n", out);
-            return Optional.empty();
-        }
-        return switch (layout) {
-            case "bones-seed" -> Optional.of(TrajectoryCsv.Layout.BONES_SEED);
-            case "joints" -> Optional.of(TrajectoryCsv.Layout.JOINTS);
-            default -> {
-                screen.printf("There is no layout %s: bones-seed or joints.%n", layout);
-                yield Optional.empty();
-            }
         };
     }
 
@@ -117,21 +93,22 @@ public final class MotionRetargetCommand extends MotionFileCommand {
         return 2;
     }
 
-    private int retarget(Motion.Body person, RobotBody body, TrajectoryCsv.Layout wanted) throws IOException {
+    private int retarget(Motion.Body person, RobotBody body, TrajectoryOut.Writing wanted) throws IOException {
         return switch (new Retargeting(body, System::nanoTime).follow(person.clip())) {
             case Refused refused -> {
                 screen.printf("%s can't be retargeted (%s): %s%n", file(), refused.code(), refused.message());
                 yield 1;
             }
             case Retargeted made -> {
-                try (OutputStream file =
-                        Files.newOutputStream(out, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                    TrajectoryCsv.write(made.trajectory(), wanted, file);
-                } catch (FileAlreadyExistsException there) {
-                    screen.printf("%s is there already: name another file.%n", out);
-                    yield 2;
+                int written = wanted.write(made.trajectory(), body);
+                if (written != 0) {
+                    yield written;
                 }
                 tell(person, body, made);
+                var source = new RetargetReport.Source(name(), person.clip());
+                if (!html.write(screen, to -> RetargetReport.write(source, body, made, to))) {
+                    yield 2;
+                }
                 yield person.report().lossy() ? 3 : 0;
             }
         };
@@ -156,7 +133,7 @@ public final class MotionRetargetCommand extends MotionFileCommand {
         results.printf(
                 Locale.ROOT,
                 "%s: %d frames at %.3f a second for %s, calibrated by %s%n",
-                out,
+                out.out(),
                 m.frames(),
                 made.trajectory().framesPerSecond(),
                 plain(body.robot().name()),

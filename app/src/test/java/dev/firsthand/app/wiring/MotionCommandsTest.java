@@ -2,6 +2,7 @@ package dev.firsthand.app.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -97,6 +98,60 @@ class MotionCommandsTest {
     }
 
     @Test
+    void convert_writes_mcap_and_a_set_that_the_validator_passes() throws IOException {
+        Path walker = Files.writeString(folder.resolve("walker.bvh"), WALKER);
+        Path set = folder.resolve("set");
+
+        assertThat(run(
+                        "convert",
+                        walker.toString(),
+                        folder.resolve("walker.mcap").toString()))
+                .isZero();
+        assertThat(folder.resolve("walker.mcap")).isNotEmptyFile();
+        assertThat(run("convert", walker.toString(), set.toString(), "--layout", "lerobot"))
+                .isEqualTo(2);
+        assertThat(text(screen)).contains("add --task");
+        assertThat(set).doesNotExist();
+        for (int exit : new int[] {0, 2}) {
+            assertThat(run("convert", walker.toString(), set.toString(), "--layout", "lerobot", "--task", "stand"))
+                    .isEqualTo(exit);
+        }
+        assertThat(text(screen)).contains("2 frames at 100 a second", "name another folder");
+        assertThat(Main.run(new String[] {"lerobot", "validate", set.toString()}, out(results), out(screen)))
+                .isZero();
+    }
+
+    @Test
+    void retarget_writes_mcap_and_a_set_of_state_and_action() throws IOException {
+        Path walker = Files.writeString(folder.resolve("walker.bvh"), WALKER);
+        Path set = folder.resolve("set");
+
+        assertThat(run(
+                        "retarget",
+                        walker.toString(),
+                        "--robot",
+                        "g1",
+                        "--out",
+                        folder.resolve("g1.mcap").toString()))
+                .isZero();
+        assertThat(folder.resolve("g1.mcap")).isNotEmptyFile();
+        assertThat(run(
+                        "retarget",
+                        walker.toString(),
+                        "--robot",
+                        "g1",
+                        "--out",
+                        set.toString(),
+                        "--layout",
+                        "lerobot",
+                        "--task",
+                        "stand"))
+                .isZero();
+        assertThat(Main.run(new String[] {"lerobot", "validate", set.toString()}, out(results), out(screen)))
+                .isZero();
+    }
+
+    @Test
     void retarget_writes_what_a_robot_can_follow_and_says_how_well() throws IOException {
         Path walker = Files.writeString(folder.resolve("walker.bvh"), WALKER);
         String out = folder.resolve("g1.csv").toString();
@@ -138,6 +193,38 @@ class MotionCommandsTest {
         assertThat(text(results)).contains("\"rebaShareWorst\":{");
         assertThat(run("ergonomics", bvh(2))).isEqualTo(1);
         assertThat(text(screen)).contains("ergonomics-no-body");
+    }
+
+    @Test
+    void pages_hold_the_figures_that_the_json_holds_and_never_replace_a_file() throws IOException {
+        String walker = Files.writeString(folder.resolve("walker.bvh"), WALKER).toString();
+        Path strain = folder.resolve("strain.html");
+        Path check = folder.resolve("check.html");
+        Path robot = folder.resolve("robot.html");
+        String out = folder.resolve("g1.csv").toString();
+
+        assertThat(run("ergonomics", walker, "--json", "--html", strain.toString()))
+                .isZero();
+        double mean =
+                new ObjectMapper().readTree(text(results)).get("rulaMeanWorst").asDouble();
+        assertThat(strain).content().contains("<td>%.1f</td>".formatted(mean), "No break was due");
+        assertThat(run("check", walker, "--html", check.toString())).isZero();
+        assertThat(check).content().contains("Check of walker.bvh");
+        results.reset();
+        assertThat(run("retarget", walker, "--robot", "g1", "--out", out, "--json", "--html", robot.toString()))
+                .isZero();
+        double hands =
+                new ObjectMapper().readTree(text(results)).get("handMeanMetres").asDouble();
+        assertThat(robot).content().contains("<td>%.1f mm</td>".formatted(1e3 * hands));
+        Files.delete(Path.of(out));
+        for (String[] words : new String[][] {
+            {"ergonomics", walker, "--html", strain.toString()},
+            {"check", walker, "--html", check.toString()},
+            {"retarget", walker, "--robot", "g1", "--out", out, "--html", robot.toString()}
+        }) {
+            assertThat(run(words)).isEqualTo(2);
+        }
+        assertThat(Path.of(out)).doesNotExist();
     }
 
     @Test
@@ -184,10 +271,11 @@ class MotionCommandsTest {
         String[] all = new String[words.length + 1];
         all[0] = "motion";
         System.arraycopy(words, 0, all, 1, words.length);
-        return Main.run(
-                all,
-                new PrintStream(results, true, StandardCharsets.UTF_8),
-                new PrintStream(screen, true, StandardCharsets.UTF_8));
+        return Main.run(all, out(results), out(screen));
+    }
+
+    private static PrintStream out(ByteArrayOutputStream to) {
+        return new PrintStream(to, true, StandardCharsets.UTF_8);
     }
 
     private static String text(ByteArrayOutputStream out) {

@@ -25,22 +25,22 @@ public record Strain(
         double rulaMeanWorst,
         double owasMeanBest,
         double owasMeanWorst) {
-    private static final double SCORES_PER_SECOND = 10;
-    private static final int HIGH = 8;
+    static final int HIGH = 8;
 
     /// Empty where the skeleton lacks parts that are measured.
     public static Optional<Strain> of(Clip clip, Unseen unseen) {
-        return PostureReader.readable(clip) ? Optional.of(new Counting(clip).count(unseen)) : Optional.empty();
+        return StrainCourse.of(clip, unseen).map(Strain::of);
+    }
+
+    /// What a course came to.
+    public static Strain of(StrainCourse course) {
+        return new Counting(course).count();
     }
 
     private static final class Counting {
-        private final Clip clip;
-        private final int stride;
-        private final double step;
+        private final StrainCourse course;
         private final Map<Reba.Level, Double> best = shares();
         private final Map<Reba.Level, Double> worst = shares();
-        private int scored;
-        private int unscored;
         private double rulaBest;
         private double rulaWorst;
         private double owasBest;
@@ -50,50 +50,40 @@ public record Strain(
         private int longestBest;
         private int longestWorst;
 
-        Counting(Clip clip) {
-            this.clip = clip;
-            stride = Math.max(1, (int) Math.round(clip.framesPerSecond() / SCORES_PER_SECOND));
-            step = stride * clip.frameSeconds();
+        Counting(StrainCourse course) {
+            this.course = course;
         }
 
-        Strain count(Unseen unseen) {
-            var reader = new PostureReader(clip);
-            for (int f = clip.firstFrameOfMotion(); f < clip.frames(); f += stride) {
-                Posture posture = reader.at(f);
-                if (Double.isNaN(posture.trunkFlexion()
-                        + posture.left().flexion()
-                        + posture.right().flexion())) {
-                    unscored++;
-                    continue;
-                }
-                add(Reba.score(posture, unseen), Rula.score(posture, unseen), Owas.score(posture, unseen));
-            }
-            best.replaceAll((level, count) -> count / Math.max(1, scored));
-            worst.replaceAll((level, count) -> count / Math.max(1, scored));
+        Strain count() {
+            course.moments().forEach(this::add);
+            int scored = Math.max(1, course.moments().size());
+            double step = course.stepSeconds();
+            best.replaceAll((level, count) -> count / scored);
+            worst.replaceAll((level, count) -> count / scored);
             return new Strain(
                     Reba.VERSION,
                     Rula.VERSION,
                     Owas.VERSION,
-                    scored * step,
-                    unscored * step,
+                    course.moments().size() * step,
+                    course.unscored() * step,
                     best,
                     worst,
                     longestBest * step,
                     longestWorst * step,
-                    rulaBest / Math.max(1, scored),
-                    rulaWorst / Math.max(1, scored),
-                    owasBest / Math.max(1, scored),
-                    owasWorst / Math.max(1, scored));
+                    rulaBest / scored,
+                    rulaWorst / scored,
+                    owasBest / scored,
+                    owasWorst / scored);
         }
 
-        private void add(Interval reba, Interval rula, Interval owas) {
-            scored++;
+        private void add(StrainCourse.Moment moment) {
+            Interval reba = moment.reba();
             best.merge(Reba.level(reba.best()), 1.0, Double::sum);
             worst.merge(Reba.level(reba.worst()), 1.0, Double::sum);
-            rulaBest += rula.best();
-            rulaWorst += rula.worst();
-            owasBest += owas.best();
-            owasWorst += owas.worst();
+            rulaBest += moment.rula().best();
+            rulaWorst += moment.rula().worst();
+            owasBest += moment.owas().best();
+            owasWorst += moment.owas().worst();
             runBest = reba.best() >= HIGH ? runBest + 1 : 0;
             runWorst = reba.worst() >= HIGH ? runWorst + 1 : 0;
             longestBest = Math.max(longestBest, runBest);

@@ -2,6 +2,8 @@ package dev.firsthand.motion.retarget;
 
 import dev.firsthand.motion.robot.Robot;
 import dev.firsthand.motion.robot.UnreadableRobot;
+import dev.firsthand.streams.space.Vector3;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -17,6 +19,9 @@ public record RobotBody(Robot robot, List<Integer> waist, List<Limb> legs, List<
     private static final double SOLE_SHARE = 0.0535;
     private static final double FOREFOOT_SHARE = 0.1835;
     private static final double HEEL_SHARE = 0.0765;
+
+    private static final double HAND_SHARE = 0.3; // of the forearm
+    private static final double HEAD_SHARE = 0.3;
 
     public RobotBody {
         waist = List.copyOf(waist);
@@ -49,8 +54,39 @@ public record RobotBody(Robot robot, List<Integer> waist, List<Limb> legs, List<
         return robot.joints().get(joint).name();
     }
 
-    boolean walks() {
+    /// Whether it has legs; its base stays where it is if not.
+    public boolean walks() {
         return !legs.isEmpty();
+    }
+
+    /// A point of a link, by the joint that the link hangs on, [#BASE] for the root link.
+    public record LinkPoint(int joint, Vector3 place) {
+        public static final int BASE = -1;
+    }
+
+    /// What a drawing of the joints alone would lack: for each foot its heel and the front of its sole, for
+    /// each hand where it ends, and above two arms a neck and a head, each row from a joint on.
+    public List<List<LinkPoint>> ends() {
+        var ends = new ArrayList<List<LinkPoint>>();
+        for (Limb leg : legs) {
+            int ankle = leg.path().getLast();
+            ends.add(Stream.of(-heelMetres(), forefootMetres())
+                    .map(along -> leg.end().plus(leg.linkFromEnd().apply(new Vector3(along, 0, -soleMetres()))))
+                    .map(place -> new LinkPoint(ankle, place))
+                    .toList());
+        }
+        for (Limb arm : arms) {
+            Vector3 fingers = arm.linkFromEnd().apply(new Vector3(HAND_SHARE * arm.lowerMetres(), 0, 0));
+            ends.add(List.of(new LinkPoint(arm.path().getLast(), arm.end().plus(fingers))));
+        }
+        if (arms.size() > 1) {
+            Vector3 neck =
+                    arms.get(0).rootInBase().plus(arms.get(1).rootInBase()).times(0.5);
+            Vector3 up = new Vector3(0, 0, HEAD_SHARE * sizeMetres());
+            int trunk = robot.joints().get(arms.getFirst().path().getFirst()).above();
+            ends.add(List.of(new LinkPoint(trunk, neck), new LinkPoint(trunk, neck.plus(up))));
+        }
+        return ends;
     }
 
     double legMetres() {

@@ -61,6 +61,13 @@ final class Foxglove {
                     Field.of("translation", 4, VECTOR3),
                     Field.of("rotation", 5, QUATERNION)));
 
+    static final ProtoFile FRAME_TRANSFORMS = new ProtoFile(
+            "foxglove/FrameTransforms.proto",
+            "foxglove",
+            List.of(FRAME_TRANSFORM),
+            "FrameTransforms",
+            List.of(Field.repeated("transforms", 1, FRAME_TRANSFORM)));
+
     static final ProtoFile CAMERA_CALIBRATION = new ProtoFile(
             "foxglove/CameraCalibration.proto",
             "foxglove",
@@ -106,6 +113,13 @@ final class Foxglove {
                                 .number(3, pose[5])
                                 .number(4, pose[6]))
                 .toBytes();
+    }
+
+    /// All frames of one moment, each as [#frameTransform] makes it.
+    static byte[] frameTransforms(List<byte[]> transforms) {
+        var message = new ProtoBytes();
+        transforms.forEach(one -> message.message(1, one));
+        return message.toBytes();
     }
 
     /// Without a distortion model: none is known.

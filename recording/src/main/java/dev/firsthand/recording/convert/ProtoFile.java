@@ -37,6 +37,10 @@ record ProtoFile(String path, String packageName, List<ProtoFile> imports, Strin
         static Field of(String name, int number, ProtoFile file) {
             return new Field(name, number, FieldType.MESSAGE, false, "." + file.fullName());
         }
+
+        static Field repeated(String name, int number, ProtoFile file) {
+            return new Field(name, number, FieldType.MESSAGE, true, "." + file.fullName());
+        }
     }
 
     ProtoFile {

@@ -5,12 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.protobuf.ByteString;
-import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
-import com.google.protobuf.DescriptorProtos.FileDescriptorSet;
 import com.google.protobuf.Descriptors.DescriptorValidationException;
-import com.google.protobuf.Descriptors.FileDescriptor;
-import com.google.protobuf.DynamicMessage;
-import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import dev.firsthand.recording.convert.EpisodeMcapResult.Refused;
 import dev.firsthand.recording.convert.EpisodeMcapResult.Written;
@@ -35,10 +30,8 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -119,10 +112,10 @@ class EpisodeMcapTest {
 
         var pictures = new ArrayList<byte[]>();
         for (var message : messages("/camera/video")) {
-            var video = decoded(message);
-            assertThat(field(video, "format")).isEqualTo("h264");
-            assertThat(field(video, "frame_id")).isEqualTo("camera");
-            pictures.add(((ByteString) field(video, "data")).toByteArray());
+            var video = Decoded.message(message);
+            assertThat(Decoded.field(video, "format")).isEqualTo("h264");
+            assertThat(Decoded.field(video, "frame_id")).isEqualTo("camera");
+            pictures.add(((ByteString) Decoded.field(video, "data")).toByteArray());
         }
         assertThat(pictures)
                 .containsExactly(
@@ -140,16 +133,19 @@ class EpisodeMcapTest {
     void schemas_name_all_that_they_need_and_fields_read_back() throws IOException, DescriptorValidationException {
         assertThat(EpisodeMcap.write(recording(TinyVideo.sound()), output())).isInstanceOf(Written.class);
 
-        var pose = decoded(messages("/camera-pose").get(1));
-        assertThat(field(pose, "parent_frame_id")).isEqualTo("world");
-        assertThat(field(pose, "child_frame_id")).isEqualTo("camera");
-        assertThat(field((Message) field(pose, "translation"), "y")).isEqualTo(2.5);
-        assertThat(field((Message) field(pose, "rotation"), "w")).isEqualTo(1.0);
-        assertThat(field((Message) field(pose, "timestamp"), "nanos")).isEqualTo(50_000_000);
+        var pose = Decoded.message(messages("/camera-pose").get(1));
+        assertThat(Decoded.field(pose, "parent_frame_id")).isEqualTo("world");
+        assertThat(Decoded.field(pose, "child_frame_id")).isEqualTo("camera");
+        assertThat(Decoded.field((Message) Decoded.field(pose, "translation"), "y"))
+                .isEqualTo(2.5);
+        assertThat(Decoded.field((Message) Decoded.field(pose, "rotation"), "w"))
+                .isEqualTo(1.0);
+        assertThat(Decoded.field((Message) Decoded.field(pose, "timestamp"), "nanos"))
+                .isEqualTo(50_000_000);
 
-        var calibration = decoded(messages("/camera/calibration").getFirst());
-        assertThat(field(calibration, "width")).isEqualTo(64);
-        assertThat(field(calibration, "K")).isEqualTo(List.of(50.0, 0.0, 32.0, 0.0, 51.0, 24.0, 0.0, 0.0, 1.0));
+        var calibration = Decoded.message(messages("/camera/calibration").getFirst());
+        assertThat(Decoded.field(calibration, "width")).isEqualTo(64);
+        assertThat(Decoded.field(calibration, "K")).isEqualTo(List.of(50.0, 0.0, 32.0, 0.0, 51.0, 24.0, 0.0, 0.0, 1.0));
     }
 
     @Test
@@ -332,31 +328,6 @@ class EpisodeMcapTest {
             }
         }
         return times;
-    }
-
-    /// Reads a message with nothing but the schema beside it, as another program would.
-    private static DynamicMessage decoded(McapMessage message)
-            throws InvalidProtocolBufferException, DescriptorValidationException {
-        var schema = message.schema().orElseThrow();
-        var files = new HashMap<String, FileDescriptor>();
-        FileDescriptor last = null;
-        for (FileDescriptorProto file :
-                FileDescriptorSet.parseFrom(ByteString.copyFrom(schema.data())).getFileList()) {
-            var imports = file.getDependencyList().stream()
-                    .map(name -> Objects.requireNonNull(files.get(name)))
-                    .toArray(FileDescriptor[]::new);
-            last = FileDescriptor.buildFrom(file, imports);
-            files.put(file.getName(), last);
-        }
-        String name = schema.name().substring(schema.name().lastIndexOf('.') + 1);
-        var type = Objects.requireNonNull(last).findMessageTypeByName(name);
-        return DynamicMessage.parseFrom(
-                Objects.requireNonNull(type),
-                ByteString.copyFrom(message.message().data()));
-    }
-
-    private static Object field(Message message, String name) {
-        return message.getField(message.getDescriptorForType().findFieldByName(name));
     }
 
     private static byte[] stream(byte[]... units) {

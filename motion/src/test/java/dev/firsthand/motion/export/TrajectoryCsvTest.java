@@ -1,9 +1,10 @@
-package dev.firsthand.motion.retarget;
+package dev.firsthand.motion.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.firsthand.motion.retarget.TrajectoryCsv.Layout;
+import dev.firsthand.motion.export.TrajectoryCsv.Layout;
+import dev.firsthand.motion.retarget.Trajectory;
 import dev.firsthand.streams.space.Rotation;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

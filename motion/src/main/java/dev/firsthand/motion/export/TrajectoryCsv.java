@@ -1,5 +1,7 @@
-package dev.firsthand.motion.retarget;
+package dev.firsthand.motion.export;
 
+import dev.firsthand.motion.retarget.Trajectory;
+import dev.firsthand.streams.space.Rotation;
 import dev.firsthand.streams.space.Vector3;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -51,7 +53,7 @@ public final class TrajectoryCsv {
         for (int k = 0; k < 3; k++) {
             number(line.append(','), 100 * rows[row + k]);
         }
-        Vector3 turns = rollPitchYaw(rows, row + 3);
+        Vector3 turns = rollPitchYaw(trajectory.worldFromBase(frame).rotation());
         number(line.append(','), Math.toDegrees(turns.x()));
         number(line.append(','), Math.toDegrees(turns.y()));
         number(line.append(','), Math.toDegrees(turns.z()));
@@ -61,15 +63,17 @@ public final class TrajectoryCsv {
         }
     }
 
-    private static Vector3 rollPitchYaw(double[] q, int at) {
-        double[] m = new double[9];
-        Matrices.ofQuaternion(q, at, m, 0);
-        return new Vector3(Math.atan2(m[7], m[8]), Math.asin(Math.clamp(-m[6], -1, 1)), Math.atan2(m[3], m[0]));
+    private static Vector3 rollPitchYaw(Rotation turn) {
+        Vector3 x = turn.apply(new Vector3(1, 0, 0));
+        double roll = Math.atan2(
+                turn.apply(new Vector3(0, 1, 0)).z(),
+                turn.apply(new Vector3(0, 0, 1)).z());
+        return new Vector3(roll, Math.asin(Math.clamp(-x.z(), -1, 1)), Math.atan2(x.y(), x.x()));
     }
 
     private static void joints(Trajectory trajectory, int frame, StringBuilder line) {
         int row = frame * trajectory.width();
-        for (int c = 0; c < Limbs.BASE; c++) {
+        for (int c = 0; c < Trajectory.BASE; c++) {
             number(c == 0 ? line : line.append(','), trajectory.rows()[row + c]);
         }
         for (int j : trajectory.written()) {
