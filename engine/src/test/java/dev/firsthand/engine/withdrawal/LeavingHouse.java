@@ -52,7 +52,7 @@ final class LeavingHouse {
     }
 
     Withdrawals.Requested withdraws(ContributorId contributor, Level level) {
-        return people.within(tx -> withdrawals.request(tx, contributor, level));
+        return people.within(tx -> withdrawals.request(tx, contributor, level, VerifiedBy.SIGN_IN));
     }
 
     /// The same, and all that follows of itself.
