@@ -51,7 +51,12 @@ class EveryPageTest {
                             "/me/link",
                             "/me/household",
                             "/me/tasks/id",
-                            "/me/recordings/id");
+                            "/me/recordings/id",
+                            "/me/withdraw");
+            String code = "/receipt/" + phone.receipt();
+            String withdrawal = HOUSE.server().pathOf(phone.withdraws("no-contact"));
+            assertThat(new Crawl(HOUSE.server(), "without-account", HOUSE.desk()).from(code, withdrawal))
+                    .isEmpty();
         }
     }
 

@@ -50,7 +50,7 @@ class KeyboardTest {
         keys.tabsTo("main a.button[href='/me/household']").presses("Enter");
         arrives(page, "/me/household");
         keys.tabsTo("input[name=home]").presses("Space");
-        keys.tabsTo("form[action='/me/household'] button").presses("Enter");
+        keys.tabsTo("form[action^='/me/household?'] button").presses("Enter");
         arrives(page, "/me");
 
         keys.tabsTo("a[href^='/me/tasks/']").presses("Enter");

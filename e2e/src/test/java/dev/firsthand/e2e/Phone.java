@@ -87,7 +87,7 @@ final class Phone implements AutoCloseable {
     Phone livesAlone() {
         opensTheHousehold();
         page.check("input[name=home][value=alone]");
-        page.locator("main form[action='/me/household'] button").click();
+        page.locator("main form[action^='/me/household?'] button").click();
         page.waitForURL("**/me");
         return this;
     }
@@ -101,8 +101,23 @@ final class Phone implements AutoCloseable {
         opensTheHousehold();
         page.check("input[name=home][value=others]");
         page.fill("#adults", word);
-        page.locator("main form[action='/me/household'] button").click();
+        page.locator("main form[action^='/me/household?'] button").click();
         return page.locator("code").innerText();
+    }
+
+    /// The code of the receipt for what was answered.
+    String receipt() {
+        page.navigate(page.url().replaceFirst("/me.*", "/me/consent"));
+        return page.locator("p.code strong").innerText().replace("-", "");
+    }
+
+    /// Withdraws that far; back comes the address by which anybody follows it.
+    String withdraws(String level) {
+        page.navigate(page.url().replaceFirst("/me.*", "/me/withdraw"));
+        page.check("input[value=%s]".formatted(level));
+        page.locator("main form button").click();
+        page.waitForURL("**/withdrawals/*");
+        return page.url();
     }
 
     /// Stands on the task's page afterwards.

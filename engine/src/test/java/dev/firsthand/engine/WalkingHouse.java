@@ -53,6 +53,7 @@ import dev.firsthand.engine.review.Grounds;
 import dev.firsthand.engine.review.Reason;
 import dev.firsthand.engine.review.Reviews;
 import dev.firsthand.engine.review.Reviews.ReviewResult;
+import dev.firsthand.engine.store.DataFolder;
 import dev.firsthand.engine.store.Database;
 import dev.firsthand.engine.store.Tx;
 import dev.firsthand.engine.store.WorkFolders;
@@ -111,8 +112,9 @@ public final class WalkingHouse implements AutoCloseable {
     private final Outbox outbox;
     private long films;
 
-    private WalkingHouse(long seed, Database database, Path folder) throws IOException {
-        this.house = SyntheticHouse.seeded(seed, database, Files.createDirectories(folder.resolve("plain")));
+    private WalkingHouse(long seed, SyntheticHouse house, Path folder) throws IOException {
+        Database database = house.database();
+        this.house = house;
         this.folder = folder;
         this.films = seed;
         MovableClock clock = house.clock();
@@ -179,10 +181,16 @@ public final class WalkingHouse implements AutoCloseable {
 
     public static WalkingHouse seeded(long seed, Database database, Path folder) {
         try {
-            return new WalkingHouse(seed, database, folder);
+            Path plain = Files.createDirectories(folder.resolve("plain"));
+            return new WalkingHouse(seed, SyntheticHouse.seeded(seed, database, plain), folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// The same with all that a server keeps in a data folder.
+    public static WalkingHouse onDisk(long seed, Database database, DataFolder data) throws IOException {
+        return new WalkingHouse(seed, SyntheticHouse.onDisk(seed, database, data), data.root());
     }
 
     @Override
@@ -308,7 +316,11 @@ public final class WalkingHouse implements AutoCloseable {
     }
 
     public SessionId starts(ContributorId contributor, String sentence) {
-        var start = new Start(contributor, house.publishes(sentence).version(), "Synthetic Phone 1");
+        return starts(contributor, sentence, "Synthetic Phone 1");
+    }
+
+    public SessionId starts(ContributorId contributor, String sentence, String deviceClass) {
+        var start = new Start(contributor, house.publishes(sentence).version(), deviceClass);
         return switch (within(tx -> house.capture().start(tx, start))) {
             case StartResult.Started(Session session) -> session.id();
             case StartResult.Refused(var code, var message) -> throw new IllegalStateException(message);

@@ -1,24 +1,27 @@
 package dev.firsthand.app.me;
 
+import dev.firsthand.app.me.Shown.Choice;
 import dev.firsthand.app.me.Shown.Held;
 import dev.firsthand.app.page.Frame;
 import dev.firsthand.app.page.Page;
 import dev.firsthand.app.page.Texts;
 import dev.firsthand.app.view.Refusal;
 import dev.firsthand.engine.consent.Grant;
+import dev.firsthand.engine.consent.Purpose;
 import dev.firsthand.engine.consent.ReceiptCode;
 import dev.firsthand.engine.contributor.ContributorId;
 import dev.firsthand.engine.store.Tx;
+import dev.firsthand.engine.withdrawal.Level;
+import dev.firsthand.engine.withdrawal.VerifiedBy;
+import dev.firsthand.engine.withdrawal.Withdrawals.Requested;
 import gg.jte.generated.precompiled.me.JtecodeGenerated;
 import gg.jte.generated.precompiled.me.JteheldGenerated;
 import io.javalin.http.Context;
 import java.time.Instant;
 import java.util.List;
 
-/// Answers by the code of a receipt, without signing in: to see them, and to take them back.
+/// Answers by the code of a receipt, without signing in: to see them, to take them back, and to withdraw.
 final class CodePages {
-    private static final String ALL = "all";
-
     private final MyRooms rooms;
 
     CodePages(MyRooms rooms) {
@@ -33,41 +36,40 @@ final class CodePages {
     /// Typed in.
     void find(Context context) {
         Texts texts = Texts.speakConsent(context, "");
-        String code = code(Page.field(context, "code")).text();
-        Page.goTo(context, "/receipt/%s?lang=%s".formatted(code, texts.language()));
+        Page.goTo(context, address(code(Page.field(context, "code")), texts));
     }
 
     /// Scanned, or found.
     void show(Context context) {
         Texts.speakConsent(context, "");
         ReceiptCode code = code(context.pathParam("code"));
-        show(context, code, rooms.database().inTransaction(tx -> held(tx, code)));
-    }
-
-    /// One press takes one yes back, or all of them. The page that follows says what stands now; where nothing is
-    /// left, the code has ended, so it is shown this once.
-    void takeBack(Context context) {
-        Texts.speakConsent(context, "");
-        ReceiptCode code = code(context.pathParam("code"));
-        String which = Page.field(context, "purpose");
-        List<Held> held = rooms.database().inTransaction(tx -> {
-            ContributorId contributor = whose(tx, code);
-            rooms.consent().standing(tx, contributor).stream()
-                    .map(Grant::purpose)
-                    .filter(purpose -> which.equals(ALL) || which.equals(purpose.wireName()))
-                    .forEach(purpose -> rooms.consent().withdraw(tx, contributor, purpose));
-            return held(tx, contributor);
-        });
-        show(context, code, held);
-    }
-
-    private static void show(Context context, ReceiptCode code, List<Held> held) {
+        List<Held> held = rooms.database().inTransaction(tx -> held(tx, whose(tx, code)));
         var frame = frame(context, "code.answers");
-        Page.show(context, output -> JteheldGenerated.render(output, null, frame, code.text(), held));
+        List<Choice> choices = WithdrawPages.choices(frame.texts(), rooms.clock());
+        Page.show(context, output -> JteheldGenerated.render(output, null, frame, code.text(), held, choices));
     }
 
-    private List<Held> held(Tx tx, ReceiptCode code) {
-        return held(tx, whose(tx, code));
+    /// One press takes one yes back.
+    void takeBack(Context context) {
+        Texts texts = Texts.speakConsent(context, "");
+        ReceiptCode code = code(context.pathParam("code"));
+        Purpose purpose = Purpose.named(Page.field(context, "purpose")).orElseThrow(Refusal.missing());
+        rooms.database().inTransactionDo(tx -> rooms.consent().withdraw(tx, whose(tx, code), purpose));
+        Page.goTo(context, address(code, texts)); // also when it was pressed twice
+    }
+
+    /// As far as somebody who is signed in can.
+    void withdraw(Context context) {
+        Texts texts = Texts.speakConsent(context, "");
+        ReceiptCode code = code(context.pathParam("code"));
+        Level level = WithdrawPages.level(context);
+        Requested requested = rooms.database()
+                .inTransaction(tx -> rooms.use().withdrawals().request(tx, whose(tx, code), level, VerifiedBy.RECEIPT));
+        Page.goTo(context, WithdrawPages.progressOf(requested, texts));
+    }
+
+    private static String address(ReceiptCode code, Texts texts) {
+        return "/receipt/%s?lang=%s".formatted(code.text(), texts.language());
     }
 
     private List<Held> held(Tx tx, ContributorId contributor) {

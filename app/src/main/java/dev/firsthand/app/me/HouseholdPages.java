@@ -3,6 +3,7 @@ package dev.firsthand.app.me;
 import dev.firsthand.app.page.Form;
 import dev.firsthand.app.page.Links;
 import dev.firsthand.app.page.Page;
+import dev.firsthand.app.page.Texts;
 import dev.firsthand.app.view.Refusal;
 import dev.firsthand.engine.contributor.Contributor;
 import dev.firsthand.engine.household.Household;
@@ -30,15 +31,18 @@ final class HouseholdPages {
     }
 
     void show(Contributor contributor, Context context) {
+        speak(contributor, context);
         page(contributor, context, Map.of());
     }
 
     void tell(Contributor contributor, Context context) throws IOException {
+        speak(contributor, context);
         Form.send(context, () -> send(contributor, context), () -> show(contributor, context));
     }
 
     /// For somebody whose link was lost. They are asked anew.
     void renewLink(Contributor contributor, Context context) {
+        speak(contributor, context);
         var resident = new ResidentId(Page.id(context, "resident"));
         SecretToken link = rooms.database()
                 .inTransaction(tx -> rooms.households().renewLink(tx, contributor.id(), resident))
@@ -46,11 +50,20 @@ final class HouseholdPages {
         page(contributor, context, Map.of(resident, link));
     }
 
+    private static void speak(Contributor contributor, Context context) {
+        Texts.speakConsent(context, contributor.language().reveal());
+    }
+
     private void send(Contributor contributor, Context context) {
         var form = new HouseholdForm(adults(context), children(context));
         switch (rooms.database().inTransaction(tx -> rooms.households().tell(tx, contributor.id(), form))) {
             case TellResult.Told(var household, var links)
-            when links.isEmpty() -> Page.goTo(context, household.adults().isEmpty() ? "/me" : "/me/household");
+            when links.isEmpty() ->
+                Page.goTo(
+                        context,
+                        household.adults().isEmpty()
+                                ? "/me"
+                                : "/me/household?lang=" + Texts.of(context).language());
             case TellResult.Told(var _, var links) -> page(contributor, context, links);
             case TellResult.Refused(var code, var message) ->
                 throw Refusal.badRequest(code, message).at(code.equals("household-adults") ? "adults" : "children");

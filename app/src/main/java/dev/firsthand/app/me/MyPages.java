@@ -71,6 +71,7 @@ public final class MyPages {
         routes.post("/receipt", Page.told(codes::find));
         routes.get("/receipt/{code}", Page.told(codes::show));
         routes.post("/receipt/{code}", Page.told(codes::takeBack));
+        routes.post("/receipt/{code}/withdraw", Page.told(codes::withdraw));
     }
 
     private void addHousehold(RoutesConfig routes) {

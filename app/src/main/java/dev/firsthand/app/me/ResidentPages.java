@@ -6,6 +6,7 @@ import dev.firsthand.app.page.Texts;
 import dev.firsthand.app.view.Refusal;
 import dev.firsthand.engine.consent.Controller;
 import dev.firsthand.engine.household.ResidentAnswer;
+import dev.firsthand.engine.household.ResidentAnswer.Said;
 import dev.firsthand.engine.store.SecretToken;
 import gg.jte.generated.precompiled.me.JteresidentGenerated;
 import io.javalin.http.Context;
@@ -23,6 +24,7 @@ final class ResidentPages {
 
     /// Looking answers nothing: a messenger's preview must not say yes.
     void ask(Context context) {
+        Texts.speakConsent(context, "");
         SecretToken link = link(context);
         if (rooms.database()
                 .inTransaction(tx -> rooms.households().residents().asked(tx, link))
@@ -33,14 +35,15 @@ final class ResidentPages {
     }
 
     void answer(Context context) {
+        Texts.speakConsent(context, "");
         SecretToken link = link(context);
-        boolean yes = switch (Page.field(context, "answer")) {
-            case "yes" -> true;
-            case "no" -> false;
+        Said said = switch (Page.field(context, "answer")) {
+            case "yes" -> Said.YES;
+            case "no" -> Said.NO;
             default -> throw Refusal.badRequest("answers-missing", "Choose yes or no.");
         };
         ResidentAnswer answer = rooms.database()
-                .inTransaction(tx -> rooms.households().residents().answer(tx, link, yes))
+                .inTransaction(tx -> rooms.households().residents().answer(tx, link, said))
                 .orElseThrow(ResidentPages::gone);
         page(context, Optional.of(answer));
     }

@@ -3,6 +3,7 @@ package dev.firsthand.app.me;
 import dev.firsthand.app.page.QrPicture;
 import dev.firsthand.engine.consent.Notice;
 import dev.firsthand.engine.consent.NoticeParts;
+import dev.firsthand.engine.holder.HolderForm;
 import dev.firsthand.engine.recall.RecallProgress;
 import dev.firsthand.engine.withdrawal.Withdrawal;
 import java.time.Duration;
@@ -99,6 +100,6 @@ public final class Shown {
         }
     }
 
-    /// A release with this contributor's recordings, and whose copy it is.
-    public record Use(String line, String holder, String country, String purpose, int recordings) {}
+    /// Who has this contributor's recordings in copies of a line, or has given them up.
+    public record Use(String line, HolderForm holder, int held, int calledBack) {}
 }

@@ -15,6 +15,7 @@ import dev.firsthand.engine.store.SecretToken;
 import dev.firsthand.engine.store.Tx;
 import dev.firsthand.engine.withdrawal.Hold;
 import dev.firsthand.engine.withdrawal.Level;
+import dev.firsthand.engine.withdrawal.VerifiedBy;
 import dev.firsthand.engine.withdrawal.Withdrawal;
 import dev.firsthand.engine.withdrawal.Withdrawals.Requested;
 import gg.jte.generated.precompiled.me.JteusesGenerated;
@@ -23,6 +24,8 @@ import gg.jte.generated.precompiled.me.JtewithdrawalGenerated;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.io.IOException;
+import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -41,32 +44,53 @@ final class WithdrawPages {
     }
 
     void show(Contributor contributor, Context context) {
+        speak(contributor, context);
         var frame = MyPages.frame(context, "withdraw.title");
-        String day = frame.texts().date(rooms.clock().instant().plus(Withdrawal.KEY_BACKUPS_KEPT));
-        List<Choice> choices = List.of(
-                new Choice(Level.NO_CONTACT.wireName(), Optional.empty()),
-                new Choice(Level.NO_NEW_RELEASES.wireName(), Optional.empty()),
-                new Choice(Level.RECALL.wireName(), Optional.of(day)));
+        List<Choice> choices = choices(frame.texts(), rooms.clock());
         Page.show(context, output -> JtewithdrawGenerated.render(output, null, frame, choices));
     }
 
-    /// The link that leads to the progress is shown as the address of the next page.
-    void withdraw(Contributor contributor, Context context) {
-        Level level = Level.named(Page.field(context, "level"))
+    /// The levels; that which destroys the keys with the day on which they would be gone.
+    static List<Choice> choices(Texts texts, InstantSource clock) {
+        String day = texts.date(clock.instant().plus(Withdrawal.KEY_BACKUPS_KEPT));
+        return Arrays.stream(Level.values())
+                .map(level -> new Choice(level.wireName(), Optional.of(day).filter(gone -> level == Level.RECALL)))
+                .toList();
+    }
+
+    static Level level(Context context) {
+        return Level.named(Page.field(context, "level"))
                 .orElseThrow(() -> Refusal.badRequest("withdrawal-level", "Choose how far you want to withdraw."));
-        Requested requested =
-                rooms.database().inTransaction(tx -> rooms.use().withdrawals().request(tx, contributor.id(), level));
-        Page.goTo(context, "/withdrawals/" + requested.link().reveal());
+    }
+
+    void withdraw(Contributor contributor, Context context) {
+        Texts texts = speak(contributor, context);
+        Level level = level(context);
+        Requested requested = rooms.database()
+                .inTransaction(
+                        tx -> rooms.use().withdrawals().request(tx, contributor.id(), level, VerifiedBy.SIGN_IN));
+        Page.goTo(context, progressOf(requested, texts));
+    }
+
+    /// The link that leads to the progress is shown as the address of this page.
+    static String progressOf(Requested requested, Texts texts) {
+        return "/withdrawals/%s?lang=%s".formatted(requested.link().reveal(), texts.language());
     }
 
     void uses(Contributor contributor, Context context) {
+        speak(contributor, context);
         List<Use> uses = rooms.database().inTransaction(tx -> rooms.use().of(tx, contributor.id()));
         var frame = MyPages.frame(context, "uses.title");
         Page.show(context, output -> JteusesGenerated.render(output, null, frame, uses));
     }
 
+    private static Texts speak(Contributor contributor, Context context) {
+        return Texts.speakConsent(context, contributor.language().reveal());
+    }
+
     /// By the link: whoever has it.
     void byLink(Context context) {
+        Texts.speakConsent(context, "");
         SecretToken link = SecretToken.parse(context.pathParam("link")).orElseThrow(Refusal.missing());
         progress(context, linked(link).orElseThrow(Refusal.missing()), true);
     }
@@ -81,6 +105,7 @@ final class WithdrawPages {
     Handler seen(OwnGuard.OwnPage page) {
         Handler known = own.of(page);
         return Page.told(context -> {
+            Texts.speakConsent(context, "");
             Optional<Withdrawal> left = left(context);
             if (left.isEmpty()) {
                 known.handle(context);
@@ -93,6 +118,7 @@ final class WithdrawPages {
     }
 
     void mine(Contributor contributor, Context context) throws IOException {
+        speak(contributor, context);
         var id = Page.id(context, "withdrawal");
         Withdrawal withdrawal =
                 rooms.database().inTransaction(tx -> rooms.use().withdrawals().of(tx, contributor.id())).stream()
@@ -142,14 +168,20 @@ final class WithdrawPages {
                         .isPresent());
     }
 
+    /// Whoever has no account, or none any more, is led nowhere that asks to sign in.
     private void progress(Context context, Withdrawal withdrawal, boolean byLink) {
-        Frame frame = MyPages.frame(context, "withdrawal.title");
-        Progress progress = rooms.database().inTransaction(tx -> progress(tx, withdrawal, frame.texts()));
+        Texts texts = Texts.of(context);
+        String home = own.asking(context).isPresent() ? "/me" : context.path();
+        var frame = new Frame(texts, texts.say("withdrawal.title"), home, List.of());
+        Progress progress = rooms.database().inTransaction(tx -> progress(tx, withdrawal, texts));
         boolean moves = withdrawal.reached().closed().isEmpty()
                 || (withdrawal.level() == Level.RECALL
                         && withdrawal.reached().destroyed().isEmpty());
         String followed = moves ? context.path() + "/live" : "";
-        Page.show(context, output -> JtewithdrawalGenerated.render(output, null, frame, progress, followed, byLink));
+        Page.show(
+                context,
+                output ->
+                        JtewithdrawalGenerated.render(output, null, frame, progress, followed, context.path(), byLink));
     }
 
     private Progress progress(Tx tx, Withdrawal withdrawal, Texts texts) {
@@ -167,6 +199,6 @@ final class WithdrawPages {
     }
 
     private static String held(Hold hold, Texts texts) {
-        return texts.say("hold." + hold.kind().name(), texts.date(hold.endsAt()));
+        return texts.say("withdrawal.held." + hold.kind().name(), texts.date(hold.endsAt()));
     }
 }

@@ -16,6 +16,7 @@ import dev.firsthand.engine.recall.RecallAnswer;
 import dev.firsthand.engine.recall.RecallAnswers;
 import dev.firsthand.engine.recall.RecallFigures;
 import dev.firsthand.engine.recall.RecallNotice;
+import dev.firsthand.engine.recall.RecallProgress;
 import dev.firsthand.engine.recall.Told;
 import dev.firsthand.engine.staff.Role;
 import dev.firsthand.engine.staff.StaffMember;
@@ -52,7 +53,9 @@ public final class RecallPages {
 
     public void addTo(RoutesConfig routes, DeskGuard guard) {
         var holders = new HolderPages(rooms);
+        var calls = new CallPages(rooms);
         routes.get("/desk/recalls", guard.toSee(Role.OPERATOR, this::list));
+        routes.post("/desk/recalls", guard.making(Role.OPERATOR, calls::call, this::list));
         routes.post("/desk/holders/{holder}/reach", guard.form(Role.OPERATOR, this::reach, holders::show));
     }
 
@@ -62,6 +65,9 @@ public final class RecallPages {
 
     /// A line of the desk's list.
     public record Row(Shown shown, String holder, Told.State state) {}
+
+    /// The desk's form: its grounds, the episode that the address names, and how far the call has come that it made.
+    public record Call(List<String> grounds, String episode, Optional<RecallProgress> called) {}
 
     private void show(Holder holder, Context context) {
         Shown shown = door.find(Page.id(context, "notice"), holder);
@@ -113,8 +119,9 @@ public final class RecallPages {
                                         .legalName(),
                                 state(shown)))
                         .toList());
+        var call = new CallPages(rooms).form(context);
         var frame = DeskGuard.frame(context, "recalls.title");
-        Page.show(context, output -> JterecallsGenerated.render(output, null, frame, rows));
+        Page.show(context, output -> JterecallsGenerated.render(output, null, frame, rows, call));
     }
 
     private void reach(StaffMember member, Context context) {

@@ -4,6 +4,7 @@ import dev.firsthand.app.view.Refusal;
 import dev.firsthand.app.view.RunViews;
 import dev.firsthand.engine.copy.CopyShelf;
 import dev.firsthand.engine.copy.Downloads;
+import dev.firsthand.engine.episode.Episodes;
 import dev.firsthand.engine.holder.Holders;
 import dev.firsthand.engine.release.ReleaseFolders;
 import dev.firsthand.engine.release.ReleasePreviews;
@@ -25,6 +26,7 @@ public record ReleaseRooms(
         Recalling recalling,
         Holders holders,
         Tasks tasks,
+        Episodes episodes,
         RuleBook rules,
         RunViews runs) {
     /// Finished copies, and what was fetched of them.

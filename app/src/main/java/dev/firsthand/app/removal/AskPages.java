@@ -36,6 +36,7 @@ final class AskPages {
     }
 
     void show(Context context) {
+        Texts.speakConsent(context, "");
         SecretToken code = secret(context, "code");
         SortedMap<LocalDate, Integer> counts = rooms.database()
                 .inTransaction(tx -> rooms.removals().counts(tx, code))
@@ -48,10 +49,11 @@ final class AskPages {
     }
 
     void ask(Context context) {
+        Texts texts = Texts.speakConsent(context, "");
         SecretToken code = secret(context, "code");
         Asking asking = new Asking(days(context), Personal.of(Page.field(context, "words")));
         switch (rooms.database().inTransaction(tx -> rooms.removals().ask(tx, code, asking))) {
-            case AskResult.Asked(var link) -> Page.goTo(context, "/removal/" + link.reveal());
+            case AskResult.Asked(var link) -> Page.goTo(context, address("/removal/" + link.reveal(), texts));
             case AskResult.Refused(var reason, var message) ->
                 throw Refusal.badRequest(reason, message).at(reason.equals("removal-words-long") ? "words" : "days");
             case AskResult.NoHome() -> throw Refusal.missing().get();
@@ -59,6 +61,7 @@ final class AskPages {
     }
 
     void follow(Context context) {
+        Texts.speakConsent(context, "");
         SecretToken link = secret(context, "link");
         Removal removal = rooms.database()
                 .inTransaction(tx -> rooms.removals().find(tx, link))
@@ -76,7 +79,11 @@ final class AskPages {
     void appeal(Context context) {
         SecretToken link = secret(context, "link");
         rooms.database().inTransaction(tx -> rooms.removals().appeal(tx, link));
-        Page.goTo(context, context.path());
+        Page.goTo(context, address(context.path(), Texts.speakConsent(context, "")));
+    }
+
+    private static String address(String path, Texts texts) {
+        return path + "?lang=" + texts.language();
     }
 
     private static Day day(Map.Entry<LocalDate, Integer> day, Texts texts) {

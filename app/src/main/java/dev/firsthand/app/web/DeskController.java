@@ -79,7 +79,7 @@ final class DeskController {
     EpisodeView episode(UUID episode, Context context) {
         access.seeing(context, Role.REVIEWER);
         PrivacyState state = state(episode);
-        Scrubbed scrubbed = scrubbed(state);
+        Scrubbed scrubbed = state.scrubbed();
         return new EpisodeView(
                 episode,
                 privacyName(state),
@@ -92,7 +92,7 @@ final class DeskController {
     @Get("/episodes/{episode}/sheets/{page}")
     void sheet(UUID episode, int page, Context context) throws IOException {
         access.reviewer(context);
-        Scrubbed scrubbed = scrubbed(state(episode));
+        Scrubbed scrubbed = state(episode).scrubbed();
         List<ObjectId> sheets = scrubbed.view().contactSheets();
         if (page < 0 || page >= sheets.size()) {
             throw Refusal.missing().get();
@@ -104,7 +104,7 @@ final class DeskController {
     @Get("/episodes/{episode}/proxy")
     void proxy(UUID episode, Context context) throws IOException {
         access.reviewer(context);
-        Scrubbed scrubbed = scrubbed(state(episode));
+        Scrubbed scrubbed = state(episode).scrubbed();
         bytes.send(context, scrubbed.checked().episode(), scrubbed.view().proxy(), "video/mp4");
     }
 
@@ -173,15 +173,6 @@ final class DeskController {
                         .map(reason -> Forms.choice("reasons", Reason.class, reason))
                         .collect(Collectors.toUnmodifiableSet()),
                 form.note() == null ? "" : form.note());
-    }
-
-    private static Scrubbed scrubbed(PrivacyState state) {
-        return switch (state) {
-            case PrivacyState.Waiting(var scrubbed) -> scrubbed;
-            case PrivacyState.SecondLook(var scrubbed) -> scrubbed;
-            case PrivacyState.Open(var scrubbed) -> scrubbed;
-            case PrivacyState.Quarantined(var scrubbed, var visible) -> scrubbed;
-        };
     }
 
     private static String privacyName(PrivacyState state) {

@@ -159,6 +159,7 @@ public record WebRooms(
                 outgoing.recalling(),
                 people.holders(),
                 recordings.tasks(),
+                recordings.episodes(),
                 kept.rules(),
                 new RunViews(jobs));
     }

@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -54,6 +55,28 @@ final class Browser {
     /// Sends a form of the site itself; `fields` are names and values in turn.
     HttpResponse<String> send(String path, String... fields) throws IOException, InterruptedException {
         return sendFrom("same-origin", path, fields);
+    }
+
+    /// A contributor answers the notice as it stands; `answers` are purposes and yes or no in turn.
+    HttpResponse<String> answers(String... answers) throws IOException, InterruptedException {
+        String notice = first(open("/me/consent").body(), "name=\"notice\" value=\"([0-9a-f]+)\"");
+        return send(
+                "/me/consent",
+                Stream.concat(Stream.of("notice", notice), Arrays.stream(answers))
+                        .toArray(String[]::new));
+    }
+
+    /// One answer to every point.
+    HttpResponse<String> answersAll(String answer) throws IOException, InterruptedException {
+        return answers(
+                "capture_for_pay",
+                answer,
+                "quality_and_labelling",
+                answer,
+                "train_robot_policy",
+                answer,
+                "sell_to_named_buyers",
+                answer);
     }
 
     /// A contributor answers the check of understanding rightly.

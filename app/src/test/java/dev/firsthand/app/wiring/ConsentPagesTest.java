@@ -60,14 +60,36 @@ class ConsentPagesTest {
         Browser stranger = server.people().browser();
 
         HttpResponse<String> seen = stranger.send("/receipt", "code", code.toLowerCase(Locale.ROOT));
-        assertThat(seen.body()).contains("Training robots", "You said yes.", "Take back everything");
+        assertThat(seen.body()).contains("Training robots", "You said yes.");
         String address = seen.uri().getPath();
         assertThat(stranger.send(address, "purpose", "train_robot_policy").body())
                 .contains("You took your yes back.");
-        assertThat(stranger.send(address, "purpose", "all").body()).contains("Nothing is left to take back.");
+        assertThat(phone.open("/me/consent").body()).contains("You took your yes back.");
+    }
 
-        assertThat(phone.open("/me/consent").body()).doesNotContain("You said yes.");
-        HttpResponse<String> again = stranger.send(address, "purpose", "all");
+    @Test
+    void by_the_code_of_a_receipt_everything_is_withdrawn_as_far_as_by_signing_in() throws Exception {
+        Browser phone = answering("yes");
+        String address = "/receipt/" + code(phone).replace("-", "");
+        Browser stranger = server.people().browser();
+        List<String> levels = Browser.all(phone.open("/me/withdraw").body(), "name=\"level\" value=\"([a-z-]+)\"");
+        assertThat(levels).hasSize(3);
+        assertThat(Browser.all(stranger.open(address).body(), "name=\"level\" value=\"([a-z-]+)\""))
+                .isEqualTo(levels);
+        assertThat(stranger.send(address + "/withdraw").body()).contains("Choose how far you want to withdraw.");
+
+        assertThat(stranger.send(address + "/withdraw", "level", "no-new-releases")
+                        .body())
+                .contains("Give nothing more away", "Keep the address of this page");
+        assertThat(stranger.open(address).body()).contains("You took your yes back.", "You said yes.");
+        HttpResponse<String> gone = stranger.send(address + "/withdraw", "level", "recall");
+
+        assertThat(gone.uri().getPath()).startsWith("/withdrawals/fh_");
+        assertThat(gone.body()).contains("Keep the address of this page").doesNotContain("href=\"/me\"");
+        assertThat(phone.open("/me/consent").statusCode())
+                .as("nobody is signed in")
+                .isEqualTo(401);
+        HttpResponse<String> again = stranger.send(address + "/withdraw", "level", "recall");
         HttpResponse<String> forged = stranger.open("/receipt/0123456789AB");
         assertThat(again.statusCode()).isEqualTo(410);
         assertThat(again.body()).as("used up and made up look alike").isEqualTo(forged.body());
@@ -78,7 +100,7 @@ class ConsentPagesTest {
     void a_newer_answer_replaces_the_code() throws Exception {
         Browser phone = answering("no");
         String first = code(phone);
-        answer(phone, "yes");
+        phone.answersAll("yes");
 
         assertThat(code(phone)).isNotEqualTo(first);
         assertThat(server.people().browser().send("/receipt", "code", first).statusCode())
@@ -103,10 +125,9 @@ class ConsentPagesTest {
 
     @Test
     void what_a_phone_claims_to_have_signed_and_did_not_is_refused() throws Exception {
-        Browser phone = joined();
-        HttpResponse<String> refused = phone.send(
-                "/me/consent",
-                concat(form(phone, "yes"), "key", "AAAA", "signature", "AAAA", "shown", "2026-01-01T00:00:00Z"));
+        Browser phone = server.people().joined();
+        HttpResponse<String> refused = phone.answers(
+                "capture_for_pay", "yes", "key", "AAAA", "signature", "AAAA", "shown", "2026-01-01T00:00:00Z");
 
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(refused.body()).contains("Your device did not sign these answers");
@@ -114,28 +135,9 @@ class ConsentPagesTest {
     }
 
     private static Browser answering(String answer) throws Exception {
-        Browser phone = joined();
-        answer(phone, answer);
+        Browser phone = server.people().joined();
+        phone.answersAll(answer);
         return phone;
-    }
-
-    private static void answer(Browser phone, String answer) throws Exception {
-        phone.send("/me/consent", form(phone, answer).toArray(String[]::new));
-    }
-
-    private static List<String> form(Browser phone, String answer) throws Exception {
-        String notice = Browser.first(phone.open("/me/consent").body(), "name=\"notice\" value=\"([0-9a-f]+)\"");
-        return List.of(
-                "notice",
-                notice,
-                "capture_for_pay",
-                answer,
-                "quality_and_labelling",
-                answer,
-                "train_robot_policy",
-                answer,
-                "sell_to_named_buyers",
-                answer);
     }
 
     private static String[] concat(List<String> form, String... further) {
@@ -144,11 +146,5 @@ class ConsentPagesTest {
 
     private static String code(Browser phone) throws Exception {
         return Browser.first(phone.open("/me/consent").body(), "<p class=\"code\"><strong>([0-9A-Z-]{14})</strong>");
-    }
-
-    private static Browser joined() throws Exception {
-        Browser phone = server.people().browser();
-        phone.send(server.people().invitationLink(), "language", "en", "country", "KE", "adult", "on");
-        return phone;
     }
 }

@@ -58,6 +58,22 @@ class HouseholdPagesTest {
     }
 
     @Test
+    void whoever_is_asked_reads_it_in_their_language_and_that_it_is_a_draft() throws Exception {
+        Browser phone = contributor();
+        String link = Browser.first(livesWith(phone, "Heron", "").body(), LINK);
+        Browser resident = server.people().browser();
+
+        assertThat(resident.open(link + "?lang=es").body())
+                .contains("lang=\"es\"", "Grabaciones en su casa", "Traducción provisional", link + "?lang=hi");
+        assertThat(resident.send(link + "?lang=sw", "answer", "yes").body()).contains("Ulisema ndiyo.");
+        assertThat(phone.open("/me/household?lang=hi").body()).contains("मेरे साथ कौन रहता है", "Heron");
+        assertThat(phone.send("/me/household?lang=es", "home", "others", "adults", "")
+                        .body())
+                .contains("Escriba una palabra por cada adulto");
+        assertThat(phone.open("/me/withdraw?lang=es").body()).contains("Retirarlo todo", "Hecho hoy");
+    }
+
+    @Test
     void no_page_tells_the_contributor_what_anybody_answered() throws Exception {
         Browser phone = contributor();
         HttpResponse<String> told = livesWith(phone, "Heron\nEgret", "2");
@@ -89,7 +105,7 @@ class HouseholdPagesTest {
     void a_link_that_was_replaced_ended_or_mistyped_is_like_one_that_never_was() throws Exception {
         Browser phone = contributor();
         String first = Browser.first(livesWith(phone, "Heron", "").body(), LINK);
-        String renew = Browser.first(phone.open("/me/household").body(), "action=\"(/me/household/[0-9a-f-]+/link)\"");
+        String renew = Browser.first(phone.open("/me/household").body(), "action=\"(/me/household/[0-9a-f-]+/link)");
         String second = Browser.first(phone.send(renew).body(), LINK);
         assertThat(contributor().send(renew).statusCode())
                 .as("another home's resident")
@@ -152,10 +168,8 @@ class HouseholdPagesTest {
 
     /// Said yes to everything, and nothing of the home.
     private static Browser contributor() throws Exception {
-        Browser phone = server.people().browser();
-        phone.send(server.people().invitationLink(), "language", "en", "country", "KE", "adult", "on");
-        String notice = Browser.first(phone.open("/me/consent").body(), "name=\"notice\" value=\"([0-9a-f]+)\"");
-        phone.send("/me/consent", "notice", notice, "capture_for_pay", "yes", "quality_and_labelling", "yes");
+        Browser phone = server.people().joined();
+        phone.answers("capture_for_pay", "yes", "quality_and_labelling", "yes");
         phone.understands();
         return phone;
     }

@@ -38,7 +38,7 @@ class NoticePagesTest {
         HttpResponse<String> early = operator.send(text + "/publish");
         assertThat(early.statusCode()).isEqualTo(409);
         assertThat(early.body()).contains("Have it signed, then publish it.");
-        Browser phone = joined();
+        Browser phone = server.people().joined();
         assertThat(phone.open("/me/consent?lang=es").body())
                 .contains("<html lang=\"es\"", "lang=\"en\" dir=\"ltr\"")
                 .doesNotContain("Gracias por leer.");
@@ -55,7 +55,7 @@ class NoticePagesTest {
 
     @Test
     void publishing_says_beforehand_who_is_asked_again_and_why_and_then_asks_them() throws Exception {
-        Browser phone = joined();
+        Browser phone = server.people().joined();
         answerYes(phone);
         String words = write("en", "Thank you for reading.");
         assertThat(operator.open(words).body()).contains("Other words for the same: nobody is asked again.");
@@ -102,14 +102,7 @@ class NoticePagesTest {
     }
 
     private static void answerYes(Browser phone) throws Exception {
-        String notice = Browser.first(phone.open("/me/consent").body(), "name=\"notice\" value=\"([0-9a-f]+)\"");
-        phone.send("/me/consent", "notice", notice, "capture_for_pay", "yes", "quality_and_labelling", "yes");
+        phone.answers("capture_for_pay", "yes", "quality_and_labelling", "yes");
         phone.understands();
-    }
-
-    private static Browser joined() throws Exception {
-        Browser phone = server.people().browser();
-        phone.send(server.people().invitationLink(), "language", "en", "country", "KE", "adult", "on");
-        return phone;
     }
 }

@@ -49,7 +49,7 @@ class OwnPagesTest {
         Set<String> tasks = new HashSet<>();
         for (List<String> free :
                 List.of(List.of("yes", "yes"), List.of("yes", "no"), List.of("no", "yes"), List.of("no", "no"))) {
-            Browser phone = joined();
+            Browser phone = server.people().joined();
             answer(phone, "yes", free.get(0), free.get(1));
             String home = phone.open("/me").body();
             homes.add(home);
@@ -63,7 +63,7 @@ class OwnPagesTest {
 
     @Test
     void the_notice_stands_whole_on_the_page_each_purpose_beside_its_question_and_no_code_name() throws Exception {
-        String page = joined().open("/me/consent").body();
+        String page = server.people().joined().open("/me/consent").body();
 
         assertThat(page.replaceAll("(?:name|value|src)=\"[^\"]*\"", ""))
                 .doesNotContain("capture_for_pay")
@@ -82,7 +82,7 @@ class OwnPagesTest {
 
     @Test
     void a_contributor_states_the_time_and_the_last_word_counts() throws Exception {
-        Browser phone = joined();
+        Browser phone = server.people().joined();
         answer(phone, "yes", "no", "no");
         String recording = phone.send(task(phone), "device", "iphone").uri().getPath();
         phone.send(recording + "/times", "SETTING_UP", "40", "RETAKING", "7");
@@ -100,13 +100,13 @@ class OwnPagesTest {
 
     @Test
     void what_is_signed_in_is_listed_and_ended_one_by_one_and_signing_out_ends_a_copied_cookie() throws Exception {
-        Browser first = joined();
+        Browser first = server.people().joined();
         Browser second = server.people().browser();
         String back = Browser.first(first.send("/me/link").body(), "<code>(http[^<]+/back/[^<]+)</code>");
         assertThat(first.open("/me/link").body()).contains("not used yet", "This is the browser that you use now.");
         second.send(back);
         String other = Browser.first(first.open("/me/link").body(), "action=\"(/me/link/[0-9a-f-]+/end)\"");
-        assertThat(joined().send(other).statusCode())
+        assertThat(server.people().joined().send(other).statusCode())
                 .as("somebody else ends it")
                 .isEqualTo(200);
         assertThat(second.open("/me").statusCode()).isEqualTo(200);
@@ -127,7 +127,7 @@ class OwnPagesTest {
 
     @Test
     void who_has_no_way_back_is_told_before_signing_out_and_can_make_one() throws Exception {
-        Browser phone = joined();
+        Browser phone = server.people().joined();
         HttpResponse<String> asked = phone.send("/me/leave");
         assertThat(asked.uri().getPath()).isEqualTo("/me/leave");
         assertThat(asked.body()).contains("only come back by a personal link", "action=\"/me/link\"", "name=\"sure\"");
@@ -137,14 +137,14 @@ class OwnPagesTest {
         assertThat(phone.send("/me/leave").body()).contains("You are signed out on this phone.");
         assertThat(phone.open("/me").statusCode()).isEqualTo(401);
 
-        Browser mailed = joined();
+        Browser mailed = server.people().joined();
         mailed.send("/me/mail", "email", "reader@example.org");
         assertThat(mailed.send("/me/leave").body()).contains("You are signed out on this phone.");
     }
 
     @Test
     void a_script_can_ask_what_a_refusal_means_and_every_page_can_be_tried_in_made_up_languages() throws Exception {
-        Browser phone = joined();
+        Browser phone = server.people().joined();
         assertThat(phone.open("/me/refusals/role-taken").body()).contains("has such a file already");
         assertThat(phone.open("/me/refusals/no-such-code").statusCode()).isEqualTo(404);
         assertThat(phone.open("/me", "en-XA").body()).contains("lang=\"en-XA\"").doesNotContain("Your control");
@@ -163,22 +163,12 @@ class OwnPagesTest {
         return head + answer.body().length;
     }
 
-    private static Browser joined() throws Exception {
-        Browser phone = server.people().browser();
-        phone.send(server.people().invitationLink(), "language", "en", "country", "KE", "adult", "on");
-        return phone;
-    }
-
     private static String task(Browser phone) throws Exception {
         return Browser.first(phone.open("/me").body(), "href=\"(/me/tasks/[0-9a-f-]+)\"");
     }
 
     private static void answer(Browser phone, String needed, String train, String sell) throws Exception {
-        String notice = Browser.first(phone.open("/me/consent").body(), "name=\"notice\" value=\"([0-9a-f]+)\"");
-        phone.send(
-                "/me/consent",
-                "notice",
-                notice,
+        phone.answers(
                 "capture_for_pay",
                 needed,
                 "quality_and_labelling",

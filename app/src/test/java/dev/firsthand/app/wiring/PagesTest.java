@@ -34,7 +34,7 @@ class PagesTest {
 
     @Test
     void somebody_joins_answers_sends_a_video_and_sees_what_became_of_it() throws Exception {
-        Browser phone = joined();
+        Browser phone = server.people().joined();
         assertThat(phone.open("/me").body()).contains("Read and answer").doesNotContain("/me/tasks/");
         answer(phone, "yes");
         String task = task(phone);
@@ -55,9 +55,12 @@ class PagesTest {
         assertThat(phone.send(recording + "/outcome", "outcome", "PARTIAL").body())
                 .contains("You said: It worked in part");
         assertThat(phone.open("/me").body()).contains(recording);
-        assertThat(joined().open(recording).body())
+        assertThat(server.people().joined().open(recording).body())
                 .as("somebody else's browser")
-                .isEqualTo(joined().open("/me/recordings/" + NOBODYS).body());
+                .isEqualTo(server.people()
+                        .joined()
+                        .open("/me/recordings/" + NOBODYS)
+                        .body());
 
         String queued = desk.open("/desk/queue").uri().getPath();
         assertThat(queued).matches("/desk/queue/[0-9a-f-]+");
@@ -117,7 +120,7 @@ class PagesTest {
 
     @Test
     void no_answer_is_chosen_beforehand_and_a_no_is_kept_as_a_no() throws Exception {
-        Browser phone = joined();
+        Browser phone = server.people().joined();
         String page = phone.open("/me/consent").body();
         assertThat(page).doesNotContain("checked").contains("name=\"sell_to_named_buyers\"");
 
@@ -130,7 +133,7 @@ class PagesTest {
 
     @Test
     void a_personal_link_brings_a_contributor_back_once_and_can_end_every_other_phone() throws Exception {
-        Browser lost = joined();
+        Browser lost = server.people().joined();
         Browser kept = server.people().browser();
         String back = Browser.first(lost.send("/me/link").body(), "<code>(http[^<]+/back/[^<]+)</code>");
         assertThat(kept.open(back).body()).contains("Sign in here");
@@ -147,7 +150,7 @@ class PagesTest {
 
     @Test
     void a_form_of_another_site_changes_nothing_and_every_page_forbids_foreign_script() throws Exception {
-        Browser phone = joined();
+        Browser phone = server.people().joined();
         assertThat(phone.sendFromElsewhere("/me/link", "others", "on").statusCode())
                 .isEqualTo(403);
 
@@ -280,7 +283,7 @@ class PagesTest {
 
     @Test
     void a_contributor_who_gave_an_address_comes_back_by_a_link_in_a_message() throws Exception {
-        Browser phone = joined();
+        Browser phone = server.people().joined();
         assertThat(phone.send("/me/mail", "email", "not an address").statusCode())
                 .isEqualTo(400);
         phone.send("/me/mail", "email", "somebody@example.org");
@@ -311,32 +314,13 @@ class PagesTest {
         assertThat(desk.open("/desk").body()).doesNotContain("You have no password yet");
     }
 
-    private static Browser joined() throws Exception {
-        Browser phone = server.people().browser();
-        phone.send(server.people().invitationLink(), "language", "en", "country", "KE", "adult", "on");
-        return phone;
-    }
-
     private static String task(Browser phone) throws Exception {
         return Browser.first(
                 phone.open("/me").body(), "href=\"(/me/tasks/[0-9a-f-]+)\" dir=\"auto\">" + People.TASK_SENTENCE);
     }
 
     private static void answer(Browser phone, String answer) throws Exception {
-        String page = phone.open("/me/consent").body();
-        String notice = Browser.first(page, "name=\"notice\" value=\"([0-9a-f]+)\"");
-        phone.send(
-                "/me/consent",
-                "notice",
-                notice,
-                "capture_for_pay",
-                answer,
-                "quality_and_labelling",
-                answer,
-                "train_robot_policy",
-                answer,
-                "sell_to_named_buyers",
-                answer);
+        phone.answersAll(answer);
         phone.understands();
         phone.livesAlone();
     }

@@ -73,6 +73,13 @@ final class People {
         return new Browser(server);
     }
 
+    /// That of somebody who was invited and joined, and said nothing yet.
+    Browser joined() throws IOException, InterruptedException {
+        Browser phone = browser();
+        phone.send(invitationLink(), "language", "en", "country", "KE", "adult", "on");
+        return phone;
+    }
+
     Browser operatorsBrowser() {
         return browser().holding("firsthand-desk", operatorToken);
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import dev.firsthand.app.wiring.People.HolderAccount;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +43,7 @@ class RecallWalkTest {
     private static Knock holder;
     private static String token = "";
     private static String gone = "";
+    private static String staying = "";
     private static String oldCopy = "";
     private static String cause = "";
     private static JsonNode notice = NullNode.getInstance();
@@ -51,7 +53,7 @@ class RecallWalkTest {
         server = TestServer.start("recalls");
         people = server.people();
         gone = records();
-        records();
+        staying = records();
         HolderAccount own = people.holder("Own House of Example", true);
         token = own.token();
         holder = people.anybody().as(token);
@@ -184,6 +186,36 @@ class RecallWalkTest {
         assertThat(browser.open("/open/recalls").body()).contains("1 of 1 that were due", "Nobody.");
         assertThat(browser.open("/holder/recalls/" + new UUID(7, 7)).statusCode())
                 .isEqualTo(404);
+    }
+
+    @Test
+    @Order(4)
+    void an_operator_calls_an_episode_back_at_the_desk_once_and_only_when_sure() throws Exception {
+        Browser desk = people.operatorsBrowser();
+        String episode = "/desk/episodes/" + staying;
+        assertThat(desk.open(episode).body()).contains("href=\"/desk/recalls?episode=" + episode);
+        String page = desk.open("/desk/recalls?episode=" + episode).body();
+        assertThat(page)
+                .contains("value=\"" + episode + "\"", "value=\"MINOR\"")
+                .doesNotContain("value=\"WITHDRAWAL\"");
+        String once = Browser.first(page, "name=\"once\" value=\"([^\"]+)\"");
+        String[] form = {"once", once, "episode", episode, "ground", "QUALITY", "sure", "yes"};
+        assertThat(desk.send("/desk/recalls", "episode", new UUID(7, 7).toString(), "ground", "QUALITY", "sure", "yes")
+                        .body())
+                .contains("There is no such episode.");
+        assertThat(desk.send("/desk/recalls", "episode", episode, "ground", "QUALITY")
+                        .body())
+                .contains("Tick the box if you mean it", "value=\"" + episode + "\"");
+
+        HttpResponse<String> called = desk.send("/desk/recalls", form);
+
+        String address = called.uri().toString();
+        assertThat(address).contains("/desk/recalls?called=");
+        assertThat(desk.send("/desk/recalls", form).uri()).as("pressed twice").isEqualTo(called.uri());
+        Awaiting.until(
+                "the call",
+                () -> Optional.of(desk.open(address).body())
+                        .filter(shown -> shown.contains("Replaced: 1 of 1 copies. Told: 1 of 1 holders.")));
     }
 
     private static String answer(String body) throws IOException, InterruptedException {

@@ -3,6 +3,8 @@ package dev.firsthand.app.wiring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -54,6 +56,16 @@ class RemovalPagesTest {
         assertThat(contributor.open(recording).body())
                 .contains("Stopped: somebody asked that it be removed")
                 .doesNotContain("red coat");
+    }
+
+    @Test
+    void whoever_asks_reads_in_their_language_what_is_asked_and_how_it_goes_on() throws Exception {
+        String today = LocalDate.now(ZoneOffset.UTC).toString();
+        assertThat(stranger.open(code + "?lang=sw").body()).contains("Fanya rekodi ziondolewe", "Tafsiri ya muda");
+        assertThat(stranger.send(code + "?lang=es").body()).contains("Elija un día en que se grabó algo.");
+
+        assertThat(stranger.send(code + "?lang=hi", "day", today).body())
+                .contains("lang=\"hi\"", "रोक दी गईं। अब एक व्यक्ति फ़ैसला करता है।");
     }
 
     @Test

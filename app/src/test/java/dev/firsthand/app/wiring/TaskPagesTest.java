@@ -190,26 +190,13 @@ class TaskPagesTest {
     }
 
     private static Browser phone() throws Exception {
-        Browser phone = server.people().browser();
-        phone.send(server.people().invitationLink(), "language", "en", "country", "KE", "adult", "on");
+        Browser phone = server.people().joined();
         answer(phone);
         return phone;
     }
 
     private static void answer(Browser phone) throws Exception {
-        String notice = Browser.first(phone.open("/me/consent").body(), "name=\"notice\" value=\"([0-9a-f]+)\"");
-        phone.send(
-                "/me/consent",
-                "notice",
-                notice,
-                "capture_for_pay",
-                "yes",
-                "quality_and_labelling",
-                "yes",
-                "train_robot_policy",
-                "yes",
-                "sell_to_named_buyers",
-                "yes");
+        phone.answersAll("yes");
         phone.understands();
         phone.livesAlone();
     }

@@ -25,7 +25,7 @@ class WithdrawPagesTest {
 
     @Test
     void withdrawing_takes_no_more_taps_than_giving_took() throws Exception {
-        Browser phone = joined();
+        Browser phone = server.people().joined();
         assertThat(phone.open("/me").body()).contains("href=\"/me/consent\"", "href=\"/me/withdraw\"");
 
         assertThat(taps(phone.open("/me/withdraw").body(), 1))
@@ -46,15 +46,15 @@ class WithdrawPagesTest {
 
     @Test
     void who_uses_the_recordings_is_two_taps_away_and_says_what_to_do_where_nobody_does() throws Exception {
-        Browser phone = joined();
+        Browser phone = server.people().joined();
 
         assertThat(phone.open("/me").body()).contains("href=\"/me/uses\"");
-        assertThat(phone.open("/me/uses").body()).contains("Nobody has a copy", "href=\"/me/withdraw\"");
+        assertThat(phone.open("/me/uses").body()).contains("Nobody has a copy", "href=\"/me/withdraw?");
     }
 
     @Test
     void who_takes_everything_back_sees_the_day_before_and_the_progress_when_the_account_is_gone() throws Exception {
-        Browser phone = joined();
+        Browser phone = server.people().joined();
         assertThat(phone.open("/me/withdraw").body()).contains("would be gone on", "never touches money");
 
         HttpResponse<String> asked = phone.send("/me/withdraw", "level", "recall");
@@ -79,18 +79,18 @@ class WithdrawPagesTest {
 
     @Test
     void nobody_sees_the_withdrawal_of_somebody_else() throws Exception {
-        Browser phone = joined();
+        Browser phone = server.people().joined();
         phone.send("/me/withdraw", "level", "no-contact");
         String own = Browser.first(phone.open("/me").body(), "href=\"(/me/withdrawals/[0-9a-f-]+)\"");
 
         assertThat(phone.open(own).body()).contains("Do not write to me", "Done.");
-        assertThat(joined().open(own).statusCode()).isEqualTo(404);
+        assertThat(server.people().joined().open(own).statusCode()).isEqualTo(404);
         assertThat(phone.send("/me/withdraw").statusCode()).isEqualTo(400);
     }
 
     @Test
     void an_operator_holds_what_the_law_wants_kept_and_ends_the_hold() throws Exception {
-        joined();
+        server.people().joined();
         Browser desk = server.people().operatorsBrowser();
         String contributor =
                 Browser.first(desk.open("/desk/contributors").body(), "href=\"(/desk/contributors/[0-9a-f-]+)\"");
@@ -106,11 +106,5 @@ class WithdrawPagesTest {
         String end = Browser.first(held.body(), "action=\"(/desk/withdrawals/holds/[0-9a-f-]+/end)\"");
         assertThat(desk.send(end).body()).contains("ended");
         assertThat(desk.send(end).statusCode()).isEqualTo(404);
-    }
-
-    private static Browser joined() throws Exception {
-        Browser phone = server.people().browser();
-        phone.send(server.people().invitationLink(), "language", "en", "country", "KE", "adult", "on");
-        return phone;
     }
 }

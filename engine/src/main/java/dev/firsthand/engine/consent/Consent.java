@@ -86,7 +86,7 @@ public final class Consent {
         return new AnswerResult.Recorded(grants);
     }
 
-    /// Takes a yes back, at once and without a reason. Once none is left, the receipt has done its work and ends.
+    /// Takes a yes back, at once and without a reason.
     public WithdrawResult withdraw(Tx tx, ContributorId contributor, Purpose purpose) {
         GrantRows.oneAtATime(tx, contributor);
         Optional<Grant> taken = GrantRows.standing(tx, contributor, purpose)
@@ -94,9 +94,6 @@ public final class Consent {
                 .map(grant -> answering.takeBack(tx, grant, now()));
         if (taken.isEmpty()) {
             return new WithdrawResult.NothingStood(purpose);
-        }
-        if (standing(tx, contributor).stream().noneMatch(Grant::isUnwithdrawnYes)) {
-            receipts.end(tx, contributor, now());
         }
         tx.changed(contributor.value());
         return new WithdrawResult.Withdrawn(taken.get());
@@ -110,6 +107,11 @@ public final class Consent {
     /// Whose answers a receipt shows. Empty for a code that is made up, has ended, or was replaced by a newer one.
     public Optional<ContributorId> byReceipt(Tx tx, ReceiptCode code) {
         return receipts.opened(tx, code, now());
+    }
+
+    /// From here on nobody acts by the receipt.
+    public void endReceipt(Tx tx, ContributorId contributor) {
+        receipts.end(tx, contributor, now());
     }
 
     /// What leaves this room with a person.

@@ -8,10 +8,9 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Receipts by code: who holds the paper sees the answers that stand and may take them back, without signing in. The
-/// code follows from the receipt's id under the vault's key, so nobody makes one up and no table holds one. A new
-/// answer
-/// makes a new receipt and ends the one before.
+/// Receipts by code: who holds the paper sees the answers that stand and may take them back or withdraw, without
+/// signing in. The code follows from the receipt's id under the vault's key, so nobody makes one up and no table
+/// holds one. A new answer makes a new receipt and ends the one before.
 final class Receipts {
     private static final String END =
             "UPDATE consent_receipt SET ended_at = :now WHERE contributor = :contributor AND ended_at IS NULL";

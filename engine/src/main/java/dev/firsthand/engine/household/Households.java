@@ -81,9 +81,10 @@ public final class Households {
         this.residents = new Residents(vault, columns, provenance, clock);
     }
 
-    /// What leaves this room with a contributor. What residents answered stays sealed under keys of their own.
+    /// What leaves this room with a contributor, and with it the keys of residents: each serves this home alone.
     public static PersonRows personRows() {
         return DeletedRows.none()
+                .keyed("SELECT id FROM household_resident WHERE contributor = :person")
                 .from("household_absence", """
                         DELETE FROM household_absence
                          WHERE resident IN (SELECT id FROM household_resident WHERE contributor = :person)

@@ -3,8 +3,14 @@ package dev.firsthand.engine.household;
 import java.time.Instant;
 
 /// What a resident said. A yes counts until `endsAt`; so does a no, and what follows it is no answer.
-public record ResidentAnswer(boolean yes, Instant endsAt) {
+public record ResidentAnswer(Said said, Instant endsAt) {
+    /// May somebody record while this person is at home?
+    public enum Said {
+        YES,
+        NO
+    }
+
     boolean allowsAt(Instant now) {
-        return yes && now.isBefore(endsAt);
+        return said == Said.YES && now.isBefore(endsAt);
     }
 }

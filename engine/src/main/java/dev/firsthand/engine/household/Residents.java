@@ -2,6 +2,7 @@ package dev.firsthand.engine.household;
 
 import dev.firsthand.engine.consent.Consent;
 import dev.firsthand.engine.contributor.ContributorId;
+import dev.firsthand.engine.household.ResidentAnswer.Said;
 import dev.firsthand.engine.provenance.ChangesFact;
 import dev.firsthand.engine.provenance.FactType;
 import dev.firsthand.engine.provenance.Provenance;
@@ -25,10 +26,6 @@ import java.util.UUID;
 /// What the residents of a home say, each by a private link and under a key of their own.
 public final class Residents {
     private static final String ANSWER_COLUMN = "household_resident.answer";
-
-    // One letter each: a sealed "yes" and a sealed "no" would differ in length.
-    private static final String YES = "Y";
-    private static final String NO = "N";
 
     /// Nobody replaces the link until the transaction ends.
     private static final String ASKED =
@@ -68,25 +65,26 @@ public final class Residents {
     }
 
     /// Takes a yes or no, in place of any before; empty where [#asked] is.
-    public Optional<ResidentAnswer> answer(Tx tx, SecretToken link, boolean yes) {
-        return asked(tx, link).map(resident -> keep(tx, resident, yes));
+    public Optional<ResidentAnswer> answer(Tx tx, SecretToken link, Said said) {
+        return asked(tx, link).map(resident -> keep(tx, resident, said));
     }
 
     @ChangesFact(FactType.RESIDENT_ANSWERED)
-    ResidentAnswer keep(Tx tx, ResidentId resident, boolean yes) {
+    ResidentAnswer keep(Tx tx, ResidentId resident, Said said) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        ResidentAnswer answer = answered(yes, now);
+        ResidentAnswer answer = answered(said, now);
         tx.sql()
                 .createUpdate(ANSWER)
                 .bind("id", resident.value())
-                .bind("answer", columns.seal(resident.person(), ANSWER_COLUMN, Personal.of(yes ? YES : NO)))
+                .bind("answer", columns.seal(resident.person(), ANSWER_COLUMN, Personal.of(letter(said))))
                 .bind("now", now)
                 .execute();
-        Map<String, Object> said = Map.of(
-                "mayRecord", yes,
+        Map<String, Object> predicate = Map.of(
+                "mayRecord", said == Said.YES,
                 "at", now.toString(),
                 "endsAt", answer.endsAt().toString());
-        provenance.record(tx, resident.person(), new Statement(FactType.RESIDENT_ANSWERED, resident.value(), said));
+        provenance.record(
+                tx, resident.person(), new Statement(FactType.RESIDENT_ANSWERED, resident.value(), predicate));
         return answer;
     }
 
@@ -115,11 +113,16 @@ public final class Residents {
         return new Standing(
                 resident,
                 columns.open(resident.person(), ANSWER_COLUMN, sealed)
-                        .map(said -> answered(said.reveal().equals(YES), at)));
+                        .map(opened -> answered(opened.reveal().equals(letter(Said.YES)) ? Said.YES : Said.NO, at)));
     }
 
-    private static ResidentAnswer answered(boolean yes, Instant at) {
+    /// One letter: a sealed "yes" and a sealed "no" would differ in length.
+    private static String letter(Said said) {
+        return said.name().substring(0, 1);
+    }
+
+    private static ResidentAnswer answered(Said said, Instant at) {
         return new ResidentAnswer(
-                yes, at.atOffset(ZoneOffset.UTC).plus(Consent.VALIDITY).toInstant());
+                said, at.atOffset(ZoneOffset.UTC).plus(Consent.VALIDITY).toInstant());
     }
 }

@@ -3,7 +3,9 @@ package dev.firsthand.engine.message;
 import dev.firsthand.engine.store.PrivateFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,8 +27,17 @@ public final class FolderMessages implements Messages {
                         message.to().reveal().value(),
                         message.words().subject().reveal(),
                         message.words().text().reveal());
-        PrivateFiles.write(folder.resolve(message.id() + ".txt"), text.getBytes(StandardCharsets.UTF_8));
+        PrivateFiles.write(file(message.id()), text.getBytes(StandardCharsets.UTF_8));
         LOG.info("message {} lies in the folder of messages: send it, then delete it", message.id());
         return new SendResult.Sent();
+    }
+
+    @Override
+    public void takeBack(UUID message) throws IOException {
+        Files.deleteIfExists(file(message));
+    }
+
+    private Path file(UUID message) {
+        return folder.resolve(message + ".txt");
     }
 }

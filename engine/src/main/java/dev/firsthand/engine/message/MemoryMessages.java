@@ -2,6 +2,7 @@ package dev.firsthand.engine.message;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /// Keeps messages in memory, for tests and for trying things out.
 public final class MemoryMessages implements Messages {
@@ -9,9 +10,14 @@ public final class MemoryMessages implements Messages {
 
     @Override
     public synchronized SendResult send(Message message) {
-        sent.removeIf(before -> before.id().equals(message.id()));
+        takeBack(message.id());
         sent.add(message);
         return new SendResult.Sent();
+    }
+
+    @Override
+    public synchronized void takeBack(UUID message) {
+        sent.removeIf(before -> before.id().equals(message));
     }
 
     /// What was sent, oldest first.

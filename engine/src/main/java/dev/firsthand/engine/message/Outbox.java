@@ -8,6 +8,7 @@ import dev.firsthand.engine.store.Personal;
 import dev.firsthand.engine.store.PersonalColumns;
 import dev.firsthand.engine.store.Tx;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -136,8 +137,14 @@ public final class Outbox {
                 .one();
     }
 
-    /// Drops what waits for a person whose data goes.
+    /// Drops what waits for a person whose data goes, also with somebody who would send it by hand.
     public void drop(Tx tx, PersonId person) {
+        tx.sql()
+                .createQuery("SELECT id FROM message_outbox WHERE person = :person")
+                .bind("person", person.value())
+                .mapTo(UUID.class)
+                .list()
+                .forEach(this::takeBack);
         tx.sql().createUpdate(DROP).bind("person", person.value()).execute();
     }
 
@@ -148,6 +155,14 @@ public final class Outbox {
                 .from("message_address", "DELETE FROM message_address WHERE person = :person");
     }
 
+    private void takeBack(UUID message) {
+        try {
+            messages.takeBack(message);
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
+    }
+
     private void deliver(Waiting waiting) {
         if (waiting.message().isEmpty()) {
             end(waiting, State.GIVEN_UP, "its person's key is gone");
@@ -155,11 +170,18 @@ public final class Outbox {
         }
         try {
             switch (messages.send(waiting.message().get())) {
-                case SendResult.Sent() -> database.inTransactionDo(tx -> end(tx, waiting, State.SENT));
+                case SendResult.Sent() -> sent(waiting);
                 case SendResult.Refused(var reason) -> end(waiting, State.GIVEN_UP, reason);
             }
         } catch (IOException fault) {
             failed(waiting, fault);
+        }
+    }
+
+    /// It may have been dropped while it was on its way.
+    private void sent(Waiting waiting) throws IOException {
+        if (database.inTransaction(tx -> end(tx, waiting, State.SENT)) == 0) {
+            messages.takeBack(waiting.id());
         }
     }
 
@@ -179,11 +201,11 @@ public final class Outbox {
 
     private void end(Waiting waiting, State state, String why) {
         LOG.warn("message {} is given up: {}", waiting.id(), why);
-        database.inTransactionDo(tx -> end(tx, waiting, state));
+        database.inTransaction(tx -> end(tx, waiting, state));
     }
 
-    private void end(Tx tx, Waiting waiting, State state) {
-        tx.sql()
+    private int end(Tx tx, Waiting waiting, State state) {
+        return tx.sql()
                 .createUpdate(END)
                 .bind("state", state.name())
                 .bind("now", now())

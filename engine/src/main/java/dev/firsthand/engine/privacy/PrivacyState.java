@@ -4,6 +4,9 @@ import java.util.Set;
 
 /// How far privacy has come with an episode that has a view.
 public sealed interface PrivacyState {
+    /// What is seen of the recording, whatever was answered about it.
+    Scrubbed scrubbed();
+
     /// Nobody has answered yet. The view is there to be looked at.
     record Waiting(Scrubbed scrubbed) implements PrivacyState {}
 

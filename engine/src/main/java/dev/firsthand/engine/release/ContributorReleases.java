@@ -27,24 +27,27 @@ public final class ContributorReleases {
                 .from("release_left_out", "DELETE FROM release_left_out WHERE episode = any(:things)");
     }
 
-    /// A published release and how many of the contributor's recordings are in it.
-    public record Use(ReleaseId release, HolderId holder, String line, int episodes) {}
+    /// What a holder has of a line: `held` of the contributor's recordings now, and `calledBack` of them that only
+    /// versions held which others superseded.
+    public record Use(HolderId holder, String line, int held, int calledBack) {}
 
-    /// Newest first.
+    /// The line that was published last comes first.
     public static List<Use> uses(Tx tx, ContributorId contributor) {
         return tx.sql()
                 .createQuery("""
-                        select p.release, p.holder, p.line, count(distinct e.episode) as episodes
+                        select p.holder, p.line, count(distinct e.episode) as ever,
+                               count(distinct e.episode) filter (where s.release is null) as held
                           from release_published p join release_episode e on e.release = p.release
+                          left join release_superseded s on s.release = p.release
                          where e.contributor = :contributor
-                         group by p.release order by p.published_at desc, p.release
+                         group by p.holder, p.line order by max(p.published_at) desc, p.line, p.holder
                         """)
                 .bind("contributor", contributor.value())
                 .map((row, context) -> new Use(
-                        new ReleaseId(row.getObject("release", UUID.class)),
                         new HolderId(row.getObject("holder", UUID.class)),
                         row.getString("line"),
-                        row.getInt("episodes")))
+                        row.getInt("held"),
+                        row.getInt("ever") - row.getInt("held")))
                 .list();
     }
 

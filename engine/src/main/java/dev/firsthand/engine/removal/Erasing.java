@@ -9,8 +9,6 @@ import dev.firsthand.engine.episode.Recording;
 import dev.firsthand.engine.job.Jobs;
 import dev.firsthand.engine.job.RunState;
 import dev.firsthand.engine.privacy.LookQueue;
-import dev.firsthand.engine.privacy.PrivacyState;
-import dev.firsthand.engine.privacy.Scrubbed;
 import dev.firsthand.engine.privacy.View;
 import dev.firsthand.engine.release.Renderings;
 import dev.firsthand.engine.store.Database;
@@ -83,7 +81,7 @@ public final class Erasing {
         LookQueue.drop(tx, episode);
         rooms.privacy()
                 .find(tx, episode)
-                .ifPresent(state -> eraseView(tx, scrubbed(state).view()));
+                .ifPresent(state -> eraseView(tx, state.scrubbed().view()));
         rooms.episodes().find(tx, episode).ifPresent(found -> {
             Recording recording = found.recording();
             rooms.custody().erase(tx, recording.video());
@@ -97,14 +95,5 @@ public final class Erasing {
         objects.add(view.proxy());
         objects.addAll(Renderings.of(tx, view.video()));
         objects.forEach(object -> rooms.custody().erase(tx, object));
-    }
-
-    private static Scrubbed scrubbed(PrivacyState state) {
-        return switch (state) {
-            case PrivacyState.Waiting(var scrubbed) -> scrubbed;
-            case PrivacyState.SecondLook(var scrubbed) -> scrubbed;
-            case PrivacyState.Open(var scrubbed) -> scrubbed;
-            case PrivacyState.Quarantined(var scrubbed, var visible) -> scrubbed;
-        };
     }
 }

@@ -7,6 +7,7 @@ import dev.firsthand.engine.store.SecretToken;
 import dev.firsthand.engine.store.Tx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -51,12 +52,17 @@ public final class Homes {
 
     /// Another code: what was printed before leads nowhere from now on.
     public SecretToken renew(Tx tx, ContributorId contributor) {
+        end(tx, contributor, clock.instant());
+        return code(tx, contributor);
+    }
+
+    /// What was printed leads nowhere from now on; whoever is asking right then is waited for.
+    public static void end(Tx tx, ContributorId contributor, Instant now) {
         tx.sql()
                 .createUpdate(END)
                 .bind("contributor", contributor.value())
-                .bind("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .bind("now", now.atOffset(ZoneOffset.UTC))
                 .execute();
-        return code(tx, contributor);
     }
 
     /// Whose home this is; nobody's once the code is ended or the contributor's key is destroyed.

@@ -46,30 +46,29 @@ final class RemovalRows {
 
     private static final String ERASED = "UPDATE removal SET erased_at = :now WHERE id = :id";
 
-    private static final String COLUMNS =
-            "SELECT r.id, r.contributor, r.asked_at, r.froze, r.declared, r.state, r.decide_by FROM removal r";
+    private static final String NAMES = "SELECT r.id FROM removal r";
 
-    private static final String FIND = COLUMNS + " WHERE r.id = :id";
+    private static final String FIND = NAMES + " WHERE r.id = :id";
 
     private static final String LOCK = FIND + " FOR UPDATE";
 
     // The most pressing of every home before the second of any: whoever asks often hides nobody.
-    private static final String OPEN = COLUMNS + """
+    private static final String OPEN = NAMES + """
              WHERE r.state IN ('ASKED', 'APPEALED')
              ORDER BY row_number() OVER (PARTITION BY r.contributor ORDER BY r.froze DESC, r.decide_by, r.id),
                       r.decide_by, r.id
              LIMIT :limit
             """;
 
-    private static final String DUE = COLUMNS + """
+    private static final String DUE = NAMES + """
              WHERE r.state IN ('ASKED', 'APPEALED') AND r.decide_by <= :now
              ORDER BY r.decide_by, r.id LIMIT 1 FOR UPDATE SKIP LOCKED
             """;
 
     private static final String TO_ERASE =
-            COLUMNS + " WHERE r.state = 'REMOVED' AND r.erased_at IS NULL ORDER BY r.id LIMIT :limit";
+            NAMES + " WHERE r.state = 'REMOVED' AND r.erased_at IS NULL ORDER BY r.id LIMIT :limit";
 
-    private static final String COVERING = COLUMNS + """
+    private static final String COVERING = NAMES + """
              WHERE r.contributor = :contributor AND r.state IN ('ASKED', 'APPEALED') AND (r.froze OR NOT :freezes)
                AND NOT EXISTS (SELECT 1 FROM unnest(:sessions) AS asked (session)
                                 WHERE NOT EXISTS (SELECT 1 FROM removal_session s
@@ -83,6 +82,11 @@ final class RemovalRows {
     private static final String KEPT_TWICE = """
             SELECT DISTINCT s.session FROM removal_session s JOIN removal_decision d ON d.removal = s.removal
              WHERE d.round = 2 AND NOT d.removes AND s.session = any(:sessions)
+            """;
+
+    private static final String WHOLE = """
+            SELECT id, contributor, asked_at, froze, declared, state, decide_by FROM removal
+             WHERE id = any(:ids) ORDER BY array_position(:ids, id)
             """;
 
     private static final String SESSIONS = "SELECT removal, session FROM removal_session WHERE removal = any(:ids)";
@@ -168,14 +172,14 @@ final class RemovalRows {
     }
 
     /// An open removal of this home that is about all of these sessions; one that froze, if the caller could freeze.
-    Optional<Removal> covering(Tx tx, ContributorId home, Collection<SessionId> sessions, boolean freezes) {
+    Optional<Removal> covering(Tx tx, ContributorId home, Collection<SessionId> sessions, Effect could) {
         return one(
                 tx,
                 tx.sql()
                         .createQuery(COVERING)
                         .bind("contributor", home.value())
                         .bindArray("sessions", UUID.class, values(sessions))
-                        .bind("freezes", freezes));
+                        .bind("freezes", could == Effect.FREEZES));
     }
 
     static int frozeSince(Tx tx, ContributorId home, Instant since) {
@@ -201,33 +205,19 @@ final class RemovalRows {
         return whole(tx, query).stream().findFirst();
     }
 
-    private record Bare(
-            RemovalId id,
-            ContributorId home,
-            Instant askedAt,
-            boolean froze,
-            Optional<Visible> declared,
-            State state,
-            Instant decideBy) {}
-
-    /// Three queries, however many there are.
-    private List<Removal> whole(Tx tx, Query query) {
-        List<Bare> found = query.map((row, context) -> bare(row)).list();
-        List<UUID> ids = found.stream().map(bare -> bare.id().value()).toList();
+    /// Four queries, however many there are.
+    private List<Removal> whole(Tx tx, Query names) {
+        List<UUID> ids = names.mapTo(UUID.class).list();
         Map<UUID, Set<SessionId>> sessions = sessions(tx, ids);
         Map<UUID, List<Decision>> decisions = decisions(tx, ids);
-        return found.stream()
-                .map(bare -> new Removal(
-                        bare.id(),
-                        bare.home(),
-                        bare.askedAt(),
-                        bare.froze(),
-                        bare.declared(),
-                        bare.state(),
-                        bare.decideBy(),
-                        sessions.getOrDefault(bare.id().value(), Set.of()),
-                        decisions.getOrDefault(bare.id().value(), List.of())))
-                .toList();
+        return tx.sql()
+                .createQuery(WHOLE)
+                .bindArray("ids", UUID.class, ids)
+                .map((row, context) -> {
+                    UUID id = row.getObject("id", UUID.class);
+                    return removal(row, sessions.getOrDefault(id, Set.of()), decisions.getOrDefault(id, List.of()));
+                })
+                .list();
     }
 
     private static Map<UUID, Set<SessionId>> sessions(Tx tx, List<UUID> ids) {
@@ -264,15 +254,18 @@ final class RemovalRows {
                 row.getTimestamp("at").toInstant());
     }
 
-    private static Bare bare(ResultSet row) throws SQLException {
-        return new Bare(
+    private static Removal removal(ResultSet row, Set<SessionId> sessions, List<Decision> decisions)
+            throws SQLException {
+        return new Removal(
                 new RemovalId(row.getObject("id", UUID.class)),
                 new ContributorId(row.getObject("contributor", UUID.class)),
                 row.getTimestamp("asked_at").toInstant(),
                 row.getBoolean("froze"),
                 Optional.ofNullable(row.getString("declared")).map(Visible::valueOf),
                 State.valueOf(row.getString("state")),
-                row.getTimestamp("decide_by").toInstant());
+                row.getTimestamp("decide_by").toInstant(),
+                sessions,
+                decisions);
     }
 
     private static List<UUID> values(Collection<SessionId> sessions) {

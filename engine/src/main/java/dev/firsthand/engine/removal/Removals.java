@@ -70,10 +70,12 @@ public final class Removals {
         this.clock = clock;
     }
 
-    /// What leaves this room with a contributor: what somebody asked to have removed is gone with the rest.
+    /// What leaves this room with a contributor, and with it the keys of requests: what somebody asked to have
+    /// removed is gone with the rest.
     public static PersonRows personRows() {
         String of = "(SELECT id FROM removal WHERE contributor = :person)";
         return DeletedRows.none()
+                .keyed(of)
                 .from("removal_home", "DELETE FROM removal_home WHERE contributor = :person")
                 .from("removal_session", "DELETE FROM removal_session WHERE removal IN " + of)
                 .from("removal_link", "DELETE FROM removal_link WHERE removal IN " + of)
@@ -113,10 +115,11 @@ public final class Removals {
         if (sessions.isEmpty()) {
             return new AskResult.Refused("removal-nothing-recorded", "Choose a day on which something was recorded.");
         }
-        boolean freezes = !freezable(tx, sessions).isEmpty()
-                && RemovalRows.frozeSince(tx, home.get(), now().minus(FREEZING_SPAN)) < FREEZING_MAX;
-        Removal removal = rows.covering(tx, home.get(), sessions, freezes)
-                .orElseGet(() -> begin(tx, wanted(home.get(), sessions, freezes, Optional.empty())));
+        Effect effect = RemovalRows.frozeSince(tx, home.get(), now().minus(FREEZING_SPAN)) < FREEZING_MAX
+                ? effect(tx, sessions)
+                : Effect.WAITS;
+        Removal removal = rows.covering(tx, home.get(), sessions, effect)
+                .orElseGet(() -> begin(tx, wanted(home.get(), sessions, effect, Optional.empty())));
         return new AskResult.Asked(links.make(tx, removal.id(), asking.words(), now()));
     }
 
@@ -126,19 +129,23 @@ public final class Removals {
         boolean theirs = SessionList.find(tx, List.of(session)).stream()
                 .anyMatch(line -> line.contributor().equals(contributor) && line.stage() != SessionStage.REMOVED);
         Set<SessionId> sessions = Set.of(session);
-        boolean freezes = !freezable(tx, sessions).isEmpty();
-        if (theirs && rows.covering(tx, contributor, sessions, freezes).isEmpty()) {
-            begin(tx, wanted(contributor, sessions, freezes, Optional.of(who)));
+        Effect effect = effect(tx, sessions);
+        if (theirs && rows.covering(tx, contributor, sessions, effect).isEmpty()) {
+            begin(tx, wanted(contributor, sessions, effect, Optional.of(who)));
         }
         return theirs;
     }
 
-    private Removal wanted(ContributorId home, Set<SessionId> sessions, boolean freezes, Optional<Visible> declared) {
+    private static Effect effect(Tx tx, Set<SessionId> sessions) {
+        return freezable(tx, sessions).isEmpty() ? Effect.WAITS : Effect.FREEZES;
+    }
+
+    private Removal wanted(ContributorId home, Set<SessionId> sessions, Effect effect, Optional<Visible> declared) {
         return new Removal(
                 new RemovalId(UUID.randomUUID()),
                 home,
                 now(),
-                freezes,
+                effect == Effect.FREEZES,
                 declared,
                 State.ASKED,
                 now().plus(Removal.DECIDED_WITHIN),

@@ -18,6 +18,11 @@ public interface PersonRows {
     /// The names in this room of what is the person's, by which other rooms keep rows about it.
     Set<UUID> things(Tx tx, PersonId person);
 
+    /// Others who have a key of their own for nothing but rows that are this person's.
+    default Set<PersonId> keptWith(Tx tx, PersonId person) {
+        return Set.of();
+    }
+
     /// Takes the rows away; done again, it finds none.
     void erase(Tx tx, Leaver leaver);
 }

@@ -7,6 +7,7 @@ import dev.firsthand.engine.recall.RecallCause;
 import dev.firsthand.engine.recall.RecallProgress;
 import dev.firsthand.engine.release.ContributorReleases;
 import dev.firsthand.engine.store.Database;
+import dev.firsthand.engine.store.PersonId;
 import dev.firsthand.engine.store.PersonRows.Leaver;
 import dev.firsthand.engine.store.Tx;
 import dev.firsthand.engine.withdrawal.Withdrawal.Reached;
@@ -155,6 +156,9 @@ public final class Leaving {
     /// All rows of all rooms in one transaction, and the statement in the log that counts what went with them.
     private boolean erase(Withdrawal withdrawal) throws IOException {
         rooms.onRecord().log().commit();
+        if (!eraseOthers(withdrawal.contributor().orElseThrow())) {
+            return false;
+        }
         try {
             return database.inTransaction(tx -> {
                 Withdrawal held = WithdrawalRows.lock(tx, withdrawal.id());
@@ -166,6 +170,25 @@ public final class Leaving {
         } catch (UncheckedIOException fault) {
             throw fault.getCause();
         }
+    }
+
+    /// The others of the home go before the rows that name them: until then this step knows who they are.
+    private boolean eraseOthers(ContributorId contributor) {
+        Erasures erasures = rooms.onRecord().provenance().erasures();
+        for (PersonId other : database.inTransaction(tx -> rooms.others(tx, contributor.person()))) {
+            boolean gone = database.inTransaction(tx -> {
+                boolean ready = erasures.ready(tx, other);
+                if (ready) {
+                    erasures.erase(tx, new Leaver(other, Set.of(other.value())), Set.of());
+                }
+                return ready;
+            });
+            if (!gone) {
+                return false;
+            }
+            rooms.onRecord().vault().destroy(other);
+        }
+        return true;
     }
 
     private boolean erase(Tx tx, Withdrawal withdrawal, ContributorId contributor) {
@@ -190,10 +213,8 @@ public final class Leaving {
     private boolean destroyKey(Withdrawal withdrawal) throws IOException {
         ContributorId contributor = withdrawal.contributor().orElseThrow();
         rooms.onRecord().log().commit();
-        boolean gone = database.inTransaction(
-                tx -> !rooms.onRecord().provenance().erasures().isOnRecord(tx, contributor.person())
-                        || erase(tx, withdrawal, contributor));
-        if (!gone) {
+        if (!eraseOthers(contributor)
+                || !database.inTransaction(tx -> isGone(tx, contributor) || erase(tx, withdrawal, contributor))) {
             return false;
         }
         rooms.recordings().custody().clearErased();
@@ -202,6 +223,11 @@ public final class Leaving {
             WithdrawalRows.forgetContributor(tx, contributor);
             return reach(tx, withdrawal, Moment.ERASED);
         });
+    }
+
+    private boolean isGone(Tx tx, ContributorId contributor) {
+        return !rooms.onRecord().provenance().erasures().isOnRecord(tx, contributor.person())
+                && rooms.others(tx, contributor.person()).isEmpty();
     }
 
     /// What the holders' side has reached, one state at a time.

@@ -28,6 +28,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /// The rooms that a withdrawal reaches.
 public record WithdrawalRooms(People people, Recordings recordings, OnRecord onRecord) {
@@ -60,6 +61,13 @@ public record WithdrawalRooms(People people, Recordings recordings, OnRecord onR
                 Outbox.personRows(),
                 Consent.personRows(),
                 Contributors.personRows());
+    }
+
+    /// Who lives in the home of this person or asked for removal there, each with a key that nobody else needs.
+    Set<PersonId> others(Tx tx, PersonId person) {
+        return doors().stream()
+                .flatMap(door -> door.keptWith(tx, person).stream())
+                .collect(Collectors.toSet());
     }
 
     Leaver leaver(Tx tx, PersonId person) {

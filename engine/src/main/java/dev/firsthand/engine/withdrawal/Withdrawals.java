@@ -9,6 +9,7 @@ import dev.firsthand.engine.provenance.Statement;
 import dev.firsthand.engine.recall.RecallProgress;
 import dev.firsthand.engine.release.ReleaseRun;
 import dev.firsthand.engine.release.SupersedeRun;
+import dev.firsthand.engine.removal.Homes;
 import dev.firsthand.engine.store.PersonId;
 import dev.firsthand.engine.store.SecretToken;
 import dev.firsthand.engine.store.Tx;
@@ -55,17 +56,17 @@ public final class Withdrawals {
     /// A contributor whom the caller knows withdraws: that is the verification. From the end of this transaction
     /// on no permit is given for what was taken back, and work that is under way for it is stopped. Asked for
     /// again while it is under way, it stays the one that it is.
-    public Requested request(Tx tx, ContributorId contributor, Level level) {
+    public Requested request(Tx tx, ContributorId contributor, Level level, VerifiedBy verifiedBy) {
         WithdrawalRows.oneAtATime(tx, contributor);
         Withdrawal withdrawal =
-                WithdrawalRows.open(tx, contributor, level).orElseGet(() -> begin(tx, contributor, level));
+                WithdrawalRows.open(tx, contributor, level).orElseGet(() -> begin(tx, contributor, level, verifiedBy));
         var link = SecretToken.random();
         WithdrawalRows.link(tx, withdrawal.id(), link.hash());
         return new Requested(withdrawal, link);
     }
 
     @ChangesFact(FactType.WITHDRAWAL_ASKED)
-    Withdrawal begin(Tx tx, ContributorId contributor, Level level) {
+    Withdrawal begin(Tx tx, ContributorId contributor, Level level, VerifiedBy verifiedBy) {
         Optional<Instant> never = Optional.empty();
         var withdrawal = new Withdrawal(
                 new WithdrawalId(UUID.randomUUID()),
@@ -82,7 +83,7 @@ public final class Withdrawals {
                         new Statement(
                                 FactType.WITHDRAWAL_ASKED,
                                 withdrawal.id().value(),
-                                Map.of("level", level.wireName(), "verifiedBy", "sign-in")));
+                                Map.of("level", level.wireName(), "verifiedBy", verifiedBy.wireName())));
         stop(tx, contributor, withdrawal);
         return WithdrawalRows.find(tx, withdrawal.id()).orElseThrow();
     }
@@ -100,16 +101,19 @@ public final class Withdrawals {
                 takeBack(tx, contributor, withdrawal.level());
                 Set<UUID> things = rooms.leaver(tx, contributor.person()).things();
                 rooms.recordings().jobs().stop(tx, things, WITHDRAWN);
+                Homes.end(tx, contributor, now());
                 signOut(tx, contributor, withdrawal);
             }
         }
     }
 
-    /// Nobody acts as this contributor any more; who was signed in may look at the withdrawal.
+    /// Nobody acts as this contributor any more, by a sign-in or by a receipt; who was signed in may look at the
+    /// withdrawal.
     private void signOut(Tx tx, ContributorId contributor, Withdrawal withdrawal) {
         var tokens = rooms.people().contributors().tokens();
         tokens.hashes(tx, contributor).forEach(hash -> WithdrawalRows.link(tx, withdrawal.id(), hash));
         tokens.revokeAll(tx, contributor);
+        rooms.people().consent().endReceipt(tx, contributor);
     }
 
     private void silence(Tx tx, PersonId person) {

@@ -11,6 +11,7 @@ import dev.firsthand.engine.capture.Start;
 import dev.firsthand.engine.capture.StartResult;
 import dev.firsthand.engine.capture.UploadRole;
 import dev.firsthand.engine.contributor.ContributorId;
+import dev.firsthand.engine.household.ResidentAnswer.Said;
 import dev.firsthand.engine.provenance.FactType;
 import dev.firsthand.engine.provenance.ProvenanceEntry;
 import dev.firsthand.engine.store.Personal;
@@ -77,13 +78,13 @@ class HouseholdsTest {
     @Test
     void every_adult_at_home_must_have_said_yes_and_whoever_is_away_is_not_asked() {
         assertThat(refusal(contributor)).isEqualTo("household-may-not");
-        says(heron, true);
+        says(heron, Said.YES);
         assertThat(refusal(contributor)).isEqualTo("household-may-not");
         assertThat(mayRecord(egret)).isEqualTo(new MayRecordResult.May(Set.of(egret.id())));
-        says(egret, true);
+        says(egret, Said.YES);
         assertThat(mayRecord()).isEqualTo(new MayRecordResult.May(Set.of()));
 
-        says(heron, false);
+        says(heron, Said.NO);
 
         assertThat(refusal(contributor)).isEqualTo("household-may-not");
         assertThat(mayRecord(heron)).isEqualTo(new MayRecordResult.May(Set.of(heron.id())));
@@ -93,13 +94,13 @@ class HouseholdsTest {
     @Test
     void a_no_a_missing_answer_and_one_that_has_ended_look_the_same_whoever_it_was() {
         MayRecordResult missing = mayRecord();
-        says(heron, true);
-        says(egret, false);
+        says(heron, Said.YES);
+        says(egret, Said.NO);
         MayRecordResult refused = mayRecord();
-        says(heron, false);
-        says(egret, true);
+        says(heron, Said.NO);
+        says(egret, Said.YES);
         MayRecordResult other = mayRecord();
-        says(heron, true);
+        says(heron, Said.YES);
         house.clock().advance(Duration.ofDays(366));
 
         assertThat(List.of(refused, other, mayRecord())).containsOnly(missing);
@@ -110,7 +111,7 @@ class HouseholdsTest {
     @Test
     void a_yes_counts_for_twelve_months() {
         tells("Heron");
-        ResidentAnswer answer = says(heron, true);
+        ResidentAnswer answer = says(heron, Said.YES);
         Duration year = Duration.between(house.clock().instant(), answer.endsAt());
         assertThat(year).isBetween(Duration.ofDays(365), Duration.ofDays(366));
 
@@ -119,14 +120,14 @@ class HouseholdsTest {
 
         house.clock().advance(Duration.ofMillis(1));
         assertThat(refusal(contributor)).isEqualTo("household-may-not");
-        says(heron, true);
+        says(heron, Said.YES);
         assertThat(mayRecord()).isInstanceOf(MayRecordResult.May.class);
     }
 
     @Test
     void once_a_residents_key_is_destroyed_nothing_of_theirs_is_readable_and_they_have_not_answered() {
-        says(heron, true);
-        says(egret, true);
+        says(heron, Said.YES);
+        says(egret, Said.YES);
         ProvenanceEntry fact = facts(heron).getFirst();
 
         house.vault().destroy(heron.id().person());
@@ -139,8 +140,8 @@ class HouseholdsTest {
 
     @Test
     void a_link_that_was_replaced_or_ended_is_like_one_that_never_was_and_its_answer_counts_no_more() {
-        says(heron, true);
-        says(egret, true);
+        says(heron, Said.YES);
+        says(egret, Said.YES);
         SecretToken fresh = renews(contributor, heron.id()).orElseThrow();
         assertThat(refusal(contributor)).as("nobody could take that yes back").isEqualTo("household-may-not");
         assertThat(asked(fresh)).contains(heron.id());
@@ -149,7 +150,7 @@ class HouseholdsTest {
 
         for (SecretToken link : List.of(heron.link(), egret.link(), SecretToken.random())) {
             assertThat(asked(link)).isEmpty();
-            assertThat(house.within((Tx tx) -> house.households().residents().answer(tx, link, true)))
+            assertThat(house.within((Tx tx) -> house.households().residents().answer(tx, link, Said.YES)))
                     .isEmpty();
         }
         assertThat(renews(contributor, egret.id())).as("has left").isEmpty();
@@ -160,7 +161,7 @@ class HouseholdsTest {
 
     @Test
     void whoever_keeps_their_word_keeps_link_and_answer_and_whoever_is_new_gets_a_link() {
-        says(heron, true);
+        says(heron, Said.YES);
 
         var told = (TellResult.Told) tells(" heron ", "Ibis");
 
@@ -192,8 +193,8 @@ class HouseholdsTest {
 
     @Test
     void an_answer_is_one_fact_about_the_resident_without_a_word_of_the_home() {
-        says(heron, true);
-        says(heron, false);
+        says(heron, Said.YES);
+        says(heron, Said.NO);
 
         assertThat(facts(heron))
                 .extracting(ProvenanceEntry::type)
@@ -208,8 +209,8 @@ class HouseholdsTest {
 
     @Test
     void the_rows_tell_nobody_without_a_key_what_was_said_or_by_whom() {
-        says(heron, true);
-        says(egret, false);
+        says(heron, Said.YES);
+        says(egret, Said.NO);
 
         List<Map<String, Object>> rows = house.within(tx -> tx.sql()
                 .createQuery("SELECT octet_length(answer) AS length, encode(word, 'escape') AS word"
@@ -228,13 +229,13 @@ class HouseholdsTest {
 
     @Test
     void a_no_waits_for_a_session_that_starts_on_the_yes_before_it() {
-        says(heron, true);
-        says(egret, true);
+        says(heron, Said.YES);
+        says(egret, Said.YES);
         house.database().inTransactionDo(starting -> {
             house.households().mayRecord(starting, contributor, Set.of());
             var answer = CompletableFuture.runAsync(() -> house.database().inTransactionDo(answering -> {
                 answering.sql().execute("SET LOCAL lock_timeout = '100ms'");
-                house.households().residents().answer(answering, heron.link(), false);
+                house.households().residents().answer(answering, heron.link(), Said.NO);
             }));
             assertThatThrownBy(answer::join).hasCauseInstanceOf(JdbiException.class);
         });
@@ -243,7 +244,7 @@ class HouseholdsTest {
     @Test
     void a_session_starts_as_the_home_allows_and_its_capture_says_who_was_away() {
         house.answers(contributor, true);
-        says(egret, true);
+        says(egret, Said.YES);
         var atHome = new Start(contributor, house.task().version(), "Pixel 9");
         assertThat(house.within((Tx tx) -> house.capture().start(tx, atHome)))
                 .isInstanceOfSatisfying(
@@ -258,7 +259,7 @@ class HouseholdsTest {
                 ((StartResult.Started) house.within(tx -> house.capture().start(tx, away))).session();
         var upload = new Attachment(house.uploads(contributor, VIDEO), UploadRole.VIDEO, Optional.empty());
         house.within(tx -> house.capture().attach(tx, session.id(), contributor, upload));
-        says(egret, false);
+        says(egret, Said.NO);
         house.within(tx -> house.capture().finish(tx, session.id(), contributor));
 
         ProvenanceEntry capture = house.within(
@@ -287,8 +288,8 @@ class HouseholdsTest {
                 .orElseThrow();
     }
 
-    private static ResidentAnswer says(Person person, boolean yes) {
-        return house.within((Tx tx) -> house.households().residents().answer(tx, person.link(), yes))
+    private static ResidentAnswer says(Person person, Said said) {
+        return house.within((Tx tx) -> house.households().residents().answer(tx, person.link(), said))
                 .orElseThrow();
     }
 

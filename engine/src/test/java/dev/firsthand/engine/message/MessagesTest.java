@@ -98,6 +98,18 @@ class MessagesTest {
     }
 
     @Test
+    void what_is_taken_back_lies_in_the_folder_no_more() throws IOException {
+        var way = new FolderMessages(folder.resolve("messages"));
+        Message message = message("gone@example.org", "Your link");
+        way.send(message);
+
+        way.takeBack(message.id());
+        way.takeBack(message.id());
+
+        assertThat(files()).noneMatch(text -> text.contains("gone@example.org"));
+    }
+
+    @Test
     void a_refusal_for_good_is_told_apart_from_one_for_now_and_neither_names_the_address() throws IOException {
         Messages smtp = smtp("127.0.0.1");
 

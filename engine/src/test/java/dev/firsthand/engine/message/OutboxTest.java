@@ -13,6 +13,7 @@ import dev.firsthand.engine.store.Tx;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -30,6 +31,7 @@ class OutboxTest {
     private final PersonId person = PersonId.random();
 
     private boolean down;
+    private Runnable meanwhile = () -> {};
     private Database database;
     private Outbox outbox;
 
@@ -38,16 +40,28 @@ class OutboxTest {
         database = DATABASE.database();
         vault.create(person);
         database.inTransactionDo(tx -> tx.sql().execute("DELETE FROM message_outbox"));
-        outbox = new Outbox(
-                database,
-                columns,
-                message -> {
-                    if (down) {
-                        throw new IOException("the mail server is away");
-                    }
-                    return arrived.send(message);
-                },
-                clock);
+        outbox = new Outbox(database, columns, new Interrupted(), clock);
+    }
+
+    @Test
+    void what_is_dropped_is_taken_back_from_whoever_would_send_it_by_hand() {
+        write();
+        outbox.deliverDue();
+        assertThat(arrived.sent()).hasSize(1);
+
+        database.inTransactionDo(tx -> outbox.drop(tx, person));
+
+        assertThat(arrived.sent()).isEmpty();
+    }
+
+    @Test
+    void what_is_dropped_while_it_is_on_its_way_is_taken_back_as_well() {
+        write();
+        meanwhile = () -> database.inTransactionDo(tx -> outbox.drop(tx, person));
+
+        outbox.deliverDue();
+
+        assertThat(arrived.sent()).isEmpty();
     }
 
     @Test
@@ -176,5 +190,22 @@ class OutboxTest {
                 .createQuery("SELECT count(*) FROM message_outbox WHERE coalesce(address, subject, body) IS NOT NULL")
                 .mapTo(Integer.class)
                 .one());
+    }
+
+    /// A mail server that may be away, and on whose way something else happens.
+    private final class Interrupted implements Messages {
+        @Override
+        public SendResult send(Message message) throws IOException {
+            meanwhile.run();
+            if (down) {
+                throw new IOException("the mail server is away");
+            }
+            return arrived.send(message);
+        }
+
+        @Override
+        public void takeBack(UUID message) {
+            arrived.takeBack(message);
+        }
     }
 }

@@ -3,39 +3,15 @@ package dev.firsthand.engine.publiclog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firsthand.engine.store.PersonId;
-import dev.firsthand.engine.store.TestDatabase;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Somebody inside turns links to others than they were signed for, or hides rows behind people whose keys are gone.
-class GameDayPeopleTest {
-    @RegisterExtension
-    static final TestDatabase DATABASE = new TestDatabase();
-
-    @TempDir
-    private Path folder;
-
-    private GameDay day;
-
-    @BeforeEach
-    void begin() throws IOException {
-        day = new GameDay(DATABASE.database(), folder);
-    }
-
-    @AfterEach
-    void end() throws IOException {
-        day.close();
-    }
-
+class GameDayPeopleTest extends OnGameDay {
     @ParameterizedTest
     @ValueSource(
             strings = {

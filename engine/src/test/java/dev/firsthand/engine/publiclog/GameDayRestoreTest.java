@@ -2,7 +2,6 @@ package dev.firsthand.engine.publiclog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.firsthand.engine.store.TestDatabase;
 import dev.firsthand.evidence.log.LogSigner;
 import dev.firsthand.evidence.log.MemoryLogFiles;
 import dev.firsthand.evidence.log.Padding;
@@ -11,36 +10,13 @@ import dev.firsthand.evidence.note.KeyKind;
 import dev.firsthand.evidence.note.SigningKey;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Somebody inside puts older states back, or writes the log anew. A witness signed a checkpoint before.
-class GameDayRestoreTest {
-    @RegisterExtension
-    static final TestDatabase DATABASE = new TestDatabase();
-
-    @TempDir
-    private Path folder;
-
-    private GameDay day;
-
-    @BeforeEach
-    void begin() throws IOException {
-        day = new GameDay(DATABASE.database(), folder);
-    }
-
-    @AfterEach
-    void end() throws IOException {
-        day.close();
-    }
-
+class GameDayRestoreTest extends OnGameDay {
     @Test
     void an_older_state_of_database_and_folder_is_found_by_the_first_index_that_is_missing() throws IOException {
         day.restoreDatabase();

@@ -4,39 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firsthand.engine.publiclog.LogAudit.Finding;
 import dev.firsthand.engine.publiclog.LogAudit.Report;
-import dev.firsthand.engine.store.TestDatabase;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Somebody inside may do everything in the database and in the log's folder. A witness signed a checkpoint before.
-class GameDayTest {
-    @RegisterExtension
-    static final TestDatabase DATABASE = new TestDatabase();
-
-    @TempDir
-    private Path folder;
-
-    private GameDay day;
-
-    @BeforeEach
-    void begin() throws IOException {
-        day = new GameDay(DATABASE.database(), folder);
-    }
-
-    @AfterEach
-    void end() throws IOException {
-        day.close();
-    }
-
+class GameDayTest extends OnGameDay {
     @Test
     void an_untouched_house_gives_no_finding() throws IOException {
         assertThat(day.audit()).isEqualTo(new Report(288, 0, List.of()));

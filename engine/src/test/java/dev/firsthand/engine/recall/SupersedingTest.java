@@ -14,6 +14,7 @@ import dev.firsthand.engine.copy.FileDigests.FileDigest;
 import dev.firsthand.engine.episode.EpisodeId;
 import dev.firsthand.engine.job.Jobs;
 import dev.firsthand.engine.provenance.Chains.Head;
+import dev.firsthand.engine.release.ContributorReleases;
 import dev.firsthand.engine.release.CopyPaths;
 import dev.firsthand.engine.release.ReleaseId;
 import dev.firsthand.engine.release.Releases.LeftOut;
@@ -45,6 +46,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.assertj.core.groups.Tuple;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -125,6 +127,15 @@ class SupersedingTest {
         assertThat(names(manifest)).hasSize(3).doesNotContain(gone).isSubsetOf(names(first));
         assertThat(copy.resolve("README.md")).content().contains("Takes the place of 1.1.0");
         assertThat(verify(copy)).isZero();
+        assertThat(uses(people.contributor().id())).contains(tuple("line", 0, 1), tuple("elsewhere", 0, 1));
+        assertThat(uses(other)).contains(tuple("line", 3, 0));
+    }
+
+    /// Of each line how many recordings its holder has now, and how many were called back.
+    private static List<Tuple> uses(ContributorId contributor) {
+        return house.within(tx -> ContributorReleases.uses(tx, contributor)).stream()
+                .map(use -> tuple(use.line(), use.held(), use.calledBack()))
+                .toList();
     }
 
     @Test

@@ -1,12 +1,17 @@
 package dev.firsthand.engine.removal;
 
 import dev.firsthand.engine.SyntheticHouse;
+import dev.firsthand.engine.WalkingHouse;
 import dev.firsthand.engine.capture.Freezes;
 import dev.firsthand.engine.capture.SessionId;
 import dev.firsthand.engine.contributor.ContributorId;
 import dev.firsthand.engine.episode.Episodes;
+import dev.firsthand.engine.job.Jobs;
 import dev.firsthand.engine.privacy.Privacy;
+import dev.firsthand.engine.privacy.SecondLooks;
+import dev.firsthand.engine.quality.Quality;
 import dev.firsthand.engine.recall.Recalls;
+import dev.firsthand.engine.release.Releases;
 import dev.firsthand.engine.staff.StaffId;
 import dev.firsthand.engine.store.Personal;
 import dev.firsthand.engine.store.SecretToken;
@@ -17,10 +22,23 @@ import java.util.Set;
 import java.util.UUID;
 
 /// Removals of a synthetic house, and two people of the desk who decide about them.
-record RemovalHouse(SyntheticHouse people, RemovalRooms rooms, Removals removals, StaffId one, StaffId other) {
+public record RemovalHouse(SyntheticHouse people, RemovalRooms rooms, Removals removals, StaffId one, StaffId other) {
     private static final String REASON = "Only hands and a towel can be seen.";
 
-    static RemovalHouse of(SyntheticHouse people, Episodes episodes, Privacy privacy, Recalls recalls) {
+    /// Without films.
+    public static RemovalHouse of(SyntheticHouse people, Jobs jobs) {
+        var episodes = new Episodes(people.columns(), people.provenance(), people.events(), people.clock());
+        var quality = new Quality(episodes, people.provenance(), people.events(), people.clock());
+        var privacy = new Privacy(quality, SecondLooks.none(), people.provenance(), people.events(), people.clock());
+        var releases = new Releases(jobs, people.holders(), people.clock());
+        return of(people, episodes, privacy, new Recalls(releases, people.clock()));
+    }
+
+    public static RemovalHouse of(WalkingHouse walking) {
+        return of(walking.people(), walking.episodes(), walking.privacy(), walking.recalls());
+    }
+
+    private static RemovalHouse of(SyntheticHouse people, Episodes episodes, Privacy privacy, Recalls recalls) {
         var rooms = new RemovalRooms(
                 new RemovalRooms.Recordings(people.capture(), episodes, privacy, people.custody(), recalls),
                 new RemovalRooms.OnRecord(people.vault(), people.columns(), people.provenance(), people.events()));
@@ -32,11 +50,11 @@ record RemovalHouse(SyntheticHouse people, RemovalRooms rooms, Removals removals
                 new StaffId(UUID.randomUUID()));
     }
 
-    SecretToken code(ContributorId contributor) {
+    public SecretToken code(ContributorId contributor) {
         return people.within(tx -> removals.homes().code(tx, contributor));
     }
 
-    LocalDate today() {
+    public LocalDate today() {
         return people.clock().instant().atOffset(ZoneOffset.UTC).toLocalDate();
     }
 
@@ -45,11 +63,11 @@ record RemovalHouse(SyntheticHouse people, RemovalRooms rooms, Removals removals
     }
 
     /// Somebody asks for today's recordings of a home; back comes the link.
-    SecretToken asks(ContributorId home) {
+    public SecretToken asks(ContributorId home) {
         return asks(home, Set.of(today()), "");
     }
 
-    SecretToken asks(ContributorId home, Set<LocalDate> days, String words) {
+    public SecretToken asks(ContributorId home, Set<LocalDate> days, String words) {
         return switch (tries(code(home), days, words)) {
             case AskResult.Asked(var link) -> link;
             case AskResult.Refused(var code, var message) -> throw new IllegalStateException(message);
@@ -57,11 +75,11 @@ record RemovalHouse(SyntheticHouse people, RemovalRooms rooms, Removals removals
         };
     }
 
-    Removal at(SecretToken link) {
+    public Removal at(SecretToken link) {
         return people.within(tx -> removals.find(tx, link)).orElseThrow();
     }
 
-    boolean appeals(SecretToken link) {
+    public boolean appeals(SecretToken link) {
         return people.within(tx -> removals.appeal(tx, link));
     }
 
@@ -73,7 +91,7 @@ record RemovalHouse(SyntheticHouse people, RemovalRooms rooms, Removals removals
         return decides(member, link, new Verdict(true, Personal.of(REASON)));
     }
 
-    DecideResult decides(StaffId member, SecretToken link, Verdict verdict) {
+    public DecideResult decides(StaffId member, SecretToken link, Verdict verdict) {
         RemovalId id = at(link).id();
         return people.within(tx -> removals.decide(tx, member, id, verdict));
     }

@@ -12,17 +12,11 @@ import dev.firsthand.engine.capture.Start;
 import dev.firsthand.engine.capture.StartResult;
 import dev.firsthand.engine.capture.UploadRole;
 import dev.firsthand.engine.contributor.ContributorId;
-import dev.firsthand.engine.episode.Episodes;
 import dev.firsthand.engine.job.JobSettings;
 import dev.firsthand.engine.job.Jobs;
-import dev.firsthand.engine.privacy.Privacy;
-import dev.firsthand.engine.privacy.SecondLooks;
 import dev.firsthand.engine.privacy.Visible;
 import dev.firsthand.engine.provenance.FactType;
 import dev.firsthand.engine.provenance.ProvenanceEntry;
-import dev.firsthand.engine.quality.Quality;
-import dev.firsthand.engine.recall.Recalls;
-import dev.firsthand.engine.release.Releases;
 import dev.firsthand.engine.removal.Removal.State;
 import dev.firsthand.engine.store.Personal;
 import dev.firsthand.engine.store.SecretToken;
@@ -59,15 +53,8 @@ class RemovalTest {
     @BeforeAll
     static void build() {
         people = SyntheticHouse.seeded(61, DATABASE.database(), work);
-        var episodes = new Episodes(people.columns(), people.provenance(), people.events(), people.clock());
-        var quality = new Quality(episodes, people.provenance(), people.events(), people.clock());
-        var privacy = new Privacy(quality, SecondLooks.none(), people.provenance(), people.events(), people.clock());
         var jobs = new Jobs(DATABASE.database(), people.events(), people.clock(), JobSettings.ofWorkers(1));
-        house = RemovalHouse.of(
-                people,
-                episodes,
-                privacy,
-                new Recalls(new Releases(jobs, people.holders(), people.clock()), people.clock()));
+        house = RemovalHouse.of(people, jobs);
     }
 
     @BeforeEach

@@ -21,7 +21,6 @@ import dev.firsthand.engine.episode.EpisodeFiles;
 import dev.firsthand.engine.episode.EpisodeId;
 import dev.firsthand.engine.job.RunState;
 import dev.firsthand.engine.privacy.View;
-import dev.firsthand.engine.recall.Recalls;
 import dev.firsthand.engine.release.Releases.LeftOut;
 import dev.firsthand.engine.release.Releases.Requested;
 import dev.firsthand.engine.release.Renderings;
@@ -59,7 +58,7 @@ class RemovalWalkTest {
     static void build() {
         walk = WalkingHouse.seeded(62, DATABASE.database(), folder);
         people = walk.people();
-        house = RemovalHouse.of(people, walk.episodes(), walk.privacy(), new Recalls(walk.releases(), people.clock()));
+        house = RemovalHouse.of(walk);
         erasing = new Erasing(DATABASE.database(), house.rooms(), walk.jobs(), people.clock());
     }
 
@@ -121,8 +120,8 @@ class RemovalWalkTest {
         for (ObjectId object : objects(stays)) {
             assertThat(people.custody().size(object)).isPositive();
         }
-        assertThat(walk.within(tx -> new Recalls(walk.releases(), people.clock())
-                                .progress(tx, house.at(link).id().value()))
+        assertThat(walk.within(tx ->
+                                walk.recalls().progress(tx, house.at(link).id().value()))
                         .releases())
                 .isEqualTo(1);
         assertThat(leftOut("wipes", gone)).isEqualTo(Freezes.CODE);

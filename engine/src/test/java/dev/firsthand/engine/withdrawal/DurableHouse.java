@@ -12,6 +12,10 @@ import dev.firsthand.engine.custody.Custody;
 import dev.firsthand.engine.custody.PlainFolders;
 import dev.firsthand.engine.custody.Stores;
 import dev.firsthand.engine.holder.Holders;
+import dev.firsthand.engine.household.HouseholdForm;
+import dev.firsthand.engine.household.Households;
+import dev.firsthand.engine.household.ResidentAnswer.Said;
+import dev.firsthand.engine.household.TellResult;
 import dev.firsthand.engine.job.Events;
 import dev.firsthand.engine.job.JobSettings;
 import dev.firsthand.engine.job.Jobs;
@@ -57,6 +61,7 @@ final class DurableHouse implements AutoCloseable {
     private final Custody custody;
     private final Uploads uploads;
     private final Outbox outbox;
+    private final Households households;
     private final Jobs jobs;
 
     /// `seen` stands between the house and its keys.
@@ -80,6 +85,7 @@ final class DurableHouse implements AutoCloseable {
                 clock);
         this.uploads = new Uploads(database, custody, columns, clock, UploadLimits.standard());
         this.outbox = new Outbox(database, columns, new MemoryMessages(), clock);
+        this.households = new Households(vault, columns, provenance, clock);
         this.jobs = new Jobs(database, new Events(clock), clock, JobSettings.ofWorkers(1));
         var rooms = new WithdrawalRooms(
                 new WithdrawalRooms.People(contributors, consent, outbox),
@@ -91,7 +97,7 @@ final class DurableHouse implements AutoCloseable {
         this.leaving = new Leaving(rooms, new Holds(rooms, database, holdVault, clock), database, clock);
     }
 
-    /// Somebody joins, says yes, gives an address and sends a file.
+    /// Somebody joins, says yes, gives an address, lives with another adult who says yes, and sends a file.
     ContributorId joins() throws IOException {
         var operator = PersonId.random();
         vault.create(operator);
@@ -110,6 +116,12 @@ final class DurableHouse implements AutoCloseable {
                 Arrays.stream(Purpose.values()).collect(Collectors.toMap(Function.identity(), yes -> true))));
         database.inTransactionDo(
                 tx -> outbox.addresses().keep(tx, person.person(), new MailAddress("somebody@example.org")));
+        var home = new HouseholdForm(List.of(Personal.of("Heron")), 0);
+        database.inTransactionDo(tx -> {
+            if (households.tell(tx, person, home) instanceof TellResult.Told(var _, var links)) {
+                links.values().forEach(link -> households.residents().answer(tx, link, Said.YES));
+            }
+        });
         var derived = custody.derive(person.person());
         derived.seal(new ByteArrayInputStream(new byte[] {1, 2, 3}));
         database.inTransactionDo(derived::keep);

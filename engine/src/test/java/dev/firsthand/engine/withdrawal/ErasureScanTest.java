@@ -1,53 +1,59 @@
 package dev.firsthand.engine.withdrawal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.firsthand.engine.SyntheticHouse;
+import dev.firsthand.engine.TestKeys;
 import dev.firsthand.engine.WalkingHouse;
-import dev.firsthand.engine.capture.SessionId;
-import dev.firsthand.engine.capture.UploadRole;
+import dev.firsthand.engine.backup.DataBackup;
+import dev.firsthand.engine.backup.KeyBackup;
+import dev.firsthand.engine.backup.Restorations;
+import dev.firsthand.engine.backup.Restore;
+import dev.firsthand.engine.backup.Restore.OldKeys;
+import dev.firsthand.engine.backup.Snapshot;
+import dev.firsthand.engine.consent.PermitResult;
 import dev.firsthand.engine.consent.Purpose;
-import dev.firsthand.engine.contributor.Contributor;
 import dev.firsthand.engine.contributor.ContributorId;
 import dev.firsthand.engine.custody.Custody;
+import dev.firsthand.engine.custody.ObjectId;
+import dev.firsthand.engine.custody.PlainFolders;
+import dev.firsthand.engine.custody.Stores;
 import dev.firsthand.engine.episode.EpisodeId;
-import dev.firsthand.engine.message.MailAddress;
-import dev.firsthand.engine.message.Message;
-import dev.firsthand.engine.privacy.PrivacyAnswer;
-import dev.firsthand.engine.review.Grounds;
-import dev.firsthand.engine.review.Reason;
-import dev.firsthand.engine.store.Personal;
+import dev.firsthand.engine.message.FolderMessages;
+import dev.firsthand.engine.provenance.Provenance;
+import dev.firsthand.engine.store.DataFolder;
+import dev.firsthand.engine.store.Database;
+import dev.firsthand.engine.store.DatabaseAddress;
+import dev.firsthand.engine.store.DirectoryBlobStore;
+import dev.firsthand.engine.store.DirectoryVault;
+import dev.firsthand.engine.store.Installation;
+import dev.firsthand.engine.store.PersonId;
 import dev.firsthand.engine.store.TestDatabase;
-import dev.firsthand.engine.upload.BeginResult;
-import dev.firsthand.recording.synthetic.SyntheticRecording;
-import java.io.ByteArrayOutputStream;
+import dev.firsthand.engine.withdrawal.LeavingHouse.Kept;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.sql.Connection;
-import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.postgresql.PGConnection;
 
-/// Somebody whose every input bears a mark goes the whole way to a copy, and leaves.
+/// The whole promise: whoever takes everything back is gone from rows, files, messages and logs, and in the end from
+/// backups; and whatever backup is put back before that opens nothing of them.
+@Timeout(180)
 class ErasureScanTest {
-    private static final String MARK = "QZXJ7MARK";
+    private static final String MARK = MarkedPerson.MARK;
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final int DAYS_MAX = 30;
 
     @RegisterExtension
     static final TestDatabase DATABASE = new TestDatabase();
@@ -55,13 +61,21 @@ class ErasureScanTest {
     @TempDir
     static Path folder;
 
+    static DataFolder data;
     static WalkingHouse walking;
     static LeavingHouse house;
+    static DataBackup dataBackup;
+    static KeyBackup keyBackup;
 
     @BeforeAll
-    static void build() {
-        walking = WalkingHouse.seeded(71, DATABASE.database(), folder);
-        house = LeavingHouse.of(walking);
+    static void build() throws IOException {
+        data = DataFolder.open(folder.resolve("data"));
+        new Installation(data).hold(DATABASE.database());
+        walking = WalkingHouse.onDisk(71, DATABASE.database(), data);
+        var messages = new FolderMessages(data.root().resolve("messages"));
+        house = LeavingHouse.of(walking, new Kept(messages, DirectoryVault.open(data.holds())));
+        dataBackup = new DataBackup(folder.resolve("backup"));
+        keyBackup = new KeyBackup(folder.resolve("safe"));
     }
 
     @AfterAll
@@ -70,152 +84,145 @@ class ErasureScanTest {
     }
 
     @Test
-    void after_an_erasure_no_row_no_file_and_no_log_holds_a_mark_of_the_person_and_the_others_stay() throws Exception {
-        SyntheticHouse people = walking.people();
-        people.answers(people.contributor().id(), true);
+    void whoever_takes_everything_back_is_nowhere_and_the_oldest_backup_opens_nothing_of_them() throws Exception {
         EpisodeId staying = walking.recordsForRelease("wipe table");
-        ContributorId leaving = marked();
-        EpisodeId going = markedRecording(leaving);
+        var person = new MarkedPerson(walking, house, folder).lives();
         var released = walking.releases("towels");
-        assertThat(marks()).as("while they are here, the marks are sealed").isEmpty();
-        assertThat(rowsWith(Set.of(leaving.value().toString(), going.value().toString())))
-                .isNotEmpty();
+        assertThat(marks())
+                .as("one is in plain, the rest is sealed or lies to be sent")
+                .isNotEmpty()
+                .allMatch(found -> found.contains(MarkedPerson.IN_COPIES) || found.startsWith("messages/"));
+        assertThat(data.root().resolve("messages")).isDirectoryContaining("glob:**.txt");
+        Snapshot oldest = takesData(2);
+        List<Snapshot> keys = new ArrayList<>(List.of(takesKeys()));
 
-        Withdrawal withdrawal = house.withdraws(leaving, Level.RECALL).withdrawal();
+        Withdrawal withdrawal = house.withdraws(person.id(), Level.RECALL).withdrawal();
         WalkingHouse.waitFor(() -> {
             house.goesOn();
             return house.now(withdrawal).reached().superseded().isPresent();
         });
+        WalkingHouse.waitFor(() -> !holdsVideo(walking.copy(released)));
+        int days = 0;
+        while (house.now(withdrawal).reached().destroyed().isEmpty()) {
+            assertThat(days++).isLessThan(DAYS_MAX);
+            walking.people().clock().advance(DAY);
+            keys.add(takesKeys());
+            house.goesOn();
+        }
 
         assertThat(marks()).isEmpty();
-        assertThat(rowsWith(Set.of(leaving.value().toString()))).isEmpty();
-        WalkingHouse.waitFor(() -> !holdsVideo(walking.copy(released)));
-        assertThat(house.audit().findings()).isEmpty();
-        assertThat(walking.within(tx -> walking.episodes().find(tx, staying)).isPresent())
-                .isTrue();
-    }
-
-    /// Joins, and tells what somebody can tell of themselves.
-    private static ContributorId marked() {
-        SyntheticHouse people = walking.people();
-        Contributor joined = people.joins();
-        while (joined.country().reveal().equals("IN")) {
-            joined = people.joins();
+        for (PersonId gone : person.others()) {
+            assertThat(rowsAndFiles(gone.value().toString())).isEmpty();
         }
-        ContributorId person = joined.id();
-        people.answers(person, true);
-        var address = new MailAddress(MARK.toLowerCase(Locale.ROOT) + "@example.org");
-        people.database().inTransactionDo(tx -> {
-            house.outbox.addresses().keep(tx, person.person(), address);
-            var words = new Message.Words(Message.Kind.DECISION, Personal.of(MARK), Personal.of(MARK + " lives here"));
-            house.outbox.write(tx, person.person(), address, words);
-        });
-        BeginResult open = people.uploads().begin(person.person(), 100, Personal.of("filename " + MARK + ".mov"));
-        assertThat(open).isInstanceOf(BeginResult.Begun.class);
-        return person;
+        assertThat(person.others())
+                .as("who lives there, and who asked for removal")
+                .hasSize(2);
+        assertThat(rowsAndFiles(person.id().value().toString())).isEmpty();
+        assertThat(house.audit().findings()).isEmpty();
+
+        keys.removeIf(old -> Files.notExists(old.folder()));
+        assertThat(keys).hasSizeLessThan(days);
+        try (Again again = restores(oldest, keys.getFirst())) {
+            assertThat(again.confirms()).isTrue();
+            assertThat(PlainScan.rows(again.database(), person.id().value().toString()))
+                    .as("the rows are back")
+                    .isNotEmpty();
+            assertThat(again.opens(contributor(staying), video(staying))).isTrue();
+            assertThatThrownBy(() -> again.opens(person.id(), person.video())).isNotNull();
+            assertThat(PlainScan.rows(again.database(), MARK))
+                    .allMatch(found -> found.contains(MarkedPerson.IN_COPIES));
+        }
+
+        takesData(1);
+        assertThat(oldest.folder()).doesNotExist();
+        for (String backups : List.of("backup", "safe")) {
+            assertThat(PlainScan.files(folder.resolve(backups), MARK)).isEmpty();
+            assertThat(PlainScan.files(
+                            folder.resolve(backups), person.id().value().toString()))
+                    .as("but that it is never put back")
+                    .allMatch(found -> found.startsWith("destroyed.txt"));
+        }
     }
 
-    /// A film that bears the mark behind its last box, readings with the mark in their head, a look at the raw
-    /// bytes with the mark as its reason, a review with the mark as its note.
-    private static EpisodeId markedRecording(ContributorId person) throws Exception {
-        SyntheticHouse people = walking.people();
-        var recording = SyntheticRecording.seeded(77, WalkingHouse.PLAN);
-        Path film = folder.resolve("marked.mp4");
-        recording.writeVideo(film);
-        Files.write(film, box(), StandardOpenOption.APPEND);
-        SessionId session = walking.starts(person, "fold towel");
-        walking.attaches(person, session, film, UploadRole.VIDEO, Optional.empty());
-        var taken = walking.finishes(person, session);
-        Files.delete(film);
-        EpisodeId episode = taken.episode();
-        WalkingHouse.waitFor(
-                () -> walking.within(tx -> walking.privacy().find(tx, episode)).isPresent());
-        var video = walking.within(tx -> walking.episodes().find(tx, episode))
+    private static ContributorId contributor(EpisodeId episode) {
+        return walking.within(tx -> walking.episodes().find(tx, episode))
+                .orElseThrow()
+                .contributor();
+    }
+
+    private static ObjectId video(EpisodeId episode) {
+        return walking.within(tx -> walking.episodes().find(tx, episode))
                 .orElseThrow()
                 .recording()
                 .video();
-        people.custody()
-                .view(
-                        people.permit(person, Purpose.QUALITY_AND_LABELLING),
-                        video,
-                        new Custody.Look(people.operator().id().person(), Personal.of(MARK + " looked odd")))
-                .close();
-        walking.answers(episode, new PrivacyAnswer.NothingVisible());
-        var grounds = new Grounds(Set.of(Reason.OTHER), MARK + " did well");
-        walking.within(tx -> walking.reviews().acceptWhole(tx, people.operator().id(), episode, grounds));
-        walking.labels(person, episode);
-        return episode;
     }
 
-    /// A box that players pass over.
-    private static byte[] box() {
-        byte[] text = MARK.getBytes(StandardCharsets.US_ASCII);
-        return ByteBuffer.allocate(8 + text.length)
-                .putInt(8 + text.length)
-                .put("free".getBytes(StandardCharsets.US_ASCII))
-                .put(text)
-                .array();
+    private static List<String> marks() throws IOException {
+        return rowsAndFiles(MARK);
     }
 
-    /// Where the mark stands in plain: tables, as COPY gives them, and files, as they lie.
-    private static List<String> marks() throws Exception {
-        List<String> found = new ArrayList<>(rowsWith(Set.of(MARK, MARK.toLowerCase(Locale.ROOT))));
-        for (Path file : filesIn(folder)) {
-            if (new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(MARK)) {
-                found.add(folder.relativize(file).toString());
-            }
-        }
+    private static List<String> rowsAndFiles(String word) throws IOException {
+        List<String> found = new ArrayList<>(PlainScan.rows(DATABASE.database(), word));
+        found.addAll(PlainScan.files(data.root(), word));
         return found;
     }
 
     private static boolean holdsVideo(Path copy) {
-        try {
-            return filesIn(copy).stream().anyMatch(file -> file.toString().endsWith(".mp4"));
+        try (Stream<Path> files = Files.walk(copy)) {
+            return files.anyMatch(file -> file.toString().endsWith(".mp4"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static List<Path> filesIn(Path root) throws IOException {
-        if (!Files.exists(root)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.walk(root)) {
-            return files.filter(Files::isRegularFile).toList();
-        }
+    private static Snapshot takesData(int keep) throws IOException {
+        walking.people().clock().advance(Duration.ofSeconds(1));
+        return dataBackup.take(
+                data, DATABASE.address(), walking.people().clock().instant(), keep);
     }
 
-    private static List<String> rowsWith(Set<String> words) {
-        return walking.people().database().inTransaction(tx -> {
-            List<String> found = new ArrayList<>();
-            for (String table : tx.sql()
-                    .createQuery("select table_name from information_schema.tables where table_schema = 'public'")
-                    .mapTo(String.class)
-                    .list()) {
-                byte[] rows = copied(tx.sql().getConnection(), table);
-                String text = new String(rows, StandardCharsets.ISO_8859_1);
-                words.stream().filter(word -> holds(text, word)).forEach(word -> found.add(table));
+    private static Snapshot takesKeys() throws IOException {
+        return keyBackup.take(data, walking.people().clock().instant());
+    }
+
+    private static Again restores(Snapshot rows, Snapshot keys) throws IOException {
+        DatabaseAddress address = TestDatabase.empty();
+        Path root = folder.resolve("again");
+        new Restore(root, Optional.of(address), walking.people().clock().instant())
+                .from(rows.folder(), keys.folder(), OldKeys.REFUSED);
+        Database database = Database.open(address);
+        DataFolder again = DataFolder.open(root);
+        new Installation(again).hold(database);
+        var vault = DirectoryVault.open(again.keys());
+        var provenance =
+                new Provenance(vault, TestKeys.statements(), walking.people().clock());
+        return new Again(again, database, vault, provenance);
+    }
+
+    /// The server that was put back.
+    private record Again(DataFolder data, Database database, DirectoryVault vault, Provenance provenance)
+            implements AutoCloseable {
+        boolean confirms() {
+            var restorations = new Restorations(provenance, walking.people().clock());
+            return database.inTransaction(tx ->
+                    restorations.confirm(tx, walking.people().operator().id().value()));
+        }
+
+        boolean opens(ContributorId person, ObjectId object) throws IOException {
+            var clock = walking.people().clock();
+            var stores = new Stores(database, DirectoryBlobStore.open(data.blobs()), vault);
+            var custody = new Custody(stores, PlainFolders.onDisk(data.work()), provenance, clock);
+            PermitResult permit = database.inTransaction(tx ->
+                    SyntheticHouse.consent(vault, provenance, clock).permit(tx, person, Purpose.QUALITY_AND_LABELLING));
+            assertThat(permit).as("the yes is back as well").isInstanceOf(PermitResult.Permitted.class);
+            try (var bytes = custody.open(((PermitResult.Permitted) permit).permit(), object)) {
+                return bytes.read() >= 0;
             }
-            return found;
-        });
-    }
+        }
 
-    /// As text, or as the bytes that COPY writes in hexadecimal digits.
-    private static boolean holds(String rows, String word) {
-        String hex = HexFormat.of().formatHex(word.getBytes(StandardCharsets.UTF_8));
-        return rows.contains(word) || rows.contains(hex);
-    }
-
-    private static byte[] copied(Connection connection, String table) {
-        try {
-            var out = new ByteArrayOutputStream();
-            connection
-                    .unwrap(PGConnection.class)
-                    .getCopyAPI()
-                    .copyOut("copy \"%s\" to stdout".formatted(table), (OutputStream) out);
-            return out.toByteArray();
-        } catch (SQLException | IOException e) {
-            throw new IllegalStateException("table %s cannot be copied".formatted(table), e);
+        @Override
+        public void close() {
+            database.close();
         }
     }
 }

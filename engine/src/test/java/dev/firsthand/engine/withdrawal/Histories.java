@@ -1,10 +1,9 @@
 package dev.firsthand.engine.withdrawal;
 
+import dev.firsthand.engine.ConsentHistory;
 import dev.firsthand.engine.MovableClock;
 import dev.firsthand.engine.SyntheticHouse;
-import dev.firsthand.engine.consent.AnswerResult;
 import dev.firsthand.engine.consent.Consent;
-import dev.firsthand.engine.consent.NoticeDigest;
 import dev.firsthand.engine.consent.Permit;
 import dev.firsthand.engine.consent.PermitResult;
 import dev.firsthand.engine.consent.Purpose;
@@ -19,7 +18,6 @@ import dev.firsthand.engine.custody.ObjectId;
 import dev.firsthand.engine.custody.PermitStaleException;
 import dev.firsthand.engine.custody.PlainFolders;
 import dev.firsthand.engine.custody.Stores;
-import dev.firsthand.engine.holder.HolderForm;
 import dev.firsthand.engine.holder.Holders;
 import dev.firsthand.engine.provenance.Provenance;
 import dev.firsthand.engine.store.Database;
@@ -31,41 +29,30 @@ import dev.firsthand.engine.store.PersonalColumns;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 
 /// Random lives of contributors, seen by two processes of one installation, beside a model of a few lines that says
-/// what
-/// may be opened and published. A step that crashed is one that comes back late with the permit it had.
+/// what may be opened and published. A step that crashed is one that comes back late with the permit it had.
 final class Histories {
     private static final int EVENTS = 8;
-    private static final int BUYERS_MAX = 4;
-    private static final List<Purpose> PURPOSES = List.of(Purpose.values());
     private static final Instant START = Instant.parse("2026-03-02T08:00:00Z");
 
     private final MovableClock clock = new MovableClock(START);
     private final Database database;
     private final SplittableRandom random;
     private final Contributors contributors;
-    private final Holders holders;
     private final List<Side> sides;
+    private final ConsentHistory said;
     private final PersonId operator = PersonId.random();
-    private int buyers;
     long opened;
     long refused;
 
     /// What one process of the installation has of its own.
     private record Side(Consent consent, Custody custody) {}
-
-    /// A yes, a no or a withdrawal, as somebody remembers it who was there; until when it counts.
-    private record Answer(boolean yes, Instant until) {}
 
     /// Somebody's work that took a permit and has not come to use it.
     private record Work(Side side, Permit permit) {}
@@ -77,7 +64,6 @@ final class Histories {
         var blobs = new MemoryBlobStore();
         var provenance = new Provenance(vault, List.of(), clock);
         this.contributors = new Contributors(vault, new PersonalColumns(vault), provenance, clock);
-        this.holders = new Holders(provenance, clock);
         this.sides = List.of(0, 1).stream()
                 .map(side -> new Side(
                         SyntheticHouse.consent(vault, provenance, clock),
@@ -87,6 +73,11 @@ final class Histories {
                                 provenance,
                                 clock)))
                 .toList();
+        this.said = new ConsentHistory(
+                new ConsentHistory.Rooms(
+                        database, sides.stream().map(Side::consent).toList(), new Holders(provenance, clock), clock),
+                List.of(Purpose.values()),
+                random);
         vault.create(operator);
     }
 
@@ -94,25 +85,21 @@ final class Histories {
     void live() throws IOException {
         ContributorId person = joins();
         ObjectId object = recorded(person);
-        Map<Purpose, Answer> model = new EnumMap<>(Purpose.class);
         List<Work> working = new ArrayList<>();
+        said.begin();
         for (int event = 0; event < EVENTS; event++) {
             Side side = sides.get(random.nextInt(sides.size()));
-            Purpose purpose = PURPOSES.get(random.nextInt(PURPOSES.size()));
-            switch (random.nextInt(10)) {
-                case 0, 1, 2 -> answers(side, person, purpose, true, model);
-                case 3 -> answers(side, person, purpose, false, model);
-                case 4 -> withdraws(side, person, purpose, model);
-                case 5 -> clock.advance(Duration.ofDays(random.nextInt(150)));
-                case 6 -> clock.advance(Duration.ofSeconds(random.nextInt(100) - 10L));
-                case 7 -> buyerComes();
-                default -> begins(side, person, purpose, working);
+            Purpose purpose = said.purpose();
+            if (random.nextInt(5) == 0) {
+                begins(side, person, purpose, working);
+            } else {
+                said.happens(person, purpose);
             }
             if (!working.isEmpty()) {
-                opens(working.get(random.nextInt(working.size())), object, model);
+                opens(working.get(random.nextInt(working.size())), object);
             }
             if (random.nextBoolean()) {
-                publishes(side, person, purpose, model);
+                publishes(side, person, purpose);
             }
         }
     }
@@ -138,31 +125,6 @@ final class Histories {
         return object;
     }
 
-    private void answers(Side side, ContributorId person, Purpose purpose, boolean yes, Map<Purpose, Answer> model) {
-        AnswerResult result = database.inTransaction(tx -> {
-            NoticeDigest shown = side.consent().notices().current(tx).digest();
-            return side.consent().answer(tx, person, shown, Map.of(purpose, yes));
-        });
-        Instant end =
-                clock.instant().atOffset(ZoneOffset.UTC).plus(Consent.VALIDITY).toInstant();
-        if (result instanceof AnswerResult.Recorded) { // or the notice changed between the look at it and the answer
-            model.put(purpose, new Answer(yes, end));
-        }
-    }
-
-    private void withdraws(Side side, ContributorId person, Purpose purpose, Map<Purpose, Answer> model) {
-        database.inTransaction(tx -> side.consent().withdraw(tx, person, purpose));
-        model.remove(purpose);
-    }
-
-    private void buyerComes() {
-        if (buyers < BUYERS_MAX && random.nextInt(50) == 0) {
-            buyers++;
-            var form = new HolderForm("Buyer %d %d".formatted(buyers, random.nextInt()), "DE", "training");
-            database.inTransaction(tx -> holders.registerBuyer(tx, form));
-        }
-    }
-
     private void begins(Side side, ContributorId person, Purpose purpose, List<Work> working) {
         if (database.inTransaction(tx -> side.consent().permit(tx, person, purpose))
                 instanceof PermitResult.Permitted(var permit)) {
@@ -170,10 +132,10 @@ final class Histories {
         }
     }
 
-    private void opens(Work work, ObjectId object, Map<Purpose, Answer> model) throws IOException {
+    private void opens(Work work, ObjectId object) throws IOException {
         Permit permit = work.permit();
         boolean fresh = !clock.instant().isAfter(permit.issuedAt().plusSeconds(Permit.FRESH_SECONDS));
-        boolean may = fresh && stands(model, permit.purpose());
+        boolean may = fresh && said.stands(permit.purpose());
         boolean did;
         try (var bytes = work.side().custody().open(permit, object)) {
             did = bytes.read() == 7;
@@ -183,17 +145,12 @@ final class Histories {
         told("opening for " + permit.purpose(), may, did);
     }
 
-    /// In the transaction in which whoever publishes asks.
-    private void publishes(Side side, ContributorId person, Purpose purpose, Map<Purpose, Answer> model) {
+    /// What whoever publishes asks; the transaction that publishes is tried by `PublicationHistoriesTest`.
+    private void publishes(Side side, ContributorId person, Purpose purpose) {
         boolean did = database.inTransaction(tx -> side.consent().permitsForShare(tx, Set.of(person), purpose))
                         .get(person)
                 instanceof PermitResult.Permitted;
-        told("publishing for " + purpose, stands(model, purpose), did);
-    }
-
-    private boolean stands(Map<Purpose, Answer> model, Purpose purpose) {
-        Answer answer = model.get(purpose);
-        return answer != null && answer.yes() && clock.instant().isBefore(answer.until());
+        told("publishing for " + purpose, said.stands(purpose), did);
     }
 
     private void told(String what, boolean may, boolean did) {

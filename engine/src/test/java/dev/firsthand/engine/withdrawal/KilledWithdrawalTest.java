@@ -25,11 +25,13 @@ class KilledWithdrawalTest {
     @TempDir
     static Path folder;
 
-    /// After the request; frozen; called back; rows gone; before the key is destroyed; erased.
+    /// After the request; frozen; called back; before the key of who lives there is destroyed; rows gone; before the
+    /// person's own is; erased.
     @ParameterizedTest
-    @ValueSource(strings = {"0", "1", "2", "3", "key", "4"})
+    @ValueSource(strings = {"0", "1", "2", "key-1", "3", "key-2", "4"})
     void killed_in_any_state_a_withdrawal_goes_on_to_its_end(String steps) throws IOException {
         var address = DATABASE.address();
+        int keysBefore = files("keys/persons").size();
         UUID person;
         UUID withdrawal;
         try (var child = ChildJvm.start(
@@ -56,8 +58,9 @@ class KilledWithdrawalTest {
             assertThat(ended.reached().closed()).isPresent();
             assertThat(ended.contributor()).isEmpty();
             assertThat(folder.resolve("keys/persons/" + person)).doesNotExist();
+            assertThat(files("keys/persons")).as("but that of the operator").hasSize(keysBefore + 1);
             assertThat(rowsAbout(person)).isEmpty();
-            assertThat(blobs()).isEmpty();
+            assertThat(files("blobs")).isEmpty();
             house.evidence.log().commit();
             assertThat(new LogAudit(
                                     house.database,
@@ -73,7 +76,12 @@ class KilledWithdrawalTest {
     private static List<String> rowsAbout(UUID person) {
         return DATABASE.database()
                 .inTransaction(tx -> Stream.of(
-                                "contributor", "consent_grant", "custody_object", "message_address", "provenance_entry")
+                                "contributor",
+                                "consent_grant",
+                                "custody_object",
+                                "message_address",
+                                "provenance_entry",
+                                "household_resident")
                         .flatMap(table -> tx
                                 .sql()
                                 .createQuery("select cast(t as text) from " + table + " t")
@@ -84,8 +92,9 @@ class KilledWithdrawalTest {
                         .toList());
     }
 
-    private static List<Path> blobs() throws IOException {
-        try (Stream<Path> files = Files.walk(folder.resolve("blobs"))) {
+    private static List<Path> files(String below) throws IOException {
+        Path root = Files.createDirectories(folder.resolve(below));
+        try (Stream<Path> files = Files.walk(root)) {
             return files.filter(Files::isRegularFile).toList();
         }
     }

@@ -5,6 +5,7 @@ import dev.firsthand.engine.WalkingHouse;
 import dev.firsthand.engine.contributor.ContributorId;
 import dev.firsthand.engine.job.Jobs;
 import dev.firsthand.engine.message.MemoryMessages;
+import dev.firsthand.engine.message.Messages;
 import dev.firsthand.engine.message.Outbox;
 import dev.firsthand.engine.publiclog.Evidence;
 import dev.firsthand.engine.publiclog.LogAudit;
@@ -12,6 +13,7 @@ import dev.firsthand.engine.recall.Recalls;
 import dev.firsthand.engine.release.Releases;
 import dev.firsthand.engine.store.HoldVault;
 import dev.firsthand.engine.store.MemoryVault;
+import dev.firsthand.engine.store.Vault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -22,16 +24,17 @@ final class LeavingHouse {
     final SyntheticHouse people;
     final Evidence evidence;
     final Outbox outbox;
-    final HoldVault holdVault = new HoldVault(new MemoryVault());
+    final HoldVault holdVault;
     final WithdrawalRooms rooms;
     final Withdrawals withdrawals;
     final Holds holds;
     final Leaving leaving;
 
-    private LeavingHouse(SyntheticHouse people, Jobs jobs, Releases releases, Evidence evidence) {
+    private LeavingHouse(SyntheticHouse people, Jobs jobs, Releases releases, Evidence evidence, Kept kept) {
         this.people = people;
         this.evidence = evidence;
-        this.outbox = new Outbox(people.database(), people.columns(), new MemoryMessages(), people.clock());
+        this.holdVault = new HoldVault(kept.holds());
+        this.outbox = new Outbox(people.database(), people.columns(), kept.messages(), people.clock());
         this.rooms = new WithdrawalRooms(
                 new WithdrawalRooms.People(people.contributors(), people.consent(), outbox),
                 new WithdrawalRooms.Recordings(
@@ -42,17 +45,25 @@ final class LeavingHouse {
         this.leaving = new Leaving(rooms, holds, people.database(), people.clock());
     }
 
-    static LeavingHouse of(WalkingHouse walking) {
-        return new LeavingHouse(walking.people(), walking.jobs(), walking.releases(), walking.evidence());
+    /// Where messages go and the keys of holds lie.
+    record Kept(Messages messages, Vault holds) {
+        static Kept inMemory() {
+            return new Kept(new MemoryMessages(), new MemoryVault());
+        }
+    }
+
+    static LeavingHouse of(WalkingHouse walking, Kept kept) {
+        return new LeavingHouse(walking.people(), walking.jobs(), walking.releases(), walking.evidence(), kept);
     }
 
     /// Without films.
     static LeavingHouse of(SyntheticHouse people, Jobs jobs, Evidence evidence) {
-        return new LeavingHouse(people, jobs, new Releases(jobs, people.holders(), people.clock()), evidence);
+        var releases = new Releases(jobs, people.holders(), people.clock());
+        return new LeavingHouse(people, jobs, releases, evidence, Kept.inMemory());
     }
 
     Withdrawals.Requested withdraws(ContributorId contributor, Level level) {
-        return people.within(tx -> withdrawals.request(tx, contributor, level));
+        return people.within(tx -> withdrawals.request(tx, contributor, level, VerifiedBy.SIGN_IN));
     }
 
     /// The same, and all that follows of itself.

@@ -5,20 +5,30 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
 import dev.firsthand.engine.SyntheticHouse;
+import dev.firsthand.engine.capture.Start;
 import dev.firsthand.engine.consent.Permit;
 import dev.firsthand.engine.consent.PermitResult;
 import dev.firsthand.engine.consent.Purpose;
+import dev.firsthand.engine.consent.ReceiptCode;
 import dev.firsthand.engine.contributor.Contributor;
 import dev.firsthand.engine.contributor.ContributorId;
 import dev.firsthand.engine.custody.Derived;
 import dev.firsthand.engine.custody.ObjectId;
 import dev.firsthand.engine.custody.PermitStaleException;
+import dev.firsthand.engine.household.HouseholdForm;
+import dev.firsthand.engine.household.ResidentAnswer.Said;
+import dev.firsthand.engine.household.ResidentId;
+import dev.firsthand.engine.household.TellResult;
 import dev.firsthand.engine.job.JobSettings;
 import dev.firsthand.engine.job.Jobs;
 import dev.firsthand.engine.message.MailAddress;
 import dev.firsthand.engine.message.Message;
+import dev.firsthand.engine.removal.RemovalHouse;
+import dev.firsthand.engine.store.PersonId;
 import dev.firsthand.engine.store.Personal;
+import dev.firsthand.engine.store.SecretToken;
 import dev.firsthand.engine.store.TestDatabase;
+import dev.firsthand.engine.store.Tx;
 import dev.firsthand.engine.withdrawal.Holds.Ground;
 import dev.firsthand.engine.withdrawal.Holds.SetResult;
 import java.io.ByteArrayInputStream;
@@ -89,6 +99,23 @@ class WithdrawalTest {
     }
 
     @Test
+    void by_a_receipt_it_is_the_same_withdrawal_and_the_receipt_opens_nothing_afterwards() {
+        ContributorId person = agreed();
+        ReceiptCode code =
+                people.within(tx -> people.consent().receipt(tx, person)).orElseThrow();
+
+        Withdrawal withdrawal = people.within(
+                        tx -> house.withdrawals.request(tx, person, Level.RECALL, VerifiedBy.RECEIPT))
+                .withdrawal();
+
+        assertThat(people.within((Tx tx) -> people.consent().byReceipt(tx, code)))
+                .isEmpty();
+        house.goesOn();
+        assertThat(house.state(withdrawal)).isEqualTo(WithdrawalState.CLOSED);
+        assertThat(people.vault().key(person.person())).isEmpty();
+    }
+
+    @Test
     void a_permit_that_was_given_before_opens_nothing_from_the_request_on() throws IOException {
         ContributorId person = agreed();
         ObjectId object = sealed(person, "bytes");
@@ -139,6 +166,57 @@ class WithdrawalTest {
         Optional<Withdrawal> bySignIn = people.within(tx -> house.withdrawals.byLink(tx, signIn));
         Optional<Withdrawal> byLink = people.within(tx -> house.withdrawals.byLink(tx, asked.link()));
         assertThat(bySignIn).contains(house.now(asked.withdrawal())).isEqualTo(byLink);
+    }
+
+    @Test
+    void who_lives_there_and_who_asked_for_removal_leave_with_the_contributor_and_those_of_another_home_stay() {
+        RemovalHouse removals = RemovalHouse.of(people, jobs);
+        ContributorId person = agreed();
+        people.within(
+                tx -> people.capture().start(tx, new Start(person, people.task().version(), "phone")));
+        var asked = new PersonId(removals.at(removals.asks(person)).id().value());
+        ResidentId resident = livesWith(person);
+        ResidentId elsewhere = livesWith(agreed());
+
+        house.leaves(person);
+
+        for (PersonId gone : List.of(resident.person(), asked)) {
+            assertThat(people.vault().key(gone)).isEmpty();
+            for (String table : tables()) {
+                assertThat(house.rowsOf(table))
+                        .as(table)
+                        .noneMatch(row -> row.contains(gone.value().toString()));
+            }
+        }
+        assertThat(people.vault().key(elsewhere.person())).isPresent();
+        assertThat(house.rowsOf("household_resident"))
+                .anyMatch(row -> row.contains(elsewhere.value().toString()));
+        assertThat(LogAuditReport.of(house).findings()).isEmpty();
+    }
+
+    @Test
+    void from_the_request_on_nobody_asks_for_removal_by_the_code_of_the_home() {
+        RemovalHouse removals = RemovalHouse.of(people, jobs);
+        ContributorId person = agreed();
+        SecretToken code = removals.code(person);
+        assertThat(people.within((Tx tx) -> removals.removals().counts(tx, code)))
+                .isPresent();
+
+        house.withdraws(person, Level.RECALL);
+
+        assertThat(people.within((Tx tx) -> removals.removals().counts(tx, code)))
+                .isEmpty();
+    }
+
+    /// An adult, by the same word in every home, who has said yes.
+    private static ResidentId livesWith(ContributorId person) {
+        var home = new HouseholdForm(List.of(Personal.of("Heron")), 0);
+        var told = (TellResult.Told) people.within(tx -> people.households().tell(tx, person, home));
+        told.links()
+                .values()
+                .forEach(link ->
+                        people.within(tx -> people.households().residents().answer(tx, link, Said.YES)));
+        return told.household().adults().getFirst().id();
     }
 
     @Test
