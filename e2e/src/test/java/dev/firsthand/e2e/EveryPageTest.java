@@ -44,6 +44,7 @@ class EveryPageTest {
                             "/me/consent",
                             "/me/consent?lang=value",
                             "/me/quiz",
+                            "/me/strain",
                             "/me/home",
                             "/receipt",
                             "/me/receipts?lang=value",

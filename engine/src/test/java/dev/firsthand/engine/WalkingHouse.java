@@ -17,6 +17,7 @@ import dev.firsthand.engine.episode.Episodes;
 import dev.firsthand.engine.episode.Episodes.Taken;
 import dev.firsthand.engine.episode.Intake;
 import dev.firsthand.engine.holder.HolderId;
+import dev.firsthand.engine.job.EventHandler;
 import dev.firsthand.engine.job.JobSettings;
 import dev.firsthand.engine.job.Jobs;
 import dev.firsthand.engine.job.RunId;
@@ -57,8 +58,11 @@ import dev.firsthand.engine.store.DataFolder;
 import dev.firsthand.engine.store.Database;
 import dev.firsthand.engine.store.Tx;
 import dev.firsthand.engine.store.WorkFolders;
+import dev.firsthand.engine.strain.StrainRun;
+import dev.firsthand.engine.strain.Strains;
 import dev.firsthand.recording.child.ChildRunner;
 import dev.firsthand.recording.sidecar.SidecarReading;
+import dev.firsthand.recording.suit.SuitReading;
 import dev.firsthand.recording.synthetic.SyntheticPlan;
 import dev.firsthand.recording.synthetic.SyntheticRecording;
 import dev.firsthand.recording.video.ContactSheet;
@@ -98,6 +102,7 @@ public final class WalkingHouse implements AutoCloseable {
     private final Episodes episodes;
     private final Quality quality;
     private final FrameIntervalResults intervals;
+    private final Strains strains;
     private final Privacy privacy;
     private final Reviews reviews;
     private final Labels labels;
@@ -132,10 +137,13 @@ public final class WalkingHouse implements AutoCloseable {
         releases = new Releases(jobs, house.holders(), clock);
         intervals = new FrameIntervalResults(new StepResults(database, house.vault(), clock));
         VideoProbe probe = new VideoProbe(programs);
-        var readers = new Intake.Readers(probe, new SidecarReading(new ChildRunner()));
+        var readers =
+                new Intake.Readers(probe, new SidecarReading(new ChildRunner()), new SuitReading(new ChildRunner()));
         jobs.add(new Intake(database, house.capture(), episodes, files, house.custody(), readers, work).run());
         jobs.add(new Checks(database, episodes, files, probe, quality, intervals, work).run());
         jobs.add(new Scrub(database, quality, privacy, files, house.custody(), tools(programs), work).run());
+        strains = new Strains(episodes, jobs, house.columns());
+        jobs.add(new StrainRun(database, strains, house.capture(), files).run());
         evidence = house.evidence(folder);
         rooms = new ReleaseRun.Rooms(
                 house.tasks(),
@@ -166,7 +174,7 @@ public final class WalkingHouse implements AutoCloseable {
                 new RecallNotices.Stating(house.provenance(), evidence.chains()),
                 outbox,
                 clock);
-        jobs.add(notices);
+        List.<EventHandler>of(notices, strains).forEach(jobs::add);
         Pipeline.handlers(jobs).forEach(jobs::add);
         jobs.start();
     }
@@ -225,6 +233,10 @@ public final class WalkingHouse implements AutoCloseable {
 
     public FrameIntervalResults intervals() {
         return intervals;
+    }
+
+    public Strains strains() {
+        return strains;
     }
 
     public Privacy privacy() {

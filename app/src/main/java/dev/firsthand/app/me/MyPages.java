@@ -52,6 +52,7 @@ public final class MyPages {
         routes.get("/withdrawals/{link}", Page.told(withdraw::byLink));
         routes.get("/withdrawals/{link}/live", Page.told(withdraw::liveByLink));
         routes.get("/me/recordings", own.of(home::history));
+        routes.get("/me/strain", own.of(new StrainPages(rooms)::show));
         var ways = new WayPages(rooms, own);
         routes.get("/me/leave", own.of(ways::askToLeave));
         routes.post("/me/leave", Page.told(ways::leave));

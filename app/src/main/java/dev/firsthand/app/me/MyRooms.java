@@ -15,6 +15,7 @@ import dev.firsthand.engine.release.ContributorReleases;
 import dev.firsthand.engine.review.Reviews;
 import dev.firsthand.engine.store.Database;
 import dev.firsthand.engine.store.Tx;
+import dev.firsthand.engine.strain.Strains;
 import dev.firsthand.engine.task.Pictures;
 import dev.firsthand.engine.task.Tasks;
 import dev.firsthand.engine.withdrawal.Holds;
@@ -34,6 +35,7 @@ public record MyRooms(
         SessionProgress progress,
         Outbox outbox,
         Use use,
+        Strains strains,
         InstantSource clock) {
     /// What can be recorded.
     public record Offered(Tasks tasks, Pictures pictures) {}

@@ -19,6 +19,9 @@ public final class Shown {
     /// One recording in the list.
     public record Sent(UUID session, String task, String date, String state) {}
 
+    /// What one recording says of its maker's body, to its maker.
+    public record Strained(UUID session, String date, String worn, Optional<String> head, Optional<String> body) {}
+
     /// A purpose with its own part of the notice, whether recording needs it, and what was answered last, if
     /// anything.
     public record Question(String purpose, String part, boolean needed, Optional<String> standing) {

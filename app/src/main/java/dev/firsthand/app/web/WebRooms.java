@@ -63,6 +63,7 @@ import dev.firsthand.engine.rules.RuleBook;
 import dev.firsthand.engine.staff.PasswordDoor;
 import dev.firsthand.engine.staff.Staff;
 import dev.firsthand.engine.store.Database;
+import dev.firsthand.engine.strain.Strains;
 import dev.firsthand.engine.task.Pictures;
 import dev.firsthand.engine.task.Tasks;
 import dev.firsthand.engine.upload.Uploads;
@@ -101,7 +102,8 @@ public record WebRooms(
             Outbox outbox) {}
 
     /// What contributors do.
-    public record Recordings(Tasks tasks, Pictures pictures, Uploads uploads, Capture capture, Episodes episodes) {}
+    public record Recordings(
+            Tasks tasks, Pictures pictures, Uploads uploads, Capture capture, Episodes episodes, Strains strains) {}
 
     /// What people of the desk look at.
     public record Desk(
@@ -184,6 +186,7 @@ public record WebRooms(
                 progress(),
                 people.outbox(),
                 new MyRooms.Use(leaving.withdrawals(), leaving.holds(), people.holders()),
+                recordings.strains(),
                 clock);
         return new MyPages(rooms, live);
     }

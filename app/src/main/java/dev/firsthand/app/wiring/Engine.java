@@ -29,6 +29,7 @@ import dev.firsthand.engine.household.Households;
 import dev.firsthand.engine.job.Events;
 import dev.firsthand.engine.job.JobSettings;
 import dev.firsthand.engine.job.Jobs;
+import dev.firsthand.engine.job.RunKind;
 import dev.firsthand.engine.job.StepResults;
 import dev.firsthand.engine.labelling.Labels;
 import dev.firsthand.engine.message.FolderMessages;
@@ -74,6 +75,8 @@ import dev.firsthand.engine.store.HoldVault;
 import dev.firsthand.engine.store.PersonalColumns;
 import dev.firsthand.engine.store.Vault;
 import dev.firsthand.engine.store.WorkFolders;
+import dev.firsthand.engine.strain.StrainRun;
+import dev.firsthand.engine.strain.Strains;
 import dev.firsthand.engine.task.Pictures;
 import dev.firsthand.engine.task.Tasks;
 import dev.firsthand.engine.upload.UploadLimits;
@@ -84,6 +87,7 @@ import dev.firsthand.engine.withdrawal.WithdrawalRooms;
 import dev.firsthand.engine.withdrawal.Withdrawals;
 import dev.firsthand.recording.child.ChildRunner;
 import dev.firsthand.recording.sidecar.SidecarReading;
+import dev.firsthand.recording.suit.SuitReading;
 import dev.firsthand.recording.video.ContactSheet;
 import dev.firsthand.recording.video.FfmpegPrograms;
 import dev.firsthand.recording.video.GridRendering;
@@ -173,12 +177,13 @@ final class Engine {
                 episodes,
                 files,
                 custody,
-                new Intake.Readers(probe, new SidecarReading(new ChildRunner())),
+                new Intake.Readers(probe, new SidecarReading(new ChildRunner()), new SuitReading(new ChildRunner())),
                 work);
         Pictures pictures = new Pictures(database, new PictureRendering(programs), work, clock);
         FrameIntervalResults intervals = new FrameIntervalResults(results);
         Checks checks = new Checks(database, episodes, files, probe, quality, intervals, work);
         Scrub scrub = new Scrub(database, quality, privacy, files, custody, tools(programs), work);
+        Strains strains = new Strains(episodes, jobs, columns);
         releaseFolders = new ReleaseFolders(data.releases());
         releases = new Releases(jobs, holders, clock);
         Restorations restorations = new Restorations(provenance, clock);
@@ -206,8 +211,10 @@ final class Engine {
         ReleaseRun release = ReleaseRun.of(database, asked, releases, copying, rendering);
         SupersedeRun supersede =
                 SupersedeRun.of(database, asked, releases, copying, new SupersedeRun.Making(rendering, events));
-        List.of(intake.run(), checks.run(), scrub.run(), release.run(), supersede.run())
+        RunKind strain = new StrainRun(database, strains, capture, files).run();
+        List.of(intake.run(), checks.run(), scrub.run(), strain, release.run(), supersede.run())
                 .forEach(jobs::add);
+        jobs.add(strains);
         Recalls recalls = new Recalls(releases, clock);
         WithdrawalRooms leavers = new WithdrawalRooms(
                 new WithdrawalRooms.People(contributors, consent, outbox),
@@ -236,7 +243,7 @@ final class Engine {
                         consent,
                         households,
                         outbox),
-                new WebRooms.Recordings(tasks, pictures, uploads, capture, episodes),
+                new WebRooms.Recordings(tasks, pictures, uploads, capture, episodes, strains),
                 new WebRooms.Desk(quality, privacy, new LookQueue(privacy, clock), reviews, labels, custody),
                 new WebRooms.Kept(intervals, rules, provenance, evidence, restorations),
                 new WebRooms.Outgoing(releases, new ReleasePreviews(database, asked), copies(clock), recalling),

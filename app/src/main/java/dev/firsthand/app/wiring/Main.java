@@ -13,6 +13,7 @@ import dev.firsthand.app.cli.LogKeeping;
 import dev.firsthand.app.cli.UpCommand;
 import dev.firsthand.app.cli.Version;
 import dev.firsthand.app.edge.StandingRefused;
+import dev.firsthand.app.motion.MotionAlignCommand;
 import dev.firsthand.app.motion.MotionCheckCommand;
 import dev.firsthand.app.motion.MotionConvertCommand;
 import dev.firsthand.app.motion.MotionErgonomicsCommand;
@@ -106,7 +107,8 @@ public final class Main implements Runnable {
                         .addSubcommand(new MotionCheckCommand(results, screen))
                         .addSubcommand(new MotionConvertCommand(screen))
                         .addSubcommand(new MotionRetargetCommand(results, screen))
-                        .addSubcommand(new MotionErgonomicsCommand(results, screen)))
+                        .addSubcommand(new MotionErgonomicsCommand(results, screen))
+                        .addSubcommand(new MotionAlignCommand(results, screen)))
                 .addSubcommand(BenchCommand.line(results, screen, clock));
         line.setOut(new PrintWriter(results, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(screen, true, StandardCharsets.UTF_8));

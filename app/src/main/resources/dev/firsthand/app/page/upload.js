@@ -126,6 +126,7 @@ function role(name) {
   const lower = name.toLowerCase();
   if (lower.endsWith('.zip')) return 'STRAY_ZIP';
   if (lower.endsWith('.csv')) return 'IMU_CSV';
+  if (/\.(bvh|glb)$/.test(lower)) return 'MOTION';
   return lower.endsWith('.gcsv') ? 'IMU_GCSV' : 'VIDEO';
 }
 

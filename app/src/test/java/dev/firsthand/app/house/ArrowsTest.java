@@ -47,6 +47,50 @@ class ArrowsTest {
         assertThat(new ArrowRules(table).faults(classes, imports)).isEmpty();
     }
 
+    /// Whoever judges, ranks, labels, pays or releases can't be led by what does not reach them.
+    @Test
+    void strain_is_known_to_nobody_but_the_person_and_who_erases() throws IOException {
+        var house = Repository.here();
+        var table = HouseTable.read(Files.readAllLines(house.at("ARCHITECTURE.md")));
+        var imports = new ArrayList<Import>();
+        for (String module : List.of("engine", "app")) {
+            readSources(house.at(module).resolve("src/main/java"), imports);
+            readClasses(house.at(module).resolve("target/classes"), new TreeSet<>(), imports);
+        }
+        var knowing = new TreeSet<String>();
+        for (Import one : imports) {
+            String to = table.roomOf(one.to()).orElse("");
+            if (to.equals("engine.strain") || to.equals("motion.ergonomics")) {
+                table.roomOf(one.from()).ifPresent(knowing::add);
+            }
+        }
+
+        assertThat(knowing)
+                .as(
+                        "rooms that know of strain; app.web hands it to app.me, app.motion scores files at the command line")
+                .containsExactlyInAnyOrder(
+                        "engine.strain", "engine.withdrawal", "app.me", "app.motion", "app.web", "app.wiring");
+    }
+
+    @Test
+    void a_module_in_brackets_is_for_rooms_whose_own_row_names_it() {
+        var table = HouseTable.read("""
+                | `low` | anyone | - |
+                | `high` | somebody | (`low`) |
+
+                ```rooms
+                low.ground   ->
+                low.floor    ->
+                high.wall    ->
+                high.roof    -> low.floor
+                ```
+                """.lines().toList());
+
+        assertThat(table.faults()).isEmpty();
+        assertThat(table.mayImport("high.wall")).isEmpty();
+        assertThat(table.mayImport("high.roof")).containsExactly("low.floor");
+    }
+
     @Test
     void an_arrow_that_is_not_listed_is_told_with_class_import_and_line() {
         assertThat(faults(new Import("dev.firsthand.low.floor.Board", "dev.firsthand.high.roof.Tile")))

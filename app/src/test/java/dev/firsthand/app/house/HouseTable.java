@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 record HouseTable(Map<String, Row> modules, Map<String, Row> rooms, List<String> readingFaults) {
     private static final Pattern MODULE_ROW = Pattern.compile("^\\| `([a-z0-9]+)` \\|.*\\|([^|]*)\\|\\s*$");
     private static final Pattern QUOTED = Pattern.compile("`([a-z0-9.]+)`");
+    private static final Pattern IN_BRACKETS = Pattern.compile("\\([^)]*\\)");
     private static final Pattern ROOM_ROW =
             Pattern.compile("^([a-z0-9]+(?:\\.[a-z0-9]+)+)\\s+->\\s*([a-z0-9. ]*?)\\s*(\\(later\\))?\\s*$");
 
@@ -88,7 +89,7 @@ record HouseTable(Map<String, Row> modules, Map<String, Row> rooms, List<String>
     Set<String> mayImport(String room) {
         var names = new LinkedHashSet<String>();
         Optional.ofNullable(rooms.get(room)).ifPresent(row -> names.addAll(row.allowed()));
-        Optional.ofNullable(modules.get(moduleOf(room))).ifPresent(row -> names.addAll(row.allowed()));
+        Optional.ofNullable(modules.get(moduleOf(room))).ifPresent(row -> names.addAll(toEveryRoom(row)));
         var allowed = new TreeSet<String>();
         for (String name : names) {
             rooms.keySet().stream()
@@ -96,6 +97,16 @@ record HouseTable(Map<String, Row> modules, Map<String, Row> rooms, List<String>
                     .forEach(allowed::add);
         }
         return allowed;
+    }
+
+    /// What a module's row names outside brackets.
+    private static List<String> toEveryRoom(Row module) {
+        String cell = module.text().substring(0, module.text().stripTrailing().length() - 1);
+        String names =
+                IN_BRACKETS.matcher(cell.substring(cell.lastIndexOf('|'))).replaceAll("");
+        return module.allowed().stream()
+                .filter(name -> names.contains("`" + name + "`"))
+                .toList();
     }
 
     /// What is wrong with the tables alone, before any class is read.

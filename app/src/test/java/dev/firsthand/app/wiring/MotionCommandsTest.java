@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -225,6 +226,53 @@ class MotionCommandsTest {
             assertThat(run(words)).isEqualTo(2);
         }
         assertThat(Path.of(out)).doesNotExist();
+    }
+
+    @Test
+    void align_says_how_the_clocks_stand_or_why_it_can_not_be_told() throws IOException {
+        Path phone = folder.resolve("phone.gcsv");
+        Path suit = folder.resolve("suit.bvh");
+        nods(phone, suit);
+
+        assertThat(run("align", suit.toString(), phone.toString())).isZero();
+        assertThat(text(results)).containsPattern("phone = suit \\+(199\\d|200\\d)\\.\\d ms, right within");
+        assertThat(run("align", suit.toString(), phone.toString(), "--json")).isZero();
+        assertThat(text(results)).contains("\"method\":\"gyro\"");
+        assertThat(run("align", suit.toString(), phone.toString(), "--part", "left_hand"))
+                .isEqualTo(1);
+        assertThat(text(screen)).contains("align-no-part");
+        assertThat(run("align", suit.toString(), phone.toString(), "--clap")).isEqualTo(1);
+        assertThat(text(screen)).contains("align-no-clap");
+        assertThat(run("align", bvh(2), suit.toString())).isEqualTo(1);
+        assertThat(text(screen)).contains("gcsv-not-one");
+    }
+
+    /// A head that nods unevenly, as a phone felt it and as a suit that began two seconds later wrote it.
+    private static void nods(Path phone, Path suit) throws IOException {
+        var random = new SplittableRandom(5);
+        var felt =
+                new StringBuilder("GYROFLOW IMU LOG\nversion,1.3\norientation,XYZ\ntscale,0.01\ngscale,1\nascale,1\n");
+        felt.append("t,gx,gy,gz,ax,ay,az\n");
+        var frames = new StringBuilder();
+        double rate = 0;
+        double angle = 0;
+        for (int i = 0; i < 3000; i++) {
+            rate += 0.1 * (random.nextGaussian() - rate) - 0.01 * angle;
+            felt.append("%d,%.6f,0,0,0,1,0\n".formatted(i, rate));
+            if (i >= 200) {
+                frames.append("0 90 0 0 0 0 0 %.6f 0\n".formatted(Math.toDegrees(angle)));
+            }
+            angle += rate / 100;
+        }
+        Files.writeString(phone, felt);
+        Files.writeString(suit, """
+                HIERARCHY
+                ROOT Hips { OFFSET 0 0 0 CHANNELS 6 Xposition Yposition Zposition Zrotation Xrotation Yrotation
+                JOINT Head { OFFSET 0 60 0 CHANNELS 3 Zrotation Xrotation Yrotation End Site { OFFSET 0 20 0 } } }
+                MOTION
+                Frames: 2800
+                Frame Time: 0.01
+                """ + frames);
     }
 
     @Test

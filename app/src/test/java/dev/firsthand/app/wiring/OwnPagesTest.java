@@ -3,8 +3,10 @@ package dev.firsthand.app.wiring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -123,6 +125,32 @@ class OwnPagesTest {
                         .open("/me")
                         .statusCode())
                 .isEqualTo(401);
+    }
+
+    @Test
+    void what_recording_does_to_a_body_is_shown_to_that_person_alone() throws Exception {
+        People people = server.people();
+        Knock maker = people.contributor();
+        Knock page = maker.everywhere("firsthand-contributor");
+        assertThat(page.get("/me/strain").text()).contains("Only you see this page", "Nothing here yet");
+
+        String session = people.record(maker, Files.readAllBytes(TestRecordings.video(2)));
+        String episode = People.awaitEnd(maker, session).get("episode").asText();
+        String own = Awaiting.until(
+                "the reading",
+                () -> Optional.of(page.get("/me/strain").text()).filter(text -> text.contains("Worn for")));
+
+        assertThat(own).contains(People.lastPart(session), "More than 2 h 0 min", "After 20 minutes a break is due");
+        assertThat(people.contributor()
+                        .everywhere("firsthand-contributor")
+                        .get("/me/strain")
+                        .text())
+                .contains("Nothing here yet");
+        for (String desk : List.of("/desk", "/desk/episodes/" + episode, "/api/v1/desk/episodes/" + episode)) {
+            assertThat(people.operator().everywhere("firsthand-desk").get(desk).text())
+                    .doesNotContainIgnoringCase("strain")
+                    .doesNotContain("Worn for");
+        }
     }
 
     @Test

@@ -1,10 +1,15 @@
 package dev.firsthand.engine.capture;
 
 import dev.firsthand.recording.sidecar.ImuCsvDeclarationText;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
-/// Which uploads a session can still take: one recording, and beside a video at most one file of motion.
+/// Which uploads a session can still take: one recording, beside it at most one motion file of a body, and
+/// beside a video at most one log of motion sensors.
 final class Attachments {
+    private static final Set<UploadRole> SENSORS = EnumSet.of(UploadRole.IMU_GCSV, UploadRole.IMU_CSV);
+
     private Attachments() {}
 
     static Optional<Refusal> refusal(Session session, Attachment attachment) {
@@ -15,19 +20,22 @@ final class Attachments {
     }
 
     private static Optional<Refusal> roleRefusal(Session session, UploadRole role) {
-        boolean motionComes = !role.recording();
-        boolean motionIsThere =
-                session.uploads().stream().anyMatch(upload -> !upload.role().recording());
+        boolean sensorsCome = SENSORS.contains(role);
+        boolean sensorsAreThere = session.uploads().stream().anyMatch(upload -> SENSORS.contains(upload.role()));
         boolean zipIsThere = session.recording()
                 .filter(recording -> recording.role() == UploadRole.STRAY_ZIP)
                 .isPresent();
         if (role.recording() && session.recording().isPresent()) {
             return refusal("role-taken", "This session has its recording: start a new session for another one.");
         }
-        if (motionComes && motionIsThere) {
+        if (role == UploadRole.MOTION
+                && session.uploads().stream().anyMatch(upload -> upload.role() == UploadRole.MOTION)) {
+            return refusal("role-taken", "This session has the motion of a body: it takes one such file.");
+        }
+        if (sensorsCome && sensorsAreThere) {
             return refusal("role-taken", "This session has its file of motion: it takes one.");
         }
-        if ((motionComes && zipIsThere) || (role == UploadRole.STRAY_ZIP && motionIsThere)) {
+        if ((sensorsCome && zipIsThere) || (role == UploadRole.STRAY_ZIP && sensorsAreThere)) {
             return refusal("role-taken", "A Stray Scanner archive brings its own motion: it takes no file beside it.");
         }
         return Optional.empty();

@@ -107,8 +107,8 @@ public final class Capture {
         };
     }
 
-    /// Takes a completed upload of the contributor into an open session: one recording, and at most one file of
-    /// motion beside a video. The time and the bytes of the upload become a step by themselves.
+    /// Takes a completed upload of the contributor into an open session: one recording, and what may go beside
+    /// it ([UploadRole]). The time and the bytes of the upload become a step by themselves.
     public AttachResult attach(Tx tx, SessionId session, ContributorId contributor, Attachment attachment) {
         Optional<Session> open = SessionRows.lock(tx, session).filter(found -> isOf(found, contributor));
         if (open.isEmpty()) {

@@ -9,7 +9,9 @@ public enum UploadRole {
     /// Readings of the device's motion in columns that a declaration names.
     IMU_CSV(false),
     /// A Stray Scanner folder in one archive: video, intrinsics, poses, motion.
-    STRAY_ZIP(true);
+    STRAY_ZIP(true),
+    /// The motion of a body as a suit or a motion program wrote it: BVH or GLB.
+    MOTION(false);
 
     private final boolean recording;
 

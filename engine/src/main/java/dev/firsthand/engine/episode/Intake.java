@@ -20,9 +20,13 @@ import dev.firsthand.engine.store.PersonId;
 import dev.firsthand.engine.store.WorkFolders;
 import dev.firsthand.recording.sidecar.SidecarReading;
 import dev.firsthand.recording.sidecar.SidecarResult;
+import dev.firsthand.recording.suit.ClipFile;
+import dev.firsthand.recording.suit.SuitReading;
+import dev.firsthand.recording.suit.SuitResult;
 import dev.firsthand.recording.video.ProbeResult;
 import dev.firsthand.recording.video.VideoProbe;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -61,7 +65,7 @@ public final class Intake {
     }
 
     /// Who reads the files; each works in a child process.
-    public record Readers(VideoProbe video, SidecarReading sidecars) {}
+    public record Readers(VideoProbe video, SidecarReading sidecars, SuitReading suits) {}
 
     public RunKind run() {
         return new RunKind(KIND, List.of(new StepDefinition("open", VERSION, this::open)));
@@ -81,7 +85,7 @@ public final class Intake {
         }
         return opening.open(step, origin(session), recording.object(), (plain, folder) -> switch (recording.role()) {
             case STRAY_ZIP -> openZip(session, derived, plain, folder);
-            case VIDEO, IMU_GCSV, IMU_CSV -> openVideo(session, derived, plain, folder);
+            case VIDEO, IMU_GCSV, IMU_CSV, MOTION -> openVideo(session, derived, plain, folder);
         });
     }
 
@@ -94,6 +98,7 @@ public final class Intake {
                 for (SessionUpload upload : session.uploads()) {
                     readSidecar(session, upload, folder, sidecars);
                 }
+                readSuit(session, derived, folder, sidecars);
                 ObjectId video = session.recording().orElseThrow().object();
                 yield recorded(
                         session,
@@ -125,6 +130,7 @@ public final class Intake {
             case ProbeResult.Video(var facts, var times) -> {
                 Sidecars sidecars = new Sidecars();
                 sidecars.add(read);
+                readSuit(session, derived, folder, sidecars);
                 ObjectId object = derived.seal(video);
                 yield recorded(
                         session,
@@ -143,6 +149,32 @@ public final class Intake {
         Path inner = subfolder(folder, "sidecar-" + upload.upload().value());
         try (PlainFile plain = lay(session, upload)) {
             sidecars.add(readers.sidecars().read(Sidecars.format(upload), plain.path(), inner));
+        }
+    }
+
+    /// After the side-cars, which tell how the suit's clock stands. A file that can't be read does not cost the
+    /// recording.
+    private void readSuit(Session session, Derived derived, Path folder, Sidecars sidecars)
+            throws IOException, InterruptedException, ConsentEndedException {
+        Optional<SessionUpload> upload = session.uploads().stream()
+                .filter(one -> one.role() == UploadRole.MOTION)
+                .findFirst();
+        if (upload.isEmpty()) {
+            return;
+        }
+        try (PlainFile plain = lay(session, upload.get())) {
+            switch (readers.suits().read(plain.path(), subfolder(folder, "suit"))) {
+                case SuitResult.Body(var clip) -> {
+                    Suits.Aligned aligned = Suits.align(clip, sidecars);
+                    Path file = folder.resolve("clip.bin");
+                    try (OutputStream out = Files.newOutputStream(file)) {
+                        ClipFile.write(out, aligned.clip());
+                    }
+                    sidecars.add(new BodyMotion(derived.seal(file), aligned.alignment()));
+                    sidecars.add(aligned.note());
+                }
+                case SuitResult.Refused(var code, var message) -> sidecars.add(Suits.refused(code, message));
+            }
         }
     }
 

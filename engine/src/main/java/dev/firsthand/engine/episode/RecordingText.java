@@ -48,6 +48,11 @@ final class RecordingText {
                         .add(camera.focalYPixels())
                         .add(camera.centreXPixels())
                         .add(camera.centreYPixels()));
+        recording
+                .motion()
+                .ifPresent(motion -> node.putObject("motion")
+                        .put("clip", motion.clip().value().toString())
+                        .set("alignment", alignment(motion.alignment())));
         return node.toString();
     }
 
@@ -67,7 +72,11 @@ final class RecordingText {
                                 camera.get(0).asDouble(),
                                 camera.get(1).asDouble(),
                                 camera.get(2).asDouble(),
-                                camera.get(3).asDouble())));
+                                camera.get(3).asDouble())),
+                optional(
+                        node,
+                        "motion",
+                        motion -> new BodyMotion(object(motion.get("clip")), alignment(motion.get("alignment")))));
     }
 
     private static ObjectNode facts(VideoFacts facts) {

@@ -13,6 +13,7 @@ import dev.firsthand.recording.video.VideoFacts;
 import dev.firsthand.streams.sensor.SensorStream;
 import dev.firsthand.streams.sensor.StreamName;
 import dev.firsthand.streams.time.ClockAlignment;
+import dev.firsthand.streams.time.ClockName;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -28,13 +29,14 @@ final class Sidecars {
     private final List<ClockAlignment> alignments = new ArrayList<>();
     private final List<SidecarNote> notes = new ArrayList<>();
     private Optional<CameraIntrinsics> intrinsics = Optional.empty();
+    private Optional<BodyMotion> motion = Optional.empty();
 
     static SidecarFormat format(SessionUpload upload) {
         return switch (upload.role()) {
             case IMU_GCSV -> new SidecarFormat.Gcsv(Optional.empty());
             case IMU_CSV -> new SidecarFormat.ImuCsv(declaration(upload));
             case STRAY_ZIP -> new SidecarFormat.StrayScanner();
-            case VIDEO -> throw new IllegalArgumentException("a video is no side-car");
+            case VIDEO, MOTION -> throw new IllegalArgumentException(upload.role() + " is no log of sensors");
         };
     }
 
@@ -60,6 +62,19 @@ final class Sidecars {
         }
     }
 
+    void add(BodyMotion kept) {
+        motion = Optional.of(kept);
+    }
+
+    void add(SidecarNote note) {
+        notes.add(note);
+    }
+
+    /// How this clock reads on the video's, as far as a side-car said.
+    Optional<ClockAlignment> alignment(ClockName clock) {
+        return alignments.stream().filter(one -> one.from().equals(clock)).findFirst();
+    }
+
     List<SensorStream> streams() {
         return List.copyOf(streams);
     }
@@ -83,6 +98,7 @@ final class Sidecars {
                 streams.stream().map(SensorStream::kind).distinct().toList(),
                 alignments,
                 notes,
-                intrinsics);
+                intrinsics,
+                motion);
     }
 }

@@ -1,5 +1,6 @@
 package dev.firsthand.engine.quality;
 
+import dev.firsthand.engine.episode.ConsentEndedException;
 import dev.firsthand.engine.episode.Episode;
 import dev.firsthand.engine.episode.EpisodeFiles;
 import dev.firsthand.engine.episode.EpisodeId;
@@ -16,6 +17,7 @@ import dev.firsthand.recording.video.ProbeResult;
 import dev.firsthand.recording.video.VideoProbe;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /// The run that measures an episode: reads the times of its frames from the packets once more and checks them.
@@ -28,6 +30,7 @@ public final class Checks {
     private final VideoProbe probe;
     private final Quality quality;
     private final FrameIntervalResults intervals;
+    private final MotionChecks motion;
 
     public Checks(
             Database database,
@@ -43,6 +46,7 @@ public final class Checks {
         this.probe = probe;
         this.quality = quality;
         this.intervals = intervals;
+        this.motion = new MotionChecks(files);
     }
 
     public RunKind run() {
@@ -62,15 +66,17 @@ public final class Checks {
                 (video, folder) -> check(episode, video, folder));
     }
 
-    private StepOutcome check(Episode episode, Path video, Path folder) throws IOException, InterruptedException {
+    private StepOutcome check(Episode episode, Path video, Path folder)
+            throws IOException, InterruptedException, ConsentEndedException {
         return switch (probe.probe(video, folder)) {
             case ProbeResult.Video(var facts, var times) -> checked(episode, times);
             case ProbeResult.Refused(var code, var message) -> new StepOutcome.Failed(code, message);
         };
     }
 
-    private StepOutcome checked(Episode episode, FrameTimes times) {
-        List<Finding> findings = ContainerChecks.of(episode.recording(), times);
+    private StepOutcome checked(Episode episode, FrameTimes times) throws IOException, ConsentEndedException {
+        List<Finding> findings = new ArrayList<>(ContainerChecks.of(episode.recording(), times));
+        findings.addAll(motion.of(episode));
         FrameIntervals seen = FrameIntervals.of(times.presentationNanos(), times.medianStepNanos());
         return new StepOutcome.Finished(tx -> {
             quality.keep(tx, episode, findings);

@@ -33,6 +33,18 @@ public final class FindingMeanings {
             Map.entry("stream-rate", "A sensor's rate was measured."),
             Map.entry("stream-jitter-high", "A sensor's intervals differ by more than half."),
             Map.entry("stream-jitter", "A sensor's evenness was measured."),
+            Map.entry("motion-aligned", "The suit's clock was told from how head and phone turned."),
+            Map.entry("motion-not-aligned", "How the suit's clock and the video's stand is not known."),
+            Map.entry("motion-gaps", "Joints of the suit were not measured for a while."),
+            Map.entry("motion-teleports", "A part of the body is suddenly elsewhere in the suit's data."),
+            Map.entry("motion-jitter", "The suit's data shake faster than people shake."),
+            Map.entry("motion-foot-skate", "Feet slide while they stand; a hint, no proof."),
+            Map.entry("motion-floor", "Feet are below the floor in the suit's data."),
+            Map.entry("motion-joint-limits", "Knees, elbows or the neck bend as no body does."),
+            Map.entry("motion-bone-drift", "Bones grow and shrink in the suit's data."),
+            Map.entry("motion-self-contact", "Limbs are inside each other in the suit's data."),
+            Map.entry("motion-frozen-sensor", "A sensor of the suit stopped while the body moved on."),
+            Map.entry("motion-swapped-sides", "Left and right are exchanged in the suit's data."),
             Map.entry(
                     "gcsv-orientation-missing",
                     "The sensor log does not say how its axes lie; they are kept as they are."),
@@ -41,6 +53,8 @@ public final class FindingMeanings {
 
     /// How the codes of refused sensor files begin. Such a refusal is a finding: the video stands without the file.
     private static final List<String> REFUSED_FILES = List.of("sidecar-", "gcsv-", "zip-", "stray-");
+
+    private static final List<String> REFUSED_MOTION = List.of("motion-", "bvh-", "glb-", "c3d-", "trc-", "fbx-");
 
     private FindingMeanings() {}
 
@@ -52,7 +66,9 @@ public final class FindingMeanings {
     public static String of(String code) {
         String otherwise = REFUSED_FILES.stream().anyMatch(code::startsWith)
                 ? "A sensor file could not be read; the video stands without it."
-                : "Not explained in this version; ask the operator.";
+                : REFUSED_MOTION.stream().anyMatch(code::startsWith)
+                        ? "A motion file could not be read; the video stands without it."
+                        : "Not explained in this version; ask the operator.";
         return MEANINGS.getOrDefault(code, otherwise);
     }
 }

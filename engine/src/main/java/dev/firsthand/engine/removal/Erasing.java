@@ -5,7 +5,6 @@ import dev.firsthand.engine.capture.SessionUpload;
 import dev.firsthand.engine.custody.ObjectId;
 import dev.firsthand.engine.episode.EpisodeId;
 import dev.firsthand.engine.episode.Episodes.Taken;
-import dev.firsthand.engine.episode.Recording;
 import dev.firsthand.engine.job.Jobs;
 import dev.firsthand.engine.job.RunState;
 import dev.firsthand.engine.privacy.LookQueue;
@@ -83,9 +82,7 @@ public final class Erasing {
                 .find(tx, episode)
                 .ifPresent(state -> eraseView(tx, state.scrubbed().view()));
         rooms.episodes().find(tx, episode).ifPresent(found -> {
-            Recording recording = found.recording();
-            rooms.custody().erase(tx, recording.video());
-            recording.streams().ifPresent(streams -> rooms.custody().erase(tx, streams));
+            found.recording().objects().forEach(object -> rooms.custody().erase(tx, object));
         });
     }
 

@@ -23,6 +23,7 @@ import dev.firsthand.engine.store.PersonRows;
 import dev.firsthand.engine.store.PersonRows.Leaver;
 import dev.firsthand.engine.store.Tx;
 import dev.firsthand.engine.store.Vault;
+import dev.firsthand.engine.strain.Strains;
 import dev.firsthand.engine.upload.Uploads;
 import java.util.HashSet;
 import java.util.List;
@@ -50,6 +51,7 @@ public record WithdrawalRooms(People people, Recordings recordings, OnRecord onR
                 Labels.personRows(),
                 Reviews.personRows(),
                 Privacy.personRows(),
+                Strains.personRows(),
                 Quality.personRows(),
                 Episodes.personRows(),
                 Households.personRows(),

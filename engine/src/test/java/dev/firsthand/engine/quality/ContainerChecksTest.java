@@ -84,6 +84,7 @@ class ContainerChecksTest {
                 List.of(),
                 List.of(),
                 List.of(note),
+                Optional.empty(),
                 Optional.empty());
     }
 }

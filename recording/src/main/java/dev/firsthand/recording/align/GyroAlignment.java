@@ -27,7 +27,7 @@ public final class GyroAlignment {
     /// How the clock of `from` reads on that of `to`.
     public static AlignResult align(Turning from, Turning to) {
         for (Turning one : List.of(from, to)) {
-            double seconds = one.span().length().toNanos() / 1e9;
+            double seconds = one.seconds();
             if (seconds < SECONDS_MIN) {
                 return new CannotTell(
                         "align-too-short",

@@ -25,6 +25,11 @@ public record Turning(ClockName clock, long[] timesNanos, double[] ratesRadps) {
         }
     }
 
+    double seconds() {
+        int size = timesNanos.length;
+        return size == 0 ? 0 : ((double) timesNanos[size - 1] - timesNanos[0]) / 1e9;
+    }
+
     /// From the first time to the last.
     TimeSpan span() {
         int size = timesNanos.length;
