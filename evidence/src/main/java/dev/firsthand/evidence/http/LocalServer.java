@@ -15,6 +15,13 @@ public final class LocalServer implements AutoCloseable {
     private static final int WAITING_MAX = 64;
     private static final Duration CLOSING = Duration.ofSeconds(1);
 
+    static {
+        // A caller that sends nothing, or takes nothing, must not hold a thread for ever.
+        System.setProperty("sun.net.httpserver.maxReqTime", "20");
+        System.setProperty("sun.net.httpserver.maxRspTime", "20");
+        System.setProperty("jdk.httpserver.maxConnections", "256");
+    }
+
     private final HttpServer server;
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
 

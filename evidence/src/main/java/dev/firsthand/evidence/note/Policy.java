@@ -97,7 +97,7 @@ public final class Policy {
     }
 
     /// The names of the keys of those who cosigned and are not of the operator: each witness once, however many keys
-    /// it has, and none under the domain of the log's origin. None where the note is refused.
+    /// it has, none under the domain of the log's origin, and none without a domain. None where the note is refused.
     public List<String> independentWitnesses(SignedNote note) {
         if (!(judge(note) instanceof PolicyVerdict.Accepted(var checkpoint, var cosigned))) {
             return List.of();
@@ -106,14 +106,14 @@ public final class Policy {
         return cosigned.keySet().stream()
                 .flatMap(name -> Stream.ofNullable(witnesses.get(name)))
                 .map(witness -> witness.key().name())
-                .filter(name -> !("." + host(name)).endsWith(operator))
+                .filter(name -> host(name).contains(".") && !("." + host(name)).endsWith(operator))
                 .distinct()
                 .sorted()
                 .toList();
     }
 
     private static String host(String name) {
-        return name.split("/", 2)[0].toLowerCase(Locale.ROOT);
+        return name.split("[/:]", 2)[0].toLowerCase(Locale.ROOT).replaceFirst("\\.+$", "");
     }
 
     /// What the hosts of one operator end with: `example.org` of `log.example.org`.

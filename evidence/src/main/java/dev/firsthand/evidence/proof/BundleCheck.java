@@ -36,13 +36,16 @@ final class BundleCheck {
     private long episodes;
     private String lastEpisode = "";
     private Optional<Chain> chain = Optional.empty();
+    private final boolean hasFiles;
     private boolean isReleased;
     private Trees trees = Trees.NONE;
     private List<String> witnesses = List.of();
     private boolean isBegun;
 
+    /// With a folder the bundle must be of a release: else nothing would be held against its files.
     BundleCheck(Verifier verifier, Optional<Path> folder, Findings findings) {
         this.verifier = verifier;
+        this.hasFiles = folder.isPresent();
         this.findings = findings;
         this.files = new FilesCheck(folder, this::tell, findings::unnamed);
     }
@@ -55,7 +58,7 @@ final class BundleCheck {
             }
             closeChain();
             awaitChains(0);
-            if (!isReleased && (episodes > 0 || files.count() > 0)) {
+            if (!isReleased && (hasFiles || episodes > 0 || files.count() > 0)) {
                 tell(new PartResult.Lie("release", "the statement that binds episodes and files is missing"));
             }
             if (trees.isEmpty()) {

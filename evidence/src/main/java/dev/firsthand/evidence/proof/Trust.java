@@ -46,7 +46,7 @@ final class Trust {
     }
 
     /// Says what came along and has to be compared with something that did not, file by file.
-    void tellUnproven(Policy read, BiConsumer<String, String> telling) throws IOException {
+    void tellUnproven(Policy read, BiConsumer<String, String> telling) throws IOException, WrongUseException {
         if (policy.isEmpty()) {
             for (VerifierKey key : read.logKeys()) {
                 telling.accept(
@@ -54,13 +54,19 @@ final class Trust {
                         "it came with the proof itself. Believe it only if the log's operator publishes this key elsewhere: %s, SHA-256 %s"
                                 .formatted(key, key.fingerprint()));
             }
+            for (Policy.Witness witness : read.witnesses()) {
+                telling.accept(
+                        CopyFiles.POLICY,
+                        "it came with the proof itself. Count this witness only if whoever runs it publishes this key: %s, SHA-256 %s"
+                                .formatted(witness.key(), witness.key().fingerprint()));
+            }
         }
         if (keys.isEmpty() && Files.isRegularFile(copy.keys())) {
             telling.accept(
                     CopyFiles.KEYS,
                     "it came with the proof itself and says who may state which steps, SHA-256 %s"
                             .formatted(
-                                    Sha256.of(Files.readAllBytes(copy.keys())).hex()));
+                                    Sha256.of(small(copy.keys())).hex()));
         }
     }
 

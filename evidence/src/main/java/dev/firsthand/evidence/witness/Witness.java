@@ -33,6 +33,10 @@ public final class Witness {
     private static final String CHECKPOINT = "checkpoint";
     private static final String REFUSED = "refused";
 
+    /// As many again that only may be of a fork: nothing is told of them.
+    private static final String UNPROVEN = "unproven";
+
+
     private final LogFiles files;
     private final List<VerifierKey> logs;
     private final List<SigningKey> keys;
@@ -92,12 +96,16 @@ public final class Witness {
         }
         long seen = newest.isPresent() ? newest.get().checkpoint().size() : 0;
         if (Long.compareUnsigned(seen, checkpoint.size()) > 0) {
-            keepRefused(origin, new AddCheckpoint(seen, List.of(), note, checkpoint).bytes());
+            keepRefused(origin, REFUSED, new AddCheckpoint(seen, List.of(), note, checkpoint).bytes());
             return new WitnessAnswer.OtherSize(seen);
         }
         List<TreeHash> proof = log.proofs(checkpoint.size()).consistency(seen, checkpoint.size());
         var call = new AddCheckpoint(seen, proof, note, checkpoint);
-        return checkAndStore(call, call.bytes());
+        WitnessAnswer answer = checkAndStore(call, call.bytes());
+        if (answer instanceof WitnessAnswer.Inconsistent && seen != checkpoint.size()) {
+            keepRefused(origin, REFUSED, call.bytes()); // the log's own tiles do not prove it
+        }
+        return answer;
     }
 
     private synchronized WitnessAnswer checkAndStore(AddCheckpoint call, byte[] body) throws IOException {
@@ -108,7 +116,8 @@ public final class Witness {
             return new WitnessAnswer.OtherSize(older.size());
         }
         if (!hasGrown(older, tree(call.checkpoint()), call.proof())) {
-            keepRefused(origin, body);
+            // Anybody can send a checkpoint of ours with a proof of nothing. Of two for one size one is a lie.
+            keepRefused(origin, older.size() == call.checkpoint().size() ? REFUSED : UNPROVEN, body);
             return new WitnessAnswer.Inconsistent("the checkpoint is not proven to have grown from size %s"
                     .formatted(Long.toUnsignedString(older.size())));
         }
@@ -168,10 +177,10 @@ public final class Witness {
         return stored.isPresent() ? Optional.of(SignedNote.parse(stored.get())) : Optional.empty();
     }
 
-    private synchronized void keepRefused(String origin, byte[] body) throws IOException {
-        int kept = files.list(path(origin, REFUSED)).size();
+    private synchronized void keepRefused(String origin, String as, byte[] body) throws IOException {
+        int kept = files.list(path(origin, as)).size();
         if (kept < REFUSED_MAX) {
-            files.put(Map.of("%s/%03d".formatted(path(origin, REFUSED), kept), body));
+            files.put(Map.of("%s/%03d".formatted(path(origin, as), kept), body));
         }
     }
 

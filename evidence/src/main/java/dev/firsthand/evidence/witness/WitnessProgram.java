@@ -98,10 +98,6 @@ public final class WitnessProgram {
     }
 
     private void serve() throws IOException, WrongUseException {
-        // A caller that sends nothing must not hold a thread for ever.
-        System.setProperty("sun.net.httpserver.maxReqTime", "20");
-        System.setProperty("sun.net.httpserver.maxRspTime", "20");
-        System.setProperty("jdk.httpserver.maxConnections", "256");
         if (!arguments.rest().isEmpty()) {
             throw new WrongUseException(
                     "`%s` belongs to no option".formatted(arguments.rest().getFirst()));

@@ -63,8 +63,11 @@ class WitnessTest {
 
         assertThat(witness.add(fork.call(2, 3)).status()).isEqualTo(422);
         assertThat(witness.add(fork.call(2, 2)).status()).isEqualTo(422);
-        assertThat(witness.seen().getFirst().refused()).isEqualTo(2);
-        assertThat(files.read(Witness.hash(Logs.ORIGIN) + "/refused/000")).contains(fork.call(2, 3));
+        assertThat(witness.seen().getFirst().refused())
+                .as("two checkpoints of one size: one of them is a lie")
+                .isEqualTo(1);
+        assertThat(files.read(Witness.hash(Logs.ORIGIN) + "/refused/000")).contains(fork.call(2, 2));
+        assertThat(files.read(Witness.hash(Logs.ORIGIN) + "/unproven/000")).contains(fork.call(2, 3));
         assertThat(witness.add(log.call(2, 3)).status()).isEqualTo(200);
     }
 
@@ -189,14 +192,17 @@ class WitnessTest {
     }
 
     @Test
-    void refused_checkpoints_are_kept_up_to_a_limit() throws IOException {
+    void proofs_of_nothing_raise_no_alarm_and_leave_room_for_a_fork() throws IOException {
         var log = GrownLog.of(2);
         witness.add(log.call(0, 1));
         for (int i = 0; i < Witness.REFUSED_MAX + 5; i++) {
             witness.add(AddCheckpoint.of(16, List.of(), log.checkpoints.get(2)).bytes());
         }
 
-        assertThat(witness.seen().getFirst().refused()).isEqualTo(Witness.REFUSED_MAX);
+        assertThat(files.list(Witness.hash(Logs.ORIGIN) + "/unproven")).hasSize(Witness.REFUSED_MAX);
+        assertThat(witness.seen().getFirst().refused()).isZero();
+        witness.add(GrownLog.fork(2).call(1, 1));
+        assertThat(witness.seen().getFirst().refused()).isEqualTo(1);
     }
 
     @Test
