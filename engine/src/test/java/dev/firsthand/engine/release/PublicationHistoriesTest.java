@@ -96,7 +96,7 @@ class PublicationHistoriesTest {
             Requested requested = requested("line-" + history, holder);
             for (int event = 0; event < EVENTS; event++) {
                 said.happens(person, said.purpose());
-                if (random.nextInt(EVENTS / 2) == 0) {
+                if (random.nextInt(EVENTS) == 0) {
                     comes(sides.get(random.nextInt(sides.size())), requested, holder, said);
                 }
             }

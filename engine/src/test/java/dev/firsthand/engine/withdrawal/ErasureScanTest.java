@@ -17,6 +17,7 @@ import dev.firsthand.engine.consent.Purpose;
 import dev.firsthand.engine.contributor.ContributorId;
 import dev.firsthand.engine.custody.Custody;
 import dev.firsthand.engine.custody.ObjectId;
+import dev.firsthand.engine.custody.ObjectMissingException;
 import dev.firsthand.engine.custody.PlainFolders;
 import dev.firsthand.engine.custody.Stores;
 import dev.firsthand.engine.episode.EpisodeId;
@@ -128,7 +129,8 @@ class ErasureScanTest {
                     .as("the rows are back")
                     .isNotEmpty();
             assertThat(again.opens(contributor(staying), video(staying))).isTrue();
-            assertThatThrownBy(() -> again.opens(person.id(), person.video())).isNotNull();
+            assertThatThrownBy(() -> again.opens(person.id(), person.video()))
+                    .isInstanceOf(ObjectMissingException.class);
             assertThat(PlainScan.rows(again.database(), MARK))
                     .allMatch(found -> found.contains(MarkedPerson.IN_COPIES));
         }
