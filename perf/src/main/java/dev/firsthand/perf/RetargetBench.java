@@ -2,9 +2,9 @@ package dev.firsthand.perf;
 
 import dev.firsthand.motion.export.TrajectoryCsv;
 import dev.firsthand.motion.retarget.KnownRobot;
+import dev.firsthand.motion.retarget.RetargetResult;
 import dev.firsthand.motion.retarget.RetargetResult.Refused;
 import dev.firsthand.motion.retarget.RetargetResult.Retargeted;
-import dev.firsthand.motion.retarget.RetargetResult;
 import dev.firsthand.motion.retarget.Retargeting;
 import dev.firsthand.motion.retarget.Trajectory;
 import dev.firsthand.recording.mocap.BvhImport;

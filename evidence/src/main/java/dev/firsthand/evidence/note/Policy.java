@@ -96,8 +96,9 @@ public final class Policy {
                         .formatted(new ArrayList<>(cosigned.keySet())));
     }
 
-    /// The names of the keys of those who cosigned and are not of the operator: each witness once, however many keys
-    /// it has, none under the domain of the log's origin, and none without a domain. None where the note is refused.
+    /// The names of the keys of those who cosigned and are not of the operator: each witness once, however many
+    /// keys it has, none under the domain of the log's origin, and none without a domain. None where the note is
+    /// refused.
     public List<String> independentWitnesses(SignedNote note) {
         if (!(judge(note) instanceof PolicyVerdict.Accepted(var checkpoint, var cosigned))) {
             return List.of();

@@ -65,8 +65,7 @@ final class Trust {
             telling.accept(
                     CopyFiles.KEYS,
                     "it came with the proof itself and says who may state which steps, SHA-256 %s"
-                            .formatted(
-                                    Sha256.of(small(copy.keys())).hex()));
+                            .formatted(Sha256.of(small(copy.keys())).hex()));
         }
     }
 

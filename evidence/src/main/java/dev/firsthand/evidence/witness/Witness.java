@@ -36,7 +36,6 @@ public final class Witness {
     /// As many again that only may be of a fork: nothing is told of them.
     private static final String UNPROVEN = "unproven";
 
-
     private final LogFiles files;
     private final List<VerifierKey> logs;
     private final List<SigningKey> keys;

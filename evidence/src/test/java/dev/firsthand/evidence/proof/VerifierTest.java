@@ -255,8 +255,8 @@ class VerifierTest {
     @Test
     void a_bundle_without_a_release_says_nothing_of_a_folder_and_so_does_not_hold(@TempDir Path folder)
             throws IOException {
-        for (byte[] bundle : List.of(
-                receipt(), sealed(parts(ProvenRelease.of(1).bundle()).subList(0, 1)))) {
+        for (byte[] bundle :
+                List.of(receipt(), sealed(parts(ProvenRelease.of(1).bundle()).subList(0, 1)))) {
             results.clear();
             Verdict verdict = ProvenRelease.verifier().verify(new ByteArrayInputStream(bundle), folder, results::add);
             assertThat(verdict.exitCode()).isEqualTo(1);
