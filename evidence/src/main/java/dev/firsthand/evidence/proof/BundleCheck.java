@@ -5,6 +5,7 @@ import dev.firsthand.evidence.attestation.Sha256;
 import dev.firsthand.evidence.attestation.Statement;
 import dev.firsthand.evidence.attestation.Step;
 import dev.firsthand.evidence.json.JsonFormatException;
+import dev.firsthand.evidence.json.JsonValue;
 import dev.firsthand.evidence.note.NoteFormatException;
 import dev.firsthand.evidence.note.PolicyVerdict;
 import dev.firsthand.evidence.note.SignedNote;
@@ -241,8 +242,18 @@ final class BundleCheck {
             case EnvelopeCheck.Verified(var statement, var by) ->
                 tell(new PartResult.Holds(
                         part.name(),
-                        "%s of %s, signed by %s".formatted(statement.step().wireName(), statement.at(), by)));
+                        "%s of %s%s, signed by %s"
+                                .formatted(statement.step().wireName(), statement.at(), answered(statement), by)));
         }
+    }
+
+    /// Of a record of consent, what was answered and for which purpose (docs/formats/consent.md).
+    static String answered(Statement statement) {
+        return statement.predicate().find("dpv:hasConsentStatus").orElse(null) instanceof JsonValue.Text(String said)
+                        && statement.predicate().find("dpv:hasProcess").orElse(null) instanceof JsonValue.Fields process
+                        && process.find("dct:title").orElse(null) instanceof JsonValue.Text(String purpose)
+                ? " (%s for %s)".formatted(said.replaceFirst("^dpv:", ""), purpose)
+                : "";
     }
 
     private void tell(PartResult result) {

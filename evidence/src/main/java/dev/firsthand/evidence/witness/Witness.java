@@ -33,7 +33,7 @@ public final class Witness {
     private static final String CHECKPOINT = "checkpoint";
     private static final String REFUSED = "refused";
 
-    /// As many again that only may be of a fork: nothing is told of them.
+    /// As many again that only may be of a fork.
     private static final String UNPROVEN = "unproven";
 
     private final LogFiles files;
@@ -55,7 +55,8 @@ public final class Witness {
     }
 
     /// What was seen of one log.
-    public record Seen(String origin, Optional<SignedNote> checkpoint, Optional<Instant> at, int refused) {}
+    public record Seen(
+            String origin, Optional<SignedNote> checkpoint, Optional<Instant> at, int refused, int unproven) {}
 
     public WitnessAnswer add(byte[] body) throws IOException {
         AddCheckpoint call;
@@ -148,7 +149,8 @@ public final class Witness {
         for (String origin : origins()) {
             Optional<SignedNote> newest = newest(origin);
             int refused = files.list(path(origin, REFUSED)).size();
-            seen.add(new Seen(origin, newest, newest.flatMap(this::time), refused));
+            int unproven = files.list(path(origin, UNPROVEN)).size();
+            seen.add(new Seen(origin, newest, newest.flatMap(this::time), refused, unproven));
         }
         return List.copyOf(seen);
     }

@@ -47,12 +47,14 @@ public final class WitnessClient implements AutoCloseable {
             origin = checkpoint.origin();
             seen = 0;
         }
+        if (isBehind(checkpoint)) {
+            return behind(checkpoint);
+        }
         HttpResponse<byte[]> answer = send(note, checkpoint, log);
         if (answer.statusCode() == 409) {
             seen = AddCheckpoint.size(text(answer).strip());
-            if (Long.compareUnsigned(seen, checkpoint.size()) > 0) {
-                return new Result.Refused(
-                        409, "the witness has seen size %s already".formatted(Long.toUnsignedString(seen)));
+            if (isBehind(checkpoint)) {
+                return behind(checkpoint);
             }
             answer = send(note, checkpoint, log);
         }
@@ -60,6 +62,17 @@ public final class WitnessClient implements AutoCloseable {
         return answer.statusCode() == 200
                 ? accept(note, checkpoint, body)
                 : new Result.Refused(answer.statusCode(), body.strip());
+    }
+
+    private boolean isBehind(Checkpoint checkpoint) {
+        return Long.compareUnsigned(seen, checkpoint.size()) > 0;
+    }
+
+    private Result behind(Checkpoint checkpoint) {
+        return new Result.Refused(
+                409,
+                "the witness has seen size %s already, this log has %s: an older state of it was put back"
+                        .formatted(Long.toUnsignedString(seen), Long.toUnsignedString(checkpoint.size())));
     }
 
     private HttpResponse<byte[]> send(SignedNote note, Checkpoint checkpoint, LogReader log)

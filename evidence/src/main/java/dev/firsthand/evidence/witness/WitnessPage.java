@@ -70,9 +70,15 @@ final class WitnessPage {
         }
         page.append(
                 seen.refused() == 0
-                        ? "<li>Forks refused: none</li>\n</ul>\n"
-                        : "<li><strong>Checkpoints refused because they did not grow from what was seen: %d, kept in the witness’s folder</strong></li>\n</ul>\n"
+                        ? "<li>Forks refused: none</li>\n"
+                        : "<li><strong>Checkpoints refused because they did not grow from what was seen: %d, kept in the witness’s folder</strong></li>\n"
                                 .formatted(seen.refused()));
+        if (seen.unproven() > 0) {
+            page.append(
+                    "<li>Checkpoints of the log that came with a proof that does not hold: %d, kept likewise. Of a fork, or of whoever sends a true one with a wrong proof.</li>\n"
+                            .formatted(seen.unproven()));
+        }
+        page.append("</ul>\n");
     }
 
     private static String escaped(String text) {

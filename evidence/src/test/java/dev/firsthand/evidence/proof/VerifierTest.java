@@ -6,6 +6,7 @@ import dev.firsthand.evidence.attestation.Envelope;
 import dev.firsthand.evidence.attestation.Sha256;
 import dev.firsthand.evidence.attestation.Statement;
 import dev.firsthand.evidence.attestation.Step;
+import dev.firsthand.evidence.json.JsonValue;
 import dev.firsthand.evidence.note.KeyKind;
 import dev.firsthand.evidence.note.SeededRandom;
 import dev.firsthand.evidence.note.SigningKey;
@@ -42,6 +43,19 @@ class VerifierTest {
     @Test
     void a_receipt_holds_by_itself() throws IOException {
         assertThat(verify(receipt())).isEqualTo(new Verdict(2, 0, 0));
+    }
+
+    @Test
+    void a_record_of_consent_is_told_with_its_purpose_and_answer() {
+        var process = JsonValue.Fields.of(Map.of("dct:title", new JsonValue.Text("train_robot_policy")));
+        Map<String, JsonValue> record =
+                Map.of("dpv:hasConsentStatus", new JsonValue.Text("dpv:ConsentRefused"), "dpv:hasProcess", process);
+        assertThat(BundleCheck.answered(Statement.of(
+                        Step.CONSENT,
+                        ProvenRelease.START,
+                        List.of(new Statement.Subject("record", Sha256.of(new byte[1]))),
+                        new Statement.Predicate(record, List.of()))))
+                .isEqualTo(" (ConsentRefused for train_robot_policy)");
     }
 
     @Test

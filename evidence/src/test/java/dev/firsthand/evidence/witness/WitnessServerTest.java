@@ -66,8 +66,13 @@ class WitnessServerTest {
         try (var fresh = new WitnessClient(server.address(), witness.verifiers())) {
             assertThat(fresh.cosign(log.checkpoints.get(4), log.reader))
                     .isInstanceOf(WitnessClient.Result.Cosigned.class);
-            assertThat(fresh.cosign(log.checkpoints.get(3), log.reader))
-                    .isInstanceOf(WitnessClient.Result.Refused.class);
+            for (int again = 0; again < 2; again++) {
+                assertThat(fresh.cosign(log.checkpoints.get(3), log.reader))
+                        .isEqualTo(
+                                new WitnessClient.Result.Refused(
+                                        409,
+                                        "the witness has seen size 64 already, this log has 48: an older state of it was put back"));
+            }
         }
     }
 
@@ -82,7 +87,7 @@ class WitnessServerTest {
                         WitnessClient.Result.Refused.class,
                         refused -> assertThat(refused.status()).isEqualTo(422));
         assertThat(get("").body())
-                .contains("<h2>" + Logs.ORIGIN + "</h2>", "Entries: 32", "did not grow from what was seen: 1")
+                .contains("<h2>" + Logs.ORIGIN + "</h2>", "Entries: 32", "a proof that does not hold: 1")
                 .contains(witness.verifiers().getFirst().text());
         assertThat(get("").headers().firstValue("Content-Security-Policy")).isPresent();
     }
