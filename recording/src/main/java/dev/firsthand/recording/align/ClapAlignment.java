@@ -74,18 +74,8 @@ public final class ClapAlignment {
 
     private static AlignResult told(Claps from, Claps to, List<ClockLine.Point> best) {
         TimeSpan whole = new TimeSpan(from.atNanos().getFirst(), from.atNanos().getLast());
-        ClockLine line = ClockLine.through(best, whole);
-        return new AlignResult.Aligned(
-                new ClockAlignment(
-                        from.clock(),
-                        to.clock(),
-                        Math.round(line.offsetNanos()),
-                        (long) Math.ceil(line.boundNanos()),
-                        ClockAlignment.Method.CLAP),
-                line.sinceNanos(),
-                line.driftPerMillion(),
-                (double) best.size()
-                        / Math.max(from.atNanos().size(), to.atNanos().size()),
-                line.agreeing());
+        double share = (double) best.size()
+                / Math.max(from.atNanos().size(), to.atNanos().size());
+        return ClockLine.through(best, whole).aligned(from.clock(), to.clock(), ClockAlignment.Method.CLAP, share);
     }
 }

@@ -1,5 +1,7 @@
 package dev.firsthand.recording.align;
 
+import dev.firsthand.streams.time.ClockAlignment;
+import dev.firsthand.streams.time.ClockName;
 import dev.firsthand.streams.time.TimeSpan;
 import java.util.Arrays;
 import java.util.List;
@@ -29,6 +31,12 @@ record ClockLine(long sinceNanos, double offsetNanos, double driftPerMillion, do
 
     boolean driftImplausible() {
         return Math.abs(driftPerMillion) > DRIFT_MAX_PER_MILLION;
+    }
+
+    /// What this line says of two clocks.
+    AlignResult.Aligned aligned(ClockName from, ClockName to, ClockAlignment.Method by, double likeness) {
+        var alignment = new ClockAlignment(from, to, Math.round(offsetNanos), (long) Math.ceil(boundNanos), by);
+        return new AlignResult.Aligned(alignment, sinceNanos, driftPerMillion, likeness, agreeing);
     }
 
     /// @param points at least one, in the order of their times

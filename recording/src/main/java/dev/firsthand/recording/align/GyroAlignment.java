@@ -103,17 +103,7 @@ public final class GyroAlignment {
         }
         double likeness =
                 good.stream().mapToDouble(fit -> fit.peak().value()).average().orElse(0);
-        return new AlignResult.Aligned(
-                new ClockAlignment(
-                        from.clock(),
-                        to.clock(),
-                        Math.round(line.offsetNanos()),
-                        (long) Math.ceil(line.boundNanos()),
-                        ClockAlignment.Method.GYRO),
-                line.sinceNanos(),
-                line.driftPerMillion(),
-                likeness,
-                line.agreeing());
+        return line.aligned(from.clock(), to.clock(), ClockAlignment.Method.GYRO, likeness);
     }
 
     private static CannotTell weak(List<Fit> fits) {
