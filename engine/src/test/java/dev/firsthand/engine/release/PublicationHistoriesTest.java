@@ -41,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Random lives of somebody whose recording is in a finished copy. Again and again one of two processes comes to
 /// publish it, late, or for the second time after a power cut in the middle of publishing.
 class PublicationHistoriesTest {
-    private static final int HISTORIES = 1_000;
+    private static final int HISTORIES = 500;
     private static final int EVENTS = 8;
 
     @RegisterExtension

@@ -14,9 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/// 9,000 of the 10,000 histories; `PublicationHistoriesTest` has the others.
+/// 9,500 of the 10,000 histories; `PublicationHistoriesTest` has the others.
 class HistoriesTest {
-    private static final int HISTORIES = 9_000;
+    private static final int HISTORIES = 9_500;
     private static final int EACH = HISTORIES / 2;
 
     @RegisterExtension
