@@ -137,9 +137,7 @@ public final class WalkingHouse implements AutoCloseable {
         releases = new Releases(jobs, house.holders(), clock);
         intervals = new FrameIntervalResults(new StepResults(database, house.vault(), clock));
         VideoProbe probe = new VideoProbe(programs);
-        var readers =
-                new Intake.Readers(probe, new SidecarReading(new ChildRunner()), new SuitReading(new ChildRunner()));
-        jobs.add(new Intake(database, house.capture(), episodes, files, house.custody(), readers, work).run());
+        jobs.add(new Intake(database, house.capture(), episodes, files, house.custody(), readers(probe), work).run());
         jobs.add(new Checks(database, episodes, files, probe, quality, intervals, work).run());
         jobs.add(new Scrub(database, quality, privacy, files, house.custody(), tools(programs), work).run());
         strains = new Strains(episodes, jobs, house.columns());
@@ -177,6 +175,10 @@ public final class WalkingHouse implements AutoCloseable {
         List.<EventHandler>of(notices, strains).forEach(jobs::add);
         Pipeline.handlers(jobs).forEach(jobs::add);
         jobs.start();
+    }
+
+    private static Intake.Readers readers(VideoProbe probe) {
+        return new Intake.Readers(probe, new SidecarReading(new ChildRunner()), new SuitReading(new ChildRunner()));
     }
 
     private static Scrub.VideoTools tools(FfmpegPrograms programs) {
