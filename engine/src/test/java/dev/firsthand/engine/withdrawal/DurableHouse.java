@@ -94,7 +94,7 @@ final class DurableHouse implements AutoCloseable {
                         uploads, custody, jobs, new Recalls(new Releases(jobs, holders, clock), clock)),
                 new WithdrawalRooms.OnRecord(provenance, evidence.log(), vault));
         this.withdrawals = new Withdrawals(rooms, clock);
-        var holdVault = new HoldVault(DirectoryVault.open(data.keys().resolve("holds")));
+        var holdVault = new HoldVault(DirectoryVault.open(data.holds()));
         this.leaving = new Leaving(rooms, new Holds(rooms, database, holdVault, clock), database, clock);
     }
 
