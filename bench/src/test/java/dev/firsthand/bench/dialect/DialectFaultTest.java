@@ -29,12 +29,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Whatever a server of a robot policy does wrong ends as its own scored failure.
 class DialectFaultTest {
-    private static final Limits LIMITS =
-            new Limits(Duration.ofSeconds(20), Duration.ofMillis(300), Duration.ofSeconds(40), 1 << 20);
     private static final String PICKLE_HEX = "80049510000000000000008c026f73948c0673797374656d9493942e";
     private static final byte[] PICKLE = HexFormat.of().parseHex(PICKLE_HEX);
     private static final NumpyArray NAN = NumpyArray.singles(List.of(1, 2), 1, Float.NaN);
     private static final Map<String, Object> SEEN = Map.of("prompt", "wait");
+
+    /// A slow machine must not turn another fault into slowness: little time is left only where slowness is the fault.
+    private static Limits limits(Ending ending) {
+        Duration act = ending == Ending.TOO_SLOW ? Duration.ofMillis(300) : Duration.ofSeconds(20);
+        return new Limits(Duration.ofSeconds(20), act, Duration.ofSeconds(40), 1 << 20);
+    }
 
     /// The answer to a request, and how that ends.
     record Fault(String name, Ending ending, String answerHex) {
@@ -121,7 +125,8 @@ class DialectFaultTest {
                     connection.receive();
                 });
                 RobotPolicy policy =
-                        RobotServer.at(dialect + ":" + server.address(), LIMITS).open()) {
+                        RobotServer.at(dialect + ":" + server.address(), limits(ending))
+                                .open()) {
             policy.act(SEEN, 1);
             fails(ending, () -> policy.act(SEEN, 1));
         }
@@ -139,8 +144,8 @@ class DialectFaultTest {
                     connection.send(Map.of());
                     connection.receive();
                 })) {
-            fails(Ending.TEXT_ERROR, () -> open("roboarena", refusing.address()));
-            fails(Ending.WRONG_SHAPE, () -> open("roboarena", other.address()));
+            fails(Ending.TEXT_ERROR, () -> open("roboarena", refusing.address(), Ending.TEXT_ERROR));
+            fails(Ending.WRONG_SHAPE, () -> open("roboarena", other.address(), Ending.WRONG_SHAPE));
         }
     }
 
@@ -162,7 +167,7 @@ class DialectFaultTest {
         });
         groot(Ending.TOO_SLOW, LoopbackZmtp.Connection::receive);
         try (var other = new LoopbackZmtp("00".repeat(64), connection -> {})) {
-            fails(Ending.WRONG_SHAPE, () -> open("gr00t", other.address()));
+            fails(Ending.WRONG_SHAPE, () -> open("gr00t", other.address(), Ending.WRONG_SHAPE));
         }
     }
 
@@ -176,7 +181,7 @@ class DialectFaultTest {
                     connection.receive();
                     behaviour.serve(connection);
                 });
-                RobotPolicy policy = open("gr00t", server.address())) {
+                RobotPolicy policy = open("gr00t", server.address(), ending)) {
             policy.act(SEEN, 1);
             fails(ending, () -> policy.act(SEEN, 1));
         }
@@ -215,7 +220,7 @@ class DialectFaultTest {
         });
         server.start();
         URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-        try (RobotPolicy policy = open("openvla", address)) {
+        try (RobotPolicy policy = open("openvla", address, ending)) {
             policy.act(SEEN, 1);
             fails(ending, () -> policy.act(SEEN, 1));
         } finally {
@@ -232,7 +237,7 @@ class DialectFaultTest {
         }
         String place = dialect.example().replaceFirst("localhost:\\d+", "127.0.0.1:" + free);
         fails(Ending.NOT_REACHED, () -> {
-            try (RobotPolicy policy = RobotServer.at(place, LIMITS).open()) {
+            try (RobotPolicy policy = RobotServer.at(place, limits(Ending.NOT_REACHED)).open()) {
                 policy.act(SEEN, 1);
             }
         });
@@ -254,7 +259,7 @@ class DialectFaultTest {
         }
     }
 
-    private static RobotPolicy open(String dialect, URI address) {
-        return RobotServer.at(dialect + ":" + address, LIMITS).open();
+    private static RobotPolicy open(String dialect, URI address, Ending ending) {
+        return RobotServer.at(dialect + ":" + address, limits(ending)).open();
     }
 }
