@@ -1,14 +1,12 @@
 package dev.firsthand.perf;
 
-import dev.firsthand.engine.store.BlobKey;
-import dev.firsthand.engine.store.BlobStore;
-import dev.firsthand.engine.store.MemoryBlobStore;
 import dev.firsthand.engine.store.ObjectKey;
 import dev.firsthand.engine.store.SealedReader;
 import dev.firsthand.engine.store.SealedWriter;
 import dev.firsthand.engine.store.Sealing;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.time.Duration;
 import java.util.UUID;
 
@@ -28,36 +26,36 @@ public final class SealingBench {
         Sealing.warmUp(WARM_UP);
         var sealed = new Series();
         var opened = new Series();
+        var room = new RoomyDraft(PIECES * (PIECE_BYTES + PIECE_BYTES / 64));
         for (int round = 0; round < options.rounds(); round++) {
-            round(sealed, opened);
+            round(room, sealed, opened);
         }
         tell("sealed", sealed);
         tell("opened", opened);
     }
 
-    private static void round(Series sealed, Series opened) throws IOException {
-        var store = new MemoryBlobStore();
+    private static void round(RoomyDraft room, Series sealed, Series opened) throws IOException {
         var key = ObjectKey.random();
         var object = UUID.randomUUID();
-        BlobStore.Draft draft = store.draft();
-        BlobKey blob = draft.key();
         var plain = ByteBuffer.allocate(PIECE_BYTES);
+        room.truncate(0);
         long began = System.nanoTime();
-        try (var writer = SealedWriter.begin(draft, key, object)) {
+        try (var writer = SealedWriter.begin(room, key, object)) {
             for (int piece = 0; piece < PIECES; piece++) {
                 writer.append(plain.clear());
             }
             writer.publish();
         }
         sealed.add(rate(began));
+        SeekableByteChannel bytes = room.read();
         began = System.nanoTime();
-        try (var reader = new SealedReader(store.open(blob).orElseThrow(), key, object)) {
-            long bytes = 0;
-            for (int read = reader.read(plain.clear()); read >= 0; read = reader.read(plain.clear())) {
-                bytes += read;
+        try (var reader = new SealedReader(bytes, key, object)) {
+            long read = 0;
+            for (int some = reader.read(plain.clear()); some >= 0; some = reader.read(plain.clear())) {
+                read += some;
             }
-            if (bytes != (long) PIECES * PIECE_BYTES) {
-                throw new IOException("%d bytes came back".formatted(bytes));
+            if (read != (long) PIECES * PIECE_BYTES) {
+                throw new IOException("%d bytes came back".formatted(read));
             }
         }
         opened.add(rate(began));

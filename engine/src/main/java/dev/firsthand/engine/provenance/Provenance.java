@@ -25,9 +25,13 @@ import org.jdbi.v3.core.statement.Update;
 
 /// Records facts in the caller's transaction: fact and entry are true together or not at all.
 public final class Provenance {
-    private static final String INSERT_ENTRY = """
-            INSERT INTO provenance_entry (id, type, subject, person, recorded_at, statement, salt, commitment)
-            VALUES (:id, :type, :subject, :person, :now, :statement, :salt, :commitment)
+    /// One statement: a second way to the database would halve what a transaction can record.
+    private static final String INSERT_WAITING = """
+            WITH made AS (
+              INSERT INTO provenance_entry (id, type, subject, person, recorded_at, statement, salt, commitment)
+              VALUES (:id, :type, :subject, :person, :now, :statement, :salt, :commitment)
+            )
+            INSERT INTO provenance_outbox (entry, log_entry) VALUES (:id, :log_entry)
             """;
     private static final String BY_SUBJECTS = """
             SELECT e.id, e.type, e.subject, e.person, e.recorded_at, e.commitment, o.log_index
@@ -74,13 +78,12 @@ public final class Provenance {
         var bytes = statement.bytes();
         var salt = freshSalt();
         var commitment = Opening.salted(salt).commitment(bytes);
-        insert(tx, id, statement, commitment)
+        var waiting = LogQueue.Waiting.of(id, statement.type().logType(), commitment);
+        insert(tx, waiting, statement, commitment)
                 .bind("person", person.value())
                 .bind("statement", key.seal(bytes, context(STATEMENT, id)))
                 .bind("salt", key.seal(salt, context(SALT, id)))
                 .execute();
-        var waiting = LogQueue.Waiting.of(id, statement.type().logType(), commitment);
-        LogQueue.add(tx, waiting);
         var fact = new Fact(
                 id, statement.type(), statement.subject(), person, clock.instant(), statement.predicate(), waiting);
         links.state(tx, fact, this::facts);
@@ -91,12 +94,12 @@ public final class Provenance {
         var id = UUID.randomUUID();
         var bytes = statement.bytes();
         var commitment = Opening.plain().commitment(bytes);
-        insert(tx, id, statement, commitment)
+        var waiting = LogQueue.Waiting.of(id, statement.type().logType(), commitment);
+        insert(tx, waiting, statement, commitment)
                 .bind("person", (UUID) null)
                 .bind("statement", bytes)
                 .bind("salt", (byte[]) null)
                 .execute();
-        LogQueue.add(tx, LogQueue.Waiting.of(id, statement.type().logType(), commitment));
     }
 
     /// Signs a statement about nobody and has it logged; gives the name under which [Chains] finds it.
@@ -177,11 +180,12 @@ public final class Provenance {
         });
     }
 
-    private Update insert(Tx tx, UUID id, Statement statement, byte[] commitment) {
+    private Update insert(Tx tx, LogQueue.Waiting waiting, Statement statement, byte[] commitment) {
         tx.changed(statement.subject());
         return tx.sql()
-                .createUpdate(INSERT_ENTRY)
-                .bind("id", id)
+                .createUpdate(INSERT_WAITING)
+                .bind("id", waiting.entry())
+                .bind("log_entry", waiting.bytes())
                 .bind("type", statement.type().wireName())
                 .bind("subject", statement.subject())
                 .bind("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))

@@ -8,7 +8,7 @@ public record BlobKey(String value) {
         }
     }
 
-    static BlobKey random() {
+    public static BlobKey random() {
         return new BlobKey(java.util.HexFormat.of().formatHex(Secrets.random(16)));
     }
 }
