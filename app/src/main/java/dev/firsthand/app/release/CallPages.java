@@ -50,7 +50,7 @@ final class CallPages {
                     .at("sure");
         }
         var cause = new RecallCause(UUID.randomUUID(), ground);
-        rooms.database().inTransactionDo(tx -> rooms.recalling().recalls().call(tx, cause, List.of(episode)));
+        rooms.database().inTransactionDo(tx -> rooms.recalling().calls().call(tx, cause, List.of(episode), operator.id()));
         Page.goTo(context, "/desk/recalls?called=" + cause.id());
     }
 

@@ -2,6 +2,7 @@ package dev.firsthand.app.release;
 
 import dev.firsthand.engine.holder.Holder;
 import dev.firsthand.engine.publiclog.PublicLog;
+import dev.firsthand.engine.recall.DeskCalls;
 import dev.firsthand.engine.recall.HolderContacts;
 import dev.firsthand.engine.recall.RecallAnswers;
 import dev.firsthand.engine.recall.RecallNotices;
@@ -18,7 +19,7 @@ import java.util.UUID;
 
 /// What the doors need of recalls.
 public record Recalling(
-        Recalls recalls,
+        DeskCalls calls,
         RecallNotices notices,
         RecallAnswers answers,
         HolderContacts contacts,
@@ -34,6 +35,11 @@ public record Recalling(
     /// The keys by which notices are believed.
     byte[] keys() {
         return log.keys().trusted();
+    }
+
+    /// How far what was called back has come.
+    public Recalls recalls() {
+        return calls.recalls();
     }
 
     /// A notice of this holder; another's is not there.

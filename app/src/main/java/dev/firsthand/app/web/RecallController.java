@@ -11,6 +11,7 @@ import dev.firsthand.engine.recall.RecallCause;
 import dev.firsthand.engine.recall.RecallProgress;
 import dev.firsthand.engine.recall.Told;
 import dev.firsthand.engine.staff.Role;
+import dev.firsthand.engine.staff.StaffMember;
 import io.avaje.http.api.Controller;
 import io.avaje.http.api.Get;
 import io.avaje.http.api.Post;
@@ -59,7 +60,7 @@ final class RecallController {
     /// Calls episodes back from every holder. For operators.
     @Post
     CauseView call(CallForm form, Context context) {
-        access.operator(context);
+        StaffMember operator = access.operator(context);
         Ground ground = Forms.choice("ground", Ground.class, form.ground());
         var cause = new RecallCause(form.cause() == null ? UUID.randomUUID() : Forms.id("cause", form.cause()), ground);
         List<EpisodeId> episodes = Stream.ofNullable(form.episodes())
@@ -71,7 +72,7 @@ final class RecallController {
                     "field-malformed", "Name 1 to %d episodes to be called back.".formatted(EPISODES_MAX));
         }
         return rooms.database().inTransaction(tx -> {
-            rooms.recalling().recalls().call(tx, cause, episodes);
+            rooms.recalling().calls().call(tx, cause, episodes, operator.id());
             return new CauseView(cause.id(), rooms.recalling().recalls().progress(tx, cause.id()));
         });
     }

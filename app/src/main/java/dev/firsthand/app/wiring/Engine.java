@@ -47,6 +47,7 @@ import dev.firsthand.engine.publiclog.LogKeyring;
 import dev.firsthand.engine.quality.Checks;
 import dev.firsthand.engine.quality.FrameIntervalResults;
 import dev.firsthand.engine.quality.Quality;
+import dev.firsthand.engine.recall.DeskCalls;
 import dev.firsthand.engine.recall.HolderContacts;
 import dev.firsthand.engine.recall.HookAddresses;
 import dev.firsthand.engine.recall.RecallAnswers;
@@ -232,7 +233,10 @@ final class Engine {
         tombstones = new Tombstones(database, releases, releaseFolders, evidence);
         hooks = new RecallHooks(database, notified, reachable, clock);
         Recalling recalling = new Recalling(
-                recalls, notified, answers, new HolderContacts(vault, outbox, reachable), evidence.log(), clock);
+                new DeskCalls(recalls, episodes, provenance),
+                notified,
+                answers,
+                new HolderContacts(vault, outbox, reachable), evidence.log(), clock);
         web = new WebRooms(
                 database,
                 new WebRooms.People(

@@ -124,9 +124,8 @@ class DialectFaultTest {
                     behaviour.serve(connection);
                     connection.receive();
                 });
-                RobotPolicy policy =
-                        RobotServer.at(dialect + ":" + server.address(), limits(ending))
-                                .open()) {
+                RobotPolicy policy = RobotServer.at(dialect + ":" + server.address(), limits(ending))
+                        .open()) {
             policy.act(SEEN, 1);
             fails(ending, () -> policy.act(SEEN, 1));
         }
@@ -237,7 +236,8 @@ class DialectFaultTest {
         }
         String place = dialect.example().replaceFirst("localhost:\\d+", "127.0.0.1:" + free);
         fails(Ending.NOT_REACHED, () -> {
-            try (RobotPolicy policy = RobotServer.at(place, limits(Ending.NOT_REACHED)).open()) {
+            try (RobotPolicy policy =
+                    RobotServer.at(place, limits(Ending.NOT_REACHED)).open()) {
                 policy.act(SEEN, 1);
             }
         });

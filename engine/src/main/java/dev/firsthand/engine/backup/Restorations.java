@@ -55,10 +55,7 @@ public final class Restorations {
     @ChangesFact(FactType.RESTORATION_CONFIRMED)
     public boolean confirm(Tx tx, UUID by) {
         Optional<Unconfirmed> waiting = unconfirmed(tx);
-        if (waiting.isEmpty()) {
-            return false;
-        }
-        tx.sql()
+        int confirmed = tx.sql()
                 .createUpdate("""
                         UPDATE backup_restoration SET confirmed_by = :by, confirmed_at = :now
                          WHERE confirmed_at IS NULL
@@ -66,6 +63,9 @@ public final class Restorations {
                 .bind("by", by)
                 .bind("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .execute();
+        if (waiting.isEmpty() || confirmed == 0) { // or somebody else was quicker
+            return false;
+        }
         Map<String, Object> predicate =
                 Map.of("backup_at", waiting.get().backupAt().toString(), "by", by.toString());
         provenance.recordImpersonal(

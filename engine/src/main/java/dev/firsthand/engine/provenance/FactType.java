@@ -27,6 +27,7 @@ public enum FactType {
     RAW_VIEWED("raw-viewed", "att"),
     RELEASE("release", "release"),
     RESTORATION_CONFIRMED("restoration-confirmed", "att"),
+    EPISODE_CALLED_BACK("episode-called-back", "att"),
     RECALL("recall", "recall"),
     ACK("ack", "recall"),
     HOLDER_SUSPENDED("holder-suspended", "att"),

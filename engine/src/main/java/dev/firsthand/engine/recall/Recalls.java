@@ -8,6 +8,7 @@ import dev.firsthand.engine.store.Tx;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
@@ -16,8 +17,9 @@ public final class Recalls {
     private static final String CAUSE = """
             insert into recall_cause (id, ground, called_at) values (:id, :ground, :now) on conflict (id) do nothing
             """;
-    private static final String EPISODE = """
-            insert into recall_episode (cause, episode) values (:cause, :episode) on conflict do nothing
+    private static final String EPISODES = """
+            insert into recall_episode (cause, episode) select distinct :cause::uuid, e from unnest(:episodes) as e
+            on conflict do nothing returning episode
             """;
     private static final String COPY = """
             insert into recall_copy (cause, release, holder) values (:cause, :release, :holder) on conflict do nothing
@@ -52,16 +54,16 @@ public final class Recalls {
     }
 
     /// From the caller's transaction on these episodes are in no release that is made, and each that holds one is
-    /// superseded, whose holder is told then. Said twice, it is said once. Call it last in a transaction: it waits
-    /// for whoever is publishing.
-    public void call(Tx tx, RecallCause cause, Collection<EpisodeId> episodes) {
+    /// superseded, whose holder is told then. Said twice, it is said once: gives those that this cause did not name
+    /// before. Call it late in a transaction: it waits for whoever is publishing.
+    public List<EpisodeId> call(Tx tx, RecallCause cause, Collection<EpisodeId> episodes) {
         tx.sql()
                 .createUpdate(CAUSE)
                 .bind("id", cause.id())
                 .bind("ground", cause.ground().name())
                 .bind("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .execute();
-        keepEpisodes(tx, cause, episodes);
+        List<EpisodeId> fresh = keepEpisodes(tx, cause, episodes);
         releases.supersessions().withhold(tx, episodes);
         PreparedBatch copies = tx.sql().prepareBatch(COPY);
         for (Held held : releases.supersessions().holding(tx, episodes)) {
@@ -71,13 +73,19 @@ public final class Recalls {
                     .add();
         }
         copies.execute();
+        return fresh;
     }
 
-    private static void keepEpisodes(Tx tx, RecallCause cause, Collection<EpisodeId> episodes) {
-        PreparedBatch rows = tx.sql().prepareBatch(EPISODE);
-        episodes.forEach(episode ->
-                rows.bind("cause", cause.id()).bind("episode", episode.value()).add());
-        rows.execute();
+    private static List<EpisodeId> keepEpisodes(Tx tx, RecallCause cause, Collection<EpisodeId> episodes) {
+        return tx
+                .sql()
+                .createQuery(EPISODES)
+                .bind("cause", cause.id())
+                .bindArray("episodes", UUID.class, episodes.stream().map(EpisodeId::value).toList())
+                .mapTo(UUID.class)
+                .stream()
+                .map(EpisodeId::new)
+                .toList();
     }
 
     /// Whether anything was ever called back for it.

@@ -31,10 +31,7 @@ class JobsTest {
     private final Database database = DATABASE.database();
     private final Events events = new Events(CLOCK);
     private final Jobs jobs = new Jobs(
-            database,
-            events,
-            CLOCK,
-            new JobSettings(2, POLL, Duration.ofSeconds(1), Duration.ofMillis(20), 2));
+            database, events, CLOCK, new JobSettings(2, POLL, Duration.ofSeconds(1), Duration.ofMillis(20), 2));
     private final UUID subject = UUID.randomUUID();
     private final BlockingQueue<String> ended = new LinkedBlockingQueue<>();
 

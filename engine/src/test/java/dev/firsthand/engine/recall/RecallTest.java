@@ -11,12 +11,14 @@ import dev.firsthand.engine.copy.ReleaseKind;
 import dev.firsthand.engine.episode.EpisodeId;
 import dev.firsthand.engine.holder.HolderId;
 import dev.firsthand.engine.message.MailAddress;
+import dev.firsthand.engine.provenance.FactType;
 import dev.firsthand.engine.recall.RecallAnswer.Deed;
 import dev.firsthand.engine.recall.RecallAnswer.Deeds;
 import dev.firsthand.engine.recall.RecallAnswer.Model;
 import dev.firsthand.engine.release.ReleaseRequest;
 import dev.firsthand.engine.release.Releases.RequestResult;
 import dev.firsthand.engine.release.Releases.Requested;
+import dev.firsthand.engine.staff.StaffId;
 import dev.firsthand.engine.store.TestDatabase;
 import dev.firsthand.evidence.attestation.Envelope;
 import dev.firsthand.evidence.attestation.EnvelopeCheck;
@@ -60,6 +62,7 @@ class RecallTest {
     static final TestDatabase DATABASE = new TestDatabase();
 
     private static final RecallCause CAUSE = new RecallCause(UUID.randomUUID(), Ground.MINOR);
+    private static final StaffId OPERATOR = new StaffId(UUID.randomUUID());
     private static final SigningKey KEY = key("robots.example/recalls");
     private static final Deeds DEEDS = new Deeds(
             new Deed("deleted", 2, LocalDate.parse("2026-03-05")),
@@ -108,10 +111,13 @@ class RecallTest {
                 .inTransactionDo(tx -> contacts.keep(
                         tx, buyer, Optional.of(new MailAddress("recalls@robots.example")), Optional.of(hook)));
 
-        people.database().inTransactionDo(tx -> house.recalls().call(tx, CAUSE, List.of(called)));
-        people.database().inTransactionDo(tx -> house.recalls().call(tx, CAUSE, List.of(called)));
+        var desk = new DeskCalls(house.recalls(), house.episodes(), people.provenance());
+        people.database().inTransactionDo(tx -> desk.call(tx, CAUSE, List.of(called), OPERATOR));
+        people.database().inTransactionDo(tx -> desk.call(tx, CAUSE, List.of(called), OPERATOR));
         WalkingHouse.waitFor(() -> notices().size() == 3);
 
+        assertThat(onRecord()).singleElement().satisfies(json -> assertThat(json)
+                .contains("\"ground\":\"MINOR\"", "\"by\":\"%s\"".formatted(OPERATOR.value())));
         RecallProgress progress = house.within(tx -> house.recalls().progress(tx, CAUSE.id()));
         assertThat(progress).isEqualTo(new RecallProgress(3, 3, 1, 1, 0, 0, 0));
         assertThat(copies)
@@ -250,6 +256,14 @@ class RecallTest {
         });
         server.start();
         return server;
+    }
+
+    /// What the episode's contributor could be told of who called it back.
+    private static List<String> onRecord() {
+        return house.within(tx -> people.provenance().entries(tx, called.value()).stream()
+                .filter(entry -> entry.type() == FactType.EPISODE_CALLED_BACK)
+                .map(entry -> people.provenance().open(tx, entry.id()).orElseThrow())
+                .toList());
     }
 
     private static List<Told> notices() {
