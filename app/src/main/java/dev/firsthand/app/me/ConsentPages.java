@@ -17,6 +17,7 @@ import dev.firsthand.engine.consent.Manner;
 import dev.firsthand.engine.consent.Notice;
 import dev.firsthand.engine.consent.NoticeDigest;
 import dev.firsthand.engine.consent.NoticeParts;
+import dev.firsthand.engine.consent.Occasion;
 import dev.firsthand.engine.consent.Purpose;
 import dev.firsthand.engine.consent.Sound;
 import dev.firsthand.engine.contributor.Contributor;
@@ -65,7 +66,7 @@ final class ConsentPages {
         Optional<Receipt> receipt = rooms.consent()
                 .receipt(tx, contributor.id())
                 .map(code -> new Receipt(code.grouped(), QrPicture.of(Links.to(context, "/receipt/" + code.text()))));
-        return new Answers(questions, receipt);
+        return new Answers(questions, rooms.consent().occasion(tx, contributor.id()), receipt);
     }
 
     /// Who may record after this goes on to the check of understanding, once.
@@ -78,11 +79,14 @@ final class ConsentPages {
                 answers.put(purpose, answer.equals("yes"));
             }
         }
-        var given = new Given(shown(context), answers, manner(context));
+        Occasion occasion = occasion(context);
+        var given = new Given(shown(context), answers, manner(context, occasion), Optional.of(occasion));
         AnswerResult result =
                 rooms.database().inTransaction(tx -> rooms.consent().answer(tx, contributor.id(), given));
         if (result instanceof AnswerResult.Refused(var code, var message)) {
-            throw Refusal.badRequest(code, message);
+            throw code.equals("answers-given-since")
+                    ? Refusal.conflict(code, message)
+                    : Refusal.badRequest(code, message);
         }
         boolean understood = rooms.database()
                 .inTransaction(tx -> rooms.consent().quiz().passed(tx, contributor.id()))
@@ -109,21 +113,29 @@ final class ConsentPages {
         context.contentType(sound.type()).result(sound.bytes());
     }
 
-    private static Manner manner(Context context) {
+    private static Manner manner(Context context, Occasion occasion) {
         List<String> taps = List.of(Page.field(context, "taps").split(" ", -1));
-        return new Manner(taps, Page.field(context, "heard").equals("yes"), signature(context));
+        return new Manner(taps, Page.field(context, "heard").equals("yes"), signature(context, occasion));
     }
 
     /// Empty where the page ran without script, or in a browser that has no keys.
-    private static Optional<DeviceSignature> signature(Context context) {
+    private static Optional<DeviceSignature> signature(Context context, Occasion occasion) {
         String signature = Page.field(context, "signature");
         if (signature.isEmpty()) {
             return Optional.empty();
         }
         try {
             Instant shown = Instant.parse(Page.field(context, "shown"));
-            return Optional.of(new DeviceSignature(Page.field(context, "key"), signature, shown));
+            return Optional.of(new DeviceSignature(Page.field(context, "key"), signature, occasion, shown));
         } catch (DateTimeException malformed) {
+            throw Refusal.missing().get();
+        }
+    }
+
+    private static Occasion occasion(Context context) {
+        try {
+            return new Occasion(Page.field(context, "occasion"));
+        } catch (IllegalArgumentException malformed) {
             throw Refusal.missing().get();
         }
     }

@@ -3,6 +3,7 @@ package dev.firsthand.app.me;
 import dev.firsthand.app.page.QrPicture;
 import dev.firsthand.engine.consent.Notice;
 import dev.firsthand.engine.consent.NoticeParts;
+import dev.firsthand.engine.consent.Occasion;
 import dev.firsthand.engine.holder.HolderForm;
 import dev.firsthand.engine.recall.RecallProgress;
 import dev.firsthand.engine.withdrawal.Withdrawal;
@@ -46,8 +47,8 @@ public final class Shown {
     /// The code of the receipt for the answers that stand, and a link with it as a picture.
     public record Receipt(String code, QrPicture qr) {}
 
-    /// One question per purpose, and the receipt for what was answered before.
-    public record Answers(List<Question> questions, Optional<Receipt> receipt) {
+    /// One question per purpose, the occasion on which they are asked, and the receipt for what was answered before.
+    public record Answers(List<Question> questions, Occasion occasion, Optional<Receipt> receipt) {
         public Answers {
             questions = List.copyOf(questions);
         }

@@ -34,7 +34,8 @@ form.addEventListener('submit', async (event) => {
 async function sign() {
   const pair = await ownKey();
   const answers = [...form.querySelectorAll('input[type=radio]:checked')].map((one) => `${one.name}=${one.value}`);
-  const text = `firsthand consent 1\nnotice ${fields.notice.value}\nanswers ${answers.join(' ')}\nshown ${fields.shown.value}\n`;
+  const text = ['firsthand consent 2', `notice ${fields.notice.value}`, `answers ${answers.join(' ')}`,
+    `occasion ${fields.occasion.value}`, `shown ${fields.shown.value}`, ''].join('\n');
   const signed = await crypto.subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, pair.privateKey, new TextEncoder().encode(text));
   fields.key.value = base64(await crypto.subtle.exportKey('spki', pair.publicKey));
   fields.signature.value = base64(signed);

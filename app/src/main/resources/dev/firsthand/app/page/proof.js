@@ -9,6 +9,8 @@ const SIGNATURES_MAX = 128;
 const SIGNERS_MAX = 16;
 const INDEX_END = 1n << 64n;
 const PAYLOAD_TYPE = 'application/vnd.in-toto+json';
+// What was cut out of a release must not pass for a receipt: the kinds of parts are not signed.
+const OF_RELEASE = ['capture', 'ingest', 'qc', 'redact', 'review', 'label', 'release'];
 const PREDICATE = /^https:\/\/firsthand\.dev\/att\/([a-z]+)\/v1$/;
 const LOG_KEY = 1;
 const WITNESS_KEY = 4;
@@ -113,7 +115,10 @@ async function trustedSigners(file) {
   const signers = [];
   const thresholds = new Map();
   for (const [word, ...rest] of wordsOf(file)) {
-    if (word === 'threshold') thresholds.set(rest[0], Number(rest[1]));
+    if (word === 'threshold') {
+      if (rest.length !== 2 || !/^[1-9]\d{0,2}$/.test(rest[1])) throw new Fault('keys', 'key');
+      thresholds.set(rest[0], Number(rest[1]));
+    }
     if (word !== 'key' || rest.length < 4) continue;
     const [vkey, steps, from, until, before] = rest;
     signers.push({
@@ -241,7 +246,9 @@ async function statement(part, trees, trusted) {
   const entry = utf8(`hdlog/1\n${type}\n${base64(await commitment(envelope, secret))}\n`);
   const root = tree && log !== 'log' && place < tree.size ? await rootOf(place, tree.size, await sha256([0], entry), hashes) : undefined;
   if (!root || !same(root, tree.root)) throw new Fault(part.place, 'not-in-log');
-  return { index: place, ...(await opened(part, json(envelope), place, trusted)) };
+  const said = await opened(part, json(envelope), place, trusted);
+  if (part.kind === 'statement' && OF_RELEASE.includes(said.step)) throw new Fault(part.place, 'form');
+  return { index: place, ...said };
 }
 
 // Base64 as DSSE has it, standard or URL-safe.

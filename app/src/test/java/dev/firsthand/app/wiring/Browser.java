@@ -59,11 +59,16 @@ final class Browser {
 
     /// A contributor answers the notice as it stands; `answers` are purposes and yes or no in turn.
     HttpResponse<String> answers(String... answers) throws IOException, InterruptedException {
-        String notice = first(open("/me/consent").body(), "name=\"notice\" value=\"([0-9a-f]+)\"");
-        return send(
-                "/me/consent",
-                Stream.concat(Stream.of("notice", notice), Arrays.stream(answers))
-                        .toArray(String[]::new));
+        return send("/me/consent", answersForm(answers));
+    }
+
+    /// The fields of such a form.
+    String[] answersForm(String... answers) throws IOException, InterruptedException {
+        String page = open("/me/consent").body();
+        String notice = first(page, "name=\"notice\" value=\"([0-9a-f]+)\"");
+        String occasion = first(page, "name=\"occasion\" value=\"([0-9a-f]+)\"");
+        return Stream.concat(Stream.of("notice", notice, "occasion", occasion), Arrays.stream(answers))
+                .toArray(String[]::new);
     }
 
     /// One answer to every point.

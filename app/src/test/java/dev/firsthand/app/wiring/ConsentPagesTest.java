@@ -134,6 +134,25 @@ class ConsentPagesTest {
         assertThat(phone.open("/me/consent").body()).doesNotContain("You said yes.");
     }
 
+    @Test
+    void answers_that_are_sent_again_or_in_another_persons_name_count_for_nothing() throws Exception {
+        Browser phone = server.people().joined();
+        String[] form = phone.answersForm("capture_for_pay", "yes");
+        assertThat(phone.send("/me/consent", form).statusCode()).isEqualTo(200);
+        assertThat(phone.send("/me/consent", form).statusCode()).as("tapped twice").isEqualTo(200);
+
+        phone.send("/me/consent/back", "purpose", "capture_for_pay");
+        Browser other = server.people().joined();
+        for (Browser one : List.of(phone, other)) {
+            HttpResponse<String> refused = one.send("/me/consent", form);
+            assertThat(refused.statusCode()).isEqualTo(409);
+            assertThat(refused.body()).contains("after this page was opened");
+            assertThat(one.open("/me/consent").body()).doesNotContain("You said yes.");
+        }
+        assertThat(phone.open("/me/consent.jsonld").body().split("dpv:ConsentGiven", -1))
+                .hasSize(2);
+    }
+
     private static Browser answering(String answer) throws Exception {
         Browser phone = server.people().joined();
         phone.answersAll(answer);

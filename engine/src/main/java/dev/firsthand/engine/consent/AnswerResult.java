@@ -12,6 +12,6 @@ public sealed interface AnswerResult {
     }
 
     /// Codes: `notice-unknown`, `notice-superseded`, `answers-missing`, `purpose-not-asked`, `signature-wrong`,
-    /// `contributor-unknown`.
+    /// `contributor-unknown`, `answers-given-since`.
     record Refused(String code, String message) implements AnswerResult {}
 }

@@ -7,6 +7,7 @@ import dev.firsthand.engine.provenance.Statement;
 import dev.firsthand.engine.store.Tx;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -76,6 +77,21 @@ record Answering(Consent.Rooms rooms) {
         return now.atOffset(ZoneOffset.UTC).plus(Consent.VALIDITY).toInstant();
     }
 
+    /// Where exactly this counts already: whoever taps twice is not refused.
+    Optional<AnswerResult> saidBefore(Tx tx, ContributorId contributor, Given given, Instant now) {
+        List<Grant> counting = GrantRows.allStanding(tx, contributor).stream()
+                .filter(grant -> given.answers().containsKey(grant.purpose()))
+                .toList();
+        boolean isSame = counting.size() == given.answers().size()
+                && counting.stream()
+                        .allMatch(grant -> grant.notice().equals(given.shown())
+                                && grant.stateAt(now)
+                                        == (given.answers().get(grant.purpose())
+                                                ? Grant.State.STANDING
+                                                : Grant.State.REFUSED));
+        return isSame ? Optional.of(new AnswerResult.Recorded(counting)) : Optional.empty();
+    }
+
     Optional<AnswerResult> refusal(Tx tx, ContributorId contributor, Given given, Instant now) {
         if (given.answers().isEmpty()) {
             return refused("answers-missing", "No purpose was answered: send yes or no for at least one purpose.");
@@ -102,7 +118,8 @@ record Answering(Consent.Rooms rooms) {
     private static Optional<AnswerResult> signatureRefusal(Given given, Instant now) {
         return given.manner()
                 .signature()
-                .filter(signature -> !signature.holds(given.shown(), given.answers(), now))
+                .filter(signature -> !given.occasion().equals(Optional.of(signature.occasion()))
+                        || !signature.holds(given.shown(), given.answers(), now))
                 .flatMap(wrong -> refused(
                         "signature-wrong",
                         "The signature is not of these answers, or the page lay open for a day: open it again and answer"

@@ -34,6 +34,10 @@ public final class Consent {
             "consent-recipient-missing",
             "The contributor said yes to named buyers before this buyer was among them: ask again with the notice that names it.");
 
+    private static final AnswerResult OVER = new AnswerResult.Refused(
+            "answers-given-since",
+            "You answered or took something back after this page was opened, so it was not taken. See what counts, and answer again if you want something else.");
+
     private final Rooms rooms;
     private final Answering answering;
     private final Receipts receipts;
@@ -62,10 +66,15 @@ public final class Consent {
 
     /// Records answers given after the notice `shown`. Purposes that are not answered stay as they were.
     public AnswerResult answer(Tx tx, ContributorId contributor, NoticeDigest shown, Map<Purpose, Boolean> answers) {
-        return answer(tx, contributor, new Given(shown, answers, Manner.UNTOLD));
+        return answer(tx, contributor, new Given(shown, answers, Manner.UNTOLD, Optional.empty()));
     }
 
-    /// The same, with the manner in which the answers were given.
+    /// On which occasion this person is asked now.
+    public Occasion occasion(Tx tx, ContributorId contributor) {
+        return Occasion.of(contributor, standing(tx, contributor));
+    }
+
+    /// The same, with the manner in which the answers were given, on an occasion that is not over.
     public AnswerResult answer(Tx tx, ContributorId contributor, Given given) {
         Instant now = now();
         Optional<AnswerResult> refused = answering.refusal(tx, contributor, given, now);
@@ -73,6 +82,9 @@ public final class Consent {
             return refused.get();
         }
         GrantRows.oneAtATime(tx, contributor);
+        if (given.occasion().isPresent() && !given.occasion().get().equals(occasion(tx, contributor))) {
+            return answering.saidBefore(tx, contributor, given, now).orElse(OVER);
+        }
         Notice notice = rooms.notices().find(tx, given.shown()).orElseThrow();
         var asked = new Answering.Asked(notice, given.manner(), now);
         var grants = new ArrayList<Grant>();

@@ -14,23 +14,23 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// What a key on the person's own device signed: which notice, which answers, and when the page was shown. The key is
-/// ECDSA on P-256 and was made so that it cannot leave the device. Both are Base64: the key as SubjectPublicKeyInfo,
-/// the
-/// signature as the 64 bytes r and s.
-public record DeviceSignature(String publicKey, String signature, Instant shownAt) {
+/// What a key on the person's own device signed: which notice, which answers, on which occasion, and when the page was
+/// shown. The key is ECDSA on P-256 and was made so that it cannot leave the device. Both are Base64: the key as
+/// SubjectPublicKeyInfo, the signature as the 64 bytes r and s.
+public record DeviceSignature(String publicKey, String signature, Occasion occasion, Instant shownAt) {
     /// A page that lay open longer is opened again.
     public static final Duration OPEN_MAX = Duration.ofHours(24);
 
     private static final int FIELD_BITS = 256;
 
     /// The text that is signed, in UTF-8: answers in the order of [Purpose].
-    static String text(NoticeDigest notice, Map<Purpose, Boolean> answers, Instant shownAt) {
+    static String text(NoticeDigest notice, Map<Purpose, Boolean> answers, Occasion occasion, Instant shownAt) {
         String said = new TreeMap<>(answers)
                 .entrySet().stream()
                         .map(answer -> answer.getKey().wireName() + (answer.getValue() ? "=yes" : "=no"))
                         .collect(Collectors.joining(" "));
-        return "firsthand consent 1\nnotice %s\nanswers %s\nshown %s\n".formatted(notice.hex(), said, shownAt);
+        return "firsthand consent 2\nnotice %s\nanswers %s\noccasion %s\nshown %s\n"
+                .formatted(notice.hex(), said, occasion.hex(), shownAt);
     }
 
     /// Whether this key signed these answers to this notice, on a page that was shown not long before `now`.
@@ -41,7 +41,7 @@ public record DeviceSignature(String publicKey, String signature, Instant shownA
         try {
             Signature verifier = Signature.getInstance("SHA256withECDSAinP1363Format");
             verifier.initVerify(key());
-            verifier.update(text(notice, answers, shownAt).getBytes(StandardCharsets.UTF_8));
+            verifier.update(text(notice, answers, occasion, shownAt).getBytes(StandardCharsets.UTF_8));
             return verifier.verify(Base64.getDecoder().decode(signature));
         } catch (GeneralSecurityException | IllegalArgumentException unreadable) {
             return false;

@@ -95,6 +95,7 @@ record RecordWriting(Grant grant, Notice notice, Controller controller, Optional
                                 "fh:algorithm", "ECDSA P-256 SHA-256",
                                 "fh:publicKey", signed.publicKey(),
                                 "fh:signature", signed.signature(),
+                                "fh:occasion", signed.occasion().hex(),
                                 "fh:shownAt", signed.shownAt().toString())));
         return fields;
     }

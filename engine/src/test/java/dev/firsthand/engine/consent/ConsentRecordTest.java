@@ -162,7 +162,7 @@ class ConsentRecordTest {
         Optional<Instant> end = answer == Grant.Answer.REFUSED ? Optional.empty() : Optional.of(NOW.plusSeconds(60));
         var grant = new Grant(
                 new GrantId(new UUID(5, 6)), person, purpose, digest, answer, NOW, end, withdrawn, Optional.empty());
-        var signed = new DeviceSignature("a key", "a signature", NOW);
+        var signed = new DeviceSignature("a key", "a signature", new Occasion("0".repeat(64)), NOW);
         var passed = new Quiz.Passed(List.of(1, 2, 3, 4, 5), 4, NOW);
         var writing = new RecordWriting(grant, notice, SyntheticHouse.CONTROLLER, Optional.of(passed));
         return withdrawn.isPresent()

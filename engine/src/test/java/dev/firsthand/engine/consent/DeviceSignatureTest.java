@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 class DeviceSignatureTest {
     private static final Instant SHOWN = Instant.parse("2026-03-02T08:00:00Z");
     private static final NoticeDigest NOTICE = NoticeDigest.of("made up");
+    private static final Occasion OCCASION = new Occasion("0".repeat(64));
     private static final Map<Purpose, Boolean> YES = Map.of(CAPTURE_FOR_PAY, true);
 
     @Test
@@ -26,8 +27,10 @@ class DeviceSignatureTest {
         assertThat(signed.holds(NOTICE, YES, SHOWN.plusSeconds(90))).isTrue();
         assertThat(signed.holds(NOTICE, Map.of(CAPTURE_FOR_PAY, false), SHOWN)).isFalse();
         assertThat(signed.holds(NoticeDigest.of("another"), YES, SHOWN)).isFalse();
-        var moved = new DeviceSignature(signed.publicKey(), signed.signature(), SHOWN.plusSeconds(1));
+        var moved = new DeviceSignature(signed.publicKey(), signed.signature(), OCCASION, SHOWN.plusSeconds(1));
         assertThat(moved.holds(NOTICE, YES, SHOWN.plusSeconds(90))).isFalse();
+        var again = new DeviceSignature(signed.publicKey(), signed.signature(), new Occasion("1".repeat(64)), SHOWN);
+        assertThat(again.holds(NOTICE, YES, SHOWN.plusSeconds(90))).isFalse();
     }
 
     @Test
@@ -48,9 +51,9 @@ class DeviceSignatureTest {
         assertThat(signed("secp384r1").holds(NOTICE, YES, SHOWN)).isFalse();
         DeviceSignature signed = signed("secp256r1");
         for (String broken : new String[] {"", "!", "AAAA"}) {
-            assertThat(new DeviceSignature(broken, signed.signature(), SHOWN).holds(NOTICE, YES, SHOWN))
+            assertThat(new DeviceSignature(broken, signed.signature(), OCCASION, SHOWN).holds(NOTICE, YES, SHOWN))
                     .isFalse();
-            assertThat(new DeviceSignature(signed.publicKey(), broken, SHOWN).holds(NOTICE, YES, SHOWN))
+            assertThat(new DeviceSignature(signed.publicKey(), broken, OCCASION, SHOWN).holds(NOTICE, YES, SHOWN))
                     .isFalse();
         }
     }
@@ -61,9 +64,12 @@ class DeviceSignatureTest {
         KeyPair key = generator.generateKeyPair();
         Signature signer = Signature.getInstance("SHA256withECDSAinP1363Format");
         signer.initSign(key.getPrivate());
-        signer.update(DeviceSignature.text(NOTICE, YES, SHOWN).getBytes(UTF_8));
+        signer.update(DeviceSignature.text(NOTICE, YES, OCCASION, SHOWN).getBytes(UTF_8));
         var base64 = Base64.getEncoder();
         return new DeviceSignature(
-                base64.encodeToString(key.getPublic().getEncoded()), base64.encodeToString(signer.sign()), SHOWN);
+                base64.encodeToString(key.getPublic().getEncoded()),
+                base64.encodeToString(signer.sign()),
+                OCCASION,
+                SHOWN);
     }
 }

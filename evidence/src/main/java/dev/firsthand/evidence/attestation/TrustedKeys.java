@@ -19,6 +19,7 @@ import java.util.Set;
 public final class TrustedKeys {
     private static final String FIRST_LINE = "firsthand-keys/1";
     private static final int BYTES_MAX = 1 << 20;
+    private static final int THRESHOLD_MAX = 999;
 
     private final List<Trusted> keys;
     private final Map<Step, Integer> thresholds;
@@ -72,7 +73,7 @@ public final class TrustedKeys {
                 }
                 keys.add(trusted);
             } else if (words.getFirst().equals("threshold") && words.size() == 3) {
-                thresholds.put(step(words.get(1)), Integer.parseInt(words.get(2)));
+                thresholds.put(step(words.get(1)), threshold(words.get(2)));
             } else {
                 throw new NoteFormatException(
                         "a line reads `key <vkey> <steps> <from> <until> [<before index>]` or `threshold <step> <count>`");
@@ -92,6 +93,15 @@ public final class TrustedKeys {
         Instant until = words.get(4).equals("-") ? Instant.MAX : Instant.parse(words.get(4));
         long before = words.size() == 6 ? Long.parseUnsignedLong(words.get(5)) : -1;
         return new Trusted(VerifierKey.parse(words.get(1)), steps, Instant.parse(words.get(3)), until, before);
+    }
+
+    /// Nobody is believed without a signature.
+    private static int threshold(String count) throws NoteFormatException {
+        int keys = Integer.parseInt(count);
+        if (keys < 1 || keys > THRESHOLD_MAX) {
+            throw new NoteFormatException("a threshold is 1 to %d keys, not %s".formatted(THRESHOLD_MAX, count));
+        }
+        return keys;
     }
 
     private static Step step(String name) throws NoteFormatException {

@@ -62,8 +62,8 @@ final class BundleCheck {
             if (!isReleased && (hasFiles || episodes > 0 || files.count() > 0)) {
                 tell(new PartResult.Lie("release", "the statement that binds episodes and files is missing"));
             }
-            if (trees.isEmpty()) {
-                tell(new PartResult.Lie("checkpoint", "the bundle is empty"));
+            if (!isBegun) {
+                tell(new PartResult.Lie("bundle", "it is empty: nothing is stated in it"));
             }
         } catch (ProofFormatException e) {
             awaitChains(0);
@@ -239,12 +239,23 @@ final class BundleCheck {
     private void takeStatement(Part part) throws IOException {
         switch (LoggedStatement.parse(part).check(trees, verifier.keys())) {
             case EnvelopeCheck.Refused(var why) -> tell(new PartResult.Lie(part.name(), why));
+            case EnvelopeCheck.Verified(var statement, var by)
+            when isOfRelease(statement.step()) ->
+                tell(new PartResult.Lie(
+                        part.name(),
+                        "its %s is part of a release, and says nothing by itself"
+                                .formatted(statement.step().wireName())));
             case EnvelopeCheck.Verified(var statement, var by) ->
                 tell(new PartResult.Holds(
                         part.name(),
                         "%s of %s%s, signed by %s"
                                 .formatted(statement.step().wireName(), statement.at(), answered(statement), by)));
         }
+    }
+
+    /// The kinds of parts are not signed: what was cut out of a release must not pass for a receipt.
+    private static boolean isOfRelease(Step step) {
+        return step == Step.RELEASE || Step.CHAIN.contains(step);
     }
 
     /// Of a record of consent, what was answered and for which purpose (docs/formats/consent.md).

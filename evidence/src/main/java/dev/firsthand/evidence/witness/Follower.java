@@ -16,7 +16,7 @@ public final class Follower {
     private final LogSource log;
     private final InstantSource clock;
     private String refused = "";
-    private Optional<Look> last = Optional.empty();
+    private volatile Optional<Look> last = Optional.empty();
 
     public Follower(Witness witness, String address, LogSource log, InstantSource clock) {
         this.witness = witness;
@@ -32,7 +32,8 @@ public final class Follower {
         return address;
     }
 
-    public synchronized Optional<Look> last() {
+    /// Waits for no look that is under way: the page that shows it must not hang on a slow log.
+    public Optional<Look> last() {
         return last;
     }
 

@@ -108,7 +108,8 @@ public final class WitnessProgram {
         List<Follower> followers = logs.stream()
                 .map(log -> new Follower(witness, log.toString(), new HttpLogSource(log), InstantSource.system()))
                 .toList();
-        try (ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor();
+        // No log waits for another that is slow.
+        try (ScheduledExecutorService looks = Executors.newScheduledThreadPool(followers.size());
                 var server = WitnessServer.start(witness, followers, address)) {
             caller.err().println("witness: listening at " + server.address());
             for (Follower follower : followers) {

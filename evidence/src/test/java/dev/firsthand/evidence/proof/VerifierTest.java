@@ -207,6 +207,21 @@ class VerifierTest {
     }
 
     @Test
+    void what_was_cut_down_or_relabelled_passes_for_no_receipt() throws IOException {
+        List<Part> receipt = parts(receipt());
+        assertLies(sealed(receipt.subList(0, 1)), "bundle", "nothing is stated");
+
+        List<Part> release = parts(ProvenRelease.of(1).bundle());
+        for (int i = 1; i < release.size(); i++) {
+            Part part = release.get(i);
+            if (part.kind() == Part.Kind.LINK || part.kind() == Part.Kind.RELEASE) {
+                var relabelled = new Part(Part.Kind.STATEMENT, part.name(), part.bytes());
+                assertLies(sealed(List.of(release.getFirst(), relabelled)), part.name(), "part of a release");
+            }
+        }
+    }
+
+    @Test
     void a_checkpoint_that_the_policy_does_not_trust_ends_the_check() throws IOException {
         List<Part> parts = parts(receipt());
         String note = new String(parts.getFirst().bytes(), StandardCharsets.UTF_8);

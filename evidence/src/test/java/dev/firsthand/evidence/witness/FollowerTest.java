@@ -23,7 +23,12 @@ import java.net.http.HttpResponse;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /// A witness that looks by itself where a log is served.
 class FollowerTest {
@@ -49,6 +54,31 @@ class FollowerTest {
         byte[] cosigned = witness.checkpoint(Witness.hash(Logs.ORIGIN)).orElseThrow();
         assertThat(SignedNote.parse(cosigned).check(witness.verifiers())).isInstanceOf(NoteCheck.Signed.class);
         assertThat(SignedNote.parse(cosigned).checkpoint().size()).isEqualTo(912);
+    }
+
+    @Test
+    @Timeout(60)
+    void what_was_seen_last_is_told_while_a_slow_log_is_looked_at() throws Exception {
+        var asked = new CountDownLatch(1);
+        var answer = new CountDownLatch(1);
+        LogSource log = log(0, 16);
+        Follower follower = follower(path -> {
+            asked.countDown();
+            try {
+                answer.await();
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
+            return log.read(path);
+        });
+        try (ExecutorService looks = Executors.newSingleThreadExecutor()) {
+            Future<Follower.Look> look = looks.submit(follower::look);
+            asked.await();
+            assertThat(follower.last()).isEmpty();
+            answer.countDown();
+            assertThat(look.get().result()).isEqualTo("cosigned at size 16");
+            assertThat(follower.last()).contains(look.get());
+        }
     }
 
     @Test
