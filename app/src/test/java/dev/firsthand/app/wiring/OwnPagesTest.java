@@ -78,6 +78,7 @@ class OwnPagesTest {
                         "name=\"capture_for_pay\"",
                         "4. Giving it to named buyers.",
                         "name=\"sell_to_named_buyers\"",
+                        "your recordings stay yours",
                         "Taking it back",
                         "Your rights");
     }
