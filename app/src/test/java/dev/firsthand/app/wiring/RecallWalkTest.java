@@ -42,6 +42,7 @@ class RecallWalkTest {
     private static People people;
     private static Knock holder;
     private static String token = "";
+    private static String recorder = "";
     private static String gone = "";
     private static String staying = "";
     private static String oldCopy = "";
@@ -65,7 +66,8 @@ class RecallWalkTest {
     }
 
     private static String records() throws Exception {
-        Knock contributor = people.contributor();
+        recorder = people.join();
+        Knock contributor = people.consenting(recorder);
         String session = people.record(contributor, Files.readAllBytes(TestRecordings.video(2)));
         String episode = People.awaitEnd(contributor, session).get("episode").asText();
         people.judge(contributor, session, episode);
@@ -75,6 +77,26 @@ class RecallWalkTest {
     @AfterAll
     static void stop() throws Exception {
         server.close();
+    }
+
+    @Test
+    @Order(0)
+    void a_copy_with_somebody_who_asked_for_removal_is_not_handed_out_until_a_person_decided() throws Exception {
+        Browser contributor = people.browser().holding("firsthand-contributor", recorder);
+        String door = Browser.first(contributor.open("/me/home").body(), "href=\"(/door/fh_[^\"]+)\"");
+        Browser stranger = people.browser();
+        String day = Browser.first(stranger.open(door).body(), "name=\"day\" value=\"([^\"]+)\"");
+        proven(holder, oldCopy);
+
+        stranger.send(door, "day", day, "words", "I wore a red coat");
+
+        for (String path : List.of("/manifest.json", "/all.tar")) {
+            assertThat(holder.get("/copy/" + oldCopy + path).refusal()).isEqualTo("409 copy-frozen");
+        }
+        Browser reviewer = people.reviewersBrowser();
+        String desk = Browser.first(reviewer.open("/desk/removals").body(), "(/desk/removals/[0-9a-f-]{36})");
+        reviewer.send(desk, "decision", "keep", "reason", "Only hands and a towel can be seen.");
+        assertThat(holder.get("/copy/" + oldCopy + "/manifest.json").status()).isEqualTo(200);
     }
 
     @Test

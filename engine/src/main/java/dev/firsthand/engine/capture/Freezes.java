@@ -37,6 +37,11 @@ public final class Freezes {
     private static final String FROZEN =
             "SELECT DISTINCT session FROM capture_freeze WHERE session = any(:ids) AND ended_at IS NULL";
 
+    private static final String UNDECIDED = """
+            SELECT DISTINCT f.session FROM capture_freeze f JOIN capture_session s ON s.id = f.session
+             WHERE f.ended_at IS NULL AND s.stage <> 'REMOVED'
+            """;
+
     private Freezes() {}
 
     /// True from the caller's transaction on. It waits for whoever publishes one of them right now.
@@ -70,6 +75,15 @@ public final class Freezes {
         return tx.sql()
                 .createQuery(FROZEN)
                 .bindArray("ids", UUID.class, values(sessions))
+                .mapTo(UUID.class)
+                .map(SessionId::new)
+                .collect(Collectors.toSet());
+    }
+
+    /// All of which a person has yet to decide.
+    public static Set<SessionId> undecided(Tx tx) {
+        return tx.sql()
+                .createQuery(UNDECIDED)
                 .mapTo(UUID.class)
                 .map(SessionId::new)
                 .collect(Collectors.toSet());
