@@ -236,7 +236,9 @@ final class Engine {
                 new DeskCalls(recalls, episodes, provenance),
                 notified,
                 answers,
-                new HolderContacts(vault, outbox, reachable), evidence.log(), clock);
+                new HolderContacts(vault, outbox, reachable),
+                evidence.log(),
+                clock);
         web = new WebRooms(
                 database,
                 new WebRooms.People(

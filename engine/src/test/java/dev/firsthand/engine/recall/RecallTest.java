@@ -116,8 +116,10 @@ class RecallTest {
         people.database().inTransactionDo(tx -> desk.call(tx, CAUSE, List.of(called), OPERATOR));
         WalkingHouse.waitFor(() -> notices().size() == 3);
 
-        assertThat(onRecord()).singleElement().satisfies(json -> assertThat(json)
-                .contains("\"ground\":\"MINOR\"", "\"by\":\"%s\"".formatted(OPERATOR.value())));
+        assertThat(onRecord())
+                .singleElement()
+                .satisfies(json ->
+                        assertThat(json).contains("\"ground\":\"MINOR\"", "\"by\":\"%s\"".formatted(OPERATOR.value())));
         RecallProgress progress = house.within(tx -> house.recalls().progress(tx, CAUSE.id()));
         assertThat(progress).isEqualTo(new RecallProgress(3, 3, 1, 1, 0, 0, 0));
         assertThat(copies)

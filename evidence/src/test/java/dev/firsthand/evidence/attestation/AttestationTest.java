@@ -140,8 +140,16 @@ class AttestationTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "key ONE", "key ONE qc YEAR 7 8", "key ONE nonsense YEAR", "key ONE qc today tomorrow",
-                "key ONE qc YEAR;key ONE label YEAR", "threshold qc many", "threshold qc 0", "threshold qc -3", "threshold nonsense 1", "nonsense",
+                "key ONE",
+                "key ONE qc YEAR 7 8",
+                "key ONE nonsense YEAR",
+                "key ONE qc today tomorrow",
+                "key ONE qc YEAR;key ONE label YEAR",
+                "threshold qc many",
+                "threshold qc 0",
+                "threshold qc -3",
+                "threshold nonsense 1",
+                "nonsense",
                 "key nonsense qc YEAR"
             })
     void a_keys_file_that_says_too_little_or_nonsense_is_refused(String file) {
