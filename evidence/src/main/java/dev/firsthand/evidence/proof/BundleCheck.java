@@ -59,11 +59,11 @@ final class BundleCheck {
             }
             closeChain();
             awaitChains(0);
-            if (!isReleased && (hasFiles || episodes > 0 || files.count() > 0)) {
-                tell(new PartResult.Lie("release", "the statement that binds episodes and files is missing"));
-            }
             if (!isBegun) {
                 tell(new PartResult.Lie("bundle", "it is empty: nothing is stated in it"));
+            }
+            if (!isReleased && (hasFiles || episodes > 0 || files.count() > 0)) {
+                tell(new PartResult.Lie("release", "the statement that binds episodes and files is missing"));
             }
         } catch (ProofFormatException e) {
             awaitChains(0);
