@@ -5,6 +5,7 @@ import dev.firsthand.app.log.Shown.Standing;
 import dev.firsthand.app.page.DeskGuard;
 import dev.firsthand.app.page.Links;
 import dev.firsthand.app.page.Page;
+import dev.firsthand.app.page.Stuck;
 import dev.firsthand.app.page.Texts;
 import dev.firsthand.app.view.Refusal;
 import dev.firsthand.engine.provenance.Chains.Link;
@@ -43,6 +44,15 @@ public final class LogPages {
     public void addTo(RoutesConfig routes, DeskGuard guard) {
         routes.get("/desk/log", guard.toSee(Role.REVIEWER, this::show));
         routes.get("/desk/episodes/{episode}/steps/{step}", guard.toSee(Role.REVIEWER, this::link));
+    }
+
+    /// For the front page of the desk, while nothing is put into the log.
+    public List<Stuck> stuck(Tx tx, Texts texts) {
+        String fault = evidence.log().fault();
+        return fault.isEmpty()
+                ? List.of()
+                : List.of(new Stuck(
+                        texts.say("stuck.log"), clock.instant(), fault, texts.say("stuck.log.next"), "/desk/log"));
     }
 
     private void show(StaffMember member, Context context) throws IOException {

@@ -229,7 +229,7 @@ public record WebRooms(
                 .addTo(routes, guard);
         new ReleasePages(releases()).addTo(routes, guard);
         new RecallPages(releases()).addTo(routes, guard);
-        new LogPages(database, kept.evidence(), clock).addTo(routes, guard);
+        logPages().addTo(routes, guard);
         restorations().addTo(routes, guard);
         removalPages().addTo(routes, guard, new OwnGuard(database, people.contributors()));
     }
@@ -245,6 +245,7 @@ public record WebRooms(
         List<Stuck.Kind> kinds = new ArrayList<>();
         kinds.add(disk.stuck(clock));
         kinds.add(restorations()::stuck);
+        kinds.add(logPages()::stuck);
         kinds.add(removalPages()::stuck);
         kinds.addAll(new StuckRecordings(jobs, recordings.episodes(), recordings.uploads(), clock).kinds());
         return kinds;
@@ -252,6 +253,10 @@ public record WebRooms(
 
     private RemovalPages removalPages() {
         return new RemovalPages(new RemovalDesk(database, removals, recordings.episodes(), people.staff(), clock));
+    }
+
+    private LogPages logPages() {
+        return new LogPages(database, kept.evidence(), clock);
     }
 
     private RestorationPages restorations() {

@@ -82,6 +82,10 @@ public final class LogFolders {
         return hasLog(current) && Files.exists(DataFolder.putBack(current));
     }
 
+    void markPutBack() throws IOException {
+        PrivateFiles.write(DataFolder.putBack(current), new byte[0]);
+    }
+
     static boolean hasLog(Path folder) {
         return Files.exists(folder.resolve(LogSource.CHECKPOINT));
     }

@@ -14,7 +14,7 @@ public final class LogRolledBackException extends IOException {
 
     static LogRolledBackException putBack() {
         return new LogRolledBackException(
-                "The log came out of a backup, and others may have seen more of it. Nothing is"
+                "The log came out of a backup, or a witness proved that it has seen more of it. Nothing is"
                         + " logged before you stop the server and give `firsthand log restore`, which asks the witnesses"
                         + " (see docs/how-to/keep-the-log.md).");
     }

@@ -130,6 +130,12 @@ public final class PublicLog implements AutoCloseable {
         keys = keyring.rotate(keys.origin(), overlapEnds);
     }
 
+    /// An older state of the log was put back, as somebody proved: nothing is signed before `log restore`.
+    synchronized void stopPutBack() throws IOException {
+        folders.markPutBack();
+        close();
+    }
+
     /// Takes the entries below this index away, whole bundles at a time; gives the first index that is kept. Of a log
     /// that has ended its last checkpoint stays.
     public synchronized long prune(KeptLog log, long below) throws IOException {
@@ -238,7 +244,12 @@ public final class PublicLog implements AutoCloseable {
 
     /// The newest checkpoint, with every signature that came for it.
     public synchronized SignedNote checkpoint() throws IOException {
-        return opened().sequencer().checkpoint();
+        return isStopped() ? reader().checkpoint() : opened().sequencer().checkpoint();
+    }
+
+    /// An older state was put back: the log is read, and not written.
+    private boolean isStopped() {
+        return open == null && folders.isPutBack();
     }
 
     /// Adds signatures of witnesses to the newest checkpoint; false when it has moved on.
@@ -271,6 +282,10 @@ public final class PublicLog implements AutoCloseable {
 
     /// How many entries of each type are not padding.
     public synchronized SortedMap<String, Long> counts() throws IOException {
+        if (isStopped()) {
+            int number = folders.number();
+            return new TreeMap<>(database.inTransaction(tx -> LogQueue.countsByType(tx, number)));
+        }
         opened();
         return new TreeMap<>(counts);
     }

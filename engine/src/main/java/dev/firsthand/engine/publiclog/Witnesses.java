@@ -135,7 +135,7 @@ public final class Witnesses implements AutoCloseable {
                 return false;
             }
             return switch (one.client.cosign(note, log.reader())) {
-                case WitnessClient.Result.Refused(int status, var why) -> failed(one, "%d: %s".formatted(status, why));
+                case WitnessClient.Result.Refused(int status, var why) -> refused(one, "%d: %s".formatted(status, why));
                 case WitnessClient.Result.Cosigned(var cosigned) -> signed(one, cosigned);
             };
         } catch (IOException | RuntimeException fault) {
@@ -152,6 +152,15 @@ public final class Witnesses implements AutoCloseable {
             one.standing = new Standing(one.witness.name(), by.getFirst().time(), Optional.empty());
         }
         return true;
+    }
+
+    /// A witness that can show more of the log than there is, signed by the log itself, stops the writer: each further
+    /// entry would make the fork longer. Without that proof it is a witness that does not sign.
+    private boolean refused(Asked one, String why) throws IOException {
+        if (LawfulRestore.lost(log.source(), Policy.parse(policy()), one.witness).isPresent()) {
+            log.stopPutBack();
+        }
+        return failed(one, why);
     }
 
     private static boolean failed(Asked one, String why) {

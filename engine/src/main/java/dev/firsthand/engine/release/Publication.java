@@ -63,14 +63,22 @@ final class Publication {
     /// nobody knows whether there is one: the folder stays, and the next attempt or the next start finds out.
     Optional<Refusal> publish(Requested requested, Holder holder, Assembled assembled) throws IOException {
         folders.settle(assembled.staging());
+        SortedMap<String, Head> compared = database.inTransaction(tx -> heads(tx, assembled));
+        Optional<Refusal> contradicted = database.inTransaction(
+                tx -> new HeldToChain(rooms.evidence()).refusal(tx, assembled.parts(), compared));
+        if (contradicted.isPresent()) {
+            return contradicted;
+        }
         try {
-            return database.inTransaction(tx -> publish(tx, requested, holder, assembled));
+            return database.inTransaction(tx -> publish(tx, requested, holder, assembled, compared));
         } catch (UncheckedIOException fault) {
             throw fault.getCause();
         }
     }
 
-    private Optional<Refusal> publish(Tx tx, Requested requested, Holder holder, Assembled assembled) {
+    /// `compared` are the ends of the chains that the copy was held to.
+    private Optional<Refusal> publish(
+            Tx tx, Requested requested, Holder holder, Assembled assembled, SortedMap<String, Head> compared) {
         releases.oneAtATime(tx, requested.request());
         if (releases.published(tx, requested.id()).isPresent()) {
             return Optional.empty();
@@ -84,6 +92,10 @@ final class Publication {
         SortedMap<String, Head> heads = heads(tx, assembled);
         if (refusal.isEmpty() && heads.size() < assembled.parts().size()) {
             refusal = Optional.of(new Refusal("release-chain-broken", CHAIN_BROKEN + DELETED));
+        }
+        if (refusal.isEmpty() && !heads.equals(compared)) {
+            refusal = Optional.of(new Refusal(
+                    "release-label-changed", "An episode was labelled again while the copy was made." + DELETED));
         }
         refusal = refusal.or(() -> leave(tx, rules, assembled));
         if (refusal.isEmpty()) {

@@ -101,10 +101,20 @@ final class GameDay implements AutoCloseable {
         house.log.commit();
     }
 
+    static final SigningKey WITNESS =
+            SigningKey.generate("witness.example/union", KeyKind.ED25519_COSIGNATURE, new SecureRandom());
+
+    /// One that has seen nothing yet.
+    static Witness witness() {
+        return new Witness(
+                new MemoryLogFiles(),
+                TestKeys.log().verifiers(),
+                List.of(WITNESS),
+                InstantSource.fixed(LoggedHouse.NOW));
+    }
+
     private static SignedNote witnessed(SignedNote note) throws IOException {
-        var key = SigningKey.generate("witness.example/union", KeyKind.ED25519_COSIGNATURE, new SecureRandom());
-        var witness = new Witness(
-                new MemoryLogFiles(), TestKeys.log().verifiers(), List.of(key), InstantSource.fixed(LoggedHouse.NOW));
+        Witness witness = witness();
         String body = "old 0\n\n" + new String(note.bytes(), StandardCharsets.UTF_8);
         return witness.add(body.getBytes(StandardCharsets.UTF_8)) instanceof WitnessAnswer.Cosigned(var signatures)
                 ? note.with(signatures)

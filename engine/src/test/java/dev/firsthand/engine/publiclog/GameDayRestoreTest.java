@@ -1,14 +1,19 @@
 package dev.firsthand.engine.publiclog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.firsthand.evidence.log.LogSigner;
 import dev.firsthand.evidence.log.MemoryLogFiles;
 import dev.firsthand.evidence.log.Padding;
 import dev.firsthand.evidence.log.Sequencer;
 import dev.firsthand.evidence.note.KeyKind;
+import dev.firsthand.evidence.note.SignedNote;
 import dev.firsthand.evidence.note.SigningKey;
+import dev.firsthand.evidence.witness.WitnessServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -17,6 +22,8 @@ import org.junit.jupiter.api.Test;
 
 /// Somebody inside puts older states back, or writes the log anew. A witness signed a checkpoint before.
 class GameDayRestoreTest extends OnGameDay {
+    private static final InetSocketAddress ANYWHERE = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+
     @Test
     void an_older_state_of_database_and_folder_is_found_by_the_first_index_that_is_missing() throws IOException {
         day.restoreDatabase();
@@ -37,6 +44,38 @@ class GameDayRestoreTest extends OnGameDay {
         assertThat(day.audit().findings())
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.what()).contains("first 288 entries", "written anew"));
+    }
+
+    @Test
+    void a_witness_that_has_seen_more_stops_the_writer_and_anything_it_can_not_prove_does_not() throws IOException {
+        try (var witness = WitnessServer.start(GameDay.witness(), ANYWHERE);
+                var witnesses = witnesses(witness)) {
+            assertThat(witnesses.round()).isEqualTo(1);
+            day.house.recorded(day.person);
+            assertThat(day.house.log.commit()).isPositive();
+            assertThat(witnesses.round()).isEqualTo(1);
+
+            day.restoreDatabase();
+            day.restoreFolder();
+            day.house.recorded(day.person);
+            assertThat(day.house.log.commit()).as("nobody knows yet").isPositive();
+            witnesses.round();
+            SignedNote stopped = day.house.log.checkpoint();
+            day.house.recorded(day.person);
+
+            assertThatThrownBy(day.house.log::commit)
+                    .isInstanceOf(LogRolledBackException.class)
+                    .hasMessageContaining("firsthand log restore");
+            assertThat(day.house.log.checkpoint().bytes()).isEqualTo(stopped.bytes());
+            assertThat(day.house.log.counts()).isNotEmpty();
+        }
+    }
+
+    private Witnesses witnesses(WitnessServer witness) throws IOException {
+        Files.writeString(
+                folder.resolve(Witnesses.FILE),
+                "witness union %s %s\n".formatted(GameDay.WITNESS.verifier().text(), witness.address()));
+        return Witnesses.read(folder, day.house.log);
     }
 
     @Test

@@ -69,8 +69,7 @@ public final class LawfulRestore {
         for (Policy.Witness witness : policy.witnesses()) {
             try {
                 Optional<SignedNote> known = known(witness, note.checkpoint().origin(), policy);
-                Optional<String> loss = known.isPresent() ? loss(log, note, known.get()) : Optional.empty();
-                loss.ifPresent(why -> lost.add(new Lost(witness.name(), why, note, known.orElseThrow())));
+                lost(witness, log, note, known).ifPresent(lost::add);
             } catch (IOException e) {
                 silent.add("%s: %s".formatted(witness.name(), e.getMessage()));
             }
@@ -79,6 +78,22 @@ public final class LawfulRestore {
             return new Unanswered(silent);
         }
         return lost.isEmpty() ? new Asked(note, Optional.empty()) : gravest(lost);
+    }
+
+    /// What one witness proves to be lost of a log that is being written. The witness is asked first: what the log
+    /// signs meanwhile is not lost.
+    public static Optional<Lost> lost(LogSource written, Policy policy, Policy.Witness witness) throws IOException {
+        var log = new LogReader(written);
+        String origin = log.checkpoint().checkpoint().origin();
+        Optional<SignedNote> known = known(witness, origin, policy);
+        SignedNote now = log.checkpoint();
+        return now.checkpoint().origin().equals(origin) ? lost(witness, log, now, known) : Optional.empty();
+    }
+
+    private static Optional<Lost> lost(
+            Policy.Witness witness, LogReader log, SignedNote note, Optional<SignedNote> known) throws IOException {
+        Optional<String> loss = known.isPresent() ? loss(log, note, known.get()) : Optional.empty();
+        return loss.map(why -> new Lost(witness.name(), why, note, known.orElseThrow()));
     }
 
     private static Lost gravest(List<Lost> lost) throws NoteFormatException {
