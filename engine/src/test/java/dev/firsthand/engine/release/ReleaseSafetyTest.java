@@ -301,6 +301,52 @@ class ReleaseSafetyTest {
         assertThat(published(requested)).isFalse();
     }
 
+    @Test
+    void a_row_that_says_something_else_than_was_signed_is_released_to_nobody() {
+        for (String[] changed : new String[][] {
+            {"update label set outcome = 'FAILURE'", "update label set outcome = 'SUCCESS'"},
+            {"update review_span set end_nanos = end_nanos - 1", "update review_span set end_nanos = end_nanos + 1"}
+        }) {
+            superuser(changed[0]);
+            Requested requested =
+                    house.asks("bowls", ReleaseKind.STANDARD, people.ownHolder().id());
+
+            RunStatus ended = house.ended(requested.run());
+
+            superuser(changed[1]);
+            assertThat(ended.error().orElseThrow().code()).isEqualTo("release-record-contradicts");
+            assertThat(house.copy(requested)).doesNotExist();
+            assertThat(published(requested)).isFalse();
+        }
+        assertThat(published(house.releases("bowls"))).isTrue();
+    }
+
+    private static void superuser(String sql) {
+        people.database().inTransactionDo(tx -> tx.sql().execute(sql));
+    }
+
+    @Test
+    void a_label_that_is_given_again_while_the_copy_is_made_stops_it() throws Exception {
+        house.releases("jugs");
+        Label label = house.within(tx -> house.labels().label(tx, cleared)).orElseThrow();
+        ContributorId owner = people.contributor().id();
+        Requested requested;
+        try (var held =
+                new Held(sql -> sql.execute("select 1 from release_copy_key where line = 'jugs' for update"))) {
+            requested =
+                    house.asks("jugs", ReleaseKind.STANDARD, people.ownHolder().id());
+            waitsForLock();
+            house.within(tx ->
+                    house.labels().state(tx, owner, cleared, new Label(label.taskSentence(), Outcome.FAILURE)));
+        }
+
+        RunStatus ended = house.ended(requested.run());
+
+        house.within(tx -> house.labels().state(tx, owner, cleared, label));
+        assertThat(ended.error().orElseThrow().code()).isEqualTo("release-label-changed");
+        assertThat(published(requested)).isFalse();
+    }
+
     /// A buyer there whom everybody agreed to.
     private static Holder buyer(String country) {
         Holder buyer = people.registersBuyer("Robots of " + country, country);
