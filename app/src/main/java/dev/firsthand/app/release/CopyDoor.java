@@ -2,20 +2,16 @@ package dev.firsthand.app.release;
 
 import dev.firsthand.app.page.Download;
 import dev.firsthand.app.view.Refusal;
-import dev.firsthand.engine.capture.Freezes;
 import dev.firsthand.engine.copy.CopyFiles;
 import dev.firsthand.engine.copy.CopyId;
 import dev.firsthand.engine.copy.FileDigests.FileDigest;
-import dev.firsthand.engine.episode.EpisodeId;
-import dev.firsthand.engine.episode.Episodes.Taken;
 import dev.firsthand.engine.holder.Holder;
 import dev.firsthand.engine.release.ReleaseId;
 import dev.firsthand.engine.release.Releases.Listed;
-import dev.firsthand.engine.store.Tx;
+import dev.firsthand.engine.release.Releases.Requested;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
-import java.util.List;
 
 /// Finds a holder's own copy and sends its files, or all of them as one archive. What is fetched is kept, so that the
 /// desk sees whether a copy has arrived.
@@ -40,8 +36,7 @@ public final class CopyDoor {
     public CopyFiles files(Listed release) throws IOException {
         CopyId copy = release.requested().copy();
         refuseSuperseded(release);
-        refuseStale(release);
-        refuseFrozen(release);
+        refuseHanding(release);
         return rooms.copies().shelf().files(copy, rooms.copies().folders().published(copy), name(release));
     }
 
@@ -64,32 +59,15 @@ public final class CopyDoor {
                                 "Everything in this copy was called back, and nothing took its place. Answer the recall notice."));
     }
 
-    private void refuseStale(Listed release) {
-        if (rooms.database()
-                .inTransaction(tx -> rooms.releases()
-                        .supersessions()
-                        .isStale(tx, release.requested().id()))) {
-            throw Refusal.conflict(
-                    "copy-called-back",
-                    "Episodes of this copy were called back, so it is not handed out any more. A copy without them is being made: fetch that when your pages show it.");
-        }
-    }
-
-    private void refuseFrozen(Listed release) {
-        if (rooms.database()
-                .inTransaction(tx -> isFrozen(tx, release.requested().id()))) {
-            throw Refusal.conflict(
-                    "copy-frozen",
-                    "Somebody who may be in this copy asked to be removed, so it is not handed out until a person has decided, within 72 hours. Try again then.");
-        }
-    }
-
-    private boolean isFrozen(Tx tx, ReleaseId release) {
-        List<EpisodeId> undecided = rooms.episodes().ofSessions(tx, Freezes.undecided(tx)).values().stream()
-                .map(Taken::episode)
-                .toList();
-        return rooms.releases().supersessions().holding(tx, undecided).stream()
-                .anyMatch(held -> held.release().equals(release));
+    private void refuseHanding(Listed release) {
+        Requested requested = release.requested();
+        rooms.database()
+                .inTransaction(tx -> rooms.holders()
+                        .find(tx, requested.request().holder())
+                        .flatMap(holder -> rooms.copies().handing().refusal(tx, requested, holder)))
+                .ifPresent(refused -> {
+                    throw Refusal.conflict(refused.code(), refused.message());
+                });
     }
 
     private void refuseSuspended(Holder holder) {

@@ -6,6 +6,7 @@ import dev.firsthand.engine.copy.CopyShelf;
 import dev.firsthand.engine.copy.Downloads;
 import dev.firsthand.engine.episode.Episodes;
 import dev.firsthand.engine.holder.Holders;
+import dev.firsthand.engine.release.HandingOut;
 import dev.firsthand.engine.release.ReleaseFolders;
 import dev.firsthand.engine.release.ReleasePreviews;
 import dev.firsthand.engine.release.ReleaseRequest;
@@ -29,8 +30,8 @@ public record ReleaseRooms(
         Episodes episodes,
         RuleBook rules,
         RunViews runs) {
-    /// Finished copies, and what was fetched of them.
-    public record Copies(ReleaseFolders folders, CopyShelf shelf, Downloads downloads) {}
+    /// Finished copies, whether they may be handed out, and what was fetched of them.
+    public record Copies(ReleaseFolders folders, CopyShelf shelf, HandingOut handing, Downloads downloads) {}
 
     /// Asks for a release, unless nothing would be in it: the run would only find that out later.
     public Requested ask(StaffMember operator, ReleaseRequest request) {

@@ -12,12 +12,14 @@ import dev.firsthand.engine.recall.RecallProgress;
 import dev.firsthand.engine.recall.Told;
 import dev.firsthand.engine.staff.Role;
 import dev.firsthand.engine.staff.StaffMember;
+import dev.firsthand.engine.store.Tx;
 import io.avaje.http.api.Controller;
 import io.avaje.http.api.Get;
 import io.avaje.http.api.Post;
 import io.javalin.http.Context;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -72,8 +74,19 @@ final class RecallController {
                     "field-malformed", "Name 1 to %d episodes to be called back.".formatted(EPISODES_MAX));
         }
         return rooms.database().inTransaction(tx -> {
+            refuseUnknown(tx, episodes);
             rooms.recalling().calls().call(tx, cause, episodes, operator.id());
             return new CauseView(cause.id(), rooms.recalling().recalls().progress(tx, cause.id()));
+        });
+    }
+
+    private void refuseUnknown(Tx tx, List<EpisodeId> episodes) {
+        Set<EpisodeId> known = rooms.episodes().sessions(tx, episodes).keySet();
+        episodes.stream().filter(episode -> !known.contains(episode)).findFirst().ifPresent(unknown -> {
+            throw Refusal.badRequest(
+                    "recall-episode-unknown",
+                    "There is no episode %s: it never was, or it is gone already. Leave it out."
+                            .formatted(unknown.value()));
         });
     }
 

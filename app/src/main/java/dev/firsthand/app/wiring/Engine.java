@@ -54,6 +54,7 @@ import dev.firsthand.engine.recall.RecallAnswers;
 import dev.firsthand.engine.recall.RecallHooks;
 import dev.firsthand.engine.recall.RecallNotices;
 import dev.firsthand.engine.recall.Recalls;
+import dev.firsthand.engine.release.HandingOut;
 import dev.firsthand.engine.release.ReleaseFolders;
 import dev.firsthand.engine.release.ReleasePreviews;
 import dev.firsthand.engine.release.ReleaseRun;
@@ -252,7 +253,7 @@ final class Engine {
                 new WebRooms.Recordings(tasks, pictures, uploads, capture, episodes, strains),
                 new WebRooms.Desk(quality, privacy, new LookQueue(privacy, clock), reviews, labels, custody),
                 new WebRooms.Kept(intervals, rules, provenance, evidence, restorations),
-                new WebRooms.Outgoing(releases, new ReleasePreviews(database, asked), copies(clock), recalling),
+                new WebRooms.Outgoing(releases, new ReleasePreviews(database, asked), copies(new HandingOut(asked, releases), clock), recalling),
                 new WebRooms.Leavers(new Withdrawals(leavers, clock), holds),
                 removals,
                 jobs,
@@ -262,8 +263,8 @@ final class Engine {
                 clock);
     }
 
-    private ReleaseRooms.Copies copies(InstantSource clock) {
-        return new ReleaseRooms.Copies(releaseFolders, new CopyShelf(), new Downloads(clock));
+    private ReleaseRooms.Copies copies(HandingOut handing, InstantSource clock) {
+        return new ReleaseRooms.Copies(releaseFolders, new CopyShelf(), handing, new Downloads(clock));
     }
 
     private SecondLooks secondLooks(Settings settings) {

@@ -7,6 +7,7 @@ import dev.firsthand.app.wiring.Knock.Answer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -86,6 +87,11 @@ class DoorsTest {
         JsonNode invitation =
                 people.operator().post("/api/v1/invitations", Map.of()).granted();
         var form = People.joinForm(People.lastPart(invitation.get("link").asText()));
+        var aged = new HashMap<>(form);
+        aged.put("adult", 17);
+        assertThat(people.anybody().post("/api/v1/contributors", aged).status())
+                .as("a number is no yes")
+                .isEqualTo(400);
         people.anybody().post("/api/v1/contributors", form).granted();
         Answer again = people.anybody().post("/api/v1/contributors", form);
         assertThat(again.status()).isEqualTo(400);

@@ -100,6 +100,19 @@ class RecallWalkTest {
     }
 
     @Test
+    @Order(0)
+    void what_somebody_took_back_is_handed_to_nobody_any_more() throws Exception {
+        Browser contributor = people.browser().holding("firsthand-contributor", recorder);
+        proven(holder, oldCopy);
+
+        contributor.send("/me/consent/back", "purpose", "train_robot_policy");
+        assertThat(holder.get("/copy/" + oldCopy + "/all.tar").refusal()).isEqualTo("409 copy-consent-ended");
+
+        contributor.answers("train_robot_policy", "yes");
+        assertThat(holder.get("/copy/" + oldCopy + "/manifest.json").status()).isEqualTo(200);
+    }
+
+    @Test
     @Order(1)
     void what_is_called_back_is_superseded_and_its_old_bytes_are_gone_for_everybody() throws Exception {
         assertThat(fetch(oldCopy, "old").exit()).isZero();
@@ -109,6 +122,11 @@ class RecallWalkTest {
                 .as("only an operator calls")
                 .isEqualTo(401);
 
+        List<String> unknown = List.of(gone, new UUID(7, 7).toString());
+        assertThat(people.operator()
+                        .post("/api/v1/recalls", Map.of("ground", "WITHDRAWAL", "episodes", unknown))
+                        .refusal())
+                .isEqualTo("400 recall-episode-unknown");
         cause = people.operator()
                 .post("/api/v1/recalls", Map.of("ground", "WITHDRAWAL", "episodes", List.of(gone)))
                 .granted()

@@ -60,6 +60,12 @@ final class GrantRows {
 
     private static final String OF_NOTICE = A_YES_STANDS + " AND notice = :notice AND purpose = ANY(:purposes)";
 
+    private static final String TOOK_BACK = """
+            SELECT EXISTS (SELECT 1 FROM consent_grant
+                            WHERE contributor = ANY(:contributors) AND purpose = ANY(:purposes)
+                              AND replaced_at IS NULL AND (withdrawn_at IS NOT NULL OR answer = 'REFUSED'))
+            """;
+
     private GrantRows() {}
 
     /// After which notices a yes was given that stands, or ran out.
@@ -150,6 +156,18 @@ final class GrantRows {
                         contributors.stream().map(ContributorId::value).toList())
                 .map((rs, context) -> grant(rs))
                 .list();
+    }
+
+    static boolean anyTookBack(Tx tx, Collection<ContributorId> contributors, Collection<Purpose> purposes) {
+        return tx.sql()
+                .createQuery(TOOK_BACK)
+                .bindArray(
+                        "contributors",
+                        UUID.class,
+                        contributors.stream().map(ContributorId::value).toList())
+                .bindArray("purposes", String.class, NoticeTextRows.names(purposes))
+                .mapTo(Boolean.class)
+                .one();
     }
 
     static List<Grant> history(Tx tx, ContributorId contributor, int limit) {

@@ -284,7 +284,8 @@ public final class PublicLog implements AutoCloseable {
     public synchronized SortedMap<String, Long> counts() throws IOException {
         if (isStopped()) {
             int number = folders.number();
-            return new TreeMap<>(database.inTransaction(tx -> LogQueue.countsByType(tx, number)));
+            Map<String, Long> held = database.inTransaction(tx -> LogQueue.countsByType(tx, number));
+            return new TreeMap<>(held);
         }
         opened();
         return new TreeMap<>(counts);

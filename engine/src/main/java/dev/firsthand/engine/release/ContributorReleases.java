@@ -51,6 +51,16 @@ public final class ContributorReleases {
                 .list();
     }
 
+    /// Whose recordings a release holds.
+    static Set<ContributorId> contributors(Tx tx, ReleaseId release) {
+        return tx.sql()
+                .createQuery("select distinct contributor from release_episode where release = :release")
+                .bind("release", release.value())
+                .mapTo(UUID.class)
+                .map(ContributorId::new)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     /// The contributor's episodes that any published release holds.
     public static Set<EpisodeId> episodes(Tx tx, ContributorId contributor) {
         return names(tx, "select distinct episode from release_episode where contributor = :contributor", contributor)
