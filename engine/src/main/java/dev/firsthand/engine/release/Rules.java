@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 /// By what episodes are judged for a copy of this kind. Whoever counts, builds or publishes judges by these alone.
 /// Nothing sealed is opened for it.
 record Rules(Rooms rooms, ReleaseConsent consent, ReleaseMoves moves, ReleaseKind kind, ReleaseFilter filter) {
+    private static final String CALLED_BACK = "It was called back: it is in no release any more.";
+
     static Rules of(Rooms rooms, Holder holder, ReleaseRequest request) {
         return new Rules(
                 rooms,
@@ -142,6 +144,11 @@ record Rules(Rooms rooms, ReleaseConsent consent, ReleaseMoves moves, ReleaseKin
     }
 
     private Judged judge(EpisodeId id, Facts facts) {
+        if (!facts.origins().containsKey(id)) {
+            return facts.withheld().contains(id)
+                    ? out(id, Withheld.CODE, CALLED_BACK)
+                    : new Judged.Out(unready(id)); // its contributor withdrew and is erased
+        }
         if (!askedFor(id, facts)) {
             return new Judged.Aside(id);
         }
@@ -149,7 +156,7 @@ record Rules(Rooms rooms, ReleaseConsent consent, ReleaseMoves moves, ReleaseKin
             return out(id, Freezes.CODE, "Somebody who may be in it asked for its removal.");
         }
         if (facts.withheld().contains(id)) {
-            return out(id, Withheld.CODE, "It was called back: it is in no release any more.");
+            return out(id, Withheld.CODE, CALLED_BACK);
         }
         return switch (facts.standings().get(id)) {
             case null -> new Judged.Out(unready(id));

@@ -115,6 +115,10 @@ public final class SupersedeRun {
         }
         Requested old =
                 database.inTransaction(tx -> releases.find(tx, newest.get())).orElseThrow();
+        if (!Files.isDirectory(folders.published(old.copy()))) {
+            // Copies are in no backup: after a restore their holders are told what must go, and ask for a new one.
+            return database.inTransaction(tx -> close(tx, requested, newest, Optional.empty()));
+        }
         List<Member> members = database.inTransaction(tx -> releases.members(tx, old.id()));
         Carried carried = Carried.of(asked(requested), old, members, folders.published(old.copy()));
         database.inTransactionDo(tx -> releases.keepLeftOut(tx, requested.id(), carried.out()));

@@ -135,6 +135,14 @@ class EligibleTest {
         tx.sql().execute("select 1 from privacy_view where episode = ? for update " + how, episode);
     }
 
+    @Test
+    void an_episode_whose_rows_are_erased_is_left_out_and_stops_nobody() {
+        var erased = new EpisodeId(UUID.randomUUID());
+
+        assertThat(people.within(tx -> rules().judge(tx, List.of(erased))))
+                .containsExactly(new Rules.Judged.Out(Rules.unready(erased)));
+    }
+
     private static int waiting(Tx tx) {
         return tx.sql()
                 .createQuery("select count(*) from pg_locks where not granted")
