@@ -24,9 +24,9 @@ record HeldToChain(Evidence evidence) {
     Optional<Refusal> refusal(Tx tx, List<Named> parts, Map<String, Head> heads) {
         TrustedKeys keys = keys();
         return parts.stream()
-                .filter(named -> heads.containsKey(named.pseudonym()))
-                .filter(named -> !evidence.chains().open(tx, heads.get(named.pseudonym()).link()).stream()
-                        .allMatch(link -> bears(link, keys, named.part())))
+                .filter(named -> Optional.ofNullable(heads.get(named.pseudonym())).stream()
+                        .flatMap(head -> evidence.chains().open(tx, head.link()).stream())
+                        .anyMatch(link -> !bears(link, keys, named.part())))
                 .map(named -> new Refusal(
                         "release-record-contradicts",
                         "What the database says of episode %s is not what was signed about it. Nothing was released; ask an auditor to look (`firsthand log audit`)."

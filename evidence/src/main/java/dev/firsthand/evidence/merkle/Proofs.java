@@ -40,8 +40,9 @@ public final class Proofs {
 
     /// Empty for equal sizes and for the empty tree, which every tree begins with.
     public List<TreeHash> consistency(long older, long newer) throws IOException {
-        if (older > newer) {
-            throw new IllegalArgumentException("a tree of %d does not begin with one of %d".formatted(newer, older));
+        if (newer < 0 || Long.compareUnsigned(older, newer) > 0) {
+            throw new IllegalArgumentException("there is no proof from %s entries to %s"
+                    .formatted(Long.toUnsignedString(older), Long.toUnsignedString(newer)));
         }
         if (older == 0 || older == newer) {
             return List.of();

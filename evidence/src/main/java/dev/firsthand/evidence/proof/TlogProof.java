@@ -4,6 +4,7 @@ import dev.firsthand.evidence.merkle.Inclusion;
 import dev.firsthand.evidence.merkle.Tree;
 import dev.firsthand.evidence.merkle.TreeHash;
 import dev.firsthand.evidence.note.Checkpoint;
+import dev.firsthand.evidence.note.NoteFormatException;
 import dev.firsthand.evidence.note.Policy;
 import dev.firsthand.evidence.note.PolicyVerdict;
 import dev.firsthand.evidence.note.SignedNote;
@@ -43,7 +44,17 @@ public record TlogProof(long index, List<TreeHash> hashes, SignedNote checkpoint
         }
         byte[] note = text.substring(end + 2).getBytes(StandardCharsets.UTF_8);
         return new TlogProof(
-                index(NAME, lines.get(at)), hashes(NAME, lines.subList(at + 1, lines.size())), SignedNote.parse(note));
+                index(NAME, lines.get(at)), hashes(NAME, lines.subList(at + 1, lines.size())), checkpoint(note));
+    }
+
+    private static SignedNote checkpoint(byte[] note) throws ProofFormatException {
+        try {
+            SignedNote checkpoint = SignedNote.parse(note);
+            var _ = checkpoint.checkpoint();
+            return checkpoint;
+        } catch (NoteFormatException e) {
+            throw new ProofFormatException("checkpoint", e.why());
+        }
     }
 
     static long index(String part, String line) throws ProofFormatException {

@@ -99,6 +99,11 @@ public final class Witness {
             keepRefused(origin, REFUSED, new AddCheckpoint(seen, List.of(), note, checkpoint).bytes());
             return new WitnessAnswer.OtherSize(seen);
         }
+        if (checkpoint.size() < 0) { // unsigned: no log has so many
+            keepRefused(origin, REFUSED, new AddCheckpoint(seen, List.of(), note, checkpoint).bytes());
+            return new WitnessAnswer.Inconsistent(
+                    "no log has %s entries".formatted(Long.toUnsignedString(checkpoint.size())));
+        }
         List<TreeHash> proof = log.proofs(checkpoint.size()).consistency(seen, checkpoint.size());
         var call = new AddCheckpoint(seen, proof, note, checkpoint);
         WitnessAnswer answer = checkAndStore(call, call.bytes());

@@ -13,6 +13,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -182,6 +183,8 @@ class VerifyProgramTest {
         assertThat(run(file, "--entry", other.toString())).isEqualTo(1);
         assertThat(run(file)).isEqualTo(2);
         assertThat(text(err)).contains("give it with --entry FILE");
+        Path cut = Files.write(folder.resolve("cut"), Arrays.copyOf(proof.bytes(), proof.bytes().length - 9));
+        assertThat(run(cut, "--entry", entry.toString())).as("a lie, no wrong use").isEqualTo(1);
     }
 
     @Test

@@ -100,7 +100,7 @@ class FollowerTest {
     }
 
     @Test
-    void a_stranger_and_a_log_that_is_away_or_claims_the_impossible_are_no_reason_to_stop() throws IOException {
+    void a_stranger_and_a_log_that_is_away_are_no_reason_to_stop_and_one_that_claims_the_impossible_is_told() throws IOException {
         var files = new MemoryLogFiles();
         var follower = follower(files);
         assertThat(follower.look().result()).startsWith("cannot be read");
@@ -108,7 +108,8 @@ class FollowerTest {
         var huge = new Checkpoint(Logs.ORIGIN, -1, TreeHash.EMPTY_ROOT.base64());
         var signature = Logs.signer().keys().getFirst().sign(huge, Logs.TIME);
         files.put(Map.of("checkpoint", SignedNote.of(huge, List.of(signature)).bytes()));
-        assertThat(follower.look().result()).startsWith("cannot be read");
+        assertThat(follower.look().result()).isEqualTo("refused: no log has 18446744073709551615 entries");
+        assertThat(follower.last().orElseThrow().alarm()).isTrue();
 
         var other = new Checkpoint("other.example", 0, TreeHash.EMPTY_ROOT.base64());
         files.put(Map.of("checkpoint", SignedNote.of(other, List.of(signature)).bytes()));
