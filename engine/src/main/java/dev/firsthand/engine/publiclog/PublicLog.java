@@ -244,12 +244,11 @@ public final class PublicLog implements AutoCloseable {
 
     /// The newest checkpoint, with every signature that came for it.
     public synchronized SignedNote checkpoint() throws IOException {
-        return isStopped() ? reader().checkpoint() : opened().sequencer().checkpoint();
-    }
-
-    /// An older state was put back: the log is read, and not written.
-    private boolean isStopped() {
-        return open == null && folders.isPutBack();
+        try {
+            return opened().sequencer().checkpoint();
+        } catch (LogRolledBackException stopped) {
+            return reader().checkpoint(); // it can still be read
+        }
     }
 
     /// Adds signatures of witnesses to the newest checkpoint; false when it has moved on.
@@ -282,13 +281,14 @@ public final class PublicLog implements AutoCloseable {
 
     /// How many entries of each type are not padding.
     public synchronized SortedMap<String, Long> counts() throws IOException {
-        if (isStopped()) {
+        try {
+            opened();
+            return new TreeMap<>(counts);
+        } catch (LogRolledBackException stopped) {
             int number = folders.number();
             Map<String, Long> held = database.inTransaction(tx -> LogQueue.countsByType(tx, number));
             return new TreeMap<>(held);
         }
-        opened();
-        return new TreeMap<>(counts);
     }
 
     /// When the newest checkpoint was signed, as its signature says that has a time.

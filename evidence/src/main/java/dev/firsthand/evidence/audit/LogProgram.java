@@ -187,10 +187,14 @@ public final class LogProgram {
                                         handOver.reason()));
                 if (handOver.seen().isPresent()) {
                     Checkpoint seen = handOver.seen().get().checkpoint();
+                    boolean isMore = Long.compareUnsigned(seen.size(), old.size()) > 0;
                     say(
                             "lost",
-                            "a witness had seen %s entries of it, root %s"
-                                    .formatted(Long.toUnsignedString(seen.size()), seen.root()));
+                            "a witness had seen %s of it: %s entries, root %s"
+                                    .formatted(
+                                            isMore ? "more" : "another history",
+                                            Long.toUnsignedString(seen.size()),
+                                            seen.root()));
                 }
             }
         } catch (LogDamagedException pruned) {

@@ -9,21 +9,20 @@ import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/// Answers HTTP without TLS, a few calls at a time: a proxy stands before it.
+/// Answers HTTP without TLS: a proxy stands before it. A caller that is slow holds up no other.
 public final class LocalServer implements AutoCloseable {
-    private static final int THREADS = 8;
     private static final int WAITING_MAX = 64;
     private static final Duration CLOSING = Duration.ofSeconds(1);
 
     static {
-        // A caller that sends nothing, or takes nothing, must not hold a thread for ever.
+        // A caller that sends nothing, or takes nothing, must not hold a connection for ever.
         System.setProperty("sun.net.httpserver.maxReqTime", "20");
         System.setProperty("sun.net.httpserver.maxRspTime", "20");
-        System.setProperty("jdk.httpserver.maxConnections", "256");
+        System.setProperty("jdk.httpserver.maxConnections", "1000");
     }
 
     private final HttpServer server;
-    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     private LocalServer(HttpServer server) {
         this.server = server;

@@ -8,11 +8,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// Which logs somebody trusts and which witnesses must have cosigned: a policy file of c2sp.org/tlog-policy.
 public final class Policy {
+    /// Below a country, labels under which many have a domain of their own.
+    private static final Set<String> SHARED = Set.of("ac", "co", "com", "edu", "go", "gov", "ne", "net", "or", "org");
+
     private final List<LogLine> logs;
     private final Map<String, Witness> witnesses;
     private final Quorum quorum;
@@ -96,31 +100,33 @@ public final class Policy {
                         .formatted(new ArrayList<>(cosigned.keySet())));
     }
 
-    /// The names of the keys of those who cosigned and are not of the operator: each witness once, however many
-    /// keys it has, none under the domain of the log's origin, and none without a domain. None where the note is
-    /// refused.
+    /// The names of the keys of those who cosigned and are not of the operator: one for each domain, however many
+    /// hosts and keys it has, not that of the log's origin, and none without a domain. None where the note is refused.
     public List<String> independentWitnesses(SignedNote note) {
         if (!(judge(note) instanceof PolicyVerdict.Accepted(var checkpoint, var cosigned))) {
             return List.of();
         }
-        String operator = "." + domain(host(checkpoint.origin()));
-        return cosigned.keySet().stream()
+        var byDomain = new TreeMap<String, String>();
+        cosigned.keySet().stream()
                 .flatMap(name -> Stream.ofNullable(witnesses.get(name)))
                 .map(witness -> witness.key().name())
-                .filter(name -> host(name).contains(".") && !("." + host(name)).endsWith(operator))
-                .distinct()
+                .filter(name -> host(name).contains("."))
                 .sorted()
-                .toList();
+                .forEach(name -> byDomain.putIfAbsent(domain(host(name)), name));
+        byDomain.remove(domain(host(checkpoint.origin())));
+        return byDomain.values().stream().sorted().toList();
     }
 
     private static String host(String name) {
         return name.split("[/:]", 2)[0].toLowerCase(Locale.ROOT).replaceFirst("\\.+$", "");
     }
 
-    /// What the hosts of one operator end with: `example.org` of `log.example.org`.
+    /// What the hosts of one operator end with: `example.org` of `log.eu.example.org`, `union.co.uk` of `w.union.co.uk`.
     private static String domain(String host) {
-        String above = host.substring(host.indexOf('.') + 1);
-        return above.contains(".") ? above : host;
+        String[] labels = host.split("\\.", -1);
+        int last = labels.length - 1;
+        boolean isShared = last > 1 && labels[last].length() == 2 && SHARED.contains(labels[last - 1]);
+        return String.join(".", List.of(labels).subList(Math.max(0, last - (isShared ? 2 : 1)), labels.length));
     }
 
     private static Instant later(Instant one, Instant other) {

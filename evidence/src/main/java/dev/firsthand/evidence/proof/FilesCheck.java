@@ -68,7 +68,7 @@ final class FilesCheck {
 
     private void check(Path root, FileLine line) {
         Path file = root.resolve(line.path());
-        if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+        if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && isWithin(root, file)) {
             try {
                 if (!digest(file).equals(line.sha256())) {
                     faults++;
@@ -84,6 +84,15 @@ final class FilesCheck {
         } else {
             faults++;
             results.accept(new PartResult.Lie(line.path(), "the file is missing"));
+        }
+    }
+
+    /// A folder on the way that leads elsewhere is not the copy's.
+    private static boolean isWithin(Path root, Path file) {
+        try {
+            return file.toRealPath().equals(root.toRealPath().resolve(root.relativize(file)));
+        } catch (IOException unreadable) {
+            return false;
         }
     }
 

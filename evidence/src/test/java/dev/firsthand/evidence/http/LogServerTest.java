@@ -1,6 +1,7 @@
 package dev.firsthand.evidence.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.firsthand.evidence.log.DirectoryLogFiles;
 import dev.firsthand.evidence.log.Fsck;
@@ -9,12 +10,16 @@ import dev.firsthand.evidence.log.Sequencer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +58,32 @@ class LogServerTest {
             Fsck.Report report = Fsck.check(log, Logs.bothKinds().verifiers());
             assertThat(report.findings()).isEmpty();
             assertThat(report.size()).isEqualTo(304);
+        }
+    }
+
+    @Test
+    void callers_that_stall_hold_up_nobody_else() throws Exception {
+        var stalled = new ArrayList<Socket>();
+        try (var log = new HttpLogSource(server.address())) {
+            for (int i = 0; i < 40; i++) {
+                var socket = new Socket(
+                        InetAddress.getLoopbackAddress(), server.address().getPort());
+                stalled.add(socket);
+                socket.getOutputStream().write("GET /check".getBytes(StandardCharsets.US_ASCII));
+            }
+
+            assertThat(log.read("checkpoint")).isPresent();
+
+            for (Socket socket : stalled) {
+                socket.setSoTimeout(1);
+                assertThatThrownBy(() -> socket.getInputStream().read())
+                        .as("it still stalls")
+                        .isInstanceOf(SocketTimeoutException.class);
+            }
+        } finally {
+            for (Socket socket : stalled) {
+                socket.close();
+            }
         }
     }
 

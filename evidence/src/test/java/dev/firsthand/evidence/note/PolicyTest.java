@@ -80,6 +80,32 @@ class PolicyTest {
                 .isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "log.eu.operator.org/x, witness.operator.org/w operator.org/w, ''",
+        "log.example/x, w1.other.net/a w2.other.net/b other.net/c, other.net/c",
+        "operator.co.uk/x, union.co.uk/w w.operator.co.uk/w, union.co.uk/w",
+        "log.operator.org/x, localhost/w union.example:8443/w, union.example:8443/w"
+    })
+    void a_domain_counts_once_and_the_operators_own_never(String origin, String names, String counted)
+            throws Exception {
+        var log = key(origin, KeyKind.ED25519, 50);
+        var checkpoint = new Checkpoint(origin, 7, CHECKPOINT.root());
+        var signatures = new ArrayList<>(List.of(log.sign(checkpoint, TIME)));
+        var policy = new StringBuilder(
+                "log %s\nquorum none\n".formatted(log.verifier().text()));
+        for (String name : names.split(" ", -1)) {
+            var witness = key(name, KeyKind.ED25519_COSIGNATURE, 51 + signatures.size());
+            policy.append("witness w%d %s\n"
+                    .formatted(signatures.size(), witness.verifier().text()));
+            signatures.add(witness.sign(checkpoint, TIME));
+        }
+
+        assertThat(Policy.parse(policy.toString().getBytes(StandardCharsets.UTF_8))
+                        .independentWitnesses(SignedNote.of(checkpoint, signatures)))
+                .isEqualTo(counted.isEmpty() ? List.of() : List.of(counted));
+    }
+
     @Test
     void witnesses_alone_are_not_enough_without_the_log() throws Exception {
         var note = SignedNote.of(

@@ -282,6 +282,19 @@ class VerifierTest {
     }
 
     @Test
+    void files_behind_a_link_that_leads_out_of_the_folder_are_missing(@TempDir Path folder) throws IOException {
+        var release = ProvenRelease.of(1);
+        Path copy = Files.createDirectory(folder.resolve("copy"));
+        write(copy, release, FIRST);
+        Files.move(copy.resolve("videos"), folder.resolve("elsewhere"));
+        Files.createSymbolicLink(copy.resolve("videos"), folder.resolve("elsewhere"));
+
+        ProvenRelease.verifier().verify(new ByteArrayInputStream(release.bundle()), copy, results::add);
+
+        assertThat(results).contains(new PartResult.Lie("videos/episode-000000.mp4", "the file is missing"));
+    }
+
+    @Test
     void a_bundle_without_a_release_says_nothing_of_a_folder_and_so_does_not_hold(@TempDir Path folder)
             throws IOException {
         for (byte[] bundle :

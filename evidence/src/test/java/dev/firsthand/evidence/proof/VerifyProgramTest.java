@@ -183,7 +183,7 @@ class VerifyProgramTest {
         assertThat(run(file, "--entry", other.toString())).isEqualTo(1);
         assertThat(run(file)).isEqualTo(2);
         assertThat(text(err)).contains("give it with --entry FILE");
-        Path cut = Files.write(folder.resolve("cut"), Arrays.copyOf(proof.bytes(), proof.bytes().length - 9));
+        Path cut = Files.write(copy.resolve("evidence/cut"), Arrays.copyOf(proof.bytes(), proof.bytes().length - 9));
         assertThat(run(cut, "--entry", entry.toString())).as("a lie, no wrong use").isEqualTo(1);
     }
 
