@@ -150,9 +150,9 @@ class SupersedingTest {
         calls(Ground.WITHDRAWAL, called);
 
         assertThat(superseded(lost.id()).successor()).isEmpty();
-        assertThat(house.within(tx -> house.releases().supersessions().gone(tx, lost.id())))
-                .extracting(Gone::episode)
-                .containsExactly(called);
+        List<Gone> gone =
+                house.within(tx -> house.releases().supersessions().gone(tx, lost.id()));
+        assertThat(gone).extracting(Gone::episode).containsExactly(called);
     }
 
     /// Of each line how many recordings its holder has now, and how many were called back.

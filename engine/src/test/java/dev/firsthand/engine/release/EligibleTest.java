@@ -139,8 +139,9 @@ class EligibleTest {
     void an_episode_whose_rows_are_erased_is_left_out_and_stops_nobody() {
         var erased = new EpisodeId(UUID.randomUUID());
 
-        assertThat(people.within(tx -> rules().judge(tx, List.of(erased))))
-                .containsExactly(new Rules.Judged.Out(Rules.unready(erased)));
+        List<Rules.Judged> judged = people.within(tx -> rules().judge(tx, List.of(erased)));
+
+        assertThat(judged).containsExactly(new Rules.Judged.Out(Rules.unready(erased)));
     }
 
     private static int waiting(Tx tx) {
