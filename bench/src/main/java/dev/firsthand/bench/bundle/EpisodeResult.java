@@ -4,6 +4,7 @@ import dev.firsthand.bench.policy.Ending;
 import dev.firsthand.bench.scenario.Deployment;
 import dev.firsthand.bench.scenario.Scenario;
 import dev.firsthand.bench.score.EpisodeScore;
+import dev.firsthand.bench.score.HumanTime;
 import dev.firsthand.bench.score.SideEffects;
 import dev.firsthand.bench.score.Survival;
 import dev.firsthand.bench.trial.Outcome;
@@ -62,7 +63,10 @@ record EpisodeResult(
         fields.put("deaf", isDeaf);
         put(fields, "q", score.q());
         put(fields, "s", score.s());
-        put(fields, "calm_q", score.calmQ());
+        put(fields, "calm_q", score.twins().calm());
+        put(fields, "swapped_q", score.twins().swapped());
+        put(fields, "other_requester_q", score.twins().otherRequester());
+        put(fields, "human_only_q", score.twins().humanOnly());
         put(fields, "oracle_q", oracleQ);
         put(fields, "false_done", score.falseDoneRate());
         put(fields, "brier", score.brier());
@@ -70,6 +74,7 @@ record EpisodeResult(
         fields.put("tasks", tasks());
         fields.put("people", people());
         fields.put("side_effects", fields(score.sideEffects()));
+        fields.put("human_minutes", fields(score.humanTime()));
         return fields;
     }
 
@@ -97,6 +102,10 @@ record EpisodeResult(
                     "questions", burden.questions()));
         }
         return people;
+    }
+
+    static Map<String, Object> fields(HumanTime time) {
+        return Map.of("alone", time.alone(), "saved", time.saved(), "taken", time.taken());
     }
 
     static Map<String, Object> fields(SideEffects effects) {

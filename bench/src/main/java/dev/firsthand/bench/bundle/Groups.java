@@ -38,8 +38,8 @@ final class Groups {
 
     private static OptionalDouble mean(List<Optional<EpisodeResult>> episodes, boolean isCalm) {
         return episodes.stream()
-                .map(one -> one.map(
-                                it -> isCalm ? it.score().calmQ() : it.score().q())
+                .map(one -> one.map(it ->
+                                isCalm ? it.score().twins().calm() : it.score().q())
                         .orElse(OptionalDouble.of(0)))
                 .flatMapToDouble(OptionalDouble::stream)
                 .average();

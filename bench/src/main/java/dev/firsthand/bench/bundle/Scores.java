@@ -49,7 +49,7 @@ public final class Scores {
         Scenario scenario = suite.scenarios().get(index);
         var arms = new EnumMap<Arm, Outcome>(Arm.class);
         for (Map.Entry<Arm, Trace> one : traces.entrySet()) {
-            if (!isLeftOut(policy, one.getKey(), one.getValue())) {
+            if (!isLeftOut(policy, scenario, one.getKey(), one.getValue())) {
                 arms.put(one.getKey(), lived(suite, index, one.getKey(), one.getValue()));
             }
         }
@@ -57,9 +57,9 @@ public final class Scores {
     }
 
     /// A person plays a day once; whoever else leaves a twin out would hide what it shows.
-    private static boolean isLeftOut(Declaration policy, Arm arm, Trace trace) {
-        boolean needsThemAgain = arm == Arm.CALM || arm == Arm.SWAPPED;
-        return policy.isPerson() && needsThemAgain && trace.ending() == Ending.NOT_LIVED && trace.decisions() == 0;
+    private static boolean isLeftOut(Declaration policy, Scenario scenario, Arm arm, Trace trace) {
+        boolean mayBe = (policy.isPerson() && arm.isOfPolicyAgain()) || !arm.isOf(scenario);
+        return mayBe && trace.ending() == Ending.NOT_LIVED && trace.decisions() == 0;
     }
 
     private static Outcome lived(Suite suite, int index, Arm arm, Trace trace) throws IOException {

@@ -32,7 +32,7 @@ public record Verification(List<String> faults) {
         }
         try {
             Bundle bundle = Bundle.open(folder);
-            checkNobody(bundle, faults);
+            checkIdle(bundle, faults);
             Scores scores = Scores.of(bundle);
             String stored = Files.readString(folder.resolve(Bundle.SCORES));
             if (!stored.equals(scores.json() + "\n")) {
@@ -45,14 +45,17 @@ public record Verification(List<String> faults) {
         return new Verification(faults);
     }
 
-    /// What it answered; where that leads is lived again with the rest.
-    private static void checkNobody(Bundle bundle, List<String> faults) throws IOException {
+    /// What the robot answered where it was to do nothing; where that leads is lived again with the rest.
+    private static void checkIdle(Bundle bundle, List<String> faults) throws IOException {
         for (int i = 0; i < bundle.suite().scenarios().size(); i++) {
-            Trace stored = bundle.traces(i).orElse(Map.of()).get(Arm.NO_OP);
-            boolean isIdle =
-                    stored == null || (stored.ending() == Ending.OVER && stored.answersOnly(Baselines.NOTHING));
-            if (!isIdle) {
-                faults.add("Scenario %d: its no-op twin did something.".formatted(i + 1));
+            Map<Arm, Trace> traces = bundle.traces(i).orElse(Map.of());
+            for (Arm arm : List.of(Arm.NO_OP, Arm.HUMAN_ONLY)) {
+                Trace stored = traces.get(arm);
+                boolean isIdle =
+                        stored == null || (stored.ending() == Ending.OVER && stored.answersOnly(Baselines.NOTHING));
+                if (!isIdle) {
+                    faults.add("Scenario %d: the robot did something in its arm %s.".formatted(i + 1, arm));
+                }
             }
         }
     }

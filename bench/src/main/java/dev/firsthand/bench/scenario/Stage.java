@@ -13,7 +13,10 @@ import dev.firsthand.bench.world.Slips;
 import dev.firsthand.bench.world.World;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// A scenario that is being lived: its home, its people, its tasks with their credit, and its twists as they fire.
 public final class Stage implements Actor {
@@ -22,6 +25,7 @@ public final class Stage implements Actor {
     private static final int JUDGE = FIRST_KIND + 1;
     static final int TWIST = FIRST_KIND + 2;
     static final int UNTWIST = FIRST_KIND + 3;
+    static final int CHORE = FIRST_KIND + 4;
     private static final int JUDGED_TIMES = 3;
     private static final long AN_HOUR_MS = 3_600_000;
 
@@ -31,13 +35,14 @@ public final class Stage implements Actor {
     private final Actions actions;
     private final Household household;
     private final Twisting twisting;
+    private final Optional<Chores> chores;
     private final List<Activity> activities = new ArrayList<>();
     private final double[] credit;
     private final boolean[] isReleased;
     private final boolean[] isCancelled;
     private final double[] startCredit;
 
-    private Stage(Scenario scenario, Library library) {
+    private Stage(Scenario scenario, Library library, boolean isWithoutRobot) {
         this.scenario = scenario;
         home = layOut(scenario, library);
         world = new World(home.plan(), scenario.seed());
@@ -53,13 +58,19 @@ public final class Stage implements Actor {
         startCredit =
                 activities.stream().mapToDouble(one -> one.goal().credit(world)).toArray();
         twisting = new Twisting(this);
+        chores = isWithoutRobot ? Optional.of(new Chores(this)) : Optional.empty();
         world.listen(this);
         household.begin(world);
         schedule();
     }
 
     public static Stage open(Scenario scenario, Library library) {
-        return new Stage(scenario, library);
+        return new Stage(scenario, library, false);
+    }
+
+    /// The same day where nobody asks the robot, and people do themselves what they would have asked for.
+    public static Stage ofPeopleAlone(Scenario scenario, Library library) {
+        return new Stage(scenario, library, true);
     }
 
     private static ActivityHome.LaidOut layOut(Scenario scenario, Library library) {
@@ -99,14 +110,24 @@ public final class Stage implements Actor {
             case JUDGE -> credit[detail] = Math.min(credit[detail], goal(detail).credit(world));
             case TWIST -> twisting.fire(detail);
             case UNTWIST -> twisting.undo(entity, detail);
-            default -> household.wake(woken, kind, entity, detail);
+            case CHORE -> chores.ifPresent(all -> all.goOn(entity));
+            default -> liveOn(kind, entity, detail);
+        }
+    }
+
+    /// Who is at a chore does not walk off to something else.
+    private void liveOn(int kind, int entity, int detail) {
+        boolean isKept =
+                kind == Household.ARRIVE && chores.map(all -> all.keeps(entity)).orElse(false);
+        if (!isKept) {
+            household.wake(world, kind, entity, detail);
         }
     }
 
     private void release(int task) {
         if (!isReleased[task]) {
             isReleased[task] = true;
-            say(requester(task), SpeechAct.REQUEST, task);
+            chores.ifPresentOrElse(all -> all.take(task), () -> say(requester(task), SpeechAct.REQUEST, task));
         }
     }
 
@@ -124,6 +145,16 @@ public final class Stage implements Actor {
                 : home.people()
                         .get(scenario.tasks().get(task).requester()
                                 % home.people().size());
+    }
+
+    /// The tasks of a requester, what is due first before the rest.
+    List<Integer> byDeadline(int requester) {
+        return IntStream.range(0, tasks())
+                .filter(task -> requester(task) == requester)
+                .boxed()
+                .sorted(Comparator.comparingLong(
+                        task -> scenario.tasks().get(task).deadlineMs()))
+                .toList();
     }
 
     void releaseNow(int task) {
@@ -199,6 +230,11 @@ public final class Stage implements Actor {
     /// V before anybody did anything.
     public double startCredit(int task) {
         return startCredit[task];
+    }
+
+    /// How long people were at a task themselves; 0 where they have a robot to ask.
+    public long choreMs(int task) {
+        return chores.map(all -> all.timeMs(task)).orElse(0L);
     }
 
     public boolean isOver() {

@@ -5,7 +5,6 @@ import dev.firsthand.bench.trial.Outcome;
 import dev.firsthand.bench.trial.Twins;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 
 /// What a policy earned in one episode.
@@ -13,17 +12,18 @@ import java.util.OptionalDouble;
 /// @param tasks the tasks that count: not withdrawn by the home, and not done by others in the no-op twin
 /// @param q the weighted mean of their attributable credit; none if no task counts
 /// @param s the share of them that succeeded
-/// @param calmQ q on the same day without twists; what it has more is the twists' cost
+/// @param twins q in the lives beside it
 /// @param falseDoneRate the share of its claims of done that were false; none if it made none
 /// @param brier the mean squared error of its stated confidence; none if it claimed nothing
 public record EpisodeScore(
         List<TaskScore> tasks,
         OptionalDouble q,
         OptionalDouble s,
-        OptionalDouble calmQ,
+        TwinCredit twins,
         OptionalDouble falseDoneRate,
         OptionalDouble brier,
-        SideEffects sideEffects) {
+        SideEffects sideEffects,
+        HumanTime humanTime) {
     public EpisodeScore {
         tasks = List.copyOf(tasks);
     }
@@ -33,21 +33,25 @@ public record EpisodeScore(
 
     public static EpisodeScore of(Twins twins) {
         List<TaskScore> tasks = tasks(twins, twins.policy());
-        Optional<Outcome> calm = twins.calm();
         List<Outcome.ClaimMade> claims = twins.policy().claims();
         return new EpisodeScore(
                 tasks,
                 weightedMean(tasks),
                 tasks.stream().mapToDouble(task -> task.isSuccess() ? 1 : 0).average(),
-                calm.isEmpty() ? OptionalDouble.empty() : weightedMean(tasks(twins, calm.get())),
+                TwinCredit.of(twins),
                 claims.stream().mapToDouble(claim -> claim.isTrue() ? 0 : 1).average(),
                 claims.stream().mapToDouble(EpisodeScore::squaredError).average(),
-                SideEffects.of(twins.policy(), twins.noOp()));
+                SideEffects.of(twins.policy(), twins.noOp()),
+                HumanTime.of(twins, tasks));
     }
 
     /// What the oracle earned beside it: 1, or the scenario is not fair.
     public static OptionalDouble ofOracle(Twins twins) {
-        return weightedMean(tasks(twins, twins.oracle()));
+        return credit(twins, twins.oracle());
+    }
+
+    static OptionalDouble credit(Twins twins, Outcome life) {
+        return weightedMean(tasks(twins, life));
     }
 
     private static double squaredError(Outcome.ClaimMade claim) {

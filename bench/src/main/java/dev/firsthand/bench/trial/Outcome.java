@@ -8,6 +8,7 @@ import java.util.List;
 /// @param credits the least V of each task over its hold window
 /// @param isCancelled tasks that nobody wanted any more
 /// @param burdens what each person had to bear
+/// @param choresMs how long people were at each task themselves
 /// @param intrusions how often a room was entered that somebody wanted for themselves
 /// @param leftovers how each thing was at the end
 public record Outcome(
@@ -15,6 +16,7 @@ public record Outcome(
         List<Boolean> isCancelled,
         List<ClaimMade> claims,
         List<Burden> burdens,
+        List<Long> choresMs,
         int intrusions,
         List<Leftover> leftovers,
         Trace trace) {
@@ -23,6 +25,7 @@ public record Outcome(
         isCancelled = List.copyOf(isCancelled);
         claims = List.copyOf(claims);
         burdens = List.copyOf(burdens);
+        choresMs = List.copyOf(choresMs);
         leftovers = List.copyOf(leftovers);
     }
 

@@ -10,7 +10,6 @@ import dev.firsthand.bench.policy.Handles;
 import dev.firsthand.bench.policy.Policy;
 import dev.firsthand.bench.policy.PolicyFault;
 import dev.firsthand.bench.policy.View;
-import dev.firsthand.bench.policy.Wording;
 import dev.firsthand.bench.scenario.Library;
 import dev.firsthand.bench.scenario.Resident;
 import dev.firsthand.bench.scenario.Scenario;
@@ -40,24 +39,24 @@ public final class Trial {
     private final List<Outcome.ClaimMade> claims = new ArrayList<>();
     private int intrusions;
 
-    private Trial(Scenario scenario, Library library, Wording wording) {
-        stage = Stage.open(scenario, library);
+    private Trial(Scenario scenario, Library library, Arm arm) {
+        stage = arm.open(scenario, library);
         handles = new Handles(stage.world().plan().entities(), scenario.seed());
-        view = new View(stage, handles, wording);
+        view = new View(stage, handles, arm.wording(scenario));
         view.look(Reason.DONE);
     }
 
     /// Begins one that the caller steps.
     public static Trial begin(Scenario scenario, Library library) {
-        return new Trial(scenario, library, Wording.plain(scenario));
+        return new Trial(scenario, library, Arm.POLICY);
     }
 
     public static Outcome run(Scenario scenario, Library library, Contestant contestant) {
-        return run(scenario, library, contestant, Wording.plain(scenario));
+        return run(scenario, library, contestant, Arm.POLICY);
     }
 
-    static Outcome run(Scenario scenario, Library library, Contestant contestant, Wording wording) {
-        var trial = new Trial(scenario, library, wording);
+    static Outcome run(Scenario scenario, Library library, Contestant contestant, Arm arm) {
+        var trial = new Trial(scenario, library, arm);
         return trial.outcome(trial.live(contestant));
     }
 
@@ -68,7 +67,7 @@ public final class Trial {
 
     /// The same, and somebody looks on.
     public static ReplayResult replay(Scenario scenario, Library library, Arm arm, Trace stored, Onlooker onlooker) {
-        var trial = new Trial(Twins.dayOf(arm, scenario), library, Twins.wordingOf(arm, scenario));
+        var trial = new Trial(scenario, library, arm);
         var entries = stored.entries();
         for (int i = 0; i < entries.size(); i++) {
             Trace.Entry entry = entries.get(i);
@@ -197,7 +196,9 @@ public final class Trial {
         stage.world()
                 .advanceTo(Math.max(stage.world().now(), stage.scenario().tier().lengthMs()));
         trace.end(ending);
-        return new Outcome(credits(), cancelled(), claims, burdens(), intrusions, leftovers(), trace);
+        List<Long> chores =
+                IntStream.range(0, stage.tasks()).mapToObj(stage::choreMs).toList();
+        return new Outcome(credits(), cancelled(), claims, burdens(), chores, intrusions, leftovers(), trace);
     }
 
     private List<Outcome.Burden> burdens() {

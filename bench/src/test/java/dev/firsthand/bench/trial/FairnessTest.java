@@ -126,6 +126,7 @@ class FairnessTest {
                         .toList(),
                 policy.claims(),
                 policy.burdens(),
+                policy.choresMs(),
                 policy.intrusions(),
                 policy.leftovers(),
                 policy.trace());
