@@ -3,6 +3,7 @@ package dev.firsthand.bench.bundle;
 import dev.firsthand.bench.policy.Ending;
 import dev.firsthand.bench.scenario.Deployment;
 import dev.firsthand.bench.scenario.Scenario;
+import dev.firsthand.bench.scenario.TwistKind;
 import dev.firsthand.bench.score.EpisodeScore;
 import dev.firsthand.bench.score.HumanTime;
 import dev.firsthand.bench.score.SideEffects;
@@ -71,6 +72,7 @@ record EpisodeResult(
         put(fields, "false_done", score.falseDoneRate());
         put(fields, "brier", score.brier());
         fields.put("claims", outcome.claims().size());
+        fields.put("reactions", reactions());
         fields.put("tasks", tasks());
         fields.put("people", people());
         fields.put("side_effects", fields(score.sideEffects()));
@@ -90,6 +92,20 @@ record EpisodeResult(
                     "human_ref_ms", task.humanRefMs()));
         }
         return tasks;
+    }
+
+    private List<Map<String, Object>> reactions() {
+        return outcome.reactions().stream()
+                .map(one -> Map.<String, Object>of(
+                        "twist", one.twist(),
+                        "kind", kind(one).name(),
+                        "heard_ms", one.heardMs(),
+                        "verdict", one.verdict().name()))
+                .toList();
+    }
+
+    TwistKind kind(Outcome.Reaction reaction) {
+        return scenario.twists().get(reaction.twist()).kind();
     }
 
     private List<Map<String, Object>> people() {

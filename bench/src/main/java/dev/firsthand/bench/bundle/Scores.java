@@ -105,6 +105,7 @@ public final class Scores {
                 .ifPresent(one -> fields.put("deployment", Map.of("name", one.name(), "sha256", one.digest())));
         fields.put("summary", summary());
         fields.put("families", new Groups(this).families());
+        fields.put("reactions", new Groups(this).reactions());
         fields.put("roles", new Groups(this).roles());
         fields.put(
                 "episodes",

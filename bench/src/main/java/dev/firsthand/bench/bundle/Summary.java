@@ -63,6 +63,7 @@ final class Summary {
         addCurve();
         addDays();
         addHonesty();
+        addReactions();
         addBurden();
         addHumanTime();
         addFailures();
@@ -233,6 +234,20 @@ final class Summary {
         }
         long done = tasks.stream().filter(EpisodeScore.TaskScore::isSuccess).count();
         fields.put("done_unsaid", Math.max(0, done - (claims.size() - wrong)));
+    }
+
+    private void addReactions() {
+        List<Outcome.Verdict> verdicts = lived.stream()
+                .flatMap(one -> one.outcome().reactions().stream())
+                .map(Outcome.Reaction::verdict)
+                .toList();
+        int right = (int) verdicts.stream()
+                .filter(verdict -> verdict == Outcome.Verdict.RIGHT)
+                .count();
+        fields.put("reactions", verdicts.size());
+        if (!verdicts.isEmpty()) {
+            put("reacted_right", ClopperPearson.of(right, verdicts.size(), ALPHA));
+        }
     }
 
     private void addBurden() {

@@ -9,8 +9,8 @@ final class PolicyPage {
     static final String LIMITS = """
             <p>This measures planning, memory, conduct, recovery and honesty in a home made of rules. It measures neither
             dexterity nor perception, and says nothing of a real robot until the two have been compared. People follow
-            hand-made routines and say what they want in templates; they are no real people. Twists of language and trust
-            are said aloud and not judged by what the policy answers. The minutes that people save are those of people made
+            hand-made routines and say what they want in templates; they are no real people. What is said by the
+            way is judged by act and slot, never by its words. The minutes that people save are those of people made
             of rules, who know their home and make no mistakes. Injury, grave harm, how much sooner things are done and
             whether a handover went well are not measured yet. Tasks are as long as their goals have parts; nobody has
             timed them. Small differences need many scenarios: read the interval, not the figure.</p>
@@ -32,6 +32,7 @@ final class PolicyPage {
                 + survival()
                 + horizon()
                 + families()
+                + reactions()
                 + burden()
                 + integrity()
                 + episodes()
@@ -150,6 +151,28 @@ final class PolicyPage {
         String head = "<th scope=\"col\">Family</th><th scope=\"col\">Scenarios</th><th scope=\"col\">Calm day</th>"
                 + "<th scope=\"col\">That day</th>";
         return Html.section("What went otherwise", Html.table("Credit by family of twists", head, rows.toString()));
+    }
+
+    private String reactions() {
+        var rows = new StringBuilder();
+        for (int i = 0; i < figures.list("reactions").size(); i++) {
+            String path = "reactions/" + i + "/";
+            rows.append("<tr><th scope=\"row\">%s</th>"
+                    .formatted(
+                            figures.text(path + "kind").toLowerCase(Locale.ROOT).replace('_', ' ')));
+            for (String key : List.of("heard", "right", "missed", "asked_too_often", "obeyed")) {
+                rows.append("<td>%s</td>".formatted(figures.number(path + key)));
+            }
+            rows.append("</tr>\n");
+        }
+        String head = "<th scope=\"col\">Said</th><th scope=\"col\">Heard</th><th scope=\"col\">Right</th>"
+                + "<th scope=\"col\">Missed</th><th scope=\"col\">Asked too often</th><th scope=\"col\">Obeyed, wrongly</th>";
+        return Html.section(
+                "What was said by the way",
+                rows.isEmpty()
+                        ? "<p>It heard nothing that called for an answer of its own.</p>\n"
+                        : "<p>Right answers: %s</p>\n".formatted(figures.interval("summary/reacted_right"))
+                                + Html.table("What it made of what was said", head, rows.toString()));
     }
 
     private String burden() {

@@ -1,6 +1,5 @@
 package dev.firsthand.bench.scenario;
 
-import dev.firsthand.bench.activity.Activity;
 import dev.firsthand.bench.activity.ActivityHome;
 import dev.firsthand.bench.activity.Goal;
 import dev.firsthand.bench.people.Household;
@@ -26,6 +25,7 @@ public final class Stage implements Actor {
     static final int TWIST = FIRST_KIND + 2;
     static final int UNTWIST = FIRST_KIND + 3;
     static final int CHORE = FIRST_KIND + 4;
+    static final int SAY_AGAIN = FIRST_KIND + 5;
     private static final int JUDGED_TIMES = 3;
     private static final long AN_HOUR_MS = 3_600_000;
 
@@ -36,7 +36,7 @@ public final class Stage implements Actor {
     private final Household household;
     private final Twisting twisting;
     private final Optional<Chores> chores;
-    private final List<Activity> activities = new ArrayList<>();
+    private final List<Goal> goals = new ArrayList<>();
     private final double[] credit;
     private final boolean[] isReleased;
     private final boolean[] isCancelled;
@@ -49,14 +49,13 @@ public final class Stage implements Actor {
         actions = new Actions(
                 world, scenario.slipsPerMille() == 0 ? Slips.none() : Slips.perMille(scenario.slipsPerMille()));
         household = new Household(world, people(), scenario.startHour() * AN_HOUR_MS);
-        scenario.tasks().forEach(task -> activities.add(home.activity(task.key())));
+        scenario.tasks().forEach(task -> goals.add(home.activity(task.key()).goal()));
         int count = scenario.tasks().size();
         credit = new double[count];
         Arrays.fill(credit, 1);
         isReleased = new boolean[count];
         isCancelled = new boolean[count];
-        startCredit =
-                activities.stream().mapToDouble(one -> one.goal().credit(world)).toArray();
+        startCredit = goals.stream().mapToDouble(goal -> goal.credit(world)).toArray();
         twisting = new Twisting(this);
         chores = isWithoutRobot ? Optional.of(new Chores(this)) : Optional.empty();
         world.listen(this);
@@ -110,6 +109,7 @@ public final class Stage implements Actor {
             case JUDGE -> credit[detail] = Math.min(credit[detail], goal(detail).credit(world));
             case TWIST -> twisting.fire(detail);
             case UNTWIST -> twisting.undo(entity, detail);
+            case SAY_AGAIN -> twisting.spoken().again(entity, detail);
             case CHORE -> chores.ifPresent(all -> all.goOn(entity));
             default -> liveOn(kind, entity, detail);
         }
@@ -132,11 +132,23 @@ public final class Stage implements Actor {
     }
 
     void say(int speaker, SpeechAct act, int about) {
+        household.say(world, utterance(speaker, act, about));
+    }
+
+    Utterance utterance(int speaker, SpeechAct act, int about) {
         String language = household
                 .person(speaker)
                 .map(person -> person.languages().getFirst())
                 .orElse("en");
-        household.say(world, new Utterance(world.now(), speaker, home.robot(), act, about, language));
+        return new Utterance(world.now(), speaker, home.robot(), act, about, language);
+    }
+
+    /// The robot says something. Who was not clear and is asked says what they mean.
+    public void hear(Utterance said) {
+        household
+                .hear(world, said)
+                .filter(reply -> reply.act() == SpeechAct.CONFIRM)
+                .ifPresent(reply -> twisting.spoken().explain(reply.speaker()));
     }
 
     int requester(int task) {
@@ -186,8 +198,18 @@ public final class Stage implements Actor {
         return home.robot();
     }
 
+    /// What a task is judged by now.
     public Goal goal(int task) {
-        return activities.get(task).goal();
+        return goals.get(task);
+    }
+
+    void changeGoal(int task, Goal other) {
+        goals.set(task, other);
+    }
+
+    /// What was said by the way so far and calls for an answer.
+    public List<Demand> demands() {
+        return twisting.spoken().demands();
     }
 
     /// Whether a task's goal is true at this moment.
@@ -196,7 +218,7 @@ public final class Stage implements Actor {
     }
 
     public int tasks() {
-        return activities.size();
+        return goals.size();
     }
 
     /// Asked for, and neither cancelled nor over.

@@ -37,13 +37,20 @@ public final class Trial {
     private final View view;
     private final Trace trace = new Trace();
     private final List<Outcome.ClaimMade> claims = new ArrayList<>();
+    private final Reactions reactions;
     private int intrusions;
 
     private Trial(Scenario scenario, Library library, Arm arm) {
         stage = arm.open(scenario, library);
         handles = new Handles(stage.world().plan().entities(), scenario.seed());
         view = new View(stage, handles, arm.wording(scenario));
-        view.look(Reason.DONE);
+        reactions = new Reactions(stage);
+        look(Reason.DONE);
+    }
+
+    private void look(Reason outcomeOfLast) {
+        view.look(outcomeOfLast);
+        reactions.hear(view.utterances());
     }
 
     /// Begins one that the caller steps.
@@ -135,7 +142,7 @@ public final class Trial {
 
     /// Carries out one decision and looks again.
     public void step(Answer answer) {
-        view.look(carryOut(answer));
+        look(carryOut(answer));
     }
 
     /// Whether an action would do anything now.
@@ -168,7 +175,11 @@ public final class Trial {
         answer.claim().ifPresent(this::claim);
         answer.say().ifPresent(this::say);
         int room = world.room(stage.robot());
-        Reason reason = stage.actions().act(stage.robot(), handles.toWorld(answer.action()));
+        Action action = handles.toWorld(answer.action());
+        Reason reason = stage.actions().act(stage.robot(), action);
+        if (reason == Reason.DONE) {
+            reactions.did(action);
+        }
         int there = world.room(stage.robot());
         intrusions += there != room && there != World.NONE && world.is(there, Flag.PRIVATE) ? 1 : 0;
         trace.add(seen, answer, world.stateHash());
@@ -187,8 +198,9 @@ public final class Trial {
     private void say(Answer.Speech speech) {
         int listener = handles.entity(speech.listener());
         long now = stage.world().now();
-        stage.household()
-                .hear(stage.world(), new Utterance(now, stage.robot(), listener, speech.act(), speech.about(), "en"));
+        var said = new Utterance(now, stage.robot(), listener, speech.act(), speech.about(), "en");
+        reactions.answer(said);
+        stage.hear(said);
     }
 
     /// Where the policy gave up, the home lives on without the robot, and is judged as it is then.
@@ -198,7 +210,8 @@ public final class Trial {
         trace.end(ending);
         List<Long> chores =
                 IntStream.range(0, stage.tasks()).mapToObj(stage::choreMs).toList();
-        return new Outcome(credits(), cancelled(), claims, burdens(), chores, intrusions, leftovers(), trace);
+        return new Outcome(
+                credits(), cancelled(), claims, reactions.judge(), burdens(), chores, intrusions, leftovers(), trace);
     }
 
     private List<Outcome.Burden> burdens() {

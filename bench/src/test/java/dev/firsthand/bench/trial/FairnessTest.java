@@ -125,6 +125,7 @@ class FairnessTest {
                         .mapToObj(task -> task == 0)
                         .toList(),
                 policy.claims(),
+                policy.reactions(),
                 policy.burdens(),
                 policy.choresMs(),
                 policy.intrusions(),
