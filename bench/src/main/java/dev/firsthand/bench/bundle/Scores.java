@@ -1,5 +1,6 @@
 package dev.firsthand.bench.bundle;
 
+import dev.firsthand.bench.baseline.Baselines;
 import dev.firsthand.bench.json.Json;
 import dev.firsthand.bench.policy.Ending;
 import dev.firsthand.bench.scenario.Scenario;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /// What a run is worth, worked out of its traces alone: each is lived again and must come to the same states.
 public final class Scores {
@@ -33,14 +35,36 @@ public final class Scores {
         this.episodes = List.copyOf(episodes);
     }
 
-    /// A trace that does not lead where it says stops this, with its file's number, arm and decision.
+    /// A trace that does not lead where it says stops this, with its file's number, arm and decision. Scenarios are
+    /// lived
+    /// on all cores; of several faults the first in the suite's order is told.
     public static Scores of(Bundle bundle) throws IOException {
+        List<Judged> judged = IntStream.range(0, bundle.suite().scenarios().size())
+                .parallel()
+                .mapToObj(i -> judged(bundle, i))
+                .toList();
         var episodes = new ArrayList<Optional<EpisodeResult>>();
-        for (int i = 0; i < bundle.suite().scenarios().size(); i++) {
-            Optional<Map<Arm, Trace>> traces = bundle.traces(i);
-            episodes.add(traces.isEmpty() ? Optional.empty() : Optional.of(result(bundle, i, traces.get())));
+        for (Judged one : judged) {
+            if (one.fault().isPresent()) {
+                throw one.fault().get();
+            }
+            episodes.add(one.result());
         }
         return new Scores(bundle.suite(), bundle.policy(), bundle.starts(), episodes);
+    }
+
+    /// One scenario's result, or why there is none; neither where it was not lived.
+    private record Judged(Optional<EpisodeResult> result, Optional<IOException> fault) {}
+
+    private static Judged judged(Bundle bundle, int index) {
+        try {
+            Optional<Map<Arm, Trace>> traces = bundle.traces(index);
+            return new Judged(
+                    traces.isEmpty() ? Optional.empty() : Optional.of(result(bundle, index, traces.get())),
+                    Optional.empty());
+        } catch (IOException fault) {
+            return new Judged(Optional.empty(), Optional.of(fault));
+        }
     }
 
     private static EpisodeResult result(Bundle bundle, int index, Map<Arm, Trace> traces) throws IOException {
@@ -65,6 +89,10 @@ public final class Scores {
     private static Outcome lived(Suite suite, int index, Arm arm, Trace trace) throws IOException {
         if (trace.ending() == Ending.NOT_LIVED) {
             throw new IOException("Scenario %d: its arm %s was not lived.".formatted(index + 1, arm));
+        }
+        boolean isIdle = trace.ending() == Ending.OVER && trace.answersOnly(Baselines.NOTHING);
+        if (arm.isIdle() && !isIdle) {
+            throw new IOException("Scenario %d: the robot did something in its arm %s.".formatted(index + 1, arm));
         }
         return switch (Trial.replay(suite.scenarios().get(index), suite.library(), arm, trace)) {
             case Trial.ReplayResult.Same(Outcome outcome) -> outcome;

@@ -44,7 +44,7 @@ public final class Stage implements Actor {
 
     private Stage(Scenario scenario, Library library, boolean isWithoutRobot) {
         this.scenario = scenario;
-        home = layOut(scenario, library);
+        home = library.home(scenario);
         world = new World(home.plan(), scenario.seed());
         actions = new Actions(
                 world, scenario.slipsPerMille() == 0 ? Slips.none() : Slips.perMille(scenario.slipsPerMille()));
@@ -70,14 +70,6 @@ public final class Stage implements Actor {
     /// The same day where nobody asks the robot, and people do themselves what they would have asked for.
     public static Stage ofPeopleAlone(Scenario scenario, Library library) {
         return new Stage(scenario, library, true);
-    }
-
-    private static ActivityHome.LaidOut layOut(Scenario scenario, Library library) {
-        var home = new ActivityHome();
-        scenario.rooms().forEach(home::room);
-        scenario.tasks().forEach(task -> home.add(task.key(), library.definition(task.activity())));
-        scenario.residents().forEach(resident -> home.person(resident.name()));
-        return home.layOut();
     }
 
     private List<Person> people() {

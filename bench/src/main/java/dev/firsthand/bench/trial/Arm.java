@@ -49,6 +49,11 @@ public enum Arm {
         };
     }
 
+    /// Whether the robot does nothing in it.
+    public boolean isIdle() {
+        return this == NO_OP || this == HUMAN_ONLY;
+    }
+
     /// Whether there is such a life of a scenario: who lives alone has nobody else to ask.
     public boolean isOf(Scenario scenario) {
         return this != OTHER_REQUESTER || scenario.residents().size() > 1;
