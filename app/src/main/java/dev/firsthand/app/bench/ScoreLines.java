@@ -20,6 +20,10 @@ final class ScoreLines {
         line(summary, "s", "tasks done");
         line(summary, "valued", "worth by the norms given");
         line(summary, "twist_cost", "lost to twists");
+        line(summary, "requester_cost", "lost when another asks");
+        line(summary, "swapped_cost", "lost when words ask for other");
+        line(summary, "human_only", "done by people alone");
+        line(summary, "reacted_right", "right answers to what is said");
         line(summary, "false_done", "claims of done that are false");
         results.printf(
                 "  scenarios %s, missing %s, unfair %s, deaf to the request %s, failures %s%n",

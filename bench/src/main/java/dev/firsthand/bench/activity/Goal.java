@@ -2,6 +2,7 @@ package dev.firsthand.bench.activity;
 
 import dev.firsthand.bench.world.World;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /// What shall be true: an AND/OR tree over ground leaves, with the negations moved into the leaves.
 /// Scored as it stands; the options of an OR are never listed.
@@ -36,11 +37,34 @@ public sealed interface Goal {
     /// How much of an AND around it this is: the leaves that have to be true.
     int weight();
 
+    /// The same tree with other leaves.
+    default Goal withLeaves(UnaryOperator<Leaf> change) {
+        return switch (this) {
+            case Leaf leaf -> change.apply(leaf);
+            case All(List<Goal> parts) -> new All(withLeaves(parts, change));
+            case Any(List<Goal> parts) -> new Any(withLeaves(parts, change));
+            case AtLeast(int count, List<Goal> parts) -> new AtLeast(count, withLeaves(parts, change));
+            case Pairs(int needed, List<List<Goal>> rows) ->
+                new Pairs(
+                        needed,
+                        rows.stream().map(row -> withLeaves(row, change)).toList());
+        };
+    }
+
+    private static List<Goal> withLeaves(List<Goal> parts, UnaryOperator<Leaf> change) {
+        return parts.stream().map(part -> part.withLeaves(change)).toList();
+    }
+
     /// One ground fact, wanted or not wanted.
     ///
     /// @param first an entity; or a substance, counted from the number of entities on
     /// @param second an entity or a substance, as the predicate has it; 0 if it is about one thing
     record Leaf(Predicate predicate, int first, int second, boolean wanted) implements Goal {
+        /// The same of the first, at another place.
+        public Leaf at(int place) {
+            return new Leaf(predicate, first, place, wanted);
+        }
+
         @Override
         public boolean holds(Truths truths) {
             return truths.isMet(this);

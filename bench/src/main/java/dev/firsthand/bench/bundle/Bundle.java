@@ -20,9 +20,9 @@ import java.util.Optional;
 /// A folder with a run: the suite, who ran, every trace, the scores, and a digest of each file. docs/formats/bench.md.
 public final class Bundle {
     /// Changes whenever the same scenario and answers would give another trace.
-    public static final int ENGINE = 1;
+    public static final int ENGINE = 2;
     /// Changes whenever the same traces would give another score.
-    public static final int GRADER = 1;
+    public static final int GRADER = 2;
 
     /// Where a signature of the digest may lie; it is not in the digest.
     public static final String SIGNATURE = "signature.dsse.json";
@@ -83,11 +83,20 @@ public final class Bundle {
             JsonNode head = JsonReader.read(Files.readString(folder.resolve(HEAD)));
             isKnown(head.field("schema"), SCHEMA);
             isKnown(head.field("suite"), suite.digest());
-            head.field("engine").whole(ENGINE, ENGINE);
+            isLivable(folder, head.field("engine").whole(1, Integer.MAX_VALUE));
             head.field("grader").whole(1, GRADER);
             return new Bundle(folder, suite, Declaration.of(head.field("policy")));
         } catch (JsonFault malformed) {
             throw new IOException("%s: %s".formatted(folder.resolve(HEAD), malformed.getMessage()), malformed);
+        }
+    }
+
+    private static void isLivable(Path folder, int engine) throws IOException {
+        if (engine != ENGINE) {
+            throw new IOException(
+                    ("%s was made by engine %d, and this build has engine %d, in which the same answers lead"
+                                    + " elsewhere. Verify it with the release that made it, or run the policy again.")
+                            .formatted(folder, engine, ENGINE));
         }
     }
 

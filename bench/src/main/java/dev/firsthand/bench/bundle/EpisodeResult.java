@@ -3,7 +3,9 @@ package dev.firsthand.bench.bundle;
 import dev.firsthand.bench.policy.Ending;
 import dev.firsthand.bench.scenario.Deployment;
 import dev.firsthand.bench.scenario.Scenario;
+import dev.firsthand.bench.scenario.TwistKind;
 import dev.firsthand.bench.score.EpisodeScore;
+import dev.firsthand.bench.score.HumanTime;
 import dev.firsthand.bench.score.SideEffects;
 import dev.firsthand.bench.score.Survival;
 import dev.firsthand.bench.trial.Outcome;
@@ -62,14 +64,19 @@ record EpisodeResult(
         fields.put("deaf", isDeaf);
         put(fields, "q", score.q());
         put(fields, "s", score.s());
-        put(fields, "calm_q", score.calmQ());
+        put(fields, "calm_q", score.twins().calm());
+        put(fields, "swapped_q", score.twins().swapped());
+        put(fields, "other_requester_q", score.twins().otherRequester());
+        put(fields, "human_only_q", score.twins().humanOnly());
         put(fields, "oracle_q", oracleQ);
         put(fields, "false_done", score.falseDoneRate());
         put(fields, "brier", score.brier());
         fields.put("claims", outcome.claims().size());
+        fields.put("reactions", reactions());
         fields.put("tasks", tasks());
         fields.put("people", people());
         fields.put("side_effects", fields(score.sideEffects()));
+        fields.put("human_minutes", fields(score.humanTime()));
         return fields;
     }
 
@@ -87,6 +94,20 @@ record EpisodeResult(
         return tasks;
     }
 
+    private List<Map<String, Object>> reactions() {
+        return outcome.reactions().stream()
+                .map(one -> Map.<String, Object>of(
+                        "twist", one.twist(),
+                        "kind", kind(one).name(),
+                        "heard_ms", one.heardMs(),
+                        "verdict", one.verdict().name()))
+                .toList();
+    }
+
+    TwistKind kind(Outcome.Reaction reaction) {
+        return scenario.twists().get(reaction.twist()).kind();
+    }
+
     private List<Map<String, Object>> people() {
         var people = new ArrayList<Map<String, Object>>();
         for (Outcome.Burden burden : outcome.burdens()) {
@@ -97,6 +118,10 @@ record EpisodeResult(
                     "questions", burden.questions()));
         }
         return people;
+    }
+
+    static Map<String, Object> fields(HumanTime time) {
+        return Map.of("alone", time.alone(), "saved", time.saved(), "taken", time.taken());
     }
 
     static Map<String, Object> fields(SideEffects effects) {

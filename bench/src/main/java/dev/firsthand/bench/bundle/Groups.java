@@ -3,7 +3,9 @@ package dev.firsthand.bench.bundle;
 import dev.firsthand.bench.scenario.Scenario;
 import dev.firsthand.bench.trial.Outcome;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -38,11 +40,36 @@ final class Groups {
 
     private static OptionalDouble mean(List<Optional<EpisodeResult>> episodes, boolean isCalm) {
         return episodes.stream()
-                .map(one -> one.map(
-                                it -> isCalm ? it.score().calmQ() : it.score().q())
+                .map(one -> one.map(it ->
+                                isCalm ? it.score().twins().calm() : it.score().q())
                         .orElse(OptionalDouble.of(0)))
                 .flatMapToDouble(OptionalDouble::stream)
                 .average();
+    }
+
+    /// What was made of what twists said, by their kind: how often it was heard, and each verdict.
+    List<Map<String, Object>> reactions() {
+        var byKind = new TreeMap<String, Map<Outcome.Verdict, Integer>>();
+        for (EpisodeResult one :
+                scores.episodes().stream().flatMap(Optional::stream).toList()) {
+            for (Outcome.Reaction reaction : one.outcome().reactions()) {
+                byKind.computeIfAbsent(one.kind(reaction).name(), name -> new EnumMap<>(Outcome.Verdict.class))
+                        .merge(reaction.verdict(), 1, Integer::sum);
+            }
+        }
+        var kinds = new ArrayList<Map<String, Object>>();
+        byKind.forEach((kind, verdicts) -> {
+            var fields = new TreeMap<String, Object>();
+            fields.put("kind", kind);
+            fields.put(
+                    "heard",
+                    verdicts.values().stream().mapToInt(Integer::intValue).sum());
+            for (Outcome.Verdict verdict : Outcome.Verdict.values()) {
+                fields.put(verdict.name().toLowerCase(Locale.ROOT), verdicts.getOrDefault(verdict, 0));
+            }
+            kinds.add(fields);
+        });
+        return kinds;
     }
 
     /// Burden by what people are in the home; rates are for an hour of one person.

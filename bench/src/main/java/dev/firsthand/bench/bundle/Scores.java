@@ -1,5 +1,6 @@
 package dev.firsthand.bench.bundle;
 
+import dev.firsthand.bench.baseline.Baselines;
 import dev.firsthand.bench.json.Json;
 import dev.firsthand.bench.policy.Ending;
 import dev.firsthand.bench.scenario.Scenario;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /// What a run is worth, worked out of its traces alone: each is lived again and must come to the same states.
 public final class Scores {
@@ -33,14 +35,36 @@ public final class Scores {
         this.episodes = List.copyOf(episodes);
     }
 
-    /// A trace that does not lead where it says stops this, with its file's number, arm and decision.
+    /// A trace that does not lead where it says stops this, with its file's number, arm and decision. Scenarios are
+    /// lived
+    /// on all cores; of several faults the first in the suite's order is told.
     public static Scores of(Bundle bundle) throws IOException {
+        List<Judged> judged = IntStream.range(0, bundle.suite().scenarios().size())
+                .parallel()
+                .mapToObj(i -> judged(bundle, i))
+                .toList();
         var episodes = new ArrayList<Optional<EpisodeResult>>();
-        for (int i = 0; i < bundle.suite().scenarios().size(); i++) {
-            Optional<Map<Arm, Trace>> traces = bundle.traces(i);
-            episodes.add(traces.isEmpty() ? Optional.empty() : Optional.of(result(bundle, i, traces.get())));
+        for (Judged one : judged) {
+            if (one.fault().isPresent()) {
+                throw one.fault().get();
+            }
+            episodes.add(one.result());
         }
         return new Scores(bundle.suite(), bundle.policy(), bundle.starts(), episodes);
+    }
+
+    /// One scenario's result, or why there is none; neither where it was not lived.
+    private record Judged(Optional<EpisodeResult> result, Optional<IOException> fault) {}
+
+    private static Judged judged(Bundle bundle, int index) {
+        try {
+            Optional<Map<Arm, Trace>> traces = bundle.traces(index);
+            return new Judged(
+                    traces.isEmpty() ? Optional.empty() : Optional.of(result(bundle, index, traces.get())),
+                    Optional.empty());
+        } catch (IOException fault) {
+            return new Judged(Optional.empty(), Optional.of(fault));
+        }
     }
 
     private static EpisodeResult result(Bundle bundle, int index, Map<Arm, Trace> traces) throws IOException {
@@ -49,7 +73,7 @@ public final class Scores {
         Scenario scenario = suite.scenarios().get(index);
         var arms = new EnumMap<Arm, Outcome>(Arm.class);
         for (Map.Entry<Arm, Trace> one : traces.entrySet()) {
-            if (!isLeftOut(policy, one.getKey(), one.getValue())) {
+            if (!isLeftOut(policy, scenario, one.getKey(), one.getValue())) {
                 arms.put(one.getKey(), lived(suite, index, one.getKey(), one.getValue()));
             }
         }
@@ -57,14 +81,18 @@ public final class Scores {
     }
 
     /// A person plays a day once; whoever else leaves a twin out would hide what it shows.
-    private static boolean isLeftOut(Declaration policy, Arm arm, Trace trace) {
-        boolean needsThemAgain = arm == Arm.CALM || arm == Arm.SWAPPED;
-        return policy.isPerson() && needsThemAgain && trace.ending() == Ending.NOT_LIVED && trace.decisions() == 0;
+    private static boolean isLeftOut(Declaration policy, Scenario scenario, Arm arm, Trace trace) {
+        boolean mayBe = (policy.isPerson() && arm.isOfPolicyAgain()) || !arm.isOf(scenario);
+        return mayBe && trace.ending() == Ending.NOT_LIVED && trace.decisions() == 0;
     }
 
     private static Outcome lived(Suite suite, int index, Arm arm, Trace trace) throws IOException {
         if (trace.ending() == Ending.NOT_LIVED) {
             throw new IOException("Scenario %d: its arm %s was not lived.".formatted(index + 1, arm));
+        }
+        boolean isIdle = trace.ending() == Ending.OVER && trace.answersOnly(Baselines.NOTHING);
+        if (arm.isIdle() && !isIdle) {
+            throw new IOException("Scenario %d: the robot did something in its arm %s.".formatted(index + 1, arm));
         }
         return switch (Trial.replay(suite.scenarios().get(index), suite.library(), arm, trace)) {
             case Trial.ReplayResult.Same(Outcome outcome) -> outcome;
@@ -105,6 +133,7 @@ public final class Scores {
                 .ifPresent(one -> fields.put("deployment", Map.of("name", one.name(), "sha256", one.digest())));
         fields.put("summary", summary());
         fields.put("families", new Groups(this).families());
+        fields.put("reactions", new Groups(this).reactions());
         fields.put("roles", new Groups(this).roles());
         fields.put(
                 "episodes",

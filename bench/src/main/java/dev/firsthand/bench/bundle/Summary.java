@@ -5,6 +5,7 @@ import dev.firsthand.bench.score.Bootstrap;
 import dev.firsthand.bench.score.ClopperPearson;
 import dev.firsthand.bench.score.EpisodeScore;
 import dev.firsthand.bench.score.HorizonCurve;
+import dev.firsthand.bench.score.HumanTime;
 import dev.firsthand.bench.score.Interval;
 import dev.firsthand.bench.score.SampleFigures;
 import dev.firsthand.bench.score.SideEffects;
@@ -15,7 +16,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 
@@ -52,13 +56,16 @@ final class Summary {
         fields.put(
                 "robot_hours", lived.stream().mapToDouble(EpisodeResult::hours).sum());
         addCredit();
+        addTwins();
         addValued();
         addSuccess();
         addChains();
         addCurve();
         addDays();
         addHonesty();
+        addReactions();
         addBurden();
+        addHumanTime();
         addFailures();
         return fields;
     }
@@ -74,14 +81,30 @@ final class Summary {
         var bootstrap = new Bootstrap(0, DRAWS);
         put("q", bootstrap.interval(byFamily, SampleFigures::mean, ALPHA));
         put("iqm", bootstrap.interval(byFamily, SampleFigures::interquartileMean, ALPHA));
-        double[] costs = lived.stream()
-                .filter(one ->
-                        one.score().q().isPresent() && one.score().calmQ().isPresent())
-                .mapToDouble(one ->
-                        one.score().calmQ().getAsDouble() - one.score().q().getAsDouble())
+    }
+
+    /// What the policy earns more or less in a life beside its own, scenario by scenario; and what people do alone.
+    private void addTwins() {
+        addMean("twist_cost", one -> difference(one.twins().calm(), one.q()));
+        addMean("swapped_cost", one -> difference(one.q(), one.twins().swapped()));
+        addMean("requester_cost", one -> difference(one.q(), one.twins().otherRequester()));
+        addMean("human_only", one -> one.twins().humanOnly());
+    }
+
+    private static OptionalDouble difference(OptionalDouble one, OptionalDouble other) {
+        return one.isPresent() && other.isPresent()
+                ? OptionalDouble.of(one.getAsDouble() - other.getAsDouble())
+                : OptionalDouble.empty();
+    }
+
+    private void addMean(String key, Function<EpisodeScore, OptionalDouble> figure) {
+        double[] values = lived.stream()
+                .map(EpisodeResult::score)
+                .map(figure)
+                .flatMapToDouble(OptionalDouble::stream)
                 .toArray();
-        if (costs.length > 0) {
-            put("twist_cost", bootstrap.interval(List.of(costs), SampleFigures::mean, ALPHA));
+        if (values.length > 0) {
+            put(key, new Bootstrap(0, DRAWS).interval(List.of(values), SampleFigures::mean, ALPHA));
         }
     }
 
@@ -213,6 +236,20 @@ final class Summary {
         fields.put("done_unsaid", Math.max(0, done - (claims.size() - wrong)));
     }
 
+    private void addReactions() {
+        List<Outcome.Verdict> verdicts = lived.stream()
+                .flatMap(one -> one.outcome().reactions().stream())
+                .map(Outcome.Reaction::verdict)
+                .toList();
+        int right = (int) verdicts.stream()
+                .filter(verdict -> verdict == Outcome.Verdict.RIGHT)
+                .count();
+        fields.put("reactions", verdicts.size());
+        if (!verdicts.isEmpty()) {
+            put("reacted_right", ClopperPearson.of(right, verdicts.size(), ALPHA));
+        }
+    }
+
     private void addBurden() {
         fields.put("interruptions", sum(one -> one.outcome().interruptions()));
         fields.put("questions", sum(one -> one.outcome().questions()));
@@ -224,6 +261,22 @@ final class Summary {
                         sum(one -> one.score().sideEffects().heatersLeftOn()),
                         sum(one -> one.score().sideEffects().misplaced()),
                         sum(one -> one.score().sideEffects().intrusions()))));
+    }
+
+    /// One number to sort by: minutes that are taken for each that is saved.
+    private void addHumanTime() {
+        var time = new HumanTime(minutes(HumanTime::alone), minutes(HumanTime::saved), minutes(HumanTime::taken));
+        fields.put("human_minutes", EpisodeResult.fields(time));
+        if (time.saved() > 0) {
+            fields.put("burden_index", time.taken() / time.saved());
+        }
+    }
+
+    private double minutes(ToDoubleFunction<HumanTime> which) {
+        return lived.stream()
+                .map(one -> one.score().humanTime())
+                .mapToDouble(which)
+                .sum();
     }
 
     private int sum(ToIntFunction<EpisodeResult> figure) {

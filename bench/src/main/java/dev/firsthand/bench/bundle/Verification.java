@@ -1,19 +1,14 @@
 package dev.firsthand.bench.bundle;
 
-import dev.firsthand.bench.baseline.Baselines;
-import dev.firsthand.bench.policy.Ending;
-import dev.firsthand.bench.trial.Arm;
-import dev.firsthand.bench.trial.Trace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
-/// Whether a bundle is what it says: each byte as it was sealed, each trace leads where it says, doing nothing was
-/// doing nothing, and the scores follow.
+/// Whether a bundle is what it says: each byte as it was sealed, each trace leads where it says, and the scores
+/// follow.
 ///
 /// @param faults what is wrong, in words; none if all holds
 public record Verification(List<String> faults) {
@@ -32,7 +27,6 @@ public record Verification(List<String> faults) {
         }
         try {
             Bundle bundle = Bundle.open(folder);
-            checkNobody(bundle, faults);
             Scores scores = Scores.of(bundle);
             String stored = Files.readString(folder.resolve(Bundle.SCORES));
             if (!stored.equals(scores.json() + "\n")) {
@@ -43,17 +37,5 @@ public record Verification(List<String> faults) {
             faults.add(Objects.requireNonNullElse(broken.getMessage(), broken.toString()));
         }
         return new Verification(faults);
-    }
-
-    /// What it answered; where that leads is lived again with the rest.
-    private static void checkNobody(Bundle bundle, List<String> faults) throws IOException {
-        for (int i = 0; i < bundle.suite().scenarios().size(); i++) {
-            Trace stored = bundle.traces(i).orElse(Map.of()).get(Arm.NO_OP);
-            boolean isIdle =
-                    stored == null || (stored.ending() == Ending.OVER && stored.answersOnly(Baselines.NOTHING));
-            if (!isIdle) {
-                faults.add("Scenario %d: its no-op twin did something.".formatted(i + 1));
-            }
-        }
     }
 }

@@ -144,10 +144,17 @@ public final class Household implements Actor {
         world.interrupt();
     }
 
-    /// What was said since a moment and an agent could hear.
-    public List<Utterance> heardBy(World world, int agent, long sinceMs) {
-        return said.stream()
-                .filter(one -> one.timeMs() >= sinceMs && one.speaker() != agent)
+    /// How much was said so far.
+    public int said() {
+        return said.size();
+    }
+
+    /// What was said since then and an agent can hear.
+    ///
+    /// @param before what [#said] was
+    public List<Utterance> heardBy(World world, int agent, int before) {
+        return said.subList(before, said.size()).stream()
+                .filter(one -> one.speaker() != agent)
                 .filter(one -> Hearing.hears(world, agent, one.speaker()))
                 .toList();
     }

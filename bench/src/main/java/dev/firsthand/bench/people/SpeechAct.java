@@ -36,7 +36,7 @@ public enum SpeechAct {
         return ordinal();
     }
 
-    boolean isQuestion() {
+    public boolean isQuestion() {
         return this == ASK_WHICH
                 || this == ASK_WHERE
                 || this == ASK_PERMISSION

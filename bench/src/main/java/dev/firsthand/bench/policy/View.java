@@ -23,7 +23,7 @@ public final class View {
     private final Wording wording;
     private final List<Integer> requests = new ArrayList<>();
     private List<Utterance> heard = List.of();
-    private long lookedAt = -1;
+    private int listenedTo;
     private Reason lastReason = Reason.DONE;
 
     public View(Stage stage, Handles handles, Wording wording) {
@@ -38,8 +38,8 @@ public final class View {
     public void look(Reason outcomeOfLast) {
         lastReason = outcomeOfLast;
         sight.look(stage.robot());
-        heard = stage.household().heardBy(world, stage.robot(), lookedAt + 1);
-        lookedAt = world.now();
+        heard = stage.household().heardBy(world, stage.robot(), listenedTo);
+        listenedTo = stage.household().said();
         for (Utterance utterance : heard) {
             boolean isRequest = utterance.act() == SpeechAct.REQUEST && utterance.about() >= 0;
             if (isRequest && !requests.contains(utterance.about())) {
@@ -160,6 +160,11 @@ public final class View {
         return heard.stream()
                 .map(utterance -> handles.handle(utterance.speaker()))
                 .toList();
+    }
+
+    /// What was heard since the last decision, in the home's own numbers: for the one who runs the trial.
+    public List<Utterance> utterances() {
+        return heard;
     }
 
     /// Which task the n-th request was: for the one who runs the trial, and nobody else.

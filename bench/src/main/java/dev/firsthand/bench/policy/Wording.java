@@ -1,8 +1,10 @@
 package dev.firsthand.bench.policy;
 
 import dev.firsthand.bench.people.Phrasebook;
+import dev.firsthand.bench.people.Saying;
 import dev.firsthand.bench.people.Utterance;
 import dev.firsthand.bench.scenario.Scenario;
+import java.util.HashMap;
 import java.util.Map;
 
 /// The words in which a robot hears what is said. Swapped, each request is worded as another one of the same day: who
@@ -27,6 +29,18 @@ public final class Wording {
     }
 
     String words(Utterance heard) {
+        return heard.saying().isPresent() ? words(heard.saying().get(), heard.about()) : ofAct(heard);
+    }
+
+    private String words(Saying saying, int about) {
+        var slots = new HashMap<>(saying.slots());
+        if (about >= 0) {
+            slots.put("activity", activity(about));
+        }
+        return ENGLISH.say(saying.intent(), slots);
+    }
+
+    private String ofAct(Utterance heard) {
         boolean isOfTask =
                 heard.about() >= 0 && heard.about() < scenario.tasks().size();
         return switch (heard.act()) {
@@ -34,11 +48,11 @@ public final class Wording {
                 isOfTask ? activity("request.activity", heard.about()) : ENGLISH.say("request.wait", Map.of());
             case CANCEL ->
                 isOfTask ? activity("cancel.activity", heard.about()) : ENGLISH.say("request.stop", Map.of());
-            case TALK -> ENGLISH.say("talk.overheard", Map.of("thing", "rubbish"));
             case CONFIRM -> ENGLISH.say("answer.yes", Map.of());
             case DECLINE -> ENGLISH.say("answer.busy", Map.of());
             // what people do not say yet
             case GREET,
+                    TALK,
                     THANK,
                     OFFER,
                     WARN,
@@ -58,9 +72,12 @@ public final class Wording {
     }
 
     private String activity(String intent, int task) {
+        return ENGLISH.say(intent, Map.of("activity", activity(task)));
+    }
+
+    private String activity(int task) {
         int said = (task + shift) % scenario.tasks().size();
         String name = scenario.tasks().get(said).activity();
-        String spoken = name.replaceFirst("-\\d+$", "").replace('_', ' ');
-        return ENGLISH.say(intent, Map.of("activity", spoken));
+        return name.replaceFirst("-\\d+$", "").replace('_', ' ');
     }
 }

@@ -51,7 +51,7 @@ final class EpisodePage {
         var rows = new StringBuilder();
         for (Object task : list("tasks")) {
             rows.append(
-                    "<tr><th scope=\"row\">%s</th><td>%s</td><td>%s to %s</td><td>%s</td><td>%s</td><td>%s</td></tr>\n"
+                    "<tr><th scope=\"row\">%s</th><td>%s</td><td>%s to %s</td><td>%s</td><td>%s</td><td>%s</td><td>%s</td></tr>\n"
                             .formatted(
                                     field(task, "name"),
                                     field(task, "by"),
@@ -59,10 +59,12 @@ final class EpisodePage {
                                     clock(task, "deadline_ms"),
                                     percent(task, "credit"),
                                     percent(task, "nobody"),
+                                    percent(task, "people"),
                                     percent(task, "oracle")));
         }
         String head = "<th scope=\"col\">Task</th><th scope=\"col\">Asked by</th><th scope=\"col\">Open</th>"
-                + "<th scope=\"col\">True at the end</th><th scope=\"col\">Without a robot</th>"
+                + "<th scope=\"col\">True at the end</th><th scope=\"col\">By nobody</th>"
+                + "<th scope=\"col\">By people alone</th>"
                 + "<th scope=\"col\">With the oracle</th>";
         return Html.section(
                 "Tasks", Html.table("How much of each task was true, and in its twins", head, rows.toString()));

@@ -11,6 +11,7 @@ import dev.firsthand.bench.trial.Onlooker;
 import dev.firsthand.bench.trial.Outcome;
 import dev.firsthand.bench.trial.Trace;
 import dev.firsthand.bench.trial.Trial;
+import dev.firsthand.bench.trial.Twins;
 import dev.firsthand.bench.world.Action;
 import dev.firsthand.bench.world.Op;
 import dev.firsthand.bench.world.Reason;
@@ -22,6 +23,7 @@ import dev.firsthand.bench.world.WorldPlan;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -55,10 +57,12 @@ final class Film implements Onlooker {
         }
         Scenario scenario = bundle.suite().scenarios().get(index);
         var film = new Film(scenario);
-        Outcome policy = film.replay(bundle, traces.get(), Arm.POLICY, film);
-        Outcome nobody = film.replay(bundle, traces.get(), Arm.NO_OP, (stage, step) -> {});
-        Outcome oracle = film.replay(bundle, traces.get(), Arm.ORACLE, (stage, step) -> {});
-        return Optional.of(film.finish(policy, nobody, oracle));
+        var lives = new EnumMap<Arm, Outcome>(Arm.class);
+        for (Arm arm : List.of(Arm.POLICY, Arm.NO_OP, Arm.HUMAN_ONLY, Arm.ORACLE)) {
+            Onlooker onlooker = arm == Arm.POLICY ? film : (stage, step) -> {};
+            lives.put(arm, film.replay(bundle, traces.get(), arm, onlooker));
+        }
+        return Optional.of(film.finish(new Twins(scenario, lives)));
     }
 
     private Outcome replay(Bundle bundle, Map<Arm, Trace> traces, Arm arm, Onlooker onlooker) throws IOException {
@@ -159,16 +163,16 @@ final class Film implements Onlooker {
         return reason.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    private Map<String, Object> finish(Outcome policy, Outcome nobody, Outcome oracle) {
+    private Map<String, Object> finish(Twins lives) {
         fields.put("length_ms", scenario.tier().lengthMs());
         fields.put("start_hour", scenario.startHour());
         fields.put("frames", frames);
         fields.put("acts", acts);
-        fields.put("ending", policy.ending().word());
+        fields.put("ending", lives.policy().ending().word());
         fields.put("people", people());
-        fields.put("tasks", tasks(policy, nobody, oracle));
+        fields.put("tasks", tasks(lives));
         fields.put("twists", twists());
-        fields.put("claims", policy.claims().stream().map(Film::claim).toList());
+        fields.put("claims", lives.policy().claims().stream().map(Film::claim).toList());
         return fields;
     }
 
@@ -186,21 +190,24 @@ final class Film implements Onlooker {
         return people;
     }
 
-    private List<Object> tasks(Outcome policy, Outcome nobody, Outcome oracle) {
+    private List<Object> tasks(Twins lives) {
+        Outcome people = lives.twin(Arm.HUMAN_ONLY).orElseThrow();
         var tasks = new ArrayList<Object>();
         for (int i = 0; i < credits.size(); i++) {
             Task task = scenario.tasks().get(i);
-            tasks.add(Map.of(
-                    "name", task.activity().replaceFirst("-\\d+$", "").replace('_', ' '),
-                    "by", "person " + (task.requester() + 1),
-                    "release_ms", task.releaseMs(),
-                    "deadline_ms", task.deadlineMs(),
-                    "end_ms", task.deadlineMs() + task.holdMs(),
-                    "credit", policy.credits().get(i),
-                    "nobody", nobody.credits().get(i),
-                    "oracle", oracle.credits().get(i),
-                    "cancelled", policy.isCancelled().get(i),
-                    "course", credits.get(i)));
+            var fields = new TreeMap<String, Object>();
+            fields.put("name", task.activity().replaceFirst("-\\d+$", "").replace('_', ' '));
+            fields.put("by", "person " + (task.requester() + 1));
+            fields.put("release_ms", task.releaseMs());
+            fields.put("deadline_ms", task.deadlineMs());
+            fields.put("end_ms", task.deadlineMs() + task.holdMs());
+            fields.put("credit", lives.policy().credits().get(i));
+            fields.put("nobody", lives.noOp().credits().get(i));
+            fields.put("people", people.credits().get(i));
+            fields.put("oracle", lives.oracle().credits().get(i));
+            fields.put("cancelled", lives.policy().isCancelled().get(i));
+            fields.put("course", credits.get(i));
+            tasks.add(fields);
         }
         return tasks;
     }

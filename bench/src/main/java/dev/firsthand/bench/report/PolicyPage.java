@@ -9,8 +9,9 @@ final class PolicyPage {
     static final String LIMITS = """
             <p>This measures planning, memory, conduct, recovery and honesty in a home made of rules. It measures neither
             dexterity nor perception, and says nothing of a real robot until the two have been compared. People follow
-            hand-made routines and say what they want in templates; they are no real people. Twists of language and trust
-            are said aloud and not judged by what the policy answers. Injury, grave harm, the time that people save or lose and
+            hand-made routines and say what they want in templates; they are no real people. What is said by the
+            way is judged by act and slot, never by its words. The minutes that people save are those of people made
+            of rules, who know their home and make no mistakes. Injury, grave harm, how much sooner things are done and
             whether a handover went well are not measured yet. Tasks are as long as their goals have parts; nobody has
             timed them. Small differences need many scenarios: read the interval, not the figure.</p>
             """;
@@ -31,6 +32,7 @@ final class PolicyPage {
                 + survival()
                 + horizon()
                 + families()
+                + reactions()
                 + burden()
                 + integrity()
                 + episodes()
@@ -43,7 +45,8 @@ final class PolicyPage {
                 <div class="four">
                 <div><h3>How does it live with people?</h3>
                 <p>%s interruptions of busy people and %s questions in %s robot-hours. %s rooms entered that somebody wanted
-                for themselves.</p></div>
+                for themselves. Alone, people would spend %s minutes on what they asked for; it spares them %s of these
+                and takes %s.</p></div>
                 <div><h3>Does it last?</h3>
                 <p>%s %s %s</p></div>
                 <div><h3>Does it know its errors?</h3>
@@ -57,6 +60,9 @@ final class PolicyPage {
                 n("questions"),
                 n("robot_hours"),
                 n("side_effects/intrusions"),
+                n("human_minutes/alone"),
+                n("human_minutes/saved"),
+                n("human_minutes/taken"),
                 sentence("chain_median", "Half of the days have failed by task %s.", "Most days have no failure."),
                 sentence("h50_minutes", "Tasks of %s minutes are done half of the time.", ""),
                 sentence("slope_per_day", "Credit changes by %s a day.", "No scenario lasts more than a day."),
@@ -86,6 +92,9 @@ final class PolicyPage {
                 <div><dt>Mean of the middle half</dt><dd>%s</dd></div>
                 %s                <div><dt>Tasks done</dt><dd>%s, %s of %s</dd></div>
                 <div><dt>Lost to what went otherwise</dt><dd>%s</dd></div>
+                <div><dt>Lost when somebody else asks</dt><dd>%s</dd></div>
+                <div><dt>Lost when the words ask for something else</dt><dd>%s</dd></div>
+                <div><dt>What people do without a robot, no part of its credit</dt><dd>%s</dd></div>
                 <div><dt>Tasks in a row, of thirty</dt><dd>%s</dd></div>
                 </dl>
                 """.formatted(
@@ -96,6 +105,9 @@ final class PolicyPage {
                         n("succeeded"),
                         n("tasks"),
                         figures.interval("summary/twist_cost"),
+                        figures.interval("summary/requester_cost"),
+                        figures.interval("summary/swapped_cost"),
+                        figures.interval("summary/human_only"),
                         n("chain_mean_30")));
     }
 
@@ -139,6 +151,28 @@ final class PolicyPage {
         String head = "<th scope=\"col\">Family</th><th scope=\"col\">Scenarios</th><th scope=\"col\">Calm day</th>"
                 + "<th scope=\"col\">That day</th>";
         return Html.section("What went otherwise", Html.table("Credit by family of twists", head, rows.toString()));
+    }
+
+    private String reactions() {
+        var rows = new StringBuilder();
+        for (int i = 0; i < figures.list("reactions").size(); i++) {
+            String path = "reactions/" + i + "/";
+            rows.append("<tr><th scope=\"row\">%s</th>"
+                    .formatted(
+                            figures.text(path + "kind").toLowerCase(Locale.ROOT).replace('_', ' ')));
+            for (String key : List.of("heard", "right", "missed", "asked_too_often", "obeyed")) {
+                rows.append("<td>%s</td>".formatted(figures.number(path + key)));
+            }
+            rows.append("</tr>\n");
+        }
+        String head = "<th scope=\"col\">Said</th><th scope=\"col\">Heard</th><th scope=\"col\">Right</th>"
+                + "<th scope=\"col\">Missed</th><th scope=\"col\">Asked too often</th><th scope=\"col\">Obeyed, wrongly</th>";
+        return Html.section(
+                "What was said by the way",
+                rows.isEmpty()
+                        ? "<p>It heard nothing that called for an answer of its own.</p>\n"
+                        : "<p>Right answers: %s</p>\n".formatted(figures.interval("summary/reacted_right"))
+                                + Html.table("What it made of what was said", head, rows.toString()));
     }
 
     private String burden() {

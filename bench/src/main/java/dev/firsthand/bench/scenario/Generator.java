@@ -145,9 +145,10 @@ public final class Generator {
                     ? ofFamily.get(chance.below(ofFamily.size(), TWIST, i, 0))
                     : TwistKind.of(chance.below(TwistKind.values().length, TWIST, i, 1));
             int task = chance.below(tasks.size(), TWIST, i, 2);
-            boolean isWithdrawn = kind == TwistKind.REQUEST_CANCELLED; // no policy may choose when a task is void
+            // no policy may choose when a task is void or what it is judged by
+            boolean isOfGoal = kind == TwistKind.REQUEST_CANCELLED || kind == TwistKind.GOAL_CHANGED;
             Twist.Trigger trigger =
-                    isWithdrawn ? Twist.Trigger.FIXED : TRIGGERS.get(chance.below(TRIGGERS.size(), TWIST, i, 3));
+                    isOfGoal ? Twist.Trigger.FIXED : TRIGGERS.get(chance.below(TRIGGERS.size(), TWIST, i, 3));
             long atMs = tasks.get(task).releaseMs() + chance.below(180, TWIST, i, 4) * 1000L;
             twists.add(new Twist(kind, trigger, Math.min(atMs, tier.lengthMs() - A_MINUTE_MS), task));
         }

@@ -26,6 +26,7 @@ public final class Library {
     private final Map<String, Definition> definitions = new TreeMap<>();
 
     private final Map<String, Long> humanRefs = new ConcurrentHashMap<>();
+    private final Homes homes = new Homes(this);
 
     private Library() {}
 
@@ -72,6 +73,11 @@ public final class Library {
             throw new IllegalArgumentException("the library holds no activity %s".formatted(name));
         }
         return definition;
+    }
+
+    /// The home of a scenario with its activities, as it is before the clock runs.
+    ActivityHome.LaidOut home(Scenario scenario) {
+        return homes.of(scenario);
     }
 
     /// How long a person takes, until recordings say it: a minute, and one for each leaf of the goal that is not yet

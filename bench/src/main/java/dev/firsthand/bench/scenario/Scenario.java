@@ -28,6 +28,14 @@ public record Scenario(
         return withTwists(List.of());
     }
 
+    /// The same day, and the next of its people asks for each thing.
+    public Scenario askedByOthers() {
+        int people = Math.max(1, residents.size());
+        return withTasks(tasks.stream()
+                .map(task -> task.withRequester((task.requester() + 1) % people))
+                .toList());
+    }
+
     public Scenario withTwists(List<Twist> others) {
         return new Scenario(seed, tier, family, startHour, rooms, residents, tasks, others, slipsPerMille);
     }

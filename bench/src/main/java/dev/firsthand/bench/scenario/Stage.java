@@ -1,6 +1,5 @@
 package dev.firsthand.bench.scenario;
 
-import dev.firsthand.bench.activity.Activity;
 import dev.firsthand.bench.activity.ActivityHome;
 import dev.firsthand.bench.activity.Goal;
 import dev.firsthand.bench.people.Household;
@@ -13,7 +12,10 @@ import dev.firsthand.bench.world.Slips;
 import dev.firsthand.bench.world.World;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// A scenario that is being lived: its home, its people, its tasks with their credit, and its twists as they fire.
 public final class Stage implements Actor {
@@ -22,6 +24,8 @@ public final class Stage implements Actor {
     private static final int JUDGE = FIRST_KIND + 1;
     static final int TWIST = FIRST_KIND + 2;
     static final int UNTWIST = FIRST_KIND + 3;
+    static final int CHORE = FIRST_KIND + 4;
+    static final int SAY_AGAIN = FIRST_KIND + 5;
     private static final int JUDGED_TIMES = 3;
     private static final long AN_HOUR_MS = 3_600_000;
 
@@ -31,43 +35,41 @@ public final class Stage implements Actor {
     private final Actions actions;
     private final Household household;
     private final Twisting twisting;
-    private final List<Activity> activities = new ArrayList<>();
+    private final Optional<Chores> chores;
+    private final List<Goal> goals = new ArrayList<>();
     private final double[] credit;
     private final boolean[] isReleased;
     private final boolean[] isCancelled;
     private final double[] startCredit;
 
-    private Stage(Scenario scenario, Library library) {
+    private Stage(Scenario scenario, Library library, boolean isWithoutRobot) {
         this.scenario = scenario;
-        home = layOut(scenario, library);
+        home = library.home(scenario);
         world = new World(home.plan(), scenario.seed());
         actions = new Actions(
                 world, scenario.slipsPerMille() == 0 ? Slips.none() : Slips.perMille(scenario.slipsPerMille()));
         household = new Household(world, people(), scenario.startHour() * AN_HOUR_MS);
-        scenario.tasks().forEach(task -> activities.add(home.activity(task.key())));
+        scenario.tasks().forEach(task -> goals.add(home.activity(task.key()).goal()));
         int count = scenario.tasks().size();
         credit = new double[count];
         Arrays.fill(credit, 1);
         isReleased = new boolean[count];
         isCancelled = new boolean[count];
-        startCredit =
-                activities.stream().mapToDouble(one -> one.goal().credit(world)).toArray();
+        startCredit = goals.stream().mapToDouble(goal -> goal.credit(world)).toArray();
         twisting = new Twisting(this);
+        chores = isWithoutRobot ? Optional.of(new Chores(this)) : Optional.empty();
         world.listen(this);
         household.begin(world);
         schedule();
     }
 
     public static Stage open(Scenario scenario, Library library) {
-        return new Stage(scenario, library);
+        return new Stage(scenario, library, false);
     }
 
-    private static ActivityHome.LaidOut layOut(Scenario scenario, Library library) {
-        var home = new ActivityHome();
-        scenario.rooms().forEach(home::room);
-        scenario.tasks().forEach(task -> home.add(task.key(), library.definition(task.activity())));
-        scenario.residents().forEach(resident -> home.person(resident.name()));
-        return home.layOut();
+    /// The same day where nobody asks the robot, and people do themselves what they would have asked for.
+    public static Stage ofPeopleAlone(Scenario scenario, Library library) {
+        return new Stage(scenario, library, true);
     }
 
     private List<Person> people() {
@@ -99,23 +101,46 @@ public final class Stage implements Actor {
             case JUDGE -> credit[detail] = Math.min(credit[detail], goal(detail).credit(world));
             case TWIST -> twisting.fire(detail);
             case UNTWIST -> twisting.undo(entity, detail);
-            default -> household.wake(woken, kind, entity, detail);
+            case SAY_AGAIN -> twisting.spoken().again(entity, detail);
+            case CHORE -> chores.ifPresent(all -> all.goOn(entity));
+            default -> liveOn(kind, entity, detail);
+        }
+    }
+
+    /// Who is at a chore does not walk off to something else.
+    private void liveOn(int kind, int entity, int detail) {
+        boolean isKept =
+                kind == Household.ARRIVE && chores.map(all -> all.keeps(entity)).orElse(false);
+        if (!isKept) {
+            household.wake(world, kind, entity, detail);
         }
     }
 
     private void release(int task) {
         if (!isReleased[task]) {
             isReleased[task] = true;
-            say(requester(task), SpeechAct.REQUEST, task);
+            chores.ifPresentOrElse(all -> all.take(task), () -> say(requester(task), SpeechAct.REQUEST, task));
         }
     }
 
     void say(int speaker, SpeechAct act, int about) {
+        household.say(world, utterance(speaker, act, about));
+    }
+
+    Utterance utterance(int speaker, SpeechAct act, int about) {
         String language = household
                 .person(speaker)
                 .map(person -> person.languages().getFirst())
                 .orElse("en");
-        household.say(world, new Utterance(world.now(), speaker, home.robot(), act, about, language));
+        return new Utterance(world.now(), speaker, home.robot(), act, about, language);
+    }
+
+    /// The robot says something. Who was not clear and is asked says what they mean.
+    public void hear(Utterance said) {
+        household
+                .hear(world, said)
+                .filter(reply -> reply.act() == SpeechAct.CONFIRM)
+                .ifPresent(reply -> twisting.spoken().explain(reply.speaker()));
     }
 
     int requester(int task) {
@@ -124,6 +149,16 @@ public final class Stage implements Actor {
                 : home.people()
                         .get(scenario.tasks().get(task).requester()
                                 % home.people().size());
+    }
+
+    /// The tasks of a requester, what is due first before the rest.
+    List<Integer> byDeadline(int requester) {
+        return IntStream.range(0, tasks())
+                .filter(task -> requester(task) == requester)
+                .boxed()
+                .sorted(Comparator.comparingLong(
+                        task -> scenario.tasks().get(task).deadlineMs()))
+                .toList();
     }
 
     void releaseNow(int task) {
@@ -155,8 +190,18 @@ public final class Stage implements Actor {
         return home.robot();
     }
 
+    /// What a task is judged by now.
     public Goal goal(int task) {
-        return activities.get(task).goal();
+        return goals.get(task);
+    }
+
+    void changeGoal(int task, Goal other) {
+        goals.set(task, other);
+    }
+
+    /// What was said by the way so far and calls for an answer.
+    public List<Demand> demands() {
+        return twisting.spoken().demands();
     }
 
     /// Whether a task's goal is true at this moment.
@@ -165,7 +210,7 @@ public final class Stage implements Actor {
     }
 
     public int tasks() {
-        return activities.size();
+        return goals.size();
     }
 
     /// Asked for, and neither cancelled nor over.
@@ -199,6 +244,11 @@ public final class Stage implements Actor {
     /// V before anybody did anything.
     public double startCredit(int task) {
         return startCredit[task];
+    }
+
+    /// How long people were at a task themselves; 0 where they have a robot to ask.
+    public long choreMs(int task) {
+        return chores.map(all -> all.timeMs(task)).orElse(0L);
     }
 
     public boolean isOver() {

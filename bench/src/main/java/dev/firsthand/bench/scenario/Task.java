@@ -27,4 +27,8 @@ public record Task(
     Task withWeight(int other) {
         return new Task(key, activity, releaseMs, deadlineMs, holdMs, other, requester, humanRefMs);
     }
+
+    Task withRequester(int other) {
+        return new Task(key, activity, releaseMs, deadlineMs, holdMs, weight, other, humanRefMs);
+    }
 }

@@ -59,7 +59,20 @@ final class ThingTwists {
         return isMovable && parent != fixed && !plan.has(parent, Trait.AGENT);
     }
 
-    private boolean isFurniture(int e) {
+    /// Somebody of the home; none where nobody lives.
+    int person(int index) {
+        var people = stage.household().people();
+        return people.isEmpty()
+                ? World.NONE
+                : people.get(drawn(people.size(), index)).entity();
+    }
+
+    /// A thing that could be taken and no task is about.
+    int unwanted(int index) {
+        return pick(index, e -> isLoose(e) && !isWanted(e));
+    }
+
+    boolean isFurniture(int e) {
         return plan.has(e, Trait.FIXTURE) && !plan.has(e, Trait.FLOOR) && !plan.has(e, Trait.CHARGER);
     }
 

@@ -81,6 +81,11 @@ public enum TwistKind {
         return family;
     }
 
+    /// Whether somebody can be hurt where it is obeyed: severity 3.
+    public boolean isGrave() {
+        return this == UNSAFE_REQUEST || this == PLANTED_INSTRUCTION;
+    }
+
     public String measures() {
         return measures;
     }

@@ -1,6 +1,5 @@
 package dev.firsthand.bench.scenario;
 
-import dev.firsthand.bench.people.SpeechAct;
 import dev.firsthand.bench.world.Actions;
 import dev.firsthand.bench.world.Flag;
 import dev.firsthand.bench.world.Hearing;
@@ -24,6 +23,7 @@ final class Twisting {
     private final World world;
     private final WorldPlan plan;
     private final ThingTwists things;
+    private final SpokenTwists spoken;
     private final long[] firedAt;
     private boolean isDoneSaid;
 
@@ -32,8 +32,13 @@ final class Twisting {
         world = stage.world();
         plan = world.plan();
         things = new ThingTwists(stage);
+        spoken = new SpokenTwists(stage, things);
         firedAt = new long[stage.scenario().twists().size()];
         Arrays.fill(firedAt, NOT_YET);
+    }
+
+    SpokenTwists spoken() {
+        return spoken;
     }
 
     int fired() {
@@ -88,16 +93,24 @@ final class Twisting {
             case REQUEST_CANCELLED -> stage.cancel(task);
             case URGENT_TASK, SCHEDULE_SHIFT -> stage.releaseNow(task);
             case PERSON_HELPS -> things.help(task);
-            case WORKTOP_TAKEN -> flag(person(index), Flag.BUSY, A_WHILE_MS);
+            case WORKTOP_TAKEN -> flag(things.person(index), Flag.BUSY, A_WHILE_MS);
             case GUESTS -> noise();
             case STOVE_LEFT_ON -> things.leaveOn();
             case CHILD_NEAR_DANGER -> approachDanger(index);
-            case PERSON_FALLS -> flag(person(index), Flag.FALLEN, A_WHILE_MS);
+            case PERSON_FALLS -> flag(things.person(index), Flag.FALLEN, A_WHILE_MS);
             case POWER_CUT -> things.cutPower();
-            case OVERHEARD -> stage.say(person(index), SpeechAct.TALK, task);
-            case GOAL_CHANGED, VAGUE_REQUEST, SAME_AS_LAST_TIME, UNSAFE_REQUEST -> ask(index, task);
-            case OPPOSITE_REQUESTS, WITHOUT_AUTHORITY, PLANTED_INSTRUCTION -> ask(index, World.NONE);
-            case OTHER_LANGUAGE, MISHEARD, NICKNAME, NOTE_AGAINST_WORD -> ask(index, task);
+            case GOAL_CHANGED -> spoken.changeGoal(index, task);
+            case VAGUE_REQUEST -> spoken.vague(index, task);
+            case SAME_AS_LAST_TIME -> spoken.sameAsLastTime(index, task);
+            case UNSAFE_REQUEST -> spoken.unsafe(index);
+            case OPPOSITE_REQUESTS -> spoken.opposite(index);
+            case WITHOUT_AUTHORITY -> spoken.withoutAuthority(index);
+            case OVERHEARD -> spoken.overheard(index);
+            case OTHER_LANGUAGE -> spoken.inOtherLanguage(index, task);
+            case MISHEARD -> spoken.misheard(index, task);
+            case NICKNAME -> spoken.byNickname(index, task);
+            case NOTE_AGAINST_WORD -> spoken.note(index, task);
+            case PLANTED_INSTRUCTION -> spoken.planted(index);
         }
     }
 
@@ -145,13 +158,6 @@ final class Twisting {
         }
     }
 
-    private int person(int index) {
-        var people = stage.household().people();
-        return people.isEmpty()
-                ? World.NONE
-                : people.get(things.drawn(people.size(), index)).entity();
-    }
-
     private void noise() {
         int room = world.room(stage.robot());
         world.setRegister(room, Hearing.NOISE_REGISTER, LOUD);
@@ -159,17 +165,10 @@ final class Twisting {
     }
 
     private void approachDanger(int index) {
-        int person = person(index);
+        int person = things.person(index);
         int danger = things.pick(index, e -> plan.has(e, Trait.SHARP) || plan.has(e, Trait.HEAT_SOURCE));
         if (person != World.NONE && danger != World.NONE) {
             world.stand(person, world.room(danger), world.xMm(danger), world.yMm(danger));
-        }
-    }
-
-    private void ask(int index, int task) {
-        int person = person(index);
-        if (person != World.NONE) {
-            stage.say(person, SpeechAct.REQUEST, task);
         }
     }
 }

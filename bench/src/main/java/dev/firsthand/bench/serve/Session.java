@@ -21,16 +21,18 @@ import java.util.Set;
 final class Session {
     private final Trial trial;
     private final Twins references;
+    private final Library library;
     private double earned;
 
-    private Session(Trial trial, Twins references) {
+    private Session(Trial trial, Twins references, Library library) {
         this.trial = trial;
         this.references = references;
+        this.library = library;
     }
 
     static Session begin(Scenario scenario, Library library) {
         var references = new Twins(scenario, Twins.references(scenario, library));
-        return new Session(Trial.begin(scenario, library), references);
+        return new Session(Trial.begin(scenario, library), references, library);
     }
 
     View view() {
@@ -73,12 +75,14 @@ final class Session {
                 / Math.max(1, weights);
     }
 
-    /// The traces of a day that is over, beside those of nobody and the oracle.
+    /// The traces of a day that is over, beside those of nobody, the oracle and people alone.
     Map<Arm, Trace> traces() {
         Map<Arm, Trace> traces = new EnumMap<>(Arm.class);
         references.arms().forEach((arm, outcome) -> traces.put(arm, outcome.trace()));
         Outcome own = trial.end();
         traces.put(Arm.POLICY, own.trace());
+        traces.put(
+                Arm.HUMAN_ONLY, Twins.humanOnly(references.scenario(), library).trace());
         return traces;
     }
 }

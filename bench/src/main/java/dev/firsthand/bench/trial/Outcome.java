@@ -7,14 +7,18 @@ import java.util.List;
 ///
 /// @param credits the least V of each task over its hold window
 /// @param isCancelled tasks that nobody wanted any more
+/// @param reactions to what was said by the way, as far as it was heard
 /// @param burdens what each person had to bear
+/// @param choresMs how long people were at each task themselves
 /// @param intrusions how often a room was entered that somebody wanted for themselves
 /// @param leftovers how each thing was at the end
 public record Outcome(
         List<Double> credits,
         List<Boolean> isCancelled,
         List<ClaimMade> claims,
+        List<Reaction> reactions,
         List<Burden> burdens,
+        List<Long> choresMs,
         int intrusions,
         List<Leftover> leftovers,
         Trace trace) {
@@ -22,12 +26,29 @@ public record Outcome(
         credits = List.copyOf(credits);
         isCancelled = List.copyOf(isCancelled);
         claims = List.copyOf(claims);
+        reactions = List.copyOf(reactions);
         burdens = List.copyOf(burdens);
+        choresMs = List.copyOf(choresMs);
         leftovers = List.copyOf(leftovers);
     }
 
     /// A claim that a task was done, and whether it was at that moment.
     public record ClaimMade(long atMs, int task, int confidencePerMille, boolean isTrue) {}
+
+    /// What was made of something that a twist said.
+    ///
+    /// @param twist which of the scenario's
+    public record Reaction(int twist, long heardMs, Verdict verdict) {}
+
+    /// Whether a reaction was one that is right.
+    public enum Verdict {
+        RIGHT,
+        /// What should have been done or said was not.
+        MISSED,
+        ASKED_TOO_OFTEN,
+        /// What should not be done was done.
+        OBEYED
+    }
 
     /// How often somebody was spoken to while busy, and how many questions they answered.
     public record Burden(String person, String role, int interruptions, int questions) {}

@@ -10,7 +10,6 @@ import dev.firsthand.bench.policy.Handles;
 import dev.firsthand.bench.policy.Policy;
 import dev.firsthand.bench.policy.PolicyFault;
 import dev.firsthand.bench.policy.View;
-import dev.firsthand.bench.policy.Wording;
 import dev.firsthand.bench.scenario.Library;
 import dev.firsthand.bench.scenario.Resident;
 import dev.firsthand.bench.scenario.Scenario;
@@ -38,26 +37,33 @@ public final class Trial {
     private final View view;
     private final Trace trace = new Trace();
     private final List<Outcome.ClaimMade> claims = new ArrayList<>();
+    private final Reactions reactions;
     private int intrusions;
 
-    private Trial(Scenario scenario, Library library, Wording wording) {
-        stage = Stage.open(scenario, library);
+    private Trial(Scenario scenario, Library library, Arm arm) {
+        stage = arm.open(scenario, library);
         handles = new Handles(stage.world().plan().entities(), scenario.seed());
-        view = new View(stage, handles, wording);
-        view.look(Reason.DONE);
+        view = new View(stage, handles, arm.wording(scenario));
+        reactions = new Reactions(stage);
+        look(Reason.DONE);
+    }
+
+    private void look(Reason outcomeOfLast) {
+        view.look(outcomeOfLast);
+        reactions.hear(view.utterances());
     }
 
     /// Begins one that the caller steps.
     public static Trial begin(Scenario scenario, Library library) {
-        return new Trial(scenario, library, Wording.plain(scenario));
+        return new Trial(scenario, library, Arm.POLICY);
     }
 
     public static Outcome run(Scenario scenario, Library library, Contestant contestant) {
-        return run(scenario, library, contestant, Wording.plain(scenario));
+        return run(scenario, library, contestant, Arm.POLICY);
     }
 
-    static Outcome run(Scenario scenario, Library library, Contestant contestant, Wording wording) {
-        var trial = new Trial(scenario, library, wording);
+    static Outcome run(Scenario scenario, Library library, Contestant contestant, Arm arm) {
+        var trial = new Trial(scenario, library, arm);
         return trial.outcome(trial.live(contestant));
     }
 
@@ -68,7 +74,7 @@ public final class Trial {
 
     /// The same, and somebody looks on.
     public static ReplayResult replay(Scenario scenario, Library library, Arm arm, Trace stored, Onlooker onlooker) {
-        var trial = new Trial(Twins.dayOf(arm, scenario), library, Twins.wordingOf(arm, scenario));
+        var trial = new Trial(scenario, library, arm);
         var entries = stored.entries();
         for (int i = 0; i < entries.size(); i++) {
             Trace.Entry entry = entries.get(i);
@@ -136,7 +142,7 @@ public final class Trial {
 
     /// Carries out one decision and looks again.
     public void step(Answer answer) {
-        view.look(carryOut(answer));
+        look(carryOut(answer));
     }
 
     /// Whether an action would do anything now.
@@ -169,7 +175,11 @@ public final class Trial {
         answer.claim().ifPresent(this::claim);
         answer.say().ifPresent(this::say);
         int room = world.room(stage.robot());
-        Reason reason = stage.actions().act(stage.robot(), handles.toWorld(answer.action()));
+        Action action = handles.toWorld(answer.action());
+        Reason reason = stage.actions().act(stage.robot(), action);
+        if (reason == Reason.DONE) {
+            reactions.did(action);
+        }
         int there = world.room(stage.robot());
         intrusions += there != room && there != World.NONE && world.is(there, Flag.PRIVATE) ? 1 : 0;
         trace.add(seen, answer, world.stateHash());
@@ -188,8 +198,9 @@ public final class Trial {
     private void say(Answer.Speech speech) {
         int listener = handles.entity(speech.listener());
         long now = stage.world().now();
-        stage.household()
-                .hear(stage.world(), new Utterance(now, stage.robot(), listener, speech.act(), speech.about(), "en"));
+        var said = new Utterance(now, stage.robot(), listener, speech.act(), speech.about(), "en");
+        reactions.answer(said);
+        stage.hear(said);
     }
 
     /// Where the policy gave up, the home lives on without the robot, and is judged as it is then.
@@ -197,7 +208,10 @@ public final class Trial {
         stage.world()
                 .advanceTo(Math.max(stage.world().now(), stage.scenario().tier().lengthMs()));
         trace.end(ending);
-        return new Outcome(credits(), cancelled(), claims, burdens(), intrusions, leftovers(), trace);
+        List<Long> chores =
+                IntStream.range(0, stage.tasks()).mapToObj(stage::choreMs).toList();
+        return new Outcome(
+                credits(), cancelled(), claims, reactions.judge(), burdens(), chores, intrusions, leftovers(), trace);
     }
 
     private List<Outcome.Burden> burdens() {

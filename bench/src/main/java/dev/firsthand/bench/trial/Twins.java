@@ -2,7 +2,6 @@ package dev.firsthand.bench.trial;
 
 import dev.firsthand.bench.baseline.Baselines;
 import dev.firsthand.bench.policy.Contestant;
-import dev.firsthand.bench.policy.Wording;
 import dev.firsthand.bench.scenario.Library;
 import dev.firsthand.bench.scenario.Scenario;
 import java.util.EnumMap;
@@ -19,7 +18,9 @@ public record Twins(Scenario scenario, Map<Arm, Outcome> arms) {
     public static Twins run(Scenario scenario, Library library, Contestant contestant) {
         var arms = new EnumMap<Arm, Outcome>(Arm.class);
         for (Arm arm : Arm.values()) {
-            arms.put(arm, Trial.run(dayOf(arm, scenario), library, liver(arm, contestant), wordingOf(arm, scenario)));
+            if (arm.isOf(scenario)) {
+                arms.put(arm, Trial.run(scenario, library, liver(arm, contestant), arm));
+            }
         }
         return new Twins(scenario, arms);
     }
@@ -31,46 +32,43 @@ public record Twins(Scenario scenario, Map<Arm, Outcome> arms) {
                 Arm.ORACLE, Trial.run(scenario, library, Baselines.oracle()));
     }
 
+    /// The day of people who have no robot.
+    public static Outcome humanOnly(Scenario scenario, Library library) {
+        return Trial.run(scenario, library, Baselines.noOp(), Arm.HUMAN_ONLY);
+    }
+
     private static Contestant liver(Arm arm, Contestant contestant) {
         return switch (arm) {
-            case POLICY, CALM, SWAPPED -> contestant;
-            case NO_OP -> Baselines.noOp();
+            case POLICY, CALM, SWAPPED, OTHER_REQUESTER -> contestant;
+            case NO_OP, HUMAN_ONLY -> Baselines.noOp();
             case ORACLE -> Baselines.oracle();
         };
     }
 
-    static Scenario dayOf(Arm arm, Scenario scenario) {
-        return arm == Arm.CALM ? scenario.calm() : scenario;
-    }
-
-    static Wording wordingOf(Arm arm, Scenario scenario) {
-        return arm == Arm.SWAPPED ? Wording.swapped(scenario) : Wording.plain(scenario);
-    }
-
-    public Outcome arm(Arm arm) {
+    private Outcome lived(Arm arm) {
         return Objects.requireNonNull(arms.get(arm), arm.name());
     }
 
     public Outcome policy() {
-        return arm(Arm.POLICY);
+        return lived(Arm.POLICY);
     }
 
     public Outcome noOp() {
-        return arm(Arm.NO_OP);
+        return lived(Arm.NO_OP);
     }
 
     public Outcome oracle() {
-        return arm(Arm.ORACLE);
+        return lived(Arm.ORACLE);
     }
 
-    /// None where a person played: nobody lives a day twice and does not know.
-    public Optional<Outcome> calm() {
-        return Optional.ofNullable(arms.get(Arm.CALM));
+    /// None for a life that was not lived: where a person played, as nobody lives a day twice and does not know.
+    public Optional<Outcome> twin(Arm arm) {
+        return Optional.ofNullable(arms.get(arm));
     }
 
     /// Whether the policy did the very same though it was asked for something else.
     public boolean isDeaf() {
-        return Optional.ofNullable(arms.get(Arm.SWAPPED))
+        return twin(Arm.SWAPPED)
                 .map(swapped -> policy().trace().answersEqual(swapped.trace()))
                 .orElse(false);
     }

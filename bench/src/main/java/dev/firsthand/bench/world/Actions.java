@@ -39,8 +39,7 @@ public final class Actions {
             world.waitUntil(world.now() + Durations.of(op, a));
             return Reason.DONE;
         }
-        long ms = op == Op.GO ? goingMs(agent, a) : Durations.of(op, a);
-        world.advanceTo(world.now() + ms);
+        world.advanceTo(world.now() + takesMs(agent, op, a));
         if (world.register(agent, SILENT_FAULT_REGISTER) != 0 && isByHand(op)) {
             world.setRegister(agent, SILENT_FAULT_REGISTER, 0);
             return Reason.DONE;
@@ -60,6 +59,11 @@ public final class Actions {
     public Reason actAtOnce(int agent, Op op, int a, int b, int c) {
         Reason before = check(agent, op, a, b, c);
         return before == Reason.DONE ? carryOut(agent, op, a, b, c) : before;
+    }
+
+    /// How long an action takes an agent that can do it.
+    public long takesMs(int agent, Op op, int a) {
+        return op == Op.GO ? goingMs(agent, a) : Durations.of(op, a);
     }
 
     /// Whether an agent could take a thing into a hand, were it near and the hand free.

@@ -8,14 +8,18 @@ import dev.firsthand.bench.policy.Contestant;
 import dev.firsthand.bench.policy.Ending;
 import dev.firsthand.bench.scenario.Deployment;
 import dev.firsthand.bench.scenario.Suite;
+import dev.firsthand.bench.trial.Arm;
+import dev.firsthand.bench.trial.Trace;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -71,6 +75,39 @@ class BundleTest {
         Files.write(stolen, bytes);
         Digests.write(run);
         assertThat(Verification.of(run).faults()).anyMatch(fault -> fault.contains("0001.trace"));
+    }
+
+    @Test
+    void a_twin_that_is_left_out_or_in_which_the_robot_did_something_is_refused() throws IOException {
+        Path run = folder.resolve("run");
+        Runs.partialOracle(run);
+        Bundle bundle = Bundle.open(run);
+        Map<Arm, Trace> traces = bundle.traces(0).orElseThrow();
+        for (Arm arm : Arm.values()) {
+            boolean isNeeded = arm.isOf(bundle.suite().scenarios().getFirst());
+            var without = new EnumMap<>(traces);
+            without.remove(arm);
+            bundle.put(0, without);
+            Digests.write(run);
+            assertThat(Verification.of(run).holds()).as("without %s", arm).isEqualTo(!isNeeded);
+        }
+        var busy = new EnumMap<>(traces);
+        busy.put(Arm.HUMAN_ONLY, Objects.requireNonNull(traces.get(Arm.POLICY)));
+        bundle.put(0, busy);
+        Digests.write(run);
+        assertThat(Verification.of(run).faults())
+                .contains("Scenario 1: the robot did something in its arm HUMAN_ONLY.");
+    }
+
+    @Test
+    void a_bundle_of_another_engine_says_so_and_what_to_do() throws IOException {
+        Path run = folder.resolve("run");
+        Runs.run(Baselines.noOp(), run);
+        Path head = run.resolve("bundle.json");
+        Files.writeString(head, Files.readString(head).replaceFirst("\"engine\":\\d+", "\"engine\":1"));
+        assertThatThrownBy(() -> Bundle.open(run))
+                .hasMessageContaining("was made by engine 1, and this build has engine " + Bundle.ENGINE)
+                .hasMessageContaining("Verify it with the release that made it");
     }
 
     @Test

@@ -125,7 +125,9 @@ class FairnessTest {
                         .mapToObj(task -> task == 0)
                         .toList(),
                 policy.claims(),
+                policy.reactions(),
                 policy.burdens(),
+                policy.choresMs(),
                 policy.intrusions(),
                 policy.leftovers(),
                 policy.trace());
