@@ -86,7 +86,7 @@ record Answering(Consent.Rooms rooms) {
                 && counting.stream()
                         .allMatch(grant -> grant.notice().equals(given.shown())
                                 && grant.stateAt(now)
-                                        == (given.answers().get(grant.purpose())
+                                        == (Boolean.TRUE.equals(given.answers().get(grant.purpose()))
                                                 ? Grant.State.STANDING
                                                 : Grant.State.REFUSED));
         return isSame ? Optional.of(new AnswerResult.Recorded(counting)) : Optional.empty();
