@@ -50,7 +50,8 @@ final class CallPages {
                     .at("sure");
         }
         var cause = new RecallCause(UUID.randomUUID(), ground);
-        rooms.database().inTransactionDo(tx -> rooms.recalling().calls().call(tx, cause, List.of(episode), operator.id()));
+        rooms.database()
+                .inTransactionDo(tx -> rooms.recalling().calls().call(tx, cause, List.of(episode), operator.id()));
         Page.goTo(context, "/desk/recalls?called=" + cause.id());
     }
 

@@ -76,7 +76,8 @@ public final class CopyDoor {
     }
 
     private void refuseFrozen(Listed release) {
-        if (rooms.database().inTransaction(tx -> isFrozen(tx, release.requested().id()))) {
+        if (rooms.database()
+                .inTransaction(tx -> isFrozen(tx, release.requested().id()))) {
             throw Refusal.conflict(
                     "copy-frozen",
                     "Somebody who may be in this copy asked to be removed, so it is not handed out until a person has decided, within 72 hours. Try again then.");

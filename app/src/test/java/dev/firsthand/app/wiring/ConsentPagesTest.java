@@ -139,7 +139,9 @@ class ConsentPagesTest {
         Browser phone = server.people().joined();
         String[] form = phone.answersForm("capture_for_pay", "yes");
         assertThat(phone.send("/me/consent", form).statusCode()).isEqualTo(200);
-        assertThat(phone.send("/me/consent", form).statusCode()).as("tapped twice").isEqualTo(200);
+        assertThat(phone.send("/me/consent", form).statusCode())
+                .as("tapped twice")
+                .isEqualTo(200);
 
         phone.send("/me/consent/back", "purpose", "capture_for_pay");
         Browser other = server.people().joined();

@@ -29,7 +29,8 @@ public record Occasion(String hex) {
         }
         try {
             byte[] bytes = said.toString().getBytes(StandardCharsets.US_ASCII);
-            return new Occasion(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
+            return new Occasion(HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -81,7 +81,10 @@ public final class Recalls {
                 .sql()
                 .createQuery(EPISODES)
                 .bind("cause", cause.id())
-                .bindArray("episodes", UUID.class, episodes.stream().map(EpisodeId::value).toList())
+                .bindArray(
+                        "episodes",
+                        UUID.class,
+                        episodes.stream().map(EpisodeId::value).toList())
                 .mapTo(UUID.class)
                 .stream()
                 .map(EpisodeId::new)
