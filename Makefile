@@ -10,7 +10,7 @@ check:          ## build and run all tests
 up:             ## start everything and print the address
 	./firsthand up
 
-demo:           ## walk from a recording to a release, in ./firsthand-demo
+demo:           ## walk from a recording to a release and a withdrawal, in ./firsthand-demo
 	./firsthand demo --out firsthand-demo
 
 dist:           ## pack target/firsthand-VERSION.tar.gz, to be run without Maven (AOT=1 adds a cache of classes)

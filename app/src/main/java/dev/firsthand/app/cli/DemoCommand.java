@@ -21,7 +21,8 @@ import picocli.CommandLine.Option;
         name = "demo",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Walks a recording from upload to release through the HTTP doors of a server of its own.",
+        description = "Walks a recording from upload to release, and to the withdrawal of its contributor, through the"
+                + " HTTP doors of a server of its own.",
         footer = {"", "Example:", "  ./firsthand demo --video kitchen.mp4 --cleared --out ./demo"})
 public final class DemoCommand implements Callable<Integer> {
     private static final int DONE_WITH_LOSSES = 3;
@@ -56,7 +57,8 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Option(
             names = "--withdraw",
-            description = "go on: the contributor withdraws, the release is superseded, the holder acknowledges")
+            description = "go on with your videos as the demo does with its own: a second contributor records, the"
+                    + " first withdraws, the release is superseded, the holder acknowledges")
     private boolean withdraw;
 
     @Option(
@@ -117,7 +119,7 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private static int exitCode(Walked walked) {
-        if (walked.release().isEmpty()) {
+        if (walked.copies().isEmpty()) {
             return 1;
         }
         return walked.refused().isEmpty() && walked.failed().isEmpty() ? 0 : DONE_WITH_LOSSES;

@@ -20,6 +20,11 @@ record DemoOptions(
         return statedTask.orElse(videos.isEmpty() ? OWN_TASK : TASK_NOT_STATED);
     }
 
+    /// The second half costs another recording: with videos that were given it is walked when asked for.
+    boolean withdraws() {
+        return withdraw || videos.isEmpty();
+    }
+
     /// How the task ended: known of the demo's own recording, stated by nobody for a file that was given.
     String outcome() {
         return videos.isEmpty() ? "SUCCESS" : "UNKNOWN";

@@ -17,6 +17,7 @@ import java.util.Optional;
 /// Lays out the recordings that a demo walks with: the files that were given, or one that it draws itself.
 final class DemoRecordings {
     private static final long SEED = 7;
+    private static final long SEED_OF_ANOTHER = 8;
     private static final String GCSV = ".gcsv";
 
     private DemoRecordings() {}
@@ -24,7 +25,7 @@ final class DemoRecordings {
     static List<DemoRecording> of(DemoOptions options, StageLog log, InstantSource clock)
             throws IOException, InterruptedException {
         if (options.videos().isEmpty()) {
-            return List.of(drawn(options.out().resolve("recording"), log, clock));
+            return List.of(new Drawing("own recording", "towel", SEED).draw(options, log, clock));
         }
         List<DemoRecording> recordings = new ArrayList<>();
         for (int i = 0; i < options.videos().size(); i++) {
@@ -33,19 +34,29 @@ final class DemoRecordings {
         return List.copyOf(recordings);
     }
 
-    private static DemoRecording drawn(Path folder, StageLog log, InstantSource clock)
+    /// What a second contributor records: a scene of its own, or the first file that was given once more.
+    static DemoRecording ofAnother(DemoOptions options, StageLog log, InstantSource clock)
             throws IOException, InterruptedException {
-        long began = clock.millis();
-        Files.createDirectories(folder);
-        Path video = folder.resolve("towel.mp4");
-        Path imu = folder.resolve("towel" + GCSV);
-        SyntheticRecording recording = SyntheticRecording.seeded(SEED, SyntheticPlan.usual());
-        recording.writeVideo(video);
-        recording.writeGcsv(imu);
-        log.done(
-                "recording is drawn",
-                Cost.uncounted(Duration.ofMillis(clock.millis() - began), Files.size(video) + Files.size(imu)));
-        return new DemoRecording("own recording", List.of(new Part(video, "VIDEO", ""), imu(imu)));
+        return options.videos().isEmpty()
+                ? new Drawing("another recording", "another-towel", SEED_OF_ANOTHER).draw(options, log, clock)
+                : given(options, 0);
+    }
+
+    private record Drawing(String name, String file, long seed) {
+        DemoRecording draw(DemoOptions options, StageLog log, InstantSource clock)
+                throws IOException, InterruptedException {
+            long began = clock.millis();
+            Path folder = Files.createDirectories(options.out().resolve("recording"));
+            Path video = folder.resolve(file + ".mp4");
+            Path imu = folder.resolve(file + GCSV);
+            SyntheticRecording recording = SyntheticRecording.seeded(seed, SyntheticPlan.usual());
+            recording.writeVideo(video);
+            recording.writeGcsv(imu);
+            log.done(
+                    "recording is drawn",
+                    Cost.uncounted(Duration.ofMillis(clock.millis() - began), Files.size(video) + Files.size(imu)));
+            return new DemoRecording(name, List.of(new Part(video, "VIDEO", ""), imu(imu)));
+        }
     }
 
     private static DemoRecording given(DemoOptions options, int place) throws IOException {

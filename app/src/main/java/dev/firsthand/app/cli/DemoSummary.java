@@ -3,6 +3,7 @@ package dev.firsthand.app.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.firsthand.app.cli.DemoWalk.Copy;
 import dev.firsthand.app.cli.DemoWalk.Refused;
 import dev.firsthand.app.cli.DemoWalk.Walked;
 import java.io.IOException;
@@ -29,13 +30,11 @@ final class DemoSummary {
 
     void print() throws IOException {
         log.say("");
-        for (Path release : walked.release()) {
-            say(release);
+        if (!walked.copies().isEmpty()) {
+            say(walked.copies().getLast());
         }
-        if (walked.release().size() > 1) {
-            log.say("The first was called back from, and the last took its place. What must go of the first:");
-            String old = quoted(walked.release().getFirst());
-            log.say("  ./firsthand release check %s --recall %s-recall.json".formatted(old, old));
+        if (walked.copies().size() > 1) {
+            sayWithdrawn(walked.copies().getFirst());
         }
         for (Refused refused : walked.refused()) {
             log.say("Refused: %s (%s). %s".formatted(refused.recording(), refused.code(), refused.message()));
@@ -43,19 +42,17 @@ final class DemoSummary {
         for (Refused failed : walked.failed()) {
             log.say("Failed a check: %s (%s). %s".formatted(failed.recording(), failed.code(), failed.message()));
         }
-        if (walked.release().isEmpty()) {
+        if (walked.copies().isEmpty()) {
             log.say("No release was made: no recording could be used.");
         }
         log.json(line());
     }
 
-    private void say(Path release) {
+    private void say(Copy copy) {
+        Path release = copy.folder();
         log.say("The release is in %s".formatted(release));
-        log.say("  %d episode%s, kind %s"
-                .formatted(
-                        walked.episodes(),
-                        walked.episodes() == 1 ? "" : "s",
-                        options.releaseKind().toLowerCase(Locale.ROOT)));
+        log.say("  %s, kind %s"
+                .formatted(counted(copy.episodes()), options.releaseKind().toLowerCase(Locale.ROOT)));
         if (options.releaseKind().equals("DEMONSTRATION")) {
             log.say("  Nobody has looked at the pictures, so it is a demonstration for your own eyes and not for"
                     + " training.");
@@ -71,6 +68,23 @@ final class DemoSummary {
         log.say("Check it:");
         log.say("  ./firsthand lerobot validate %s/lerobot".formatted(quoted));
         log.say("  (cd %s && sha256sum -c SHA256SUMS)".formatted(quoted));
+        log.say("  ./firsthand verify %s".formatted(quoted));
+    }
+
+    private void sayWithdrawn(Copy old) {
+        String quoted = quoted(old.folder());
+        String notice =
+                quoted(options.out().resolve("recall").resolve(old.folder().getFileName() + "-recall.json"));
+        log.say("");
+        log.say("It took the place of %s (%s), whose first contributor withdrew."
+                .formatted(old.folder(), counted(old.episodes())));
+        log.say("The demo keeps that copy for you to look at; a holder deletes it, as the signed answer says.");
+        log.say("  ./firsthand verify %s    ends with 3: nothing lies, something was withdrawn".formatted(quoted));
+        log.say("  ./firsthand release check %s --recall %s    names what must go".formatted(quoted, notice));
+    }
+
+    private static String counted(int episodes) {
+        return "%d episode%s".formatted(episodes, episodes == 1 ? "" : "s");
     }
 
     /// A path as a shell takes it for one word.
@@ -82,8 +96,10 @@ final class DemoSummary {
     private ObjectNode line() {
         ObjectNode line = json.createObjectNode().put("stage", "summary");
         ArrayNode releases = line.putArray("releases");
-        walked.release().forEach(release -> releases.add(release.toString()));
-        line.put("episodes", walked.episodes());
+        walked.copies().forEach(copy -> releases.add(copy.folder().toString()));
+        line.put(
+                "episodes",
+                walked.copies().isEmpty() ? 0 : walked.copies().getLast().episodes());
         ArrayNode refused = line.putArray("refused");
         Stream.concat(walked.refused().stream(), walked.failed().stream())
                 .forEach(one -> refused.addObject()

@@ -39,10 +39,14 @@ final class DemoWalk {
     /// A recording that did not make it, or a side-car that failed a check, and why.
     record Refused(String recording, String code, String message) {}
 
-    /// Where the walk ended. `release` is empty when no recording made it; `failed` are side-cars of those that did.
-    record Walked(List<Path> release, int episodes, List<Refused> refused, List<Refused> failed) {
+    /// A copy that a holder fetched, and of how many episodes it is.
+    record Copy(Path folder, int episodes) {}
+
+    /// Where the walk ended. `copies` is empty when no recording made it; of two, the second took the first one's
+    /// place. `failed` are side-cars of recordings that made it.
+    record Walked(List<Copy> copies, List<Refused> refused, List<Refused> failed) {
         Walked {
-            release = List.copyOf(release);
+            copies = List.copyOf(copies);
             refused = List.copyOf(refused);
             failed = List.copyOf(failed);
         }
@@ -61,21 +65,23 @@ final class DemoWalk {
                     .ifPresent(episodes::add);
         }
         if (episodes.isEmpty()) {
-            return new Walked(List.of(), 0, refused, failed);
+            return new Walked(List.of(), refused, failed);
         }
-        if (options.withdraw()) {
-            walkRecording(contributor(doors, operator), operator, task.get("id").asText(), recordings.getFirst());
+        if (!options.withdraws()) {
+            Handed handed = release(doors, operator);
+            return new Walked(List.of(new Copy(handed.folder(), episodes.size())), refused, failed);
+        }
+        DemoRecording another = DemoRecordings.ofAnother(options, log, clock);
+        if (walkRecording(contributor(doors, operator), operator, task.get("id").asText(), another)
+                .isEmpty()) {
+            throw new IOException("what the second contributor recorded was refused: " + refused.getLast());
         }
         Handed handed = release(doors, operator);
-        List<Path> releases = new ArrayList<>(List.of(handed.folder()));
-        if (options.withdraw()) {
-            var recall = new DemoRecall(operator, handed.holder(), options.out(), clock);
-            releases.add(recall.walk(contributor, episodes.getFirst(), new RecallSteps(handed.holder())));
-        }
-        return new Walked(releases, episodes.size(), refused, failed);
+        var recall = new DemoRecall(operator, handed.holder(), options.out(), clock);
+        Path fresh = recall.walk(contributor, episodes.getFirst(), handed.folder(), new RecallSteps(handed.holder()));
+        return new Walked(List.of(new Copy(handed.folder(), episodes.size() + 1), new Copy(fresh, 1)), refused, failed);
     }
 
-    /// A copy that a holder fetched.
     private record Handed(Doors holder, Path folder) {}
 
     /// The second half waits, fetches and tells as the first does.
@@ -101,8 +107,8 @@ final class DemoWalk {
         }
 
         @Override
-        public void done(String stage) throws IOException {
-            log.done(stage, cost(began, 0));
+        public void done(String stage, String words) throws IOException {
+            log.done(stage, cost(began, 0), words);
             began = clock.millis();
         }
     }

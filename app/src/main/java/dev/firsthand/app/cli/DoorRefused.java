@@ -6,7 +6,14 @@ import java.io.IOException;
 final class DoorRefused extends IOException {
     private static final long serialVersionUID = 1;
 
+    private final int status;
+
     DoorRefused(String path, int status, String body) {
+        this.status = status;
         super("%s answered %d: %s".formatted(path, status, body));
+    }
+
+    int status() {
+        return status;
     }
 }

@@ -43,6 +43,11 @@ final class StageLog {
     }
 
     void done(String stage, Cost cost) throws IOException {
+        done(stage, cost, "");
+    }
+
+    /// `words`: what came of it, on a line of its own; empty where the name of the stage says it.
+    void done(String stage, Cost cost, String words) throws IOException {
         double seconds = cost.wall().toNanos() / 1e9;
         screen.printf(
                 "%s  %-" + NAME_CELLS + "s [%s] %6.2f s%n",
@@ -50,6 +55,9 @@ final class StageLog {
                 stage,
                 "#".repeat(BAR_CELLS),
                 seconds);
+        if (!words.isEmpty()) {
+            screen.printf("    %s%n", words);
+        }
         if (asJson) {
             ObjectNode line = json.createObjectNode()
                     .put("stage", stage)
@@ -58,6 +66,9 @@ final class StageLog {
                             "core_seconds",
                             cost.coreSeconds().stream().boxed().findFirst().orElse(null))
                     .put("bytes", cost.bytes());
+            if (!words.isEmpty()) {
+                line.put("words", words);
+            }
             results.println(json.writeValueAsString(line));
         }
     }

@@ -1,8 +1,10 @@
 package dev.firsthand.app.recall;
 
 import dev.firsthand.app.cli.Version;
+import dev.firsthand.engine.recall.AnswerRules;
 import dev.firsthand.engine.recall.RecallAnswer;
 import dev.firsthand.engine.recall.RecallAnswer.Deeds;
+import dev.firsthand.engine.recall.RecallNotice;
 import dev.firsthand.evidence.attestation.Envelope;
 import dev.firsthand.evidence.json.JsonFormatException;
 import dev.firsthand.evidence.note.KeyFile;
@@ -30,9 +32,14 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "answers.json: {\"copies\":{\"action\":\"deleted\",\"count\":2,\"on\":\"2026-12-01\"},",
-            "  \"derivedData\":{\"action\":\"derived again\",\"count\":1,\"on\":\"2026-12-02\"},",
+            "  \"derivedData\":{\"action\":\"derived-again\",\"count\":1,\"on\":\"2026-12-02\"},",
             "  \"models\":[{\"name\":\"gripper\",\"version\":\"7\",\"released\":true,",
             "              \"action\":\"leave-out-of-next-training-and-disclose\"}]}",
+            "copies:      deleted, or none-made with 0",
+            "derivedData: deleted, derived-again, or none-made with 0",
+            "models:      leave-out-of-next-training-and-disclose, train-again-without, deleted;",
+            "             where the notice asks for train-again-without, one of the last two",
+            "on:          the day on which it was done",
             "",
             "Example:",
             "  ./firsthand recall ack laundry-1.0.0-recall.json --keys keys.txt --answers answers.json \\",
@@ -76,7 +83,7 @@ public final class RecallAckCommand implements Callable<Integer> {
             Envelope answer = RecallAnswer.sign(
                     read.notice(),
                     read.envelope(),
-                    deeds(),
+                    deeds(read.notice()),
                     KeyFile.readOrMake(key, passphrase, "holder/recalls", new SecureRandom()),
                     clock.instant().truncatedTo(ChronoUnit.SECONDS));
             Files.write(out, answer.bytes(), StandardOpenOption.CREATE_NEW);
@@ -91,11 +98,21 @@ public final class RecallAckCommand implements Callable<Integer> {
         }
     }
 
-    private Deeds deeds() throws IOException {
+    private Deeds deeds(RecallNotice notice) throws IOException {
+        Deeds deeds;
         try {
-            return Deeds.read(NoticeFile.bytes(answers));
+            deeds = Deeds.read(NoticeFile.bytes(answers));
         } catch (JsonFormatException e) {
-            throw new IOException("%s cannot be taken: %s. --help shows one.".formatted(answers, e.why()), e);
+            throw new IOException(refusal(e.why()), e);
         }
+        Optional<String> fault = AnswerRules.of(notice, clock.instant()).fault(deeds);
+        if (fault.isPresent()) {
+            throw new IOException(refusal(fault.get()));
+        }
+        return deeds;
+    }
+
+    private String refusal(String why) {
+        return "%s cannot be taken: %s. --help shows one.".formatted(answers, why);
     }
 }

@@ -45,7 +45,7 @@ public final class RecallDoor {
         return rooms.copies().folders().tombstoned(shown.release().requested().copy());
     }
 
-    void sendProof(Context context, Shown shown) throws IOException {
+    public void sendProof(Context context, Shown shown) throws IOException {
         Path proof = proof(shown).orElseThrow(Refusal.missing());
         context.header("Content-Disposition", "attachment; filename=\"release.proof\"");
         context.header("Cache-Control", "no-store");

@@ -59,6 +59,11 @@ final class Access {
         return database.inTransaction(tx -> contributors.carrying(tx, token)).orElseThrow(Refusal::notSignedIn);
     }
 
+    /// The contributor's token, whether or not an account stands behind it any more.
+    SecretToken ofContributor(Context context) {
+        return contributorToken(context).orElseThrow(Refusal::notSignedIn);
+    }
+
     Holder holder(Context context) {
         SecretToken token =
                 token(context).or(() -> SignInCookie.HOLDER.read(context)).orElseThrow(Refusal::notSignedIn);

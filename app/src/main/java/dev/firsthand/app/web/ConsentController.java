@@ -9,26 +9,42 @@ import dev.firsthand.engine.consent.NoticeDigest;
 import dev.firsthand.engine.consent.Purpose;
 import dev.firsthand.engine.consent.WithdrawResult;
 import dev.firsthand.engine.contributor.Contributor;
+import dev.firsthand.engine.contributor.Contributors;
+import dev.firsthand.engine.recall.RecallProgress;
 import dev.firsthand.engine.store.Database;
+import dev.firsthand.engine.store.SecretToken;
+import dev.firsthand.engine.store.Tx;
+import dev.firsthand.engine.withdrawal.Level;
+import dev.firsthand.engine.withdrawal.VerifiedBy;
+import dev.firsthand.engine.withdrawal.Withdrawal;
+import dev.firsthand.engine.withdrawal.Withdrawals;
+import dev.firsthand.engine.withdrawal.Withdrawals.Requested;
 import io.avaje.http.api.Controller;
 import io.avaje.http.api.Get;
 import io.avaje.http.api.Post;
 import io.javalin.http.Context;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// What a contributor is asked, answers, and takes back.
 @Controller("/api/v1/me")
 final class ConsentController {
     private final Database database;
     private final Access access;
+    private final Contributors contributors;
     private final Consent consent;
+    private final Withdrawals withdrawals;
 
-    ConsentController(Database database, Access access, Consent consent) {
+    ConsentController(Database database, Access access, WebRooms.People people, Withdrawals withdrawals) {
         this.database = database;
         this.access = access;
-        this.consent = consent;
+        this.contributors = people.contributors();
+        this.consent = people.consent();
+        this.withdrawals = withdrawals;
     }
 
     /// The exact text to show, and the purposes to answer one by one.
@@ -42,6 +58,23 @@ final class ConsentController {
     public record GrantView(String purpose, String answer, String state) {}
 
     public record WithdrawForm(String purpose) {}
+
+    /// `level` is `no-contact`, `no-new-releases` or `recall`.
+    public record LeaveForm(@Nullable String level) {}
+
+    /// `link` leads to the page that says how far it is, also without an account; it is shown this once.
+    public record LeaveView(UUID withdrawal, String link) {}
+
+    /// How far a withdrawal is. A time is absent until its moment has come; `destroyedOn` is when the last backup of
+    /// the key is gone, where nothing is held.
+    public record WithdrawalView(
+            String level,
+            String state,
+            Instant requestedAt,
+            @Nullable Instant frozenAt,
+            @Nullable Instant erasedAt,
+            @Nullable Instant destroyedOn,
+            RecallProgress copies) {}
 
     /// The notice to show before asking.
     @Get("/notice")
@@ -87,6 +120,53 @@ final class ConsentController {
                 throw Refusal.conflict(
                         "consent-nothing-stood", "There is no standing yes for %s.".formatted(asked.wireName()));
         };
+    }
+
+    /// Withdraws as far as `level` says. After `recall` the token leads to the withdrawal and to nothing else.
+    @Post("/withdraw")
+    LeaveView leave(LeaveForm form, Context context) {
+        Contributor contributor = access.contributor(context);
+        String name = Forms.text("level", form.level());
+        Level level = Level.named(name)
+                .orElseThrow(() -> Refusal.badRequest(
+                        "withdrawal-level",
+                        "There is no level '%s'. The levels are no-contact, no-new-releases and recall."
+                                .formatted(name)));
+        Requested requested =
+                database.inTransaction(tx -> withdrawals.request(tx, contributor.id(), level, VerifiedBy.SIGN_IN));
+        return new LeaveView(
+                requested.withdrawal().id().value(),
+                "/withdrawals/" + requested.link().reveal());
+    }
+
+    /// How far a withdrawal is, for whoever asked for it.
+    @Get("/withdrawals/{withdrawal}")
+    WithdrawalView withdrawal(UUID withdrawal, Context context) {
+        SecretToken token = access.ofContributor(context);
+        return database.inTransaction(tx -> asked(tx, token).stream()
+                .filter(one -> one.id().value().equals(withdrawal))
+                .findFirst()
+                .map(one -> view(tx, one))
+                .orElseThrow(Refusal.missing()));
+    }
+
+    private List<Withdrawal> asked(Tx tx, SecretToken token) {
+        return contributors
+                .carrying(tx, token)
+                .map(contributor -> withdrawals.of(tx, contributor.id()))
+                .or(() -> withdrawals.byLink(tx, token).map(List::of))
+                .orElseThrow(Refusal::notSignedIn);
+    }
+
+    private WithdrawalView view(Tx tx, Withdrawal withdrawal) {
+        return new WithdrawalView(
+                withdrawal.level().wireName(),
+                withdrawals.state(tx, withdrawal).name(),
+                withdrawal.requestedAt(),
+                withdrawal.reached().frozen().orElse(null),
+                withdrawal.reached().erased().orElse(null),
+                withdrawal.destroyedOn().orElse(null),
+                withdrawals.progress(tx, withdrawal));
     }
 
     private static Map<Purpose, Boolean> answers(Map<String, Boolean> given) {

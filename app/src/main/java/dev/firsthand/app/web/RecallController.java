@@ -17,6 +17,7 @@ import io.avaje.http.api.Controller;
 import io.avaje.http.api.Get;
 import io.avaje.http.api.Post;
 import io.javalin.http.Context;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -130,6 +131,12 @@ final class RecallController {
     @Get("/{notice}/recall.json")
     void file(UUID notice, Context context) {
         door.send(context, door.find(notice, access.holder(context)));
+    }
+
+    /// By which the copy that was called back from verifies but for what was erased; there once something was.
+    @Get("/{notice}/release.proof")
+    void proof(UUID notice, Context context) throws IOException {
+        door.sendProof(context, door.find(notice, access.holder(context)));
     }
 
     /// The signed answer, a DSSE envelope in the body. For the notice's holder.

@@ -229,9 +229,10 @@ final class Engine {
         RecallNotices notified = new RecallNotices(
                 releases, holders, new RecallNotices.Stating(provenance, evidence.chains()), outbox, clock);
         jobs.add(notified);
-        answers = new RecallAnswers(holders, provenance, clock);
+        answers = new RecallAnswers(holders, releases, provenance, clock);
         HookAddresses reachable = settings.network().hooks();
         tombstones = new Tombstones(database, releases, releaseFolders, evidence);
+        jobs.add(tombstones);
         hooks = new RecallHooks(database, notified, reachable, clock);
         Recalling recalling = new Recalling(
                 new DeskCalls(recalls, episodes, provenance),
@@ -292,6 +293,15 @@ final class Engine {
                 session -> episodes.ofSession(tx, new SessionId(session))
                         .map(taken -> taken.episode().value())));
         return evidence.log().round() + (carried ? 1 : 0);
+    }
+
+    /// Takes withdrawals further. Erased is what the proofs of old copies have to say.
+    int leave() {
+        int steps = leaving.round();
+        if (steps > 0) {
+            tombstones.look();
+        }
+        return steps;
     }
 
     /// Superseding that failed is begun again, holders that do not answer are suspended, their programs are told.

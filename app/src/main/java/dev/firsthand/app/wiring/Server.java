@@ -39,6 +39,7 @@ final class Server implements RunningServer {
     private static final Duration REMOVING = Duration.ofSeconds(5);
     private static final Duration LOGGING = Duration.ofSeconds(1);
     private static final Duration LEAVING = Duration.ofSeconds(1);
+    private static final Duration TOMBSTONES = Duration.ofSeconds(2);
     private static final Duration FOLLOWING = Duration.ofSeconds(10);
     private static final Duration RECALLS = Duration.ofSeconds(10);
     private static final Duration WITNESSES = Duration.ofSeconds(5);
@@ -77,14 +78,14 @@ final class Server implements RunningServer {
             warnAboutNetwork();
             engine.start();
             closeLater(Rounds.every("uploads", HOUSEKEEPING, engine.uploads::expire));
-            closeLater(Rounds.every("withdrawals", LEAVING, engine.leaving::round));
+            closeLater(Rounds.every("withdrawals", LEAVING, engine::leave));
             closeLater(Rounds.every("withdrawals followed", FOLLOWING, engine.leaving::follow));
             closeLater(Rounds.every("messages", DELIVERY, engine.outbox::deliverDue));
             closeLater(Rounds.every("removals", REMOVING, engine::removeDue));
             closeLater(Rounds.every("log", LOGGING, engine::logWaiting));
             closeLater(engine.hooks);
             closeLater(Rounds.every("recalls", RECALLS, engine::recall));
-            closeLater(Rounds.every("tombstones", HOUSEKEEPING, engine.tombstones::round));
+            closeLater(Rounds.every("tombstones", TOMBSTONES, engine.tombstones::round));
             closeLater(Rounds.every("witnesses", WITNESSES, engine.evidence.witnesses()::round));
             HttpServer http = closeLater(HttpServer.start(
                     engine.web, new Doorway(entrance, settings.network().metricsToken())));

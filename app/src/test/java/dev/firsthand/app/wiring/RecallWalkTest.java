@@ -10,6 +10,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -28,12 +30,13 @@ import org.junit.jupiter.api.io.TempDir;
 /// command line.
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RecallWalkTest {
-    private static final String ANSWERS = """
-            {"copies":{"action":"deleted","count":1,"on":"2026-11-21"},
-             "derivedData":{"action":"none made","count":0,"on":"2026-11-21"},
+    private static final String ANSWERS =
+            """
+            {"copies":{"action":"deleted","count":1,"on":"TODAY"},
+             "derivedData":{"action":"none-made","count":0,"on":"TODAY"},
              "models":[{"name":"gripper","version":"7","released":false,
                         "action":"leave-out-of-next-training-and-disclose"}]}
-            """;
+            """.replace("TODAY", LocalDate.now(ZoneOffset.UTC).toString());
 
     @TempDir
     static Path folder;
@@ -194,20 +197,12 @@ class RecallWalkTest {
     @Test
     @Order(3)
     void the_answer_that_the_holder_signed_is_taken_once_and_everybody_sees_it() throws Exception {
-        Said signed = Said.to(
-                "recall",
-                "ack",
-                at("recall.json").toString(),
-                "--keys",
-                at("old").resolve("evidence/keys.txt").toString(),
-                "--answers",
-                at("answers.json").toString(),
-                "--key",
-                at("recall.key").toString(),
-                "--passphrase",
-                at("secret.txt").toString(),
-                "--out",
-                at("ack.json").toString());
+        Files.writeString(at("vague.json"), ANSWERS.replace("deleted", "shredded"));
+        Said refused = acknowledges("vague.json");
+        assertThat(refused.exit()).isEqualTo(1);
+        assertThat(refused.err()).contains("`action` of `copies` is \"shredded\": write deleted or none-made");
+        assertThat(at("ack.json")).doesNotExist();
+        Said signed = acknowledges("answers.json");
         assertThat(signed.exit()).as(signed.err()).isZero();
         String answer = Files.readString(at("ack.json"));
 
@@ -256,6 +251,52 @@ class RecallWalkTest {
                 "the call",
                 () -> Optional.of(desk.open(address).body())
                         .filter(shown -> shown.contains("Replaced: 1 of 1 copies. Told: 1 of 1 holders.")));
+    }
+
+    @Test
+    @Order(5)
+    void moments_after_an_erasure_the_old_copy_verifies_but_for_who_left() throws Exception {
+        Knock leaving = people.anybody().as(recorder);
+        assertThat(leaving.post("/api/v1/me/withdraw", Map.of("level", "a bit")).refusal())
+                .isEqualTo("400 withdrawal-level");
+        JsonNode asked =
+                leaving.post("/api/v1/me/withdraw", Map.of("level", "recall")).granted();
+        String withdrawal = "/api/v1/me/withdrawals/" + asked.get("withdrawal").asText();
+
+        String proof = path("release.proof");
+        byte[] tombstones = Awaiting.until(
+                        "the proof with tombstones",
+                        () -> Optional.of(holder.bytes(proof, Map.of())).filter(answer -> answer.statusCode() == 200))
+                .body();
+        Files.write(at("old").resolve("evidence/release.proof"), tombstones);
+
+        Said verified = Said.to("verify", at("old").toString());
+        assertThat(verified.exit()).as(verified.out()).isEqualTo(3);
+        JsonNode progress = leaving.get(withdrawal).granted();
+        assertThat(progress.get("level").asText()).isEqualTo("recall");
+        assertThat(progress.hasNonNull("erasedAt")).isTrue();
+        assertThat(leaving.get("/api/v1/me/grants").status())
+                .as("the account is gone")
+                .isEqualTo(401);
+        assertThat(people.contributor().get(withdrawal).status()).isEqualTo(404);
+        assertThat(people.anybody().get(asked.get("link").asText()).status()).isEqualTo(200);
+    }
+
+    private static Said acknowledges(String answers) {
+        return Said.to(
+                "recall",
+                "ack",
+                at("recall.json").toString(),
+                "--keys",
+                at("old").resolve("evidence/keys.txt").toString(),
+                "--answers",
+                at(answers).toString(),
+                "--key",
+                at("recall.key").toString(),
+                "--passphrase",
+                at("secret.txt").toString(),
+                "--out",
+                at("ack.json").toString());
     }
 
     private static String answer(String body) throws IOException, InterruptedException {

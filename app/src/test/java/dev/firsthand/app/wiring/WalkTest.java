@@ -100,6 +100,43 @@ class WalkTest {
     }
 
     @Test
+    void with_recordings_of_its_own_the_demo_goes_on_until_who_withdrew_is_gone_from_the_holders_copy()
+            throws Exception {
+        Path out = out("walk-withdrawal");
+        Ran ran = demo("--json", "--out", out.toString());
+
+        assertThat(ran.exit()).as(ran.screen()).isZero();
+        List<JsonNode> lines = ran.lines();
+        assertThat(lines)
+                .extracting(line -> line.get("stage").asText())
+                .containsSubsequence(
+                        "release publish",
+                        "contributor withdraws",
+                        "frozen",
+                        "release superseded",
+                        "old copy refused",
+                        "keys destroyed",
+                        "new copy verifies",
+                        "old copy verifies",
+                        "holder acknowledges",
+                        "summary");
+        assertThat(lines)
+                .filteredOn(line -> line.get("stage").asText().equals("old copy verifies"))
+                .allSatisfy(line -> assertThat(line.get("words").asText()).contains("exit 3"));
+        assertThat(ran.summary().get("episodes").asInt()).isEqualTo(1);
+        Path old = Path.of(ran.summary().get("releases").get(0).asText());
+        Path fresh = Path.of(ran.summary().get("releases").get(1).asText());
+        assertThat(run("verify", old.toString()).exit()).isEqualTo(3);
+        assertThat(run("verify", fresh.toString()).exit()).isZero();
+        assertThat(LeRobotValidator.validate(fresh.resolve("lerobot")).broken()).isEmpty();
+        String notice = out.resolve("recall/demo-1.0.0-recall.json").toString();
+        assertThat(run("recall", "show", notice).results()).contains("demo 1.0.0", "withdrawal, episodes: 1");
+        assertThat(run("release", "check", old.toString(), "--recall", notice).exit())
+                .isEqualTo(3);
+        assertThat(ran.screen()).contains("ends with 3", "demo-2.0.0", "1 episode, kind standard");
+    }
+
+    @Test
     void a_side_car_that_failed_a_check_is_named_as_a_loss_and_nothing_is_said_that_nobody_stated() throws Exception {
         Path out = out("walk-side-car");
         Path backwards = Files.writeString(

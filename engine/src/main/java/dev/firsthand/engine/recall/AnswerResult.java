@@ -5,6 +5,6 @@ public sealed interface AnswerResult {
     /// It is kept; the same one sent twice is kept once.
     record Kept(RecallAnswer answer) implements AnswerResult {}
 
-    /// Codes: `recall-answer-invalid`, `recall-answer-other`, `recall-answered`.
+    /// Codes: `recall-answer-invalid`, `recall-answer-other`, `recall-answered`, `recall-answer-undone`.
     record Refused(String code, String message) implements AnswerResult {}
 }

@@ -23,6 +23,8 @@ public record DeskCalls(Recalls recalls, Episodes episodes, Provenance provenanc
                 "by", by.value().toString());
         episodes.find(tx, fresh)
                 .forEach((id, episode) -> provenance.record(
-                        tx, episode.contributor().person(), new Statement(FactType.EPISODE_CALLED_BACK, id.value(), predicate)));
+                        tx,
+                        episode.contributor().person(),
+                        new Statement(FactType.EPISODE_CALLED_BACK, id.value(), predicate)));
     }
 }

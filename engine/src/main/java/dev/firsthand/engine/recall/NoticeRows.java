@@ -12,7 +12,9 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /// The rows of notices with what they name.
@@ -99,6 +101,18 @@ final class NoticeRows {
                 .map((row, context) ->
                         new Stated(row.getObject("statement", UUID.class), row.getString("payload_sha256")))
                 .one();
+    }
+
+    /// For which reasons a notice calls back.
+    static Set<Ground> grounds(Tx tx, UUID id) {
+        return tx
+                .sql()
+                .createQuery("select distinct ground from recall_item where notice = :id")
+                .bind("id", id)
+                .mapTo(String.class)
+                .stream()
+                .map(Ground::valueOf)
+                .collect(Collectors.toSet());
     }
 
     private static Told told(ResultSet row) throws SQLException {

@@ -6,6 +6,7 @@ import dev.firsthand.engine.provenance.ChangesFact;
 import dev.firsthand.engine.provenance.FactType;
 import dev.firsthand.engine.provenance.Provenance;
 import dev.firsthand.engine.provenance.Statement;
+import dev.firsthand.engine.release.Releases;
 import dev.firsthand.engine.store.Tx;
 import dev.firsthand.evidence.attestation.Envelope;
 import dev.firsthand.evidence.attestation.Sha256;
@@ -46,11 +47,13 @@ public final class RecallAnswers {
             """;
 
     private final Holders holders;
+    private final Releases releases;
     private final Provenance provenance;
     private final InstantSource clock;
 
-    public RecallAnswers(Holders holders, Provenance provenance, InstantSource clock) {
+    public RecallAnswers(Holders holders, Releases releases, Provenance provenance, InstantSource clock) {
         this.holders = holders;
+        this.releases = releases;
         this.provenance = provenance;
         this.clock = clock;
     }
@@ -82,8 +85,21 @@ public final class RecallAnswers {
                     : new AnswerResult.Refused(
                             "recall-answered", "This notice is answered already. Tell the operator what has changed.");
         }
+        Optional<String> fault = rules(tx, told).fault(answer.deeds());
+        if (fault.isPresent()) {
+            return new AnswerResult.Refused(
+                    "recall-answer-undone",
+                    "This does not do what the notice asks for: %s. Mend answers.json and sign it again."
+                            .formatted(fault.get()));
+        }
         keep(tx, told, envelope, answer);
         return new AnswerResult.Kept(answer);
+    }
+
+    private AnswerRules rules(Tx tx, Told told) {
+        Instant made = releases.published(tx, told.release()).orElseThrow().at();
+        boolean trainAgain = NoticeRows.grounds(tx, told.id()).contains(Ground.MINOR);
+        return AnswerRules.of(trainAgain, made, clock.instant());
     }
 
     @ChangesFact(FactType.ACK)

@@ -19,6 +19,10 @@ import java.util.Optional;
 /// Format: `docs/formats/evidence.md`, statement `recall`.
 public record RecallNotice(
         Copy copy, String holder, Optional<Copy> successor, List<Called> called, Instant at, Instant answerBy) {
+    /// What is done about models that saw what is called back.
+    static final String LEAVE_OUT = "leave-out-of-next-training-and-disclose";
+
+    static final String TRAIN_AGAIN = "train-again-without";
     private static final String MANIFEST = "manifest";
     private static final String SUCCESSOR = "successor";
     private static final String LICENCE = "LICENCE.md: when the operator recalls an episode, the holder deletes it and"
@@ -40,8 +44,8 @@ public record RecallNotice(
         /// Models are trained again only for a child: otherwise it is enough to leave the episode out from now on.
         public String models() {
             return switch (ground) {
-                case MINOR -> "train-again-without";
-                case WITHDRAWAL, BYSTANDER, QUALITY, COURT -> "leave-out-of-next-training-and-disclose";
+                case MINOR -> TRAIN_AGAIN;
+                case WITHDRAWAL, BYSTANDER, QUALITY, COURT -> LEAVE_OUT;
             };
         }
     }

@@ -41,6 +41,9 @@ public final class SupersedeRun {
     /// Told of each superseded release, in the transaction in which nobody can fetch it any more.
     public static final String SUPERSEDED = "release-superseded";
 
+    /// Told of each run whose superseded releases have no files any more.
+    static final String RETIRED = "release-retired";
+
     private static final int VERSION = 1;
     private static final int ATTEMPTS_MAX = 20;
 
@@ -214,7 +217,10 @@ public final class SupersedeRun {
             folders.retire(old.copy(), files(old));
             database.inTransactionDo(tx -> releases.supersessions().retired(tx, id));
         }
-        return new StepOutcome.Finished(tx -> "{\"retired\":true}");
+        return new StepOutcome.Finished(tx -> {
+            events.publish(tx, new Event(RETIRED, by.value()));
+            return "{\"retired\":true}";
+        });
     }
 
     /// The list to which the old release's statement is bound; from an earlier attempt, where that began to delete.

@@ -2,6 +2,8 @@ package dev.firsthand.engine.release;
 
 import dev.firsthand.engine.copy.CopyFiles;
 import dev.firsthand.engine.episode.EpisodeId;
+import dev.firsthand.engine.job.Event;
+import dev.firsthand.engine.job.EventHandler;
 import dev.firsthand.engine.provenance.Chains.Head;
 import dev.firsthand.engine.publiclog.Evidence;
 import dev.firsthand.engine.publiclog.ProofBundles.Released;
@@ -13,8 +15,10 @@ import dev.firsthand.engine.store.Tx;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -22,21 +26,24 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// Makes the proof of a superseded release again, with a tombstone in the place of each episode that was
 /// erased: by it an old copy verifies but for what is gone.
 ///
 /// Whoever erases an episode attests one statement `erase` for each of its [#heads], under the head's link as its
-/// subject and with the head's digest as the input `head`.
-public final class Tombstones {
-    private static final Logger LOG = LoggerFactory.getLogger(Tombstones.class);
-
+/// subject and with the head's digest as the input `head`, and says so by [#look].
+public final class Tombstones implements EventHandler {
     private final Database database;
     private final Releases releases;
     private final ReleaseFolders folders;
     private final Evidence evidence;
+
+    /// How often somebody said that there may be something to do, and up to where that was seen to. At the start
+    /// everything is looked through once.
+    private final AtomicLong asked = new AtomicLong(1);
+
+    private volatile long seen;
 
     public Tombstones(Database database, Releases releases, ReleaseFolders folders, Evidence evidence) {
         this.database = database;
@@ -51,20 +58,45 @@ public final class Tombstones {
                 evidence.chains().named(tx, releases.heads(tx, episodes)).values());
     }
 
-    /// Makes the proofs of those releases of which more was erased than their proof says; says how many.
+    /// Something was erased, or a copy is no longer there: the next round looks what that changes.
+    public void look() {
+        asked.incrementAndGet();
+    }
+
+    @Override
+    public String type() {
+        return SupersedeRun.RETIRED;
+    }
+
+    @Override
+    public void on(Tx tx, Event event) {
+        look();
+    }
+
+    /// Makes the proofs of those releases of which more was erased than their proof says; says how many. It does
+    /// nothing where nobody said [#look] since the last one that went well. One caller at a time.
     public int round() {
+        long wanted = asked.get();
+        if (wanted == seen) {
+            return 0;
+        }
         int made = 0;
+        List<IOException> faults = new ArrayList<>();
         for (Retired retired :
                 database.inTransaction(tx -> releases.supersessions().retired(tx))) {
             try {
                 made += round(retired) ? 1 : 0;
-            } catch (IOException e) {
-                LOG.warn(
-                        "the proof of release {} could not be made: {}",
-                        retired.release().value(),
-                        e.getMessage());
+            } catch (IOException e) { // the others do not wait for it
+                faults.add(new IOException(
+                        "the proof of release %s could not be made"
+                                .formatted(retired.release().value()),
+                        e));
             }
         }
+        if (!faults.isEmpty()) {
+            throw new UncheckedIOException(faults.getFirst());
+        }
+        seen = wanted;
         return made;
     }
 

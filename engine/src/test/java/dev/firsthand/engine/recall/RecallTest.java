@@ -64,10 +64,11 @@ class RecallTest {
     private static final RecallCause CAUSE = new RecallCause(UUID.randomUUID(), Ground.MINOR);
     private static final StaffId OPERATOR = new StaffId(UUID.randomUUID());
     private static final SigningKey KEY = key("robots.example/recalls");
+    private static final LocalDate DAY = LocalDate.parse("2026-03-02");
     private static final Deeds DEEDS = new Deeds(
-            new Deed("deleted", 2, LocalDate.parse("2026-03-05")),
-            new Deed("derived again", 1, LocalDate.parse("2026-03-06")),
-            List.of(new Model("gripper", "7", true, "leave-out-of-next-training-and-disclose")));
+            new Deed("deleted", 2, LocalDate.parse("2026-03-02")),
+            new Deed("derived-again", 1, LocalDate.parse("2026-03-03")),
+            List.of(new Model("gripper", "7", true, "train-again-without")));
 
     @TempDir
     static Path folder;
@@ -90,7 +91,7 @@ class RecallTest {
         called = house.recordsForRelease("fold towel");
         house.recordsForRelease(other, "wipe table");
         copies = List.of(house.releases("one", buyer), house.releases("two", buyer), house.releases("three", buyer));
-        answers = new RecallAnswers(people.holders(), people.provenance(), people.clock());
+        answers = new RecallAnswers(people.holders(), house.releases(), people.provenance(), people.clock());
     }
 
     @AfterAll
@@ -174,6 +175,24 @@ class RecallTest {
         assertThat(code(one, "{}".getBytes(StandardCharsets.UTF_8))).isEqualTo("recall-answer-invalid");
         assertThat(code(one, altered)).isEqualTo("recall-answer-invalid");
         assertThat(code(two, answer)).isEqualTo("recall-answer-other");
+        assertThat(refused(one, deeds(new Deed("deleted", 0, DAY), DEEDS.models())))
+                .contains("how many there were");
+        assertThat(refused(one, deeds(new Deed("shredded", 1, DAY), DEEDS.models())))
+                .contains("deleted or none-made");
+        assertThat(refused(one, deeds(new Deed("none-made", 2, DAY), DEEDS.models())))
+                .contains("counts 2: write 0");
+        assertThat(refused(one, deeds(new Deed("deleted", 1, LocalDate.parse("2020-01-01")), DEEDS.models())))
+                .contains("before the copy was made on 2026-03-01");
+        assertThat(refused(one, deeds(new Deed("deleted", 1, DAY.plusYears(1)), DEEDS.models())))
+                .contains("still to come");
+        for (String tooLittle : List.of("none", "leave-out-of-next-training-and-disclose")) {
+            assertThat(refused(one, deeds(DEEDS.copies(), List.of(new Model("gripper", "7", true, tooLittle)))))
+                    .as("a child is in it")
+                    .contains("train-again-without or deleted");
+        }
+        assertThat(told(copies.get(0)).acknowledged())
+                .as("nothing of that counts")
+                .isEmpty();
         assertThat(code(one, answer)).isEqualTo("kept");
         assertThat(code(one, answer)).as("sent again").isEqualTo("kept");
         assertThat(code(one, sign(one, KEY, DEEDS.models().subList(0, 0)))).isEqualTo("recall-answered");
@@ -295,9 +314,16 @@ class RecallTest {
         return sign(told, key, DEEDS.models());
     }
 
+    private static Deeds deeds(Deed copies, List<Model> models) {
+        return new Deeds(copies, DEEDS.derivedData(), models);
+    }
+
     private static byte[] sign(Told told, SigningKey key, List<Model> models) {
+        return sign(told, key, deeds(DEEDS.copies(), models));
+    }
+
+    private static byte[] sign(Told told, SigningKey key, Deeds deeds) {
         Envelope envelope = house.within(tx -> house.notices().envelope(tx, told));
-        var deeds = new Deeds(DEEDS.copies(), DEEDS.derivedData(), models);
         return RecallAnswer.sign(
                         verified(envelope.bytes()),
                         envelope,
@@ -312,6 +338,16 @@ class RecallTest {
             case AnswerResult.Kept kept -> "kept";
             case AnswerResult.Refused refused -> refused.code();
         };
+    }
+
+    /// Why an answer that holds is none.
+    private static String refused(Told told, Deeds deeds) {
+        AnswerResult result = house.within(tx -> answers.answer(tx, told, sign(told, KEY, deeds)));
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        AnswerResult.Refused.class,
+                        refused -> assertThat(refused.code()).isEqualTo("recall-answer-undone"));
+        return ((AnswerResult.Refused) result).message();
     }
 
     private static int escalated() {

@@ -184,6 +184,8 @@ class SupersedingTest {
         assertThat(heads).hasSize(1);
         people.database().inTransactionDo(tx -> heads.forEach(head -> erases(tx, head)));
         people.vault().destroy(people.contributor().id().person());
+        assertThat(tombstones.round()).as("nobody said that it should look").isZero();
+        tombstones.look();
 
         assertThat(tombstones.round()).as("three copies held it").isEqualTo(3);
         assertThat(tombstones.round()).isZero();
