@@ -25,7 +25,7 @@ record LogFolder(Path folder) {
             }
         }
         throw new WrongUseException(
-                "%s holds no log: neither checkpoint nor log/checkpoint is in it. Give the folder of a log, or the data folder of a server (--data)"
+                "%s holds no log: neither checkpoint nor log/checkpoint is in it. Give the folder of a log, or the data folder of a server"
                         .formatted(given));
     }
 
