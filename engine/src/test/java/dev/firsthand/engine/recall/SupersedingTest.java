@@ -135,7 +135,7 @@ class SupersedingTest {
     }
 
     @Test
-    @Order(2)
+    @Order(9)
     void a_copy_that_was_not_put_back_with_its_rows_is_recalled_all_the_same() throws IOException {
         ContributorId late = people.joins().id();
         people.answers(late, true);
