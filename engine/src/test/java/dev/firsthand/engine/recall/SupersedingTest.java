@@ -20,7 +20,6 @@ import dev.firsthand.engine.release.ReleaseId;
 import dev.firsthand.engine.release.Releases.LeftOut;
 import dev.firsthand.engine.release.Releases.Listed;
 import dev.firsthand.engine.release.Releases.Requested;
-import dev.firsthand.engine.release.Supersessions.Gone;
 import dev.firsthand.engine.release.Supersessions.Superseded;
 import dev.firsthand.engine.release.Tombstones;
 import dev.firsthand.engine.store.TestDatabase;
@@ -40,7 +39,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -132,27 +130,6 @@ class SupersedingTest {
         assertThat(verify(copy)).isZero();
         assertThat(uses(people.contributor().id())).contains(tuple("line", 0, 1), tuple("elsewhere", 0, 1));
         assertThat(uses(other)).contains(tuple("line", 3, 0));
-    }
-
-    @Test
-    @Order(9)
-    void a_copy_that_was_not_put_back_with_its_rows_is_recalled_all_the_same() throws IOException {
-        ContributorId late = people.joins().id();
-        people.answers(late, true);
-        EpisodeId called = house.recordsForRelease(late, "fold napkin");
-        Requested lost = house.releases("lost");
-        try (Stream<Path> files = Files.walk(house.copy(lost))) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
-
-        calls(Ground.WITHDRAWAL, called);
-
-        assertThat(superseded(lost.id()).successor()).isEmpty();
-        List<Gone> gone =
-                house.within(tx -> house.releases().supersessions().gone(tx, lost.id()));
-        assertThat(gone).extracting(Gone::episode).containsExactly(called);
     }
 
     /// Of each line how many recordings its holder has now, and how many were called back.
