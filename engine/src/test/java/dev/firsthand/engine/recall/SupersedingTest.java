@@ -46,7 +46,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.assertj.core.groups.Tuple;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterAll;
