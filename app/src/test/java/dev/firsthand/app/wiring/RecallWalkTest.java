@@ -30,13 +30,12 @@ import org.junit.jupiter.api.io.TempDir;
 /// command line.
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RecallWalkTest {
-    private static final String ANSWERS =
-            """
+    private static final String ANSWERS = """
             {"copies":{"action":"deleted","count":1,"on":"TODAY"},
              "derivedData":{"action":"none-made","count":0,"on":"TODAY"},
              "models":[{"name":"gripper","version":"7","released":false,
                         "action":"leave-out-of-next-training-and-disclose"}]}
-            """.replace("TODAY", LocalDate.now(ZoneOffset.UTC).toString());
+            """;
 
     @TempDir
     static Path folder;
@@ -64,7 +63,7 @@ class RecallWalkTest {
         JsonNode release = People.awaitEnd(people.operator(), people.requestRelease("towels", own));
         oldCopy = release.get("copy").asText();
         Files.writeString(at("token.txt"), token);
-        Files.writeString(at("answers.json"), ANSWERS);
+        Files.writeString(at("answers.json"), ANSWERS.replace("TODAY", LocalDate.now(ZoneOffset.UTC).toString()));
         Files.writeString(at("secret.txt"), "a passphrase of a test\n");
     }
 
@@ -197,7 +196,7 @@ class RecallWalkTest {
     @Test
     @Order(3)
     void the_answer_that_the_holder_signed_is_taken_once_and_everybody_sees_it() throws Exception {
-        Files.writeString(at("vague.json"), ANSWERS.replace("deleted", "shredded"));
+        Files.writeString(at("vague.json"), Files.readString(at("answers.json")).replace("deleted", "shredded"));
         Said refused = acknowledges("vague.json");
         assertThat(refused.exit()).isEqualTo(1);
         assertThat(refused.err()).contains("`action` of `copies` is \"shredded\": write deleted or none-made");
