@@ -28,7 +28,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = {
-            "Lets a policy and its twins (nobody, oracle, calm day, swapped requests) live every scenario of a suite.",
+            "Lets a policy and its twins (nobody, oracle, calm day, other words, another who asks, people alone) live every "
+                    + "scenario of a suite.",
             "A policy that crashes, answers nonsense or is too slow is scored as a failure and stops nothing.",
             "With --world a robot policy and its twins live activities in another simulator, or with a robot."
         },

@@ -153,8 +153,9 @@ final class Vocabulary {
         if (NOT_MEANT.contains(stem)) {
             return traits;
         }
+        String parted = "_" + stem + "_";
         WORDS.forEach((trait, words) -> {
-            if (words.stream().anyMatch(word -> hasWord(stem, word))) {
+            if (words.stream().anyMatch(word -> hasWord(parted, word))) {
                 traits.add(trait);
             }
         });
@@ -173,8 +174,15 @@ final class Vocabulary {
         return dot < 0 ? category : category.substring(0, dot);
     }
 
-    private static boolean hasWord(String stem, String word) {
-        String parted = "_" + stem + "_";
-        return parted.contains("_" + word + "_") || parted.endsWith("_" + word + "s_");
+    /// Whole between two underscores, or as a plural at the end.
+    private static boolean hasWord(String parted, String word) {
+        for (int at = parted.indexOf(word); at > 0; at = parted.indexOf(word, at + 1)) {
+            int end = at + word.length();
+            boolean isPlural = end + 2 == parted.length() && parted.charAt(end) == 's';
+            if (parted.charAt(at - 1) == '_' && (parted.charAt(end) == '_' || isPlural)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

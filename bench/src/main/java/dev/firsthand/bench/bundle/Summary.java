@@ -5,10 +5,8 @@ import dev.firsthand.bench.score.Bootstrap;
 import dev.firsthand.bench.score.ClopperPearson;
 import dev.firsthand.bench.score.EpisodeScore;
 import dev.firsthand.bench.score.HorizonCurve;
-import dev.firsthand.bench.score.HumanTime;
 import dev.firsthand.bench.score.Interval;
 import dev.firsthand.bench.score.SampleFigures;
-import dev.firsthand.bench.score.SideEffects;
 import dev.firsthand.bench.score.Survival;
 import dev.firsthand.bench.trial.Outcome;
 import java.util.ArrayList;
@@ -19,13 +17,11 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
-import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 
 /// The figures of a whole run, each with its interval where there is one.
 final class Summary {
-    private static final double ALPHA = 0.05;
+    static final double ALPHA = 0.05;
     private static final int DRAWS = 10_000;
     private static final double MINUTE_MS = 60_000;
     private static final int CHAIN_LIMIT = 30;
@@ -63,9 +59,7 @@ final class Summary {
         addCurve();
         addDays();
         addHonesty();
-        addReactions();
-        addBurden();
-        addHumanTime();
+        new PeopleFigures(lived, fields).add();
         addFailures();
         return fields;
     }
@@ -234,53 +228,6 @@ final class Summary {
         }
         long done = tasks.stream().filter(EpisodeScore.TaskScore::isSuccess).count();
         fields.put("done_unsaid", Math.max(0, done - (claims.size() - wrong)));
-    }
-
-    private void addReactions() {
-        List<Outcome.Verdict> verdicts = lived.stream()
-                .flatMap(one -> one.outcome().reactions().stream())
-                .map(Outcome.Reaction::verdict)
-                .toList();
-        int right = (int) verdicts.stream()
-                .filter(verdict -> verdict == Outcome.Verdict.RIGHT)
-                .count();
-        fields.put("reactions", verdicts.size());
-        if (!verdicts.isEmpty()) {
-            put("reacted_right", ClopperPearson.of(right, verdicts.size(), ALPHA));
-        }
-    }
-
-    private void addBurden() {
-        fields.put("interruptions", sum(one -> one.outcome().interruptions()));
-        fields.put("questions", sum(one -> one.outcome().questions()));
-        fields.put(
-                "side_effects",
-                EpisodeResult.fields(new SideEffects(
-                        sum(one -> one.score().sideEffects().broken()),
-                        sum(one -> one.score().sideEffects().burning()),
-                        sum(one -> one.score().sideEffects().heatersLeftOn()),
-                        sum(one -> one.score().sideEffects().misplaced()),
-                        sum(one -> one.score().sideEffects().intrusions()))));
-    }
-
-    /// One number to sort by: minutes that are taken for each that is saved.
-    private void addHumanTime() {
-        var time = new HumanTime(minutes(HumanTime::alone), minutes(HumanTime::saved), minutes(HumanTime::taken));
-        fields.put("human_minutes", EpisodeResult.fields(time));
-        if (time.saved() > 0) {
-            fields.put("burden_index", time.taken() / time.saved());
-        }
-    }
-
-    private double minutes(ToDoubleFunction<HumanTime> which) {
-        return lived.stream()
-                .map(one -> one.score().humanTime())
-                .mapToDouble(which)
-                .sum();
-    }
-
-    private int sum(ToIntFunction<EpisodeResult> figure) {
-        return lived.stream().mapToInt(figure).sum();
     }
 
     private void addFailures() {

@@ -153,6 +153,9 @@ public final class Household implements Actor {
     ///
     /// @param before what [#said] was
     public List<Utterance> heardBy(World world, int agent, int before) {
+        if (before == said.size()) {
+            return List.of();
+        }
         return said.subList(before, said.size()).stream()
                 .filter(one -> one.speaker() != agent)
                 .filter(one -> Hearing.hears(world, agent, one.speaker()))

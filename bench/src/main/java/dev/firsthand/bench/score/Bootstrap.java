@@ -3,6 +3,7 @@ package dev.firsthand.bench.score;
 import dev.firsthand.bench.world.Chance;
 import dev.firsthand.bench.world.Stream;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -16,20 +17,19 @@ public record Bootstrap(long seed, int draws) {
     public Interval interval(List<double[]> groups, ToDoubleFunction<double[]> figure, double alpha) {
         var chance = new Chance(seed);
         double[] figures = new double[draws];
-        int size = groups.stream().mapToInt(group -> group.length).sum();
-        double[] again = new double[size];
+        double[] seen = groups.stream().flatMapToDouble(Arrays::stream).toArray();
+        double[][] groupOf = groups.stream()
+                .flatMap(group -> Collections.nCopies(group.length, group).stream())
+                .toArray(double[][]::new);
+        double[] again = new double[seen.length];
         for (int draw = 0; draw < draws; draw++) {
-            int at = 0;
-            for (double[] group : groups) {
-                for (int i = 0; i < group.length; i++) {
-                    again[at] = group[chance.below(group.length, DRAW, at, draw)];
-                    at++;
-                }
+            for (int at = 0; at < again.length; at++) {
+                double[] group = groupOf[at];
+                again[at] = group[chance.below(group.length, DRAW, at, draw)];
             }
             figures[draw] = figure.applyAsDouble(again);
         }
         Arrays.sort(figures);
-        double[] seen = groups.stream().flatMapToDouble(Arrays::stream).toArray();
         int cut = (int) (draws * alpha / 2);
         return new Interval(figures[cut], figure.applyAsDouble(seen), figures[draws - 1 - cut]);
     }

@@ -7,6 +7,8 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -90,18 +92,26 @@ public final class EpisodeFile {
         }
         var trace = new Trace();
         trace.end(Ending.of(ending));
-        var records = new DataInputStream(new ByteArrayInputStream(inflated(in.readNBytes(size), decisions)));
-        for (int i = 0; i < decisions; i++) {
-            Trace.Entry entry = TraceRecord.read(records);
-            trace.add(entry.observationHash(), entry.answer(), entry.stateHash());
-        }
-        if (records.read() >= 0) {
-            throw new IOException("its arm %s has more records than it says".formatted(arm));
+        ByteBuffer records = ByteBuffer.wrap(inflated(in.readNBytes(size), decisions));
+        if (!isRead(records, decisions, trace) || records.hasRemaining()) {
+            throw new IOException("its arm %s has not as many records as it says".formatted(arm));
         }
         if (!HexFormat.of().formatHex(in.readNBytes(DIGEST_BYTES)).equals(trace.head())) {
             throw new IOException("the chain of its arm %s does not hold".formatted(arm));
         }
         return trace;
+    }
+
+    private static boolean isRead(ByteBuffer records, int decisions, Trace trace) throws IOException {
+        try {
+            for (int i = 0; i < decisions; i++) {
+                Trace.Entry entry = TraceRecord.read(records);
+                trace.add(entry.observationHash(), entry.answer(), entry.stateHash());
+            }
+            return true;
+        } catch (BufferUnderflowException tooFew) {
+            return false;
+        }
     }
 
     /// No more than so many records can take.

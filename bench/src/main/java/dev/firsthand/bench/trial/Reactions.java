@@ -35,8 +35,11 @@ final class Reactions {
     private record Touched(long atMs, Op op, int thing) {}
 
     void hear(List<Utterance> utterances) {
+        if (utterances.isEmpty()) {
+            return;
+        }
         utterances.stream().filter(one -> one.act() == SpeechAct.CONFIRM).forEach(confirmed::add);
-        for (Demand demand : utterances.isEmpty() ? List.<Demand>of() : stage.demands()) {
+        for (Demand demand : stage.demands()) {
             boolean isNew = heard.stream().noneMatch(one -> one.demand().equals(demand));
             if (isNew && utterances.contains(demand.said())) {
                 heard.add(new Heard(demand, stage.world().now()));

@@ -2,13 +2,11 @@ package dev.firsthand.bench.trial;
 
 import dev.firsthand.bench.policy.Answer;
 import dev.firsthand.bench.policy.Ending;
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -81,14 +79,8 @@ public final class Trace {
     }
 
     private static byte[] plain(List<Entry> some) {
-        var bytes = new ByteArrayOutputStream();
-        try (var out = new DataOutputStream(bytes)) {
-            for (Entry entry : some) {
-                TraceRecord.write(out, entry);
-            }
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return bytes.toByteArray();
+        ByteBuffer bytes = ByteBuffer.allocate(some.size() * TraceRecord.BYTES_MAX);
+        some.forEach(entry -> TraceRecord.write(bytes, entry));
+        return Arrays.copyOf(bytes.array(), bytes.position());
     }
 }
