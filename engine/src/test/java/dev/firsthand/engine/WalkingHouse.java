@@ -34,6 +34,7 @@ import dev.firsthand.engine.message.Outbox;
 import dev.firsthand.engine.pipeline.Pipeline;
 import dev.firsthand.engine.privacy.Privacy;
 import dev.firsthand.engine.privacy.PrivacyAnswer;
+import dev.firsthand.engine.privacy.PrivacyResult;
 import dev.firsthand.engine.privacy.Scrub;
 import dev.firsthand.engine.privacy.SecondLooks;
 import dev.firsthand.engine.publiclog.Evidence;
@@ -375,8 +376,9 @@ public final class WalkingHouse implements AutoCloseable {
     }
 
     public void answers(EpisodeId episode, PrivacyAnswer answer) {
-        if (!within(tx -> privacy.answer(tx, house.operator().id(), episode, answer))) {
-            throw new IllegalStateException("there is no view to answer about");
+        PrivacyResult result = within(tx -> privacy.answer(tx, house.operator(), episode, answer));
+        if (!(result instanceof PrivacyResult.Kept)) {
+            throw new IllegalStateException("the answer was not kept: " + result);
         }
     }
 

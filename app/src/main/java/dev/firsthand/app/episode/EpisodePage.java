@@ -153,6 +153,7 @@ final class EpisodePage {
                                 .find(tx, id)
                                 .flatMap(EpisodePage::visible)
                                 .isPresent(),
+                rooms.judged().privacy().mayLift(tx, member, id),
                 operator);
     }
 }

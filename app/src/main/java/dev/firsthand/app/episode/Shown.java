@@ -51,7 +51,8 @@ public final class Shown {
         }
     }
 
-    /// All of one episode. `video` says whether there is a view that the reader may see, `raw` whether they may ask for
+    /// All of one episode. `video` says whether there is a view that the reader may see, `lift` whether they may lift
+    /// what somebody saw in it, `raw` whether they may ask for
     /// the raw recording; `live` is what the page follows.
     public record Whole(
             String path,
@@ -68,6 +69,7 @@ public final class Shown {
             List<Fact> facts,
             List<Link> chain,
             boolean video,
+            boolean lift,
             boolean raw) {
         public Whole {
             about = List.copyOf(about);

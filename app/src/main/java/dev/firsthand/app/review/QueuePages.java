@@ -62,10 +62,12 @@ public final class QueuePages {
 
     private void show(StaffMember member, Context context) {
         EpisodeId episode = episode(context);
-        Scrubbed scrubbed =
-                yours(rooms.database().inTransaction(tx -> rooms.queue().look(tx, member.id(), episode)));
+        Turn.Yours turn =
+                yours(rooms.database().inTransaction(tx -> rooms.queue().look(tx, member, episode)));
+        Scrubbed scrubbed = turn.scrubbed();
         Waiting waiting = new Waiting(
                 rooms.database().inTransaction(rooms.queue()::waiting),
+                turn.seen(),
                 scrubbed.view().contactSheets().size(),
                 scrubbed.checked().findings().stream().map(FindingView::of).toList());
         var frame = DeskGuard.frame(context, "queue.title");
@@ -76,10 +78,11 @@ public final class QueuePages {
         EpisodeId episode = episode(context);
         PrivacyAnswer answer = ReviewForm.answer(context);
         rooms.database().inTransactionDo(tx -> {
-            Scrubbed scrubbed = yours(rooms.queue().answer(tx, member.id(), episode, answer));
+            rooms.removals().seen(tx, member.id(), episode, answer);
+            Turn.Yours turn = yours(rooms.queue().answer(tx, member, episode, answer));
             boolean seen = answer instanceof PrivacyAnswer.SomethingVisible;
-            if (seen || reviewed(tx, member, episode, context)) {
-                tell(tx, scrubbed.checked().episode().owner(), context);
+            if (seen || reviewed(tx, member, episode, turn, context)) {
+                tell(tx, turn.scrubbed().checked().episode().owner(), context);
             }
         });
         Page.goTo(context, "/desk/queue");
@@ -87,8 +90,8 @@ public final class QueuePages {
 
     /// What the first who looked accepted stands: a second look asks for eyes, not for another judgement, and this is
     /// false then.
-    private boolean reviewed(Tx tx, StaffMember member, EpisodeId episode, Context context) {
-        if (rooms.reviews().decision(tx, episode).isPresent()) {
+    private boolean reviewed(Tx tx, StaffMember member, EpisodeId episode, Turn.Yours turn, Context context) {
+        if (turn.seen().isEmpty() && rooms.reviews().decision(tx, episode).isPresent()) {
             return false;
         }
         Grounds grounds = ReviewForm.grounds(context);
@@ -120,7 +123,7 @@ public final class QueuePages {
     }
 
     private void sheet(StaffMember member, Context context) throws IOException {
-        Scrubbed scrubbed = waiting(context);
+        Scrubbed scrubbed = waiting(member, context);
         List<ObjectId> sheets = scrubbed.view().contactSheets();
         int page = context.pathParam("page").matches("[0-9]{1,6}") ? Integer.parseInt(context.pathParam("page")) : -1;
         if (page < 0 || page >= sheets.size()) {
@@ -130,27 +133,35 @@ public final class QueuePages {
     }
 
     private void video(StaffMember member, Context context) throws IOException {
-        Scrubbed scrubbed = waiting(context);
+        Scrubbed scrubbed = waiting(member, context);
         rooms.bytes()
                 .send(context, scrubbed.checked().episode(), scrubbed.view().proxy(), "video/mp4");
     }
 
-    private Scrubbed waiting(Context context) {
-        EpisodeId episode = episode(context);
-        PrivacyState state = rooms.database()
-                .inTransaction(tx -> rooms.privacy().find(tx, episode))
-                .orElseThrow(Refusal.missing());
+    private Scrubbed waiting(StaffMember member, Context context) {
+        return rooms.database().inTransaction(tx -> waiting(tx, member, episode(context)));
+    }
+
+    private Scrubbed waiting(Tx tx, StaffMember member, EpisodeId episode) {
+        PrivacyState state = rooms.privacy().find(tx, episode).orElseThrow(Refusal.missing());
         return switch (state) {
             case PrivacyState.Waiting(var scrubbed) -> scrubbed;
             case PrivacyState.SecondLook(var scrubbed) -> scrubbed;
             case PrivacyState.Open open -> throw answered();
-            case PrivacyState.Quarantined quarantined -> throw answered();
+            case PrivacyState.Quarantined(var scrubbed, var visible) -> {
+                if (!rooms.privacy().mayLift(tx, member, episode)) {
+                    throw answered();
+                }
+                yield scrubbed;
+            }
         };
     }
 
-    private static Scrubbed yours(Optional<Turn> turn) {
+    private static Turn.Yours yours(Optional<Turn> turn) {
         return switch (turn.orElseThrow(Refusal.missing())) {
-            case Turn.Yours(var scrubbed) -> scrubbed;
+            case Turn.Yours yours -> yours;
+            case Turn.Refused(var code, var message) ->
+                throw Refusal.conflict(code, message).at("lifting");
             case Turn.Answered answered -> throw answered();
             case Turn.SomebodyElses other ->
                 throw Refusal.conflict(

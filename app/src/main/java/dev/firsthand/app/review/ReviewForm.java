@@ -6,6 +6,7 @@ import dev.firsthand.engine.privacy.PrivacyAnswer;
 import dev.firsthand.engine.privacy.Visible;
 import dev.firsthand.engine.review.Grounds;
 import dev.firsthand.engine.review.Reason;
+import dev.firsthand.engine.store.Personal;
 import dev.firsthand.streams.time.TimeSpan;
 import io.javalin.http.Context;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ final class ReviewForm {
 
     static PrivacyAnswer answer(Context context) {
         if (Page.field(context, "answer").equals("nothing")) {
-            return new PrivacyAnswer.NothingVisible();
+            return new PrivacyAnswer.NothingVisible(Personal.of(Page.field(context, "lifting")));
         }
         Set<Visible> seen = ticked(context, "visible", Visible.class);
         if (seen.isEmpty()) {

@@ -4,11 +4,16 @@ import dev.firsthand.app.view.FindingView;
 import dev.firsthand.engine.privacy.Visible;
 import dev.firsthand.engine.review.Reason;
 import dev.firsthand.recording.video.ContactSheet;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
-/// What the page of one waiting recording shows. `waiting` counts it too.
-public record Waiting(int waiting, int sheets, List<FindingView> findings) {
+/// What the page of one waiting recording shows. `waiting` counts it too, unless it is looked at again: then
+/// `seen` is what somebody saw in it.
+public record Waiting(int waiting, Set<Visible> seen, int sheets, List<FindingView> findings) {
     public Waiting {
+        seen = Collections.unmodifiableSet(new TreeSet<>(seen));
         findings = List.copyOf(findings);
     }
 

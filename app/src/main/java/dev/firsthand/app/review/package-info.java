@@ -1,7 +1,7 @@
 /// Review: the queue of recordings that wait for a person's eyes.
 ///
 /// In: a member of the desk who may review. Out: pages, and answers kept in the engine.
-/// Never: shows raw bytes, or puts a second answer over a first.
+/// Never: shows raw bytes, or lets anybody take back what they saw.
 @NullMarked
 package dev.firsthand.app.review;
 

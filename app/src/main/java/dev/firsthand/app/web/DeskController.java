@@ -7,9 +7,11 @@ import dev.firsthand.engine.custody.ObjectId;
 import dev.firsthand.engine.episode.EpisodeId;
 import dev.firsthand.engine.privacy.Privacy;
 import dev.firsthand.engine.privacy.PrivacyAnswer;
+import dev.firsthand.engine.privacy.PrivacyResult;
 import dev.firsthand.engine.privacy.PrivacyState;
 import dev.firsthand.engine.privacy.Scrubbed;
 import dev.firsthand.engine.privacy.Visible;
+import dev.firsthand.engine.removal.Removals;
 import dev.firsthand.engine.review.Grounds;
 import dev.firsthand.engine.review.Reason;
 import dev.firsthand.engine.review.Reviews;
@@ -17,6 +19,8 @@ import dev.firsthand.engine.review.Reviews.ReviewResult;
 import dev.firsthand.engine.staff.Role;
 import dev.firsthand.engine.staff.StaffMember;
 import dev.firsthand.engine.store.Database;
+import dev.firsthand.engine.store.Personal;
+import dev.firsthand.engine.store.Tx;
 import dev.firsthand.streams.time.TimeSpan;
 import io.avaje.http.api.Controller;
 import io.avaje.http.api.Get;
@@ -36,21 +40,30 @@ final class DeskController {
     private final Access access;
     private final Privacy privacy;
     private final Reviews reviews;
+    private final Removals removals;
     private final SealedDownload bytes;
 
-    DeskController(Database database, Access access, Privacy privacy, Reviews reviews, SealedDownload bytes) {
+    /// What an answer or a review reaches.
+    record Judging(Privacy privacy, Reviews reviews, Removals removals) {}
+
+    DeskController(Database database, Access access, Judging judging, SealedDownload bytes) {
         this.database = database;
         this.access = access;
-        this.privacy = privacy;
-        this.reviews = reviews;
+        this.privacy = judging.privacy();
+        this.reviews = judging.reviews();
+        this.removals = judging.removals();
         this.bytes = bytes;
     }
 
     public record EpisodeView(
             UUID episode, String privacy, double seconds, int contactSheets, List<FindingView> findings) {}
 
-    /// `answer` is NOTHING_VISIBLE, SOMETHING_VISIBLE (with `visible`) or NOT_LOOKED.
-    public record PrivacyForm(String answer, @Nullable List<String> visible) {}
+    /// `answer` is NOTHING_VISIBLE (with a `reason` where it lifts what somebody else saw), SOMETHING_VISIBLE (with
+    /// `visible`) or NOT_LOOKED.
+    public record PrivacyForm(
+            String answer,
+            @Nullable List<String> visible,
+            @Nullable String reason) {}
 
     public record SpanForm(long startNanos, long endNanos) {}
 
@@ -108,14 +121,20 @@ final class DeskController {
         bytes.send(context, scrubbed.checked().episode(), scrubbed.view().proxy(), "video/mp4");
     }
 
-    /// Answers the privacy question. The newest answer stands.
+    /// Answers the privacy question. What was seen stands until somebody else looked again and says why it may go on.
     @Post("/episodes/{episode}/privacy")
     void answer(UUID episode, PrivacyForm form, Context context) {
         StaffMember member = access.reviewer(context);
         PrivacyAnswer answer = answer(form);
-        boolean kept = database.inTransaction(tx -> privacy.answer(tx, member.id(), new EpisodeId(episode), answer));
-        if (!kept) {
-            throw Refusal.missing().get();
+        database.inTransactionDo(tx -> answer(tx, member, new EpisodeId(episode), answer));
+    }
+
+    private void answer(Tx tx, StaffMember member, EpisodeId episode, PrivacyAnswer answer) {
+        removals.seen(tx, member.id(), episode, answer);
+        switch (privacy.answer(tx, member, episode, answer)) {
+            case PrivacyResult.Kept kept -> {}
+            case PrivacyResult.NoView none -> throw Refusal.missing().get();
+            case PrivacyResult.Refused(var code, var message) -> throw Refusal.conflict(code, message);
         }
     }
 
@@ -149,7 +168,8 @@ final class DeskController {
                         .map(name -> Forms.choice("visible", Visible.class, name))
                         .collect(Collectors.toUnmodifiableSet());
         return switch (Forms.text("answer", form.answer())) {
-            case "NOTHING_VISIBLE" -> new PrivacyAnswer.NothingVisible();
+            case "NOTHING_VISIBLE" ->
+                new PrivacyAnswer.NothingVisible(Personal.of(form.reason() == null ? "" : form.reason()));
             case "SOMETHING_VISIBLE" -> new PrivacyAnswer.SomethingVisible(visible);
             case "NOT_LOOKED" -> new PrivacyAnswer.NotLooked();
             default ->

@@ -141,7 +141,11 @@ public record WebRooms(
                 new HouseholdController$Route(new HouseholdController(database, access, people.households())),
                 new SessionController$Route(sessions(access)),
                 new HolderController$Route(new HolderController(database, access, people.holders())),
-                new DeskController$Route(new DeskController(database, access, desk.privacy(), desk.reviews(), bytes())),
+                new DeskController$Route(new DeskController(
+                        database,
+                        access,
+                        new DeskController.Judging(desk.privacy(), desk.reviews(), removals),
+                        bytes())),
                 new ReleaseController$Route(new ReleaseController(access, releases())),
                 new CopyController$Route(new CopyController(access, new CopyDoor(releases()))),
                 new RecallController$Route(new RecallController(access, releases())));
@@ -225,7 +229,7 @@ public record WebRooms(
         new DeskPages(prepared, guard, live, shared).addTo(routes);
         new EpisodePages(episodes()).addTo(routes, guard, shared);
         new QueuePages(new ReviewRooms(
-                        database, desk.privacy(), desk.queue(), desk.reviews(), bytes(), people.outbox()))
+                        database, desk.privacy(), desk.queue(), desk.reviews(), removals, bytes(), people.outbox()))
                 .addTo(routes, guard);
         new ReleasePages(releases()).addTo(routes, guard);
         new RecallPages(releases()).addTo(routes, guard);

@@ -6,12 +6,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// How people of the desk judge what they see, by the pages alone.
 class QueuePagesTest {
+    private static final String REASON = "It is a doll on a shelf.";
+
     private static TestServer server;
     private static Browser operator;
     private static Browser reviewer;
@@ -58,6 +61,40 @@ class QueuePagesTest {
         assertThat(told)
                 .contains("somebody@example.org", "/me")
                 .doesNotContain("BLURRED", "lurred", People.TASK_SENTENCE);
+    }
+
+    @Test
+    void what_somebody_saw_is_lifted_by_another_person_alone_and_a_child_stops_the_recording() throws Exception {
+        Browser phone = record();
+        String queued = reviewer.open("/desk/queue").uri().getPath();
+        String episode = queued.replace("queue", "episodes");
+        Knock desk = server.people().operator();
+        reviewer.send(queued, "answer", "something", "visible", "CHILD");
+
+        assertThat(reviewer.open(queued).statusCode()).isEqualTo(409);
+        assertThat(reviewer.open(queued + "/sheets/0").statusCode()).isEqualTo(409);
+        assertThat(reviewer.open(episode).body()).doesNotContain("Look again");
+        assertThat(server.people()
+                        .member("REVIEWER")
+                        .post("/api/v1" + episode + "/privacy", Map.of("answer", "NOTHING_VISIBLE", "reason", REASON))
+                        .refusal())
+                .isEqualTo("409 privacy-operator-needed");
+        assertThat(desk.post("/api/v1" + episode + "/privacy", Map.of("answer", "NOTHING_VISIBLE"))
+                        .refusal())
+                .isEqualTo("409 privacy-reason-missing");
+        assertThat(operator.open("/desk/removals").body()).contains("/desk/removals/");
+
+        assertThat(operator.open(episode).body()).contains("Look again");
+        assertThat(operator.open(queued).body()).contains("<li>A child</li>", "name=\"lifting\"");
+        var refused = operator.send(queued, "answer", "nothing", "accept", "whole", "lifting", "no");
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(refused.body()).contains("To lift that, write why").contains(">no</textarea>");
+        operator.send(queued, "answer", "nothing", "accept", "whole", "lifting", REASON);
+
+        assertThat(operator.open(episode).body()).contains("<video").doesNotContain("Look again");
+        assertThat(desk.get("/api/v1" + episode).granted().get("privacy").asText())
+                .isEqualTo("cleared-by-person");
+        assertThat(phone.open("/me").body()).contains("Stopped");
     }
 
     private static String judge(String queued, String... more) throws Exception {

@@ -2,6 +2,7 @@ package dev.firsthand.engine.privacy;
 
 import dev.firsthand.engine.episode.EpisodeId;
 import dev.firsthand.engine.staff.StaffId;
+import dev.firsthand.engine.staff.StaffMember;
 import dev.firsthand.engine.store.Tx;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /// The recordings that wait for a person's eyes, handed out so that two people do not look at the same one. First
@@ -23,57 +25,54 @@ public final class LookQueue {
     private static final int COUNTED_MAX = 1_000;
 
     private static final String NOBODY_ELSES = """
-            not exists (select 1 from privacy_turn t
-                         where t.episode = w.episode and t.member <> :member and t.began_at > :since)
-            """;
+        not exists (select 1 from privacy_turn t
+                     where t.episode = w.episode and t.member <> :member and t.began_at > :since)
+        """;
 
     private static final String NEXT = """
-            select episode from (
-                (select w.episode, w.scrubbed_at as since from privacy_view w
-                  where w.answered_at is null and %1$s order by w.scrubbed_at, w.episode limit 1)
-                union all
-                (select w.episode, w.drawn_at from privacy_second_look w
-                  where w.answered_at is null and w.first_author <> :member and %1$s
-                  order by w.drawn_at, w.episode limit 1)
-            ) waiting order by since, episode limit 1
-            """.formatted(NOBODY_ELSES);
+        select episode from (
+            (select w.episode, w.scrubbed_at as since from privacy_view w
+              where w.answered_at is null and %1$s order by w.scrubbed_at, w.episode limit 1)
+            union all
+            (select w.episode, w.drawn_at from privacy_second_look w
+              where w.answered_at is null and w.first_author <> :member and %1$s
+              order by w.drawn_at, w.episode limit 1)
+        ) waiting order by since, episode limit 1
+        """.formatted(NOBODY_ELSES);
 
     /// A member who opens the page again goes on with the turn that runs.
     private static final String BEGIN_TURN = """
-            insert into privacy_turn as t (episode, member, began_at) values (:episode, :member, :now)
-            on conflict (episode) do update
-               set member = :member, began_at = case when t.member = :member and t.began_at > :since
-                                                     then t.began_at else :now end
-             where t.member = :member or t.began_at <= :since
-            """;
+        insert into privacy_turn as t (episode, member, began_at) values (:episode, :member, :now)
+        on conflict (episode) do update
+           set member = :member, began_at = case when t.member = :member and t.began_at > :since
+                                                 then t.began_at else :now end
+         where t.member = :member or t.began_at <= :since
+        """;
 
     private static final String WAITING = """
-            select (select count(*) from (select 1 from privacy_view where answered_at is null limit :max) v)
-                 + (select count(*) from (select 1 from privacy_second_look where answered_at is null limit :max) s)
-            """;
+        select (select count(*) from (select 1 from privacy_view where answered_at is null limit :max) v)
+             + (select count(*) from (select 1 from privacy_second_look where answered_at is null limit :max) s)
+        """;
 
     private static final String DROP =
             "update privacy_view set answered_at = scrubbed_at where episode = :episode and answered_at is null";
 
-    private static final String DROP_SECOND =
-            "delete from privacy_second_look where episode = :episode and answered_at is null";
-
     private static final String END_TURN = """
-            delete from privacy_turn where episode = :episode and member = :member returning began_at
-            """;
+        delete from privacy_turn where episode = :episode and member = :member returning began_at
+        """;
 
     private static final String KEEP_WORK = """
-            insert into privacy_look (episode, member, ended_at, worked_seconds, recorded_seconds)
-            values (:episode, :member, :now, :worked, :recorded)
-            """;
+        insert into privacy_look (episode, member, ended_at, worked_seconds, recorded_seconds)
+        values (:episode, :member, :now, :worked, :recorded)
+        """;
 
     private static final String WORK = """
-            select l.worked, l.recorded, s.given, s.agreed
-              from (select coalesce(sum(worked_seconds), 0) as worked, coalesce(sum(recorded_seconds), 0) as recorded
-                      from privacy_look where ended_at > :since) l,
-                   (select count(*) as given, count(*) filter (where agreed) as agreed
-                      from privacy_second_look where answered_at > :since) s
-            """;
+        select l.worked, l.recorded, s.given, s.agreed
+          from (select coalesce(sum(worked_seconds), 0) as worked, coalesce(sum(recorded_seconds), 0) as recorded
+                  from privacy_look where ended_at > :since) l,
+               (select count(*) as given, count(*) filter (where agreed) as agreed
+                  from privacy_second_look where answered_at > :since) s
+        """;
 
     private final Privacy privacy;
     private final InstantSource clock;
@@ -106,24 +105,27 @@ public final class LookQueue {
     }
 
     /// Begins the member's turn, if it can be; empty when there is no such view.
-    public Optional<Turn> look(Tx tx, StaffId member, EpisodeId episode) {
+    public Optional<Turn> look(Tx tx, StaffMember member, EpisodeId episode) {
         return privacy.findForAnswer(tx, episode).map(state -> turn(tx, member, episode, state));
     }
 
     /// Keeps the answer of a member whose turn it is. Anybody else's changes nothing.
-    public Optional<Turn> answer(Tx tx, StaffId member, EpisodeId episode, PrivacyAnswer answer) {
+    public Optional<Turn> answer(Tx tx, StaffMember member, EpisodeId episode, PrivacyAnswer answer) {
         Optional<Turn> turn = look(tx, member, episode);
-        if (turn.orElse(null) instanceof Turn.Yours(var scrubbed)) {
-            privacy.answer(tx, member, episode, answer);
-            end(tx, member, scrubbed);
+        if (!(turn.orElse(null) instanceof Turn.Yours(var scrubbed, var seen))) {
+            return turn;
         }
+        if (privacy.answer(tx, member, episode, answer) instanceof PrivacyResult.Refused(var code, var message)) {
+            return Optional.of(new Turn.Refused(code, message));
+        }
+        end(tx, member.id(), scrubbed);
         return turn;
     }
 
     /// Nobody is sent to it any more: it is removed.
     public static void drop(Tx tx, EpisodeId episode) {
         tx.sql().createUpdate(DROP).bind("episode", episode.value()).execute();
-        tx.sql().createUpdate(DROP_SECOND).bind("episode", episode.value()).execute();
+        SecondLooks.drop(tx, episode);
     }
 
     /// What looking cost in the last [#WORK_SPAN].
@@ -136,25 +138,30 @@ public final class LookQueue {
                 .one();
     }
 
-    private Turn turn(Tx tx, StaffId member, EpisodeId episode, PrivacyState state) {
+    private Turn turn(Tx tx, StaffMember member, EpisodeId episode, PrivacyState state) {
         return switch (state) {
-            case PrivacyState.Waiting(var scrubbed) -> begin(tx, member, episode, scrubbed);
+            case PrivacyState.Waiting(var scrubbed) -> begin(tx, member.id(), new Turn.Yours(scrubbed, Set.of()));
             case PrivacyState.SecondLook(var scrubbed) ->
-                SecondLooks.firstWas(tx, episode, member) ? new Turn.Answered() : begin(tx, member, episode, scrubbed);
+                SecondLooks.firstWas(tx, episode, member.id())
+                        ? new Turn.Answered()
+                        : begin(tx, member.id(), new Turn.Yours(scrubbed, Set.of()));
             case PrivacyState.Open open -> new Turn.Answered();
-            case PrivacyState.Quarantined quarantined -> new Turn.Answered();
+            case PrivacyState.Quarantined(var scrubbed, var visible) ->
+                privacy.mayLift(tx, member, episode)
+                        ? begin(tx, member.id(), new Turn.Yours(scrubbed, visible))
+                        : new Turn.Answered();
         };
     }
 
-    private Turn begin(Tx tx, StaffId member, EpisodeId episode, Scrubbed scrubbed) {
+    private Turn begin(Tx tx, StaffId member, Turn.Yours turn) {
         int taken = tx.sql()
                 .createUpdate(BEGIN_TURN)
-                .bind("episode", episode.value())
+                .bind("episode", turn.scrubbed().checked().episode().id().value())
                 .bind("member", member.value())
                 .bind("now", now())
                 .bind("since", ago(TURN))
                 .execute();
-        return taken == 1 ? new Turn.Yours(scrubbed) : new Turn.SomebodyElses();
+        return taken == 1 ? turn : new Turn.SomebodyElses();
     }
 
     private void end(Tx tx, StaffId member, Scrubbed scrubbed) {

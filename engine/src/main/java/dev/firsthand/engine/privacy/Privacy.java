@@ -1,6 +1,7 @@
 package dev.firsthand.engine.privacy;
 
 import dev.firsthand.engine.custody.ObjectId;
+import dev.firsthand.engine.episode.Episode;
 import dev.firsthand.engine.episode.EpisodeId;
 import dev.firsthand.engine.episode.EpisodeStages;
 import dev.firsthand.engine.job.Event;
@@ -12,6 +13,7 @@ import dev.firsthand.engine.provenance.Statement;
 import dev.firsthand.engine.quality.Checked;
 import dev.firsthand.engine.quality.Quality;
 import dev.firsthand.engine.staff.StaffId;
+import dev.firsthand.engine.staff.StaffMember;
 import dev.firsthand.engine.store.DeletedRows;
 import dev.firsthand.engine.store.PersonRows;
 import dev.firsthand.engine.store.Tx;
@@ -26,9 +28,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /// Keeps the views of episodes and what people answered about them.
 public final class Privacy {
@@ -72,9 +73,9 @@ public final class Privacy {
         UUID episode = checked.episode().id().value();
         tx.sql()
                 .createUpdate("""
-                        insert into privacy_view (episode, video, proxy, contact_sheets, scrub_version, scrubbed_at)
-                        values (:episode, :video, :proxy, :sheets, :version, :at)
-                        """)
+                    insert into privacy_view (episode, video, proxy, contact_sheets, scrub_version, scrubbed_at)
+                    values (:episode, :video, :proxy, :sheets, :version, :at)
+                    """)
                 .bind("episode", episode)
                 .bind("video", view.video().value())
                 .bind("proxy", view.proxy().value())
@@ -90,51 +91,60 @@ public final class Privacy {
         events.publish(tx, new Event(VIEW_MADE, episode));
     }
 
-    /// Records what a person of the desk answers. The newest answer stands, and each is kept with its author.
-    /// False when the episode has no view to answer about.
-    @ChangesFact(FactType.PRIVACY_ANSWER)
-    public boolean answer(Tx tx, StaffId author, EpisodeId episode, PrivacyAnswer answer) {
+    /// Records what a person of the desk answers, each answer with its author. The newest stands; but what somebody
+    /// saw stands until [Quarantine] lets another person lift it.
+    public PrivacyResult answer(Tx tx, StaffMember author, EpisodeId episode, PrivacyAnswer answer) {
         lockForAnswer(tx, episode);
         Optional<Scrubbed> scrubbed =
                 Optional.ofNullable(scrubbedViews(tx, List.of(episode)).get(episode));
         if (scrubbed.isEmpty()) {
-            return false;
+            return new PrivacyResult.NoView();
         }
+        Optional<Quarantine> quarantine = AnswerRows.quarantine(tx, episode);
+        Optional<PrivacyResult.Refused> refused = quarantine.flatMap(seen -> seen.refusal(author, answer));
+        if (refused.isPresent()) {
+            return refused.get();
+        }
+        record(tx, author.id(), scrubbed.get().checked().episode(), answer, quarantine);
+        settle(tx, author.id(), episode, answer);
+        return new PrivacyResult.Kept();
+    }
+
+    @ChangesFact(FactType.PRIVACY_ANSWER)
+    private void record(Tx tx, StaffId author, Episode episode, PrivacyAnswer answer, Optional<Quarantine> quarantine) {
         Set<Visible> visible = visible(answer);
-        String[] names = visible.stream().map(Enum::name).sorted().toArray(String[]::new);
-        tx.sql()
-                .createUpdate("""
-                        insert into privacy_answer (id, episode, author, answer, visible, answered_at)
-                        values (:id, :episode, :author, :answer, :visible, :at)
-                        """)
-                .bind("id", UUID.randomUUID())
-                .bind("episode", episode.value())
-                .bind("author", author.value())
-                .bind("answer", wireName(answer))
-                .bindArray("visible", String.class, (Object[]) names)
-                .bind("at", clock.instant().atOffset(ZoneOffset.UTC))
-                .execute();
+        AnswerRows.insert(tx, new AnswerRows.Row(episode.id(), author, wireName(answer), visible), clock.instant());
+        Map<String, Object> predicate = new TreeMap<>(Map.of(
+                "answer",
+                wireName(answer),
+                "visible",
+                Quarantine.names(visible),
+                "author",
+                author.value().toString()));
+        if (answer instanceof PrivacyAnswer.NothingVisible(var reason)) {
+            quarantine.ifPresent(seen -> {
+                predicate.put("lifts", Quarantine.names(seen.visible()));
+                predicate.put("reason", reason.reveal().strip());
+            });
+        }
         provenance.record(
                 tx,
-                scrubbed.get().checked().episode().owner(),
-                new Statement(
-                        FactType.PRIVACY_ANSWER,
-                        episode.value(),
-                        Map.of(
-                                "answer",
-                                wireName(answer),
-                                "visible",
-                                List.of(names),
-                                "author",
-                                author.value().toString())));
-        settle(tx, author, episode, answer);
-        return true;
+                episode.owner(),
+                new Statement(FactType.PRIVACY_ANSWER, episode.id().value(), predicate));
+    }
+
+    /// Whether this member may lift what others saw in an episode.
+    public boolean mayLift(Tx tx, StaffMember member, EpisodeId episode) {
+        return AnswerRows.quarantine(tx, episode)
+                .filter(seen -> seen.mayLift(member))
+                .isPresent();
     }
 
     /// The first answer takes the episode out of the queue; some of those that saw nothing come back for a second.
     private void settle(Tx tx, StaffId author, EpisodeId episode, PrivacyAnswer answer) {
         boolean second = SecondLooks.answered(tx, episode, author, answer, clock.instant());
         if (!visible(answer).isEmpty()) {
+            SecondLooks.drop(tx, episode);
             EpisodeStages.quarantined(tx, episode);
         } else if (!second) {
             EpisodeStages.cleared(tx, episode); // a second look that agrees leaves what was accepted as it is
@@ -190,7 +200,7 @@ public final class Privacy {
 
     /// How far privacy has come with each of a page that has a view. Nothing sealed is opened for it.
     public Map<EpisodeId, PrivacyStanding> standings(Tx tx, Collection<EpisodeId> ids) {
-        Map<EpisodeId, Answered> answers = newestAnswers(tx, ids);
+        Map<EpisodeId, PrivacyStanding> answers = AnswerRows.standings(tx, ids);
         Set<EpisodeId> pending = SecondLooks.pending(tx, ids);
         Map<EpisodeId, PrivacyStanding> standings = new HashMap<>();
         tx.sql()
@@ -199,20 +209,10 @@ public final class Privacy {
                 .mapTo(UUID.class)
                 .map(EpisodeId::new)
                 .forEach(id -> {
-                    PrivacyStanding answered = standing(Optional.ofNullable(answers.get(id)));
+                    PrivacyStanding answered = answers.getOrDefault(id, new PrivacyStanding.Waiting());
                     standings.put(id, pending.contains(id) ? beforeSecondLook(answered) : answered);
                 });
         return standings;
-    }
-
-    private static PrivacyStanding standing(Optional<Answered> answered) {
-        return answered.<PrivacyStanding>map(answer -> switch (answer.answer()) {
-                    case "nothing-visible" -> new PrivacyStanding.Open(PrivacyLevel.CLEARED_BY_PERSON);
-                    case "something-visible" -> new PrivacyStanding.Quarantined(answer.visible());
-                    case "not-looked" -> new PrivacyStanding.Open(PrivacyLevel.SCRUBBED);
-                    default -> throw new IllegalStateException("unknown answer in the table: " + answer.answer());
-                })
-                .orElseGet(PrivacyStanding.Waiting::new);
     }
 
     private static List<UUID> values(Collection<EpisodeId> ids) {
@@ -223,9 +223,9 @@ public final class Privacy {
     public List<EpisodeId> awaitingAnswer(Tx tx) {
         return tx.sql()
                 .createQuery("""
-                        select episode from privacy_view where answered_at is null
-                         order by scrubbed_at, episode limit :page
-                        """)
+                    select episode from privacy_view where answered_at is null
+                     order by scrubbed_at, episode limit :page
+                    """)
                 .bind("page", QUEUE_PAGE)
                 .mapTo(UUID.class)
                 .map(EpisodeId::new)
@@ -255,27 +255,6 @@ public final class Privacy {
                         .toList());
     }
 
-    private record Answered(EpisodeId episode, String answer, Set<Visible> visible) {}
-
-    private static Map<EpisodeId, Answered> newestAnswers(Tx tx, Collection<EpisodeId> ids) {
-        return tx
-                .sql()
-                .createQuery("""
-                        select distinct on (episode) episode, answer, visible from privacy_answer
-                         where episode = any(:ids) order by episode, place desc
-                        """)
-                .bindArray("ids", UUID.class, values(ids))
-                .map((row, context) -> new Answered(
-                        new EpisodeId(row.getObject("episode", UUID.class)),
-                        row.getString("answer"),
-                        Arrays.stream((String[]) row.getArray("visible").getArray())
-                                .map(Visible::valueOf)
-                                .collect(Collectors.toUnmodifiableSet())))
-                .list()
-                .stream()
-                .collect(Collectors.toMap(Answered::episode, Function.identity()));
-    }
-
     /// A first answer that saw something needs no second one.
     private static PrivacyStanding beforeSecondLook(PrivacyStanding standing) {
         return standing instanceof PrivacyStanding.Open ? new PrivacyStanding.SecondLook() : standing;
@@ -298,13 +277,14 @@ public final class Privacy {
     private static Set<Visible> visible(PrivacyAnswer answer) {
         return switch (answer) {
             case PrivacyAnswer.SomethingVisible(var what) -> what;
-            case PrivacyAnswer.NothingVisible(), PrivacyAnswer.NotLooked() -> Set.of();
+            case PrivacyAnswer.NothingVisible nothing -> Set.of();
+            case PrivacyAnswer.NotLooked() -> Set.of();
         };
     }
 
     private static String wireName(PrivacyAnswer answer) {
         return switch (answer) {
-            case PrivacyAnswer.NothingVisible() -> "nothing-visible";
+            case PrivacyAnswer.NothingVisible nothing -> "nothing-visible";
             case PrivacyAnswer.SomethingVisible(var what) -> "something-visible";
             case PrivacyAnswer.NotLooked() -> "not-looked";
         };

@@ -8,5 +8,10 @@ public enum Visible {
     NAME,
     CHILD,
     /// Somebody who did not agree to be in it: not on the list of the household.
-    PERSON
+    PERSON;
+
+    /// Whether it is somebody who must not be in a recording at all.
+    public boolean isPerson() {
+        return this == CHILD || this == PERSON;
+    }
 }

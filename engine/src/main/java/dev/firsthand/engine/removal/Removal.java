@@ -13,13 +13,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /// One removal that was asked for, as it stands. `froze` says whether asking froze its sessions by itself;
-/// `declared` is who the contributor said is in them; `decideBy` is when silence removes them.
+/// `declared` is who is said to be in them; `decideBy` is when silence removes them.
 public record Removal(
         RemovalId id,
         ContributorId home,
         Instant askedAt,
         boolean froze,
-        Optional<Visible> declared,
+        Optional<Declared> declared,
         State state,
         Instant decideBy,
         Set<SessionId> sessions,
@@ -44,11 +44,14 @@ public record Removal(
         REMOVED
     }
 
+    /// Who is in a recording, as the contributor says or, `by` somebody of the desk, as that person saw.
+    public record Declared(Visible who, Optional<StaffId> by) {}
+
     /// Without an author nobody decided in time.
     public record Decision(boolean removes, Optional<StaffId> author, Optional<Personal<String>> reason, Instant at) {}
 
     Ground ground() {
-        return declared.equals(Optional.of(Visible.CHILD)) ? Ground.MINOR : Ground.BYSTANDER;
+        return declared.map(Declared::who).equals(Optional.of(Visible.CHILD)) ? Ground.MINOR : Ground.BYSTANDER;
     }
 
     public boolean isOpen() {
@@ -61,8 +64,10 @@ public record Removal(
                 && now.isBefore(decisions.getFirst().at().plus(APPEALED_WITHIN));
     }
 
-    /// An appeal is decided by another person.
+    /// An appeal, and what a person saw, is decided by another person.
     public boolean mayDecide(StaffId member) {
-        return isOpen() && decisions.stream().noneMatch(made -> made.author().equals(Optional.of(member)));
+        return isOpen()
+                && !declared.flatMap(Declared::by).equals(Optional.of(member))
+                && decisions.stream().noneMatch(made -> made.author().equals(Optional.of(member)));
     }
 }

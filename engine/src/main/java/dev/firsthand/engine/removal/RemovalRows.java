@@ -4,6 +4,7 @@ import dev.firsthand.engine.capture.SessionId;
 import dev.firsthand.engine.contributor.ContributorId;
 import dev.firsthand.engine.privacy.Visible;
 import dev.firsthand.engine.removal.Removal.Decision;
+import dev.firsthand.engine.removal.Removal.Declared;
 import dev.firsthand.engine.removal.Removal.State;
 import dev.firsthand.engine.staff.StaffId;
 import dev.firsthand.engine.store.PersonalColumns;
@@ -30,17 +31,17 @@ final class RemovalRows {
     private static final String REASON_COLUMN = "removal_decision.reason";
 
     private static final String INSERT = """
-            INSERT INTO removal (id, contributor, asked_at, froze, declared, state, decide_by)
-            VALUES (:id, :contributor, :askedAt, :froze, :declared, :state, :decideBy)
-            """;
+        INSERT INTO removal (id, contributor, asked_at, froze, declared, seen_by, state, decide_by)
+        VALUES (:id, :contributor, :askedAt, :froze, :declared, :seenBy, :state, :decideBy)
+        """;
 
     private static final String INSERT_SESSION =
             "INSERT INTO removal_session (removal, session) VALUES (:removal, :session)";
 
     private static final String INSERT_DECISION = """
-            INSERT INTO removal_decision (removal, round, removes, author, reason, at)
-            SELECT :removal, 1 + count(*), :removes, :author, :reason, :at FROM removal_decision WHERE removal = :removal
-            """;
+        INSERT INTO removal_decision (removal, round, removes, author, reason, at)
+        SELECT :removal, 1 + count(*), :removes, :author, :reason, :at FROM removal_decision WHERE removal = :removal
+        """;
 
     private static final String STATE = "UPDATE removal SET state = :state, decide_by = :decideBy WHERE id = :id";
 
@@ -54,47 +55,53 @@ final class RemovalRows {
 
     // The most pressing of every home before the second of any: whoever asks often hides nobody.
     private static final String OPEN = NAMES + """
-             WHERE r.state IN ('ASKED', 'APPEALED')
-             ORDER BY row_number() OVER (PARTITION BY r.contributor ORDER BY r.froze DESC, r.decide_by, r.id),
-                      r.decide_by, r.id
-             LIMIT :limit
-            """;
+         WHERE r.state IN ('ASKED', 'APPEALED')
+         ORDER BY row_number() OVER (PARTITION BY r.contributor ORDER BY r.froze DESC, r.decide_by, r.id),
+                  r.decide_by, r.id
+         LIMIT :limit
+        """;
 
     private static final String DUE = NAMES + """
-             WHERE r.state IN ('ASKED', 'APPEALED') AND r.decide_by <= :now
-             ORDER BY r.decide_by, r.id LIMIT 1 FOR UPDATE SKIP LOCKED
-            """;
+         WHERE r.state IN ('ASKED', 'APPEALED') AND r.decide_by <= :now
+         ORDER BY r.decide_by, r.id LIMIT 1 FOR UPDATE SKIP LOCKED
+        """;
 
     private static final String TO_ERASE =
             NAMES + " WHERE r.state = 'REMOVED' AND r.erased_at IS NULL ORDER BY r.id LIMIT :limit";
 
     private static final String COVERING = NAMES + """
-             WHERE r.contributor = :contributor AND r.state IN ('ASKED', 'APPEALED') AND (r.froze OR NOT :freezes)
-               AND NOT EXISTS (SELECT 1 FROM unnest(:sessions) AS asked (session)
-                                WHERE NOT EXISTS (SELECT 1 FROM removal_session s
-                                                   WHERE s.removal = r.id AND s.session = asked.session))
-             ORDER BY r.froze DESC, r.decide_by, r.id LIMIT 1
-            """;
+         WHERE r.contributor = :contributor AND r.state IN ('ASKED', 'APPEALED') AND (r.froze OR NOT :freezes)
+           AND NOT EXISTS (SELECT 1 FROM unnest(:sessions) AS asked (session)
+                            WHERE NOT EXISTS (SELECT 1 FROM removal_session s
+                                               WHERE s.removal = r.id AND s.session = asked.session))
+         ORDER BY r.froze DESC, r.decide_by, r.id LIMIT 1
+        """;
 
     private static final String FROZE_SINCE =
-            "SELECT count(*) FROM removal WHERE contributor = :contributor AND froze AND declared IS NULL AND asked_at > :since";
+            "SELECT count(*) FROM removal WHERE contributor = :contributor AND froze AND declared IS NULL AND asked_at"
+                    + " > :since";
+
+    private static final String SEEN = """
+        SELECT EXISTS (SELECT 1 FROM removal r JOIN removal_session s ON s.removal = r.id
+                        WHERE s.session = :session AND r.seen_by IS NOT NULL AND r.state = 'ASKED')
+        """;
 
     private static final String KEPT_TWICE = """
-            SELECT DISTINCT s.session FROM removal_session s JOIN removal_decision d ON d.removal = s.removal
-             WHERE d.round = 2 AND NOT d.removes AND s.session = any(:sessions)
-            """;
+        SELECT DISTINCT s.session FROM removal_session s JOIN removal_decision d ON d.removal = s.removal
+         WHERE d.round = 2 AND NOT d.removes AND s.session = any(:sessions)
+        """;
 
     private static final String WHOLE = """
-            SELECT id, contributor, asked_at, froze, declared, state, decide_by FROM removal
-             WHERE id = any(:ids) ORDER BY array_position(:ids, id)
-            """;
+        SELECT id, contributor, asked_at, froze, declared, seen_by, state, decide_by FROM removal
+         WHERE id = any(:ids) ORDER BY array_position(:ids, id)
+        """;
 
     private static final String SESSIONS = "SELECT removal, session FROM removal_session WHERE removal = any(:ids)";
 
     private static final String DECISIONS = """
-            SELECT removal, removes, author, reason, at FROM removal_decision WHERE removal = any(:ids)
-             ORDER BY removal, round
-            """;
+        SELECT removal, removes, author, reason, at FROM removal_decision WHERE removal = any(:ids)
+         ORDER BY removal, round
+        """;
 
     private final PersonalColumns columns;
 
@@ -109,7 +116,8 @@ final class RemovalRows {
                 .bind("contributor", removal.home().value())
                 .bind("askedAt", removal.askedAt().atOffset(ZoneOffset.UTC))
                 .bind("froze", removal.froze())
-                .bind("declared", removal.declared().map(Visible::name))
+                .bind("declared", removal.declared().map(Declared::who).map(Visible::name))
+                .bind("seenBy", removal.declared().flatMap(Declared::by).map(StaffId::value))
                 .bind("state", removal.state().name())
                 .bind("decideBy", removal.decideBy().atOffset(ZoneOffset.UTC))
                 .execute();
@@ -191,6 +199,15 @@ final class RemovalRows {
                 .one();
     }
 
+    /// Whether a person has yet to decide about what the desk saw in this session.
+    static boolean seen(Tx tx, SessionId session) {
+        return tx.sql()
+                .createQuery(SEEN)
+                .bind("session", session.value())
+                .mapTo(Boolean.class)
+                .one();
+    }
+
     /// Those of these sessions that two people decided to keep.
     static Set<SessionId> keptTwice(Tx tx, Collection<SessionId> sessions) {
         return tx.sql()
@@ -261,11 +278,17 @@ final class RemovalRows {
                 new ContributorId(row.getObject("contributor", UUID.class)),
                 row.getTimestamp("asked_at").toInstant(),
                 row.getBoolean("froze"),
-                Optional.ofNullable(row.getString("declared")).map(Visible::valueOf),
+                declared(row),
                 State.valueOf(row.getString("state")),
                 row.getTimestamp("decide_by").toInstant(),
                 sessions,
                 decisions);
+    }
+
+    private static Optional<Declared> declared(ResultSet row) throws SQLException {
+        Optional<StaffId> by =
+                Optional.ofNullable(row.getObject("seen_by", UUID.class)).map(StaffId::new);
+        return Optional.ofNullable(row.getString("declared")).map(who -> new Declared(Visible.valueOf(who), by));
     }
 
     private static List<UUID> values(Collection<SessionId> sessions) {

@@ -1,5 +1,7 @@
 package dev.firsthand.engine.removal;
 
+import static java.util.Comparator.naturalOrder;
+
 import dev.firsthand.engine.capture.Capture;
 import dev.firsthand.engine.capture.Freezes;
 import dev.firsthand.engine.capture.SessionId;
@@ -7,15 +9,15 @@ import dev.firsthand.engine.capture.SessionLine;
 import dev.firsthand.engine.capture.SessionList;
 import dev.firsthand.engine.capture.SessionStage;
 import dev.firsthand.engine.contributor.ContributorId;
+import dev.firsthand.engine.episode.EpisodeId;
 import dev.firsthand.engine.episode.Episodes.Taken;
 import dev.firsthand.engine.job.Event;
+import dev.firsthand.engine.privacy.PrivacyAnswer;
+import dev.firsthand.engine.privacy.PrivacyStanding;
 import dev.firsthand.engine.privacy.Visible;
-import dev.firsthand.engine.provenance.ChangesFact;
-import dev.firsthand.engine.provenance.FactType;
-import dev.firsthand.engine.provenance.Provenance;
-import dev.firsthand.engine.provenance.Statement;
 import dev.firsthand.engine.recall.RecallCause;
 import dev.firsthand.engine.removal.Removal.Decision;
+import dev.firsthand.engine.removal.Removal.Declared;
 import dev.firsthand.engine.removal.Removal.State;
 import dev.firsthand.engine.staff.StaffId;
 import dev.firsthand.engine.store.DeletedRows;
@@ -32,7 +34,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -60,6 +61,7 @@ public final class Removals {
     private final RemovalRows rows;
     private final RemovalLinks links;
     private final Homes homes;
+    private final RemovalFacts facts;
     private final InstantSource clock;
 
     public Removals(RemovalRooms rooms, InstantSource clock) {
@@ -67,6 +69,7 @@ public final class Removals {
         this.rows = new RemovalRows(rooms.onRecord().columns());
         this.links = new RemovalLinks(rooms.onRecord().columns());
         this.homes = new Homes(rooms.onRecord().columns(), clock);
+        this.facts = new RemovalFacts(rooms.onRecord().provenance());
         this.clock = clock;
     }
 
@@ -126,21 +129,50 @@ public final class Removals {
     /// The contributor says who is in a recording that did not agree: as if that person had asked. False when there
     /// is no such recording of theirs.
     public boolean declare(Tx tx, ContributorId contributor, SessionId session, Visible who) {
-        boolean theirs = SessionList.find(tx, List.of(session)).stream()
-                .anyMatch(line -> line.contributor().equals(contributor) && line.stage() != SessionStage.REMOVED);
+        boolean theirs = standing(tx, session).map(SessionLine::contributor).equals(Optional.of(contributor));
         Set<SessionId> sessions = Set.of(session);
         Effect effect = effect(tx, sessions);
         if (theirs && rows.covering(tx, contributor, sessions, effect).isEmpty()) {
-            begin(tx, wanted(contributor, sessions, effect, Optional.of(who)));
+            begin(tx, wanted(contributor, sessions, effect, Optional.of(new Declared(who, Optional.empty()))));
         }
         return theirs;
+    }
+
+    /// Somebody of the desk says what can be seen in an episode. A child, or somebody who did not agree, counts as
+    /// if that person had asked. Call it before the answer is kept: whoever publishes locks in the same order.
+    public void seen(Tx tx, StaffId by, EpisodeId episode, PrivacyAnswer answer) {
+        if (answer instanceof PrivacyAnswer.SomethingVisible(var what)) {
+            what.stream()
+                    .filter(Visible::isPerson)
+                    .min(naturalOrder())
+                    .ifPresent(who -> seen(tx, episode, new Declared(who, Optional.of(by))));
+        }
+    }
+
+    private void seen(Tx tx, EpisodeId episode, Declared declared) {
+        Optional.ofNullable(rooms.recordings()
+                        .episodes()
+                        .sessions(tx, List.of(episode))
+                        .get(episode))
+                .filter(session -> !RemovalRows.seen(tx, session))
+                .flatMap(session -> standing(tx, session))
+                .ifPresent(line -> {
+                    Set<SessionId> sessions = Set.of(line.id());
+                    begin(tx, wanted(line.contributor(), sessions, effect(tx, sessions), Optional.of(declared)));
+                });
+    }
+
+    private static Optional<SessionLine> standing(Tx tx, SessionId session) {
+        return SessionList.find(tx, List.of(session)).stream()
+                .filter(line -> line.stage() != SessionStage.REMOVED)
+                .findFirst();
     }
 
     private static Effect effect(Tx tx, Set<SessionId> sessions) {
         return freezable(tx, sessions).isEmpty() ? Effect.WAITS : Effect.FREEZES;
     }
 
-    private Removal wanted(ContributorId home, Set<SessionId> sessions, Effect effect, Optional<Visible> declared) {
+    private Removal wanted(ContributorId home, Set<SessionId> sessions, Effect effect, Optional<Declared> declared) {
         return new Removal(
                 new RemovalId(UUID.randomUUID()),
                 home,
@@ -159,7 +191,7 @@ public final class Removals {
         if (removal.froze()) {
             Freezes.freeze(tx, freezable(tx, removal.sessions()), removal.id().value(), removal.askedAt());
         }
-        recordAsked(tx, removal);
+        facts.asked(tx, removal);
         return removal;
     }
 
@@ -197,7 +229,7 @@ public final class Removals {
         kept.ifPresent(removal -> {
             RemovalRows.state(tx, removal.id(), State.APPEALED, now().plus(Removal.DECIDED_WITHIN));
             Freezes.freeze(tx, freezable(tx, removal.sessions()), removal.id().value(), now());
-            recordAsked(tx, removal);
+            facts.asked(tx, removal);
         });
         return kept.isPresent();
     }
@@ -209,7 +241,14 @@ public final class Removals {
         }
         if (!open.get().mayDecide(member)) {
             return new DecideResult.Refused(
-                    "removal-same-person", "You decided this before: an appeal is decided by another person.");
+                    "removal-same-person",
+                    "You decided this before, or saw who is in it: it is decided by another person.");
+        }
+        if (!verdict.removes() && isQuarantined(tx, open.get())) {
+            return new DecideResult.Refused(
+                    "removal-quarantined",
+                    "What was seen in it stands. An operator who did not see it looks again and lifts it first, from"
+                            + " the page of the recording.");
         }
         if (!verdict.hasReason()) {
             return new DecideResult.Refused(
@@ -224,6 +263,15 @@ public final class Removals {
         return new DecideResult.Decided();
     }
 
+    /// What the desk saw is not kept by overlooking it.
+    private boolean isQuarantined(Tx tx, Removal removal) {
+        List<EpisodeId> episodes =
+                taken(tx, removal.sessions()).stream().map(Taken::episode).toList();
+        return removal.declared().flatMap(Declared::by).isPresent()
+                && rooms.recordings().privacy().standings(tx, episodes).values().stream()
+                        .anyMatch(PrivacyStanding.Quarantined.class::isInstance);
+    }
+
     /// Removes one about which nobody decided in time; 0 when there is none.
     public int lapse(Tx tx) {
         Optional<Removal> due = rows.due(tx, now());
@@ -234,7 +282,7 @@ public final class Removals {
     private void decided(Tx tx, Removal removal, Decision decision) {
         rows.insertDecision(tx, removal.id(), decision);
         RemovalRows.state(tx, removal.id(), decision.removes() ? State.REMOVED : State.KEPT, removal.decideBy());
-        recordDecided(tx, removal, decision);
+        facts.decided(tx, removal, decision);
         if (decision.removes()) {
             remove(tx, removal);
         } else {
@@ -266,47 +314,6 @@ public final class Removals {
 
     private Collection<Taken> taken(Tx tx, Set<SessionId> sessions) {
         return rooms.recordings().episodes().ofSessions(tx, sessions).values();
-    }
-
-    @ChangesFact(FactType.REMOVAL_ASKED)
-    void recordAsked(Tx tx, Removal removal) {
-        Map<String, Object> predicate = Map.of(
-                "sessions", names(removal),
-                "froze", removal.froze(),
-                "declared", removal.declared().map(Enum::name).orElse("no"),
-                "appeal", !removal.decisions().isEmpty());
-        provenance()
-                .record(
-                        tx,
-                        removal.id().person(),
-                        new Statement(FactType.REMOVAL_ASKED, removal.id().value(), predicate));
-    }
-
-    @ChangesFact(FactType.REMOVAL_DECIDED)
-    void recordDecided(Tx tx, Removal removal, Decision decision) {
-        Map<String, Object> predicate = new TreeMap<>(Map.of(
-                "sessions", names(removal),
-                "removes", decision.removes(),
-                "appeal", !removal.decisions().isEmpty()));
-        decision.author()
-                .ifPresent(author -> predicate.put("author", author.value().toString()));
-        decision.reason().ifPresent(reason -> predicate.put("reason", reason.reveal()));
-        provenance()
-                .record(
-                        tx,
-                        removal.id().person(),
-                        new Statement(FactType.REMOVAL_DECIDED, removal.id().value(), predicate));
-    }
-
-    private Provenance provenance() {
-        return rooms.onRecord().provenance();
-    }
-
-    private static List<String> names(Removal removal) {
-        return removal.sessions().stream()
-                .map(session -> session.value().toString())
-                .sorted()
-                .toList();
     }
 
     /// What of the last days is not removed yet.

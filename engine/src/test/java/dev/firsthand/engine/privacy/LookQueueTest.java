@@ -6,12 +6,13 @@ import dev.firsthand.engine.WalkingHouse;
 import dev.firsthand.engine.episode.EpisodeId;
 import dev.firsthand.engine.staff.LinkResult;
 import dev.firsthand.engine.staff.Role;
-import dev.firsthand.engine.staff.StaffId;
+import dev.firsthand.engine.staff.StaffMember;
 import dev.firsthand.engine.store.Personal;
 import dev.firsthand.engine.store.TestDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -25,6 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class LookQueueTest {
     private static final PrivacyAnswer NOTHING = new PrivacyAnswer.NothingVisible();
+    private static final String REASON = "It is a drawing on the wall.";
+    private static final PrivacyAnswer WHY = new PrivacyAnswer.NothingVisible(Personal.of(REASON));
     private static final PrivacyAnswer FACE = new PrivacyAnswer.SomethingVisible(Set.of(Visible.FACE));
 
     @RegisterExtension
@@ -34,14 +37,14 @@ class LookQueueTest {
     static Path folder;
 
     static WalkingHouse house;
-    static StaffId first;
-    static StaffId second;
+    static StaffMember first;
+    static StaffMember second;
 
     @BeforeAll
     static void build() {
         house = WalkingHouse.seeded(29, DATABASE.database(), folder);
-        first = house.people().operator().id();
-        second = joins();
+        first = house.people().operator();
+        second = joins(Role.REVIEWER);
     }
 
     @AfterAll
@@ -123,6 +126,85 @@ class LookQueueTest {
         assertThat(work(queue).recordedSeconds() - before.recordedSeconds()).isBetween(2.9, 3.1);
     }
 
+    @Test
+    void what_a_person_saw_stands_until_somebody_else_looks_again_and_says_why() {
+        LookQueue queue = queue(SecondLooks.none());
+        EpisodeId episode = house.records("iron shirt");
+        answers(second, episode, FACE);
+
+        assertThat(answers(second, episode, NOTHING)).isEqualTo("privacy-own-quarantine");
+        assertThat(answers(second, episode, WHY)).isEqualTo("privacy-own-quarantine");
+        assertThat(answers(second, episode, new PrivacyAnswer.NotLooked())).isEqualTo("privacy-quarantined");
+        assertThat(look(queue, second, episode)).isEqualTo(new Turn.Answered());
+        assertThat(answers(first, episode, NOTHING)).isEqualTo("privacy-reason-missing");
+        assertThat(answers(first, episode, new PrivacyAnswer.NotLooked())).isEqualTo("privacy-quarantined");
+        assertThat(state(episode)).isInstanceOf(PrivacyState.Quarantined.class);
+
+        assertThat(look(queue, first, episode))
+                .isInstanceOfSatisfying(
+                        Turn.Yours.class, yours -> assertThat(yours.seen()).containsExactly(Visible.FACE));
+        assertThat(answer(queue, first, episode, NOTHING))
+                .isInstanceOfSatisfying(
+                        Turn.Refused.class,
+                        refused -> assertThat(refused.code()).isEqualTo("privacy-reason-missing"));
+        assertThat(answer(queue, first, episode, WHY)).isInstanceOf(Turn.Yours.class);
+
+        assertThat(state(episode)).isInstanceOf(PrivacyState.Open.class);
+        var provenance = house.people().provenance();
+        assertThat(house.within(tx -> provenance
+                        .open(
+                                tx,
+                                provenance
+                                        .entries(tx, episode.value())
+                                        .getLast()
+                                        .id())
+                        .orElseThrow()))
+                .contains("\"lifts\":[\"FACE\"]", REASON, first.id().value().toString());
+    }
+
+    @Test
+    void a_child_or_somebody_who_did_not_agree_is_lifted_by_an_operator_who_did_not_see_them_and_by_nobody_else() {
+        StaffMember reviewer = joins(Role.REVIEWER);
+        StaffMember operator = joins(Role.OPERATOR);
+        for (Visible who : List.of(Visible.CHILD, Visible.PERSON)) {
+            EpisodeId episode = house.records("dry " + who);
+            answers(first, episode, new PrivacyAnswer.SomethingVisible(Set.of(who)));
+            answers(reviewer, episode, new PrivacyAnswer.SomethingVisible(Set.of(Visible.SCREEN)));
+
+            assertThat(state(episode))
+                    .as("a later answer takes nothing away")
+                    .isInstanceOfSatisfying(
+                            PrivacyState.Quarantined.class,
+                            seen -> assertThat(seen.visible()).containsExactlyInAnyOrder(who, Visible.SCREEN));
+            assertThat(answers(first, episode, WHY)).isEqualTo("privacy-own-quarantine");
+            assertThat(answers(reviewer, episode, WHY)).isEqualTo("privacy-own-quarantine");
+            assertThat(answers(second, episode, WHY)).isEqualTo("privacy-operator-needed");
+            assertThat(look(queue(SecondLooks.none()), second, episode)).isEqualTo(new Turn.Answered());
+            assertThat(answers(operator, episode, WHY)).isEqualTo("kept");
+            assertThat(state(episode)).isInstanceOf(PrivacyState.Open.class);
+        }
+    }
+
+    @Test
+    void who_sees_something_after_all_leaves_nobody_a_second_look() {
+        LookQueue queue = queue(everyOne());
+        EpisodeId episode = house.records("sweep floor");
+        answer(queue, first, episode, NOTHING);
+
+        answers(first, episode, FACE);
+
+        assertThat(next(queue, second)).isEmpty();
+    }
+
+    /// Past the queue, as a program does: `kept`, or the code of the refusal.
+    private static String answers(StaffMember member, EpisodeId episode, PrivacyAnswer answer) {
+        return switch (house.within(tx -> house.privacy().answer(tx, member, episode, answer))) {
+            case PrivacyResult.Kept kept -> "kept";
+            case PrivacyResult.NoView none -> "no view";
+            case PrivacyResult.Refused(var code, var message) -> code;
+        };
+    }
+
     private static SecondLooks everyOne() {
         return SecondLooks.oneIn(1, new SplittableRandom(1), house.people().staff()::reviewers);
     }
@@ -134,15 +216,15 @@ class LookQueueTest {
                 people.clock());
     }
 
-    private static Optional<EpisodeId> next(LookQueue queue, StaffId member) {
-        return house.within(tx -> queue.next(tx, member));
+    private static Optional<EpisodeId> next(LookQueue queue, StaffMember member) {
+        return house.within(tx -> queue.next(tx, member.id()));
     }
 
-    private static Turn look(LookQueue queue, StaffId member, EpisodeId episode) {
+    private static Turn look(LookQueue queue, StaffMember member, EpisodeId episode) {
         return house.within(tx -> queue.look(tx, member, episode)).orElseThrow();
     }
 
-    private static Turn answer(LookQueue queue, StaffId member, EpisodeId episode, PrivacyAnswer answer) {
+    private static Turn answer(LookQueue queue, StaffMember member, EpisodeId episode, PrivacyAnswer answer) {
         return house.within(tx -> queue.answer(tx, member, episode, answer)).orElseThrow();
     }
 
@@ -154,10 +236,10 @@ class LookQueueTest {
         return house.within(tx -> house.privacy().find(tx, episode)).orElseThrow();
     }
 
-    private static StaffId joins() {
+    private static StaffMember joins(Role role) {
         var staff = house.people().staff();
-        var link = house.within(tx -> staff.invite(tx, first, Role.REVIEWER));
-        LinkResult joined = house.within(tx -> staff.follow(tx, link, Personal.of("Reviewer Two")));
-        return ((LinkResult.SignedIn) joined).member().id();
+        var link = house.within(tx -> staff.invite(tx, first.id(), role));
+        LinkResult joined = house.within(tx -> staff.follow(tx, link, Personal.of("Somebody Else")));
+        return ((LinkResult.SignedIn) joined).member();
     }
 }

@@ -2,6 +2,7 @@ package dev.firsthand.engine.removal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 
 import dev.firsthand.engine.SyntheticHouse;
 import dev.firsthand.engine.WalkingHouse;
@@ -20,10 +21,16 @@ import dev.firsthand.engine.episode.Episode;
 import dev.firsthand.engine.episode.EpisodeFiles;
 import dev.firsthand.engine.episode.EpisodeId;
 import dev.firsthand.engine.job.RunState;
+import dev.firsthand.engine.privacy.PrivacyAnswer;
 import dev.firsthand.engine.privacy.View;
+import dev.firsthand.engine.privacy.Visible;
+import dev.firsthand.engine.recall.Ground;
 import dev.firsthand.engine.release.Releases.LeftOut;
 import dev.firsthand.engine.release.Releases.Requested;
 import dev.firsthand.engine.release.Renderings;
+import dev.firsthand.engine.staff.Role;
+import dev.firsthand.engine.staff.StaffId;
+import dev.firsthand.engine.staff.StaffMember;
 import dev.firsthand.engine.store.Personal;
 import dev.firsthand.engine.store.SecretToken;
 import dev.firsthand.engine.store.TestDatabase;
@@ -148,6 +155,45 @@ class RemovalWalkTest {
 
         WalkingHouse.waitFor(
                 () -> walk.within(tx -> walk.episodes().ofSession(tx, session)).isPresent());
+    }
+
+    @Test
+    void a_child_that_the_desk_sees_stops_the_recording_and_another_person_decides_once_that_is_lifted()
+            throws Exception {
+        EpisodeId episode = walk.recordsForRelease(joins(), "peel apple");
+        SessionId session = walk.within(tx -> walk.episodes().sessions(tx, List.of(episode)))
+                .get(episode);
+        var child = new PrivacyAnswer.SomethingVisible(Set.of(Visible.CHILD));
+        people.within(tx -> {
+            house.removals().seen(tx, people.operator().id(), episode, child);
+            house.removals().seen(tx, people.operator().id(), episode, child);
+            return walk.privacy().answer(tx, people.operator(), episode, child);
+        });
+
+        assertThat(house.frozen(session)).isTrue();
+        assertThat(walk.within(Freezes::undecided)).as("its copies wait").contains(session);
+        Removal removal = walk.within(tx -> house.removals().open(tx)).stream()
+                .filter(open -> open.sessions().contains(session))
+                .reduce((one, more) -> fail("asked twice"))
+                .orElseThrow();
+        assertThat(removal.ground()).isEqualTo(Ground.MINOR);
+        assertThat(decides(people.operator().id(), removal)).isEqualTo("removal-same-person");
+        assertThat(decides(house.other(), removal)).isEqualTo("removal-quarantined");
+
+        var operator = new StaffMember(house.other(), Personal.of("Operator Two"), Role.OPERATOR, removal.askedAt());
+        var lifting = new PrivacyAnswer.NothingVisible(Personal.of("It is a doll on a shelf."));
+        walk.within(tx -> walk.privacy().answer(tx, operator, episode, lifting));
+
+        assertThat(decides(house.other(), removal)).isEqualTo("decided");
+        assertThat(house.frozen(session)).isFalse();
+    }
+
+    private static String decides(StaffId member, Removal removal) {
+        var keep = new Verdict(false, Personal.of("It is a doll on a shelf."));
+        return switch (walk.within(tx -> house.removals().decide(tx, member, removal.id(), keep))) {
+            case DecideResult.Decided decided -> "decided";
+            case DecideResult.Refused(var code, var message) -> code;
+        };
     }
 
     private static ContributorId joins() {
