@@ -101,7 +101,8 @@ public final class Policy {
     }
 
     /// The names of the keys of those who cosigned and are not of the operator: one for each domain, however many
-    /// hosts and keys it has, not that of the log's origin, and none without a domain. None where the note is refused.
+    /// hosts and keys it has, not that of the log's origin, and none without a domain. None where the note is
+    refused.
     public List<String> independentWitnesses(SignedNote note) {
         if (!(judge(note) instanceof PolicyVerdict.Accepted(var checkpoint, var cosigned))) {
             return List.of();
@@ -121,7 +122,8 @@ public final class Policy {
         return name.split("[/:]", 2)[0].toLowerCase(Locale.ROOT).replaceFirst("\\.+$", "");
     }
 
-    /// What the hosts of one operator end with: `example.org` of `log.eu.example.org`, `union.co.uk` of `w.union.co.uk`.
+    /// What the hosts of one operator end with: `example.org` of `log.eu.example.org`, `union.co.uk` of
+    /// `w.union.co.uk`.
     private static String domain(String host) {
         String[] labels = host.split("\\.", -1);
         int last = labels.length - 1;

@@ -184,7 +184,9 @@ class VerifyProgramTest {
         assertThat(run(file)).isEqualTo(2);
         assertThat(text(err)).contains("give it with --entry FILE");
         Path cut = Files.write(copy.resolve("evidence/cut"), Arrays.copyOf(proof.bytes(), proof.bytes().length - 9));
-        assertThat(run(cut, "--entry", entry.toString())).as("a lie, no wrong use").isEqualTo(1);
+        assertThat(run(cut, "--entry", entry.toString()))
+                .as("a lie, no wrong use")
+                .isEqualTo(1);
     }
 
     @Test

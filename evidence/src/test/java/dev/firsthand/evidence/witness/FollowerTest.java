@@ -100,7 +100,8 @@ class FollowerTest {
     }
 
     @Test
-    void a_stranger_and_a_log_that_is_away_are_no_reason_to_stop_and_one_that_claims_the_impossible_is_told() throws IOException {
+    void a_stranger_and_a_log_that_is_away_are_no_reason_to_stop_and_one_that_claims_the_impossible_is_told()
+            throws IOException {
         var files = new MemoryLogFiles();
         var follower = follower(files);
         assertThat(follower.look().result()).startsWith("cannot be read");
