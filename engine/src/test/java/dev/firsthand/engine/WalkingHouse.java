@@ -131,9 +131,9 @@ public final class WalkingHouse implements AutoCloseable {
         EpisodeFiles files = new EpisodeFiles(database, house.consent(), house.custody());
         episodes = new Episodes(house.columns(), house.provenance(), house.events(), clock);
         quality = new Quality(episodes, house.provenance(), house.events(), clock);
-        privacy = new Privacy(quality, SecondLooks.none(), house.provenance(), house.events(), clock);
-        reviews = new Reviews(privacy, house.provenance(), clock);
-        labels = new Labels(episodes, reviews, house.provenance(), clock);
+        privacy = new Privacy(quality, SecondLooks.none(), house.consent(), house.provenance(), house.events(), clock);
+        reviews = new Reviews(privacy, house.consent(), house.provenance(), clock);
+        labels = new Labels(episodes, reviews, house.consent(), house.provenance(), clock);
         releaseFolders = new ReleaseFolders(Files.createDirectories(folder.resolve("releases")));
         releases = new Releases(jobs, house.holders(), clock);
         intervals = new FrameIntervalResults(new StepResults(database, house.vault(), clock));

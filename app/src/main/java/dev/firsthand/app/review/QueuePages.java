@@ -161,7 +161,7 @@ public final class QueuePages {
         return switch (turn.orElseThrow(Refusal.missing())) {
             case Turn.Yours yours -> yours;
             case Turn.Refused(var code, var message) ->
-                throw Refusal.conflict(code, message).at("lifting");
+                throw Refusal.conflict(code, message).at(code.equals("privacy-reason-missing") ? "lifting" : "");
             case Turn.Answered answered -> throw answered();
             case Turn.SomebodyElses other ->
                 throw Refusal.conflict(

@@ -169,9 +169,9 @@ final class Engine {
         EpisodeFiles files = new EpisodeFiles(database, consent, custody);
         episodes = new Episodes(columns, provenance, events, clock);
         Quality quality = new Quality(episodes, provenance, events, clock);
-        Privacy privacy = new Privacy(quality, secondLooks(settings), provenance, events, clock);
-        Reviews reviews = new Reviews(privacy, provenance, clock);
-        Labels labels = new Labels(episodes, reviews, provenance, clock);
+        Privacy privacy = new Privacy(quality, secondLooks(settings), consent, provenance, events, clock);
+        Reviews reviews = new Reviews(privacy, consent, provenance, clock);
+        Labels labels = new Labels(episodes, reviews, consent, provenance, clock);
         VideoProbe probe = new VideoProbe(programs);
         Intake intake = new Intake(
                 database,

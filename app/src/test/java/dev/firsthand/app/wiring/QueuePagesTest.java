@@ -97,6 +97,28 @@ class QueuePagesTest {
         assertThat(phone.open("/me").body()).contains("Stopped");
     }
 
+    @Test
+    void what_a_contributor_does_not_allow_any_more_is_neither_offered_nor_judged() throws Exception {
+        Knock contributor = server.people().contributor();
+        String session = server.people().record(contributor, Files.readAllBytes(TestRecordings.video(2)));
+        String episode = People.awaitEnd(contributor, session).get("episode").asText();
+        contributor
+                .post("/api/v1/me/withdrawals", Map.of("purpose", "quality_and_labelling"))
+                .granted();
+
+        String desk = "/api/v1/desk/episodes/" + episode;
+        Knock judge = server.people().operator();
+        assertThat(judge.get("/api/v1/desk/privacy").text()).doesNotContain(episode);
+        assertThat(operator.open("/desk/queue/" + episode).statusCode()).isEqualTo(409);
+        assertThat(judge.post(desk + "/privacy", Map.of("answer", "NOTHING_VISIBLE"))
+                        .refusal())
+                .isEqualTo("409 consent-withdrawn");
+        assertThat(contributor
+                        .post(session + "/label", Map.of("outcome", "SUCCESS"))
+                        .refusal())
+                .isEqualTo("409 consent-withdrawn");
+    }
+
     private static String judge(String queued, String... more) throws Exception {
         String[] fields = new String[more.length + 4];
         System.arraycopy(new String[] {"answer", "nothing", "accept", "parts"}, 0, fields, 0, 4);

@@ -1,5 +1,8 @@
 package dev.firsthand.engine.labelling;
 
+import dev.firsthand.engine.consent.Consent;
+import dev.firsthand.engine.consent.PermitResult;
+import dev.firsthand.engine.consent.Purpose;
 import dev.firsthand.engine.contributor.ContributorId;
 import dev.firsthand.engine.episode.EpisodeId;
 import dev.firsthand.engine.episode.Episodes;
@@ -24,12 +27,14 @@ import java.util.UUID;
 public final class Labels {
     private final Episodes episodes;
     private final Reviews reviews;
+    private final Consent consent;
     private final Provenance provenance;
     private final InstantSource clock;
 
-    public Labels(Episodes episodes, Reviews reviews, Provenance provenance, InstantSource clock) {
+    public Labels(Episodes episodes, Reviews reviews, Consent consent, Provenance provenance, InstantSource clock) {
         this.episodes = episodes;
         this.reviews = reviews;
+        this.consent = consent;
         this.provenance = provenance;
         this.clock = clock;
     }
@@ -47,7 +52,8 @@ public final class Labels {
         record Refused(String code, String message) implements LabelResult {}
     }
 
-    /// Records how the task ended, as the contributor states it who did it. Nobody labels another's recording.
+    /// Records how the task ended, as the contributor states it who did it. Nobody labels another's recording, or
+    /// one that may not be labelled any more.
     public LabelResult state(Tx tx, ContributorId contributor, EpisodeId episode, Label label) {
         boolean own = episodes.find(tx, episode)
                 .filter(found -> found.contributor().equals(contributor))
@@ -55,8 +61,13 @@ public final class Labels {
         if (!own) {
             return new LabelResult.Refused("episode-missing", "You have no recording under this name.");
         }
-        keep(tx, contributor, episode, label);
-        return new LabelResult.Kept(label);
+        return switch (consent.permitForShare(tx, contributor, Purpose.QUALITY_AND_LABELLING)) {
+            case PermitResult.Refused(var code, var message) -> new LabelResult.Refused(code, message);
+            case PermitResult.Permitted permitted -> {
+                keep(tx, contributor, episode, label);
+                yield new LabelResult.Kept(label);
+            }
+        };
     }
 
     @ChangesFact(FactType.LABEL)

@@ -19,19 +19,19 @@ import java.util.stream.Collectors;
 /// The rows of what people answered, each with its author.
 final class AnswerRows {
     private static final String INSERT = """
-        insert into privacy_answer (id, episode, author, answer, visible, answered_at)
-        values (:id, :episode, :author, :answer, :visible, :at)
-        """;
+            insert into privacy_answer (id, episode, author, answer, visible, answered_at)
+            values (:id, :episode, :author, :answer, :visible, :at)
+            """;
 
     /// The newest of each, and before it what was seen since the newest that saw nothing.
     private static final String STANDING = """
-        select episode, author, answer, visible from privacy_answer a
-         where episode = any(:ids)
-           and not exists (select 1 from privacy_answer later
-                            where later.episode = a.episode and later.place > a.place
-                              and later.answer <> 'something-visible')
-         order by episode, place
-        """;
+            select episode, author, answer, visible from privacy_answer a
+             where episode = any(:ids)
+               and not exists (select 1 from privacy_answer later
+                                where later.episode = a.episode and later.place > a.place
+                                  and later.answer <> 'something-visible')
+             order by episode, place
+            """;
 
     private AnswerRows() {}
 

@@ -9,9 +9,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jdbi.v3.core.statement.Query;
 
 /// The recordings that wait for a person's eyes, handed out so that two people do not look at the same one. First
 /// and second looks come in one row, by age: who gives a second answer is not told so.
@@ -25,54 +27,54 @@ public final class LookQueue {
     private static final int COUNTED_MAX = 1_000;
 
     private static final String NOBODY_ELSES = """
-        not exists (select 1 from privacy_turn t
-                     where t.episode = w.episode and t.member <> :member and t.began_at > :since)
-        """;
+            not exists (select 1 from privacy_turn t
+                         where t.episode = w.episode and t.member <> :member and t.began_at > :since)
+            """;
 
-    private static final String NEXT = """
-        select episode from (
-            (select w.episode, w.scrubbed_at as since from privacy_view w
-              where w.answered_at is null and %1$s order by w.scrubbed_at, w.episode limit 1)
-            union all
-            (select w.episode, w.drawn_at from privacy_second_look w
-              where w.answered_at is null and w.first_author <> :member and %1$s
-              order by w.drawn_at, w.episode limit 1)
-        ) waiting order by since, episode limit 1
-        """.formatted(NOBODY_ELSES);
+    /// First and second looks by age, a page of them.
+    private static final String IN_LINE = """
+            select episode from (
+                (select w.episode, w.scrubbed_at as since from privacy_view w
+                  where w.answered_at is null and %1$s order by w.scrubbed_at, w.episode limit :until)
+                union all
+                (select w.episode, w.drawn_at from privacy_second_look w
+                  where w.answered_at is null and %2$s and %1$s
+                  order by w.drawn_at, w.episode limit :until)
+            ) waiting order by since, episode limit :page offset :from
+            """;
+
+    private static final String NEXT = IN_LINE.formatted(NOBODY_ELSES, "w.first_author <> :member");
+
+    private static final String WAITING = IN_LINE.formatted("true", "true");
 
     /// A member who opens the page again goes on with the turn that runs.
     private static final String BEGIN_TURN = """
-        insert into privacy_turn as t (episode, member, began_at) values (:episode, :member, :now)
-        on conflict (episode) do update
-           set member = :member, began_at = case when t.member = :member and t.began_at > :since
-                                                 then t.began_at else :now end
-         where t.member = :member or t.began_at <= :since
-        """;
-
-    private static final String WAITING = """
-        select (select count(*) from (select 1 from privacy_view where answered_at is null limit :max) v)
-             + (select count(*) from (select 1 from privacy_second_look where answered_at is null limit :max) s)
-        """;
+            insert into privacy_turn as t (episode, member, began_at) values (:episode, :member, :now)
+            on conflict (episode) do update
+               set member = :member, began_at = case when t.member = :member and t.began_at > :since
+                                                     then t.began_at else :now end
+             where t.member = :member or t.began_at <= :since
+            """;
 
     private static final String DROP =
             "update privacy_view set answered_at = scrubbed_at where episode = :episode and answered_at is null";
 
     private static final String END_TURN = """
-        delete from privacy_turn where episode = :episode and member = :member returning began_at
-        """;
+            delete from privacy_turn where episode = :episode and member = :member returning began_at
+            """;
 
     private static final String KEEP_WORK = """
-        insert into privacy_look (episode, member, ended_at, worked_seconds, recorded_seconds)
-        values (:episode, :member, :now, :worked, :recorded)
-        """;
+            insert into privacy_look (episode, member, ended_at, worked_seconds, recorded_seconds)
+            values (:episode, :member, :now, :worked, :recorded)
+            """;
 
     private static final String WORK = """
-        select l.worked, l.recorded, s.given, s.agreed
-          from (select coalesce(sum(worked_seconds), 0) as worked, coalesce(sum(recorded_seconds), 0) as recorded
-                  from privacy_look where ended_at > :since) l,
-               (select count(*) as given, count(*) filter (where agreed) as agreed
-                  from privacy_second_look where answered_at > :since) s
-        """;
+            select l.worked, l.recorded, s.given, s.agreed
+              from (select coalesce(sum(worked_seconds), 0) as worked, coalesce(sum(recorded_seconds), 0) as recorded
+                      from privacy_look where ended_at > :since) l,
+                   (select count(*) as given, count(*) filter (where agreed) as agreed
+                      from privacy_second_look where answered_at > :since) s
+            """;
 
     private final Privacy privacy;
     private final InstantSource clock;
@@ -82,31 +84,42 @@ public final class LookQueue {
         this.clock = clock;
     }
 
-    /// The oldest that waits for this member; nothing is taken yet.
+    /// The oldest that waits for this member and may be judged; nothing is taken yet.
     public Optional<EpisodeId> next(Tx tx, StaffId member) {
-        return tx.sql()
-                .createQuery(NEXT)
-                .bind("member", member.value())
-                .bind("since", ago(TURN))
-                .mapTo(UUID.class)
-                .findOne()
-                .map(EpisodeId::new);
+        return privacy.judgeable(
+                        tx,
+                        from -> page(
+                                tx.sql()
+                                        .createQuery(NEXT)
+                                        .bind("member", member.value())
+                                        .bind("since", ago(TURN)),
+                                from))
+                .findFirst();
     }
 
-    /// How many wait for somebody, at most 1,000.
+    /// How many wait for somebody and may be judged, at most 1,000.
     public int waiting(Tx tx) {
-        return Math.min(
-                COUNTED_MAX,
-                tx.sql()
-                        .createQuery(WAITING)
-                        .bind("max", COUNTED_MAX)
-                        .mapTo(Integer.class)
-                        .one());
+        return (int) privacy.judgeable(tx, from -> page(tx.sql().createQuery(WAITING), from))
+                .limit(COUNTED_MAX)
+                .count();
     }
 
-    /// Begins the member's turn, if it can be; empty when there is no such view.
+    private static List<EpisodeId> page(Query inLine, int from) {
+        return inLine.bind("until", from + Privacy.PAGE)
+                .bind("page", Privacy.PAGE)
+                .bind("from", from)
+                .mapTo(UUID.class)
+                .map(EpisodeId::new)
+                .list();
+    }
+
+    /// Begins the member's turn, if it can be; empty when there is no such view. What a contributor does not allow to
+    /// be judged is nobody's.
     public Optional<Turn> look(Tx tx, StaffMember member, EpisodeId episode) {
-        return privacy.findForAnswer(tx, episode).map(state -> turn(tx, member, episode, state));
+        return privacy.findForAnswer(tx, episode)
+                .map(state -> privacy.forbidden(tx, state.scrubbed())
+                        .<Turn>map(refused -> new Turn.Refused(refused.code(), refused.message()))
+                        .orElseGet(() -> turn(tx, member, episode, state)));
     }
 
     /// Keeps the answer of a member whose turn it is. Anybody else's changes nothing.

@@ -1,9 +1,14 @@
 package dev.firsthand.engine.privacy;
 
+import dev.firsthand.engine.consent.Consent;
+import dev.firsthand.engine.consent.PermitResult;
+import dev.firsthand.engine.consent.Purpose;
+import dev.firsthand.engine.contributor.ContributorId;
 import dev.firsthand.engine.custody.ObjectId;
 import dev.firsthand.engine.episode.Episode;
 import dev.firsthand.engine.episode.EpisodeId;
 import dev.firsthand.engine.episode.EpisodeStages;
+import dev.firsthand.engine.episode.Origin;
 import dev.firsthand.engine.job.Event;
 import dev.firsthand.engine.job.Events;
 import dev.firsthand.engine.provenance.ChangesFact;
@@ -30,11 +35,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Keeps the views of episodes and what people answered about them.
 public final class Privacy {
     /// Published when an episode's view is ready to be looked at.
     public static final String VIEW_MADE = "privacy-view-made";
+
+    /// How many are asked about at once.
+    static final int PAGE = 200;
 
     private static final int QUEUE_PAGE = 50;
 
@@ -44,14 +56,21 @@ public final class Privacy {
 
     private final Quality quality;
     private final SecondLooks secondLooks;
+    private final Consent consent;
     private final Provenance provenance;
     private final Events events;
     private final InstantSource clock;
 
     public Privacy(
-            Quality quality, SecondLooks secondLooks, Provenance provenance, Events events, InstantSource clock) {
+            Quality quality,
+            SecondLooks secondLooks,
+            Consent consent,
+            Provenance provenance,
+            Events events,
+            InstantSource clock) {
         this.quality = quality;
         this.secondLooks = secondLooks;
+        this.consent = consent;
         this.provenance = provenance;
         this.events = events;
         this.clock = clock;
@@ -73,9 +92,9 @@ public final class Privacy {
         UUID episode = checked.episode().id().value();
         tx.sql()
                 .createUpdate("""
-                    insert into privacy_view (episode, video, proxy, contact_sheets, scrub_version, scrubbed_at)
-                    values (:episode, :video, :proxy, :sheets, :version, :at)
-                    """)
+                        insert into privacy_view (episode, video, proxy, contact_sheets, scrub_version, scrubbed_at)
+                        values (:episode, :video, :proxy, :sheets, :version, :at)
+                        """)
                 .bind("episode", episode)
                 .bind("video", view.video().value())
                 .bind("proxy", view.proxy().value())
@@ -101,13 +120,42 @@ public final class Privacy {
             return new PrivacyResult.NoView();
         }
         Optional<Quarantine> quarantine = AnswerRows.quarantine(tx, episode);
-        Optional<PrivacyResult.Refused> refused = quarantine.flatMap(seen -> seen.refusal(author, answer));
+        Optional<PrivacyResult.Refused> refused =
+                forbidden(tx, scrubbed.get()).or(() -> quarantine.flatMap(seen -> seen.refusal(author, answer)));
         if (refused.isPresent()) {
             return refused.get();
         }
         record(tx, author.id(), scrubbed.get().checked().episode(), answer, quarantine);
         settle(tx, author.id(), episode, answer);
         return new PrivacyResult.Kept();
+    }
+
+    /// Why nobody may judge it now. Without a reason no withdrawal can pass until the transaction ends.
+    Optional<PrivacyResult.Refused> forbidden(Tx tx, Scrubbed scrubbed) {
+        ContributorId contributor = scrubbed.checked().episode().contributor();
+        return switch (consent.permitForShare(tx, contributor, Purpose.QUALITY_AND_LABELLING)) {
+            case PermitResult.Permitted permitted -> Optional.empty();
+            case PermitResult.Refused(var code, var message) -> Optional.of(new PrivacyResult.Refused(code, message));
+        };
+    }
+
+    /// Those that may be judged now, of pages that begin at these places and end with an empty one: for lists.
+    Stream<EpisodeId> judgeable(Tx tx, IntFunction<List<EpisodeId>> pages) {
+        return IntStream.iterate(0, from -> from + PAGE)
+                .mapToObj(pages)
+                .takeWhile(page -> !page.isEmpty())
+                .flatMap(page -> judgeable(tx, page));
+    }
+
+    private Stream<EpisodeId> judgeable(Tx tx, List<EpisodeId> page) {
+        Map<EpisodeId, Origin.Recorded> origins = quality.origins(tx, page);
+        Map<ContributorId, Set<Purpose>> standing = consent.standing(
+                tx, origins.values().stream().map(Origin.Recorded::contributor).collect(Collectors.toSet()));
+        return page.stream()
+                .filter(episode -> Optional.ofNullable(origins.get(episode))
+                        .map(origin -> standing.getOrDefault(origin.contributor(), Set.of()))
+                        .filter(purposes -> purposes.contains(Purpose.QUALITY_AND_LABELLING))
+                        .isPresent());
     }
 
     @ChangesFact(FactType.PRIVACY_ANSWER)
@@ -219,14 +267,19 @@ public final class Privacy {
         return ids.stream().map(EpisodeId::value).toList();
     }
 
-    /// Episodes that wait for a person's answer, oldest first, one page.
+    /// Episodes that wait for a person's answer and may have one, oldest first, one page.
     public List<EpisodeId> awaitingAnswer(Tx tx) {
+        return judgeable(tx, from -> awaitingAnswer(tx, from)).limit(QUEUE_PAGE).toList();
+    }
+
+    private static List<EpisodeId> awaitingAnswer(Tx tx, int from) {
         return tx.sql()
                 .createQuery("""
-                    select episode from privacy_view where answered_at is null
-                     order by scrubbed_at, episode limit :page
-                    """)
-                .bind("page", QUEUE_PAGE)
+                        select episode from privacy_view where answered_at is null
+                         order by scrubbed_at, episode limit :page offset :from
+                        """)
+                .bind("page", PAGE)
+                .bind("from", from)
                 .mapTo(UUID.class)
                 .map(EpisodeId::new)
                 .list();

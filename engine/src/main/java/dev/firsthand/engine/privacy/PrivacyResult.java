@@ -7,6 +7,7 @@ public sealed interface PrivacyResult {
     /// The episode has no view to answer about.
     record NoView() implements PrivacyResult {}
 
-    /// Codes: `privacy-quarantined`, `privacy-own-quarantine`, `privacy-operator-needed`, `privacy-reason-missing`.
+    /// Codes: `privacy-quarantined`, `privacy-own-quarantine`, `privacy-operator-needed`, `privacy-reason-missing`,
+    /// and those of a [dev.firsthand.engine.consent.PermitResult].
     record Refused(String code, String message) implements PrivacyResult {}
 }

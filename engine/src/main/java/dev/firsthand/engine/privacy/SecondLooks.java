@@ -47,9 +47,9 @@ public final class SecondLooks {
         }
         tx.sql()
                 .createUpdate("""
-                    insert into privacy_second_look (episode, first_author, drawn_at) values (:episode, :first, :at)
-                    on conflict do nothing
-                    """)
+                        insert into privacy_second_look (episode, first_author, drawn_at) values (:episode, :first, :at)
+                        on conflict do nothing
+                        """)
                 .bind("episode", episode.value())
                 .bind("first", first.value())
                 .bind("at", now.atOffset(ZoneOffset.UTC))
@@ -60,9 +60,9 @@ public final class SecondLooks {
     static boolean answered(Tx tx, EpisodeId episode, StaffId author, PrivacyAnswer answer, Instant now) {
         int second = tx.sql()
                 .createUpdate("""
-                    update privacy_second_look set answered_at = :at, agreed = :agreed
-                     where episode = :episode and first_author <> :author and answered_at is null
-                    """)
+                        update privacy_second_look set answered_at = :at, agreed = :agreed
+                         where episode = :episode and first_author <> :author and answered_at is null
+                        """)
                 .bind("episode", episode.value())
                 .bind("author", author.value())
                 .bind("agreed", answer instanceof PrivacyAnswer.NothingVisible)
@@ -96,8 +96,8 @@ public final class SecondLooks {
     static boolean firstWas(Tx tx, EpisodeId episode, StaffId member) {
         return tx.sql()
                 .createQuery("""
-                    select exists (select 1 from privacy_second_look where episode = :episode and first_author = :member)
-                    """)
+                        select exists (select 1 from privacy_second_look where episode = :episode and first_author = :member)
+                        """)
                 .bind("episode", episode.value())
                 .bind("member", member.value())
                 .mapTo(Boolean.class)

@@ -18,6 +18,6 @@ public sealed interface Turn {
     /// It has its answer, as far as this member can give one.
     record Answered() implements Turn {}
 
-    /// The answer was not taken; codes as in [PrivacyResult.Refused].
+    /// It can't be judged, or the answer was not taken; codes as in [PrivacyResult.Refused].
     record Refused(String code, String message) implements Turn {}
 }

@@ -4,6 +4,7 @@ import dev.firsthand.engine.episode.Episode;
 import dev.firsthand.engine.episode.EpisodeId;
 import dev.firsthand.engine.episode.EpisodeStages;
 import dev.firsthand.engine.episode.Episodes;
+import dev.firsthand.engine.episode.Origin;
 import dev.firsthand.engine.job.Event;
 import dev.firsthand.engine.job.Events;
 import dev.firsthand.engine.provenance.ChangesFact;
@@ -110,6 +111,11 @@ public final class Quality {
                 .bind("unit", finding.unit())
                 .bind("advice", finding.advice())
                 .execute();
+    }
+
+    /// Where the episodes of a page are from. Nothing sealed is opened for it.
+    public Map<EpisodeId, Origin.Recorded> origins(Tx tx, Collection<EpisodeId> ids) {
+        return episodes.origins(tx, ids);
     }
 
     /// The episode with its findings; empty while it is not checked.

@@ -31,17 +31,17 @@ final class RemovalRows {
     private static final String REASON_COLUMN = "removal_decision.reason";
 
     private static final String INSERT = """
-        INSERT INTO removal (id, contributor, asked_at, froze, declared, seen_by, state, decide_by)
-        VALUES (:id, :contributor, :askedAt, :froze, :declared, :seenBy, :state, :decideBy)
-        """;
+            INSERT INTO removal (id, contributor, asked_at, froze, declared, seen_by, state, decide_by)
+            VALUES (:id, :contributor, :askedAt, :froze, :declared, :seenBy, :state, :decideBy)
+            """;
 
     private static final String INSERT_SESSION =
             "INSERT INTO removal_session (removal, session) VALUES (:removal, :session)";
 
     private static final String INSERT_DECISION = """
-        INSERT INTO removal_decision (removal, round, removes, author, reason, at)
-        SELECT :removal, 1 + count(*), :removes, :author, :reason, :at FROM removal_decision WHERE removal = :removal
-        """;
+            INSERT INTO removal_decision (removal, round, removes, author, reason, at)
+            SELECT :removal, 1 + count(*), :removes, :author, :reason, :at FROM removal_decision WHERE removal = :removal
+            """;
 
     private static final String STATE = "UPDATE removal SET state = :state, decide_by = :decideBy WHERE id = :id";
 
@@ -55,53 +55,52 @@ final class RemovalRows {
 
     // The most pressing of every home before the second of any: whoever asks often hides nobody.
     private static final String OPEN = NAMES + """
-         WHERE r.state IN ('ASKED', 'APPEALED')
-         ORDER BY row_number() OVER (PARTITION BY r.contributor ORDER BY r.froze DESC, r.decide_by, r.id),
-                  r.decide_by, r.id
-         LIMIT :limit
-        """;
+             WHERE r.state IN ('ASKED', 'APPEALED')
+             ORDER BY row_number() OVER (PARTITION BY r.contributor ORDER BY r.froze DESC, r.decide_by, r.id),
+                      r.decide_by, r.id
+             LIMIT :limit
+            """;
 
     private static final String DUE = NAMES + """
-         WHERE r.state IN ('ASKED', 'APPEALED') AND r.decide_by <= :now
-         ORDER BY r.decide_by, r.id LIMIT 1 FOR UPDATE SKIP LOCKED
-        """;
+             WHERE r.state IN ('ASKED', 'APPEALED') AND r.decide_by <= :now
+             ORDER BY r.decide_by, r.id LIMIT 1 FOR UPDATE SKIP LOCKED
+            """;
 
     private static final String TO_ERASE =
             NAMES + " WHERE r.state = 'REMOVED' AND r.erased_at IS NULL ORDER BY r.id LIMIT :limit";
 
     private static final String COVERING = NAMES + """
-         WHERE r.contributor = :contributor AND r.state IN ('ASKED', 'APPEALED') AND (r.froze OR NOT :freezes)
-           AND NOT EXISTS (SELECT 1 FROM unnest(:sessions) AS asked (session)
-                            WHERE NOT EXISTS (SELECT 1 FROM removal_session s
-                                               WHERE s.removal = r.id AND s.session = asked.session))
-         ORDER BY r.froze DESC, r.decide_by, r.id LIMIT 1
-        """;
+             WHERE r.contributor = :contributor AND r.state IN ('ASKED', 'APPEALED') AND (r.froze OR NOT :freezes)
+               AND NOT EXISTS (SELECT 1 FROM unnest(:sessions) AS asked (session)
+                                WHERE NOT EXISTS (SELECT 1 FROM removal_session s
+                                                   WHERE s.removal = r.id AND s.session = asked.session))
+             ORDER BY r.froze DESC, r.decide_by, r.id LIMIT 1
+            """;
 
     private static final String FROZE_SINCE =
-            "SELECT count(*) FROM removal WHERE contributor = :contributor AND froze AND declared IS NULL AND asked_at"
-                    + " > :since";
+            "SELECT count(*) FROM removal WHERE contributor = :contributor AND froze AND declared IS NULL AND asked_at > :since";
 
     private static final String SEEN = """
-        SELECT EXISTS (SELECT 1 FROM removal r JOIN removal_session s ON s.removal = r.id
-                        WHERE s.session = :session AND r.seen_by IS NOT NULL AND r.state = 'ASKED')
-        """;
+            SELECT EXISTS (SELECT 1 FROM removal r JOIN removal_session s ON s.removal = r.id
+                            WHERE s.session = :session AND r.seen_by IS NOT NULL AND r.state = 'ASKED')
+            """;
 
     private static final String KEPT_TWICE = """
-        SELECT DISTINCT s.session FROM removal_session s JOIN removal_decision d ON d.removal = s.removal
-         WHERE d.round = 2 AND NOT d.removes AND s.session = any(:sessions)
-        """;
+            SELECT DISTINCT s.session FROM removal_session s JOIN removal_decision d ON d.removal = s.removal
+             WHERE d.round = 2 AND NOT d.removes AND s.session = any(:sessions)
+            """;
 
     private static final String WHOLE = """
-        SELECT id, contributor, asked_at, froze, declared, seen_by, state, decide_by FROM removal
-         WHERE id = any(:ids) ORDER BY array_position(:ids, id)
-        """;
+            SELECT id, contributor, asked_at, froze, declared, seen_by, state, decide_by FROM removal
+             WHERE id = any(:ids) ORDER BY array_position(:ids, id)
+            """;
 
     private static final String SESSIONS = "SELECT removal, session FROM removal_session WHERE removal = any(:ids)";
 
     private static final String DECISIONS = """
-        SELECT removal, removes, author, reason, at FROM removal_decision WHERE removal = any(:ids)
-         ORDER BY removal, round
-        """;
+            SELECT removal, removes, author, reason, at FROM removal_decision WHERE removal = any(:ids)
+             ORDER BY removal, round
+            """;
 
     private final PersonalColumns columns;
 

@@ -1,5 +1,9 @@
 package dev.firsthand.engine.review;
 
+import dev.firsthand.engine.consent.Consent;
+import dev.firsthand.engine.consent.PermitResult;
+import dev.firsthand.engine.consent.Purpose;
+import dev.firsthand.engine.contributor.ContributorId;
 import dev.firsthand.engine.episode.EpisodeId;
 import dev.firsthand.engine.episode.EpisodeStages;
 import dev.firsthand.engine.privacy.Privacy;
@@ -33,11 +37,13 @@ public final class Reviews {
     static final int SPANS_MAX = 1_000;
 
     private final Privacy privacy;
+    private final Consent consent;
     private final Provenance provenance;
     private final InstantSource clock;
 
-    public Reviews(Privacy privacy, Provenance provenance, InstantSource clock) {
+    public Reviews(Privacy privacy, Consent consent, Provenance provenance, InstantSource clock) {
         this.privacy = privacy;
+        this.consent = consent;
         this.provenance = provenance;
         this.clock = clock;
     }
@@ -72,8 +78,8 @@ public final class Reviews {
     private ReviewResult accept(
             Tx tx, StaffId author, EpisodeId episode, Optional<List<TimeSpan>> spans, Grounds grounds) {
         return switch (privacy.find(tx, episode).orElse(null)) {
-            case PrivacyState.Open(var scrubbed) -> checkAndKeep(tx, author, scrubbed, spans, grounds);
-            case PrivacyState.SecondLook(var scrubbed) -> checkAndKeep(tx, author, scrubbed, spans, grounds);
+            case PrivacyState.Open(var scrubbed) -> permitted(tx, author, scrubbed, spans, grounds);
+            case PrivacyState.SecondLook(var scrubbed) -> permitted(tx, author, scrubbed, spans, grounds);
             case PrivacyState.Waiting(var scrubbed) ->
                 new ReviewResult.Refused(
                         "review-before-privacy", "Answer the privacy question of this episode first, then review it.");
@@ -83,6 +89,16 @@ public final class Reviews {
                         "This episode is quarantined: a person saw %s in it."
                                 .formatted(visible.stream().sorted().toList()));
             case null -> new ReviewResult.Refused("episode-missing", "There is no episode to review under this name.");
+        };
+    }
+
+    /// No withdrawal can pass until the transaction ends.
+    private ReviewResult permitted(
+            Tx tx, StaffId author, Scrubbed scrubbed, Optional<List<TimeSpan>> spans, Grounds grounds) {
+        ContributorId contributor = scrubbed.checked().episode().contributor();
+        return switch (consent.permitForShare(tx, contributor, Purpose.QUALITY_AND_LABELLING)) {
+            case PermitResult.Permitted permitted -> checkAndKeep(tx, author, scrubbed, spans, grounds);
+            case PermitResult.Refused(var code, var message) -> new ReviewResult.Refused(code, message);
         };
     }
 

@@ -3,7 +3,14 @@ package dev.firsthand.engine.privacy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firsthand.engine.WalkingHouse;
+import dev.firsthand.engine.consent.Purpose;
+import dev.firsthand.engine.contributor.ContributorId;
 import dev.firsthand.engine.episode.EpisodeId;
+import dev.firsthand.engine.labelling.Label;
+import dev.firsthand.engine.labelling.Labels.LabelResult;
+import dev.firsthand.engine.labelling.Outcome;
+import dev.firsthand.engine.review.Grounds;
+import dev.firsthand.engine.review.Reviews.ReviewResult;
 import dev.firsthand.engine.staff.LinkResult;
 import dev.firsthand.engine.staff.Role;
 import dev.firsthand.engine.staff.StaffMember;
@@ -196,6 +203,42 @@ class LookQueueTest {
         assertThat(next(queue, second)).isEmpty();
     }
 
+    @Test
+    void nothing_is_offered_seen_reviewed_or_labelled_without_a_yes_that_stands() {
+        LookQueue queue = queue(SecondLooks.none());
+        ContributorId person = house.people().joins().id();
+        house.people().answers(person, true);
+        EpisodeId looked = house.records(person, "cut bread");
+        EpisodeId waits = house.records(person, "butter bread");
+        answers(first, looked, NOTHING);
+        assertThat(next(queue, first)).contains(waits);
+        assertThat(house.within(queue::waiting)).isEqualTo(1);
+
+        house.within(tx -> house.people().consent().withdraw(tx, person, Purpose.QUALITY_AND_LABELLING));
+
+        assertThat(next(queue, first)).isEmpty();
+        assertThat(house.within(queue::waiting)).isZero();
+        assertThat(house.within(house.privacy()::awaitingAnswer)).isEmpty();
+        assertThat(look(queue, first, waits))
+                .isInstanceOfSatisfying(
+                        Turn.Refused.class,
+                        refused -> assertThat(refused.code()).isEqualTo("consent-withdrawn"));
+        assertThat(answers(first, waits, NOTHING)).isEqualTo("consent-withdrawn");
+        assertThat(answers(first, waits, FACE)).isEqualTo("consent-withdrawn");
+        assertThat(house.within(tx -> house.reviews().acceptWhole(tx, first.id(), looked, Grounds.none())))
+                .isInstanceOfSatisfying(
+                        ReviewResult.Refused.class,
+                        refused -> assertThat(refused.code()).isEqualTo("consent-withdrawn"));
+        var label = new Label("cut bread", Outcome.SUCCESS);
+        assertThat(house.within(tx -> house.labels().state(tx, person, looked, label)))
+                .isInstanceOfSatisfying(
+                        LabelResult.Refused.class,
+                        refused -> assertThat(refused.code()).isEqualTo("consent-withdrawn"));
+
+        house.people().answers(person, true);
+        answers(first, waits, NOTHING);
+    }
+
     /// Past the queue, as a program does: `kept`, or the code of the refusal.
     private static String answers(StaffMember member, EpisodeId episode, PrivacyAnswer answer) {
         return switch (house.within(tx -> house.privacy().answer(tx, member, episode, answer))) {
@@ -212,7 +255,13 @@ class LookQueueTest {
     private static LookQueue queue(SecondLooks secondLooks) {
         var people = house.people();
         return new LookQueue(
-                new Privacy(house.quality(), secondLooks, people.provenance(), people.events(), people.clock()),
+                new Privacy(
+                        house.quality(),
+                        secondLooks,
+                        people.consent(),
+                        people.provenance(),
+                        people.events(),
+                        people.clock()),
                 people.clock());
     }
 

@@ -156,9 +156,9 @@ class EligibleTest {
         var facts = people.provenance();
         var kept = new Episodes(people.columns(), facts, people.events(), clock);
         var quality = new Quality(kept, facts, people.events(), clock);
-        var privacy = new Privacy(quality, SecondLooks.none(), facts, people.events(), clock);
-        var reviews = new Reviews(privacy, facts, clock);
-        var labels = new Labels(kept, reviews, facts, clock);
+        var privacy = new Privacy(quality, SecondLooks.none(), people.consent(), facts, people.events(), clock);
+        var reviews = new Reviews(privacy, people.consent(), facts, clock);
+        var labels = new Labels(kept, reviews, people.consent(), facts, clock);
         var rooms = new Rooms(
                 people.tasks(),
                 people.capture(),

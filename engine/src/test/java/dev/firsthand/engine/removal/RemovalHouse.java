@@ -29,7 +29,8 @@ public record RemovalHouse(SyntheticHouse people, RemovalRooms rooms, Removals r
     public static RemovalHouse of(SyntheticHouse people, Jobs jobs) {
         var episodes = new Episodes(people.columns(), people.provenance(), people.events(), people.clock());
         var quality = new Quality(episodes, people.provenance(), people.events(), people.clock());
-        var privacy = new Privacy(quality, SecondLooks.none(), people.provenance(), people.events(), people.clock());
+        var privacy = new Privacy(
+                quality, SecondLooks.none(), people.consent(), people.provenance(), people.events(), people.clock());
         var releases = new Releases(jobs, people.holders(), people.clock());
         return of(people, episodes, privacy, new Recalls(releases, people.clock()));
     }
