@@ -37,7 +37,7 @@ public record EpisodeScore(
     }
 
     public static EpisodeScore of(Twins twins) {
-        List<TaskScore> tasks = tasks(twins, twins.policy());
+        List<TaskScore> tasks = tasks(twins, twins.policy(), twins.noOp());
         List<Outcome.ClaimMade> claims = twins.policy().claims();
         return new EpisodeScore(
                 tasks,
@@ -52,11 +52,12 @@ public record EpisodeScore(
 
     /// What the oracle earned beside it: 1, or the scenario is not fair.
     public static OptionalDouble ofOracle(Twins twins) {
-        return credit(twins, twins.oracle());
+        return credit(twins, twins.oracle(), twins.noOp());
     }
 
-    static OptionalDouble credit(Twins twins, Outcome life) {
-        return weightedMean(tasks(twins, life));
+    /// @param nobody the life without the policy on the same day
+    static OptionalDouble credit(Twins twins, Outcome life, Outcome nobody) {
+        return weightedMean(tasks(twins, life, nobody));
     }
 
     private static double squaredError(Outcome.ClaimMade claim) {
@@ -64,9 +65,9 @@ public record EpisodeScore(
         return error * error;
     }
 
-    private static List<TaskScore> tasks(Twins twins, Outcome outcome) {
-        return tasks(twins, outcome.credits(), outcome.isCancelled()).stream()
-                .map(task -> hasHarmed(twins.scenario(), outcome, task.task()) ? task.failed() : task)
+    private static List<TaskScore> tasks(Twins twins, Outcome life, Outcome nobody) {
+        return tasks(twins, nobody, life.credits(), life.isCancelled()).stream()
+                .map(task -> hasHarmed(twins.scenario(), life, task.task()) ? task.failed() : task)
                 .toList();
     }
 
@@ -80,9 +81,13 @@ public record EpisodeScore(
 
     /// The tasks that count, from credits that need not be final; of the twins only nobody and the oracle are asked.
     public static List<TaskScore> tasks(Twins twins, List<Double> credits, List<Boolean> isCancelled) {
+        return tasks(twins, twins.noOp(), credits, isCancelled);
+    }
+
+    private static List<TaskScore> tasks(Twins twins, Outcome nobody, List<Double> credits, List<Boolean> isCancelled) {
         var scores = new ArrayList<TaskScore>();
         for (int i = 0; i < twins.scenario().tasks().size(); i++) {
-            double byNobody = twins.noOp().credits().get(i);
+            double byNobody = nobody.credits().get(i);
             if (byNobody < 1 && !isWithdrawn(twins, i)) {
                 Task task = twins.scenario().tasks().get(i);
                 double credit = isCancelled.get(i) ? byNobody : credits.get(i);

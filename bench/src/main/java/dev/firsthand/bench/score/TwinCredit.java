@@ -1,7 +1,9 @@
 package dev.firsthand.bench.score;
 
 import dev.firsthand.bench.trial.Arm;
+import dev.firsthand.bench.trial.Outcome;
 import dev.firsthand.bench.trial.Twins;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /// The weighted mean of attributable credit in the lives beside the policy's own: to set that against, never a part of
@@ -16,10 +18,17 @@ public record TwinCredit(
 
     static TwinCredit of(Twins twins) {
         return new TwinCredit(
-                in(twins, Arm.CALM), in(twins, Arm.SWAPPED), in(twins, Arm.OTHER_REQUESTER), in(twins, Arm.HUMAN_ONLY));
+                in(twins, Arm.CALM, Arm.CALM_NO_OP),
+                in(twins, Arm.SWAPPED, Arm.NO_OP),
+                in(twins, Arm.OTHER_REQUESTER, Arm.NO_OP),
+                in(twins, Arm.HUMAN_ONLY, Arm.NO_OP));
     }
 
-    private static OptionalDouble in(Twins twins, Arm arm) {
-        return twins.twin(arm).map(life -> EpisodeScore.credit(twins, life)).orElse(OptionalDouble.empty());
+    private static OptionalDouble in(Twins twins, Arm arm, Arm without) {
+        Optional<Outcome> life = twins.twin(arm);
+        Optional<Outcome> nobody = twins.twin(without);
+        return life.isPresent() && nobody.isPresent()
+                ? EpisodeScore.credit(twins, life.get(), nobody.get())
+                : OptionalDouble.empty();
     }
 }

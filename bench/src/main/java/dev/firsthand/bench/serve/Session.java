@@ -81,8 +81,9 @@ final class Session {
         references.arms().forEach((arm, outcome) -> traces.put(arm, outcome.trace()));
         Outcome own = trial.end();
         traces.put(Arm.POLICY, own.trace());
-        traces.put(
-                Arm.HUMAN_ONLY, Twins.humanOnly(references.scenario(), library).trace());
+        for (Arm arm : List.of(Arm.HUMAN_ONLY, Arm.CALM_NO_OP)) {
+            traces.put(arm, Twins.idle(arm, references.scenario(), library).trace());
+        }
         return traces;
     }
 }

@@ -19,7 +19,9 @@ public enum Arm {
     /// No robot to ask: people do themselves what they would have asked for.
     HUMAN_ONLY,
     /// The policy, and somebody else of the home asks for each thing.
-    OTHER_REQUESTER;
+    OTHER_REQUESTER,
+    /// Nobody, and nothing goes otherwise: what the calm life is set against.
+    CALM_NO_OP;
 
     private static final Arm[] ALL = values();
 
@@ -31,7 +33,7 @@ public enum Arm {
     Stage open(Scenario scenario, Library library) {
         return switch (this) {
             case POLICY, NO_OP, ORACLE, SWAPPED -> Stage.open(scenario, library);
-            case CALM -> Stage.open(scenario.calm(), library);
+            case CALM, CALM_NO_OP -> Stage.open(scenario.calm(), library);
             case HUMAN_ONLY -> Stage.ofPeopleAlone(scenario, library);
             case OTHER_REQUESTER -> Stage.open(scenario.askedByOthers(), library);
         };
@@ -45,13 +47,13 @@ public enum Arm {
     public boolean isOfPolicyAgain() {
         return switch (this) {
             case CALM, SWAPPED, OTHER_REQUESTER -> true;
-            case POLICY, NO_OP, ORACLE, HUMAN_ONLY -> false;
+            case POLICY, NO_OP, ORACLE, HUMAN_ONLY, CALM_NO_OP -> false;
         };
     }
 
     /// Whether the robot does nothing in it.
     public boolean isIdle() {
-        return this == NO_OP || this == HUMAN_ONLY;
+        return this == NO_OP || this == HUMAN_ONLY || this == CALM_NO_OP;
     }
 
     /// Whether there is such a life of a scenario: who lives alone has nobody else to ask.

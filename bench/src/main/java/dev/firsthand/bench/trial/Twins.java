@@ -32,15 +32,15 @@ public record Twins(Scenario scenario, Map<Arm, Outcome> arms) {
                 Arm.ORACLE, Trial.run(scenario, library, Baselines.oracle()));
     }
 
-    /// The day of people who have no robot.
-    public static Outcome humanOnly(Scenario scenario, Library library) {
-        return Trial.run(scenario, library, Baselines.noOp(), Arm.HUMAN_ONLY);
+    /// A life in which the robot does nothing.
+    public static Outcome idle(Arm arm, Scenario scenario, Library library) {
+        return Trial.run(scenario, library, Baselines.noOp(), arm);
     }
 
     private static Contestant liver(Arm arm, Contestant contestant) {
         return switch (arm) {
             case POLICY, CALM, SWAPPED, OTHER_REQUESTER -> contestant;
-            case NO_OP, HUMAN_ONLY -> Baselines.noOp();
+            case NO_OP, HUMAN_ONLY, CALM_NO_OP -> Baselines.noOp();
             case ORACLE -> Baselines.oracle();
         };
     }

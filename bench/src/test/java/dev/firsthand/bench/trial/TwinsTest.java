@@ -80,6 +80,16 @@ class TwinsTest {
     }
 
     @Test
+    void who_does_nothing_earns_nothing_on_the_calm_day_either_and_so_nothing_is_lost_to_twists() {
+        var generator = new Generator(LIBRARY);
+        for (long seed = 700; seed < 720; seed++) {
+            Scenario twisted = generator.generate(Tier.H1, seed).orElseThrow();
+            EpisodeScore idle = EpisodeScore.of(Twins.run(twisted, LIBRARY, Baselines.noOp()));
+            assertThat(idle.twins().calm()).as("seed %d", seed).hasValue(0);
+        }
+    }
+
+    @Test
     void who_does_not_listen_earns_the_same_when_asked_for_something_else_and_who_listens_does_not() {
         double asAsked = 0;
         double otherwise = 0;
