@@ -22,8 +22,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/// Facts through the outbox: recorded by a few at once, as a server's workers do, in transactions of a hundred in the
-/// real
+/// Facts through the outbox: recorded by a few at once, as a server's workers do, in transactions of a hundred
+/// in the real
 /// database, sealed under a person's key, and then put into the log with their places back in the rows.
 public final class OutboxBench {
     private static final String NAME = "outbox";

@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 
-/// Walks the whole way through the public doors of a running server, one hat after the other: operator, contributor,
-/// reviewer, operator, holder.
+/// Walks the whole way through the public doors of a running server, one hat after the other: operator,
+/// contributor, reviewer, operator, holder.
 final class DemoWalk {
     private static final Duration PATIENCE = Duration.ofHours(6);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);

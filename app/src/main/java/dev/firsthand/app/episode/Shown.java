@@ -28,11 +28,12 @@ public final class Shown {
     /// A name and what is known under it.
     public record Known(String name, String value) {}
 
-    /// A finding or a span, and from where to where; `second` is where a player should jump, negative when it is about
-    /// the whole.
+    /// A finding or a span, and from where to where; `second` is where a player should jump, negative when it
+    /// is about the whole.
     public record Mark(String level, String code, String words, String at, double second, int left, int width) {}
 
-    /// How far the pictures are apart: paths in a field of `width` by [IntervalPlot#HEIGHT], and lines to read it by.
+    /// How far the pictures are apart: paths in a field of `width` by [IntervalPlot#HEIGHT], and lines to read
+    /// it by.
     public record Plot(
             int width, String steady, String gaps, String duplicates, List<Rule> rules, List<Known> numbers) {
         public Plot {
@@ -51,8 +52,8 @@ public final class Shown {
         }
     }
 
-    /// All of one episode. `video` says whether there is a view that the reader may see, `lift` whether they may lift
-    /// what somebody saw in it, `raw` whether they may ask for
+    /// All of one episode. `video` says whether there is a view that the reader may see, `lift` whether they
+    /// may lift what somebody saw in it, `raw` whether they may ask for
     /// the raw recording; `live` is what the page follows.
     public record Whole(
             String path,

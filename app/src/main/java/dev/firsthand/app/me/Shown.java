@@ -47,7 +47,8 @@ public final class Shown {
     /// The code of the receipt for the answers that stand, and a link with it as a picture.
     public record Receipt(String code, QrPicture qr) {}
 
-    /// One question per purpose, the occasion on which they are asked, and the receipt for what was answered before.
+    /// One question per purpose, the occasion on which they are asked, and the receipt for what was answered
+    /// before.
     public record Answers(List<Question> questions, Occasion occasion, Optional<Receipt> receipt) {
         public Answers {
             questions = List.copyOf(questions);

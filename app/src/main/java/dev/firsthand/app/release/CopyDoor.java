@@ -13,8 +13,8 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 
-/// Finds a holder's own copy and sends its files, or all of them as one archive. What is fetched is kept, so that the
-/// desk sees whether a copy has arrived.
+/// Finds a holder's own copy and sends its files, or all of them as one archive. What is fetched is kept, so
+/// that the desk sees whether a copy has arrived.
 public final class CopyDoor {
     /// What the archive of a whole copy is called among its files; none of them has this name.
     public static final String ARCHIVE = "all.tar";

@@ -88,8 +88,8 @@ public final class QueuePages {
         Page.goTo(context, "/desk/queue");
     }
 
-    /// What the first who looked accepted stands: a second look asks for eyes, not for another judgement, and this is
-    /// false then.
+    /// What the first who looked accepted stands: a second look asks for eyes, not for another judgement, and
+    /// this is false then.
     private boolean reviewed(Tx tx, StaffMember member, EpisodeId episode, Turn.Yours turn, Context context) {
         if (turn.seen().isEmpty() && rooms.reviews().decision(tx, episode).isPresent()) {
             return false;
@@ -105,8 +105,8 @@ public final class QueuePages {
         return true;
     }
 
-    /// Whoever gave an e-mail address hears that somebody has decided, once for many. What was decided stands on their
-    /// page alone.
+    /// Whoever gave an e-mail address hears that somebody has decided, once for many. What was decided stands
+    /// on their page alone.
     private void tell(Tx tx, PersonId contributor, Context context) {
         if (rooms.outbox().wroteWithin(tx, contributor, Message.Kind.DECISION, TOLD_AGAIN_AFTER)) {
             return;

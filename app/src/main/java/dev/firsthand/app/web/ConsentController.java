@@ -65,8 +65,8 @@ final class ConsentController {
     /// `link` leads to the page that says how far it is, also without an account; it is shown this once.
     public record LeaveView(UUID withdrawal, String link) {}
 
-    /// How far a withdrawal is. A time is absent until its moment has come; `destroyedOn` is when the last backup of
-    /// the key is gone, where nothing is held.
+    /// How far a withdrawal is. A time is absent until its moment has come; `destroyedOn` is when the last
+    /// backup of the key is gone, where nothing is held.
     public record WithdrawalView(
             String level,
             String state,

@@ -121,7 +121,8 @@ final class DeskController {
         bytes.send(context, scrubbed.checked().episode(), scrubbed.view().proxy(), "video/mp4");
     }
 
-    /// Answers the privacy question. What was seen stands until somebody else looked again and says why it may go on.
+    /// Answers the privacy question. What was seen stands until somebody else looked again and says why it may
+    /// go on.
     @Post("/episodes/{episode}/privacy")
     void answer(UUID episode, PrivacyForm form, Context context) {
         StaffMember member = access.reviewer(context);

@@ -83,12 +83,15 @@ final class RecallController {
 
     private void refuseUnknown(Tx tx, List<EpisodeId> episodes) {
         Set<EpisodeId> known = rooms.episodes().sessions(tx, episodes).keySet();
-        episodes.stream().filter(episode -> !known.contains(episode)).findFirst().ifPresent(unknown -> {
-            throw Refusal.badRequest(
-                    "recall-episode-unknown",
-                    "There is no episode %s: it never was, or it is gone already. Leave it out."
-                            .formatted(unknown.value()));
-        });
+        episodes.stream()
+                .filter(episode -> !known.contains(episode))
+                .findFirst()
+                .ifPresent(unknown -> {
+                    throw Refusal.badRequest(
+                            "recall-episode-unknown",
+                            "There is no episode %s: it never was, or it is gone already. Leave it out."
+                                    .formatted(unknown.value()));
+                });
     }
 
     /// How far a cause has come. For operators.

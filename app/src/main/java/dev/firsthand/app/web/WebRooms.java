@@ -195,7 +195,8 @@ public record WebRooms(
         return new MyPages(rooms, live);
     }
 
-    /// The door of holders, and their pages behind it. By HEAD programs ask how long a file is before they fetch it.
+    /// The door of holders, and their pages behind it. By HEAD programs ask how long a file is before they
+    /// fetch it.
     void addHolders(RoutesConfig routes) {
         var guard = new HolderGuard(database, people.holders());
         new CopyPages(releases()).addTo(routes, guard);

@@ -254,7 +254,11 @@ final class Engine {
                 new WebRooms.Recordings(tasks, pictures, uploads, capture, episodes, strains),
                 new WebRooms.Desk(quality, privacy, new LookQueue(privacy, clock), reviews, labels, custody),
                 new WebRooms.Kept(intervals, rules, provenance, evidence, restorations),
-                new WebRooms.Outgoing(releases, new ReleasePreviews(database, asked), copies(new HandingOut(asked, releases), clock), recalling),
+                new WebRooms.Outgoing(
+                        releases,
+                        new ReleasePreviews(database, asked),
+                        copies(new HandingOut(asked, releases), clock),
+                        recalling),
                 new WebRooms.Leavers(new Withdrawals(leavers, clock), holds),
                 removals,
                 jobs,

@@ -23,7 +23,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Opens pages and sends forms as a browser does: it keeps cookies, follows redirects, and says where a form is from.
+/// Opens pages and sends forms as a browser does: it keeps cookies, follows redirects, and says where a form is
+/// from.
 final class Browser {
     static final String PASSWORD = "seven quiet herons";
 

@@ -17,7 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A folder with a run: the suite, who ran, every trace, the scores, and a digest of each file. docs/formats/bench.md.
+/// A folder with a run: the suite, who ran, every trace, the scores, and a digest of each file.
+/// docs/formats/bench.md.
 public final class Bundle {
     /// Changes whenever the same scenario and answers would give another trace.
     public static final int ENGINE = 2;

@@ -13,7 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Moves the people through their days and answers for them. What it has to remember stands in the world's registers.
+/// Moves the people through their days and answers for them. What it has to remember stands in the world's
+/// registers.
 public final class Household implements Actor {
     /// Someone ends what they do and begins something else.
     public static final int CHANGE = World.FIRST_ACTOR_KIND;
@@ -162,7 +163,8 @@ public final class Household implements Actor {
                 .toList();
     }
 
-    /// The robot says something to a person. A question is answered while patience lasts; who is busy is interrupted.
+    /// The robot says something to a person. A question is answered while patience lasts; who is busy is
+    /// interrupted.
     public Optional<Utterance> hear(World world, Utterance utterance) {
         said.add(utterance);
         Optional<Person> meant = person(utterance.listener());

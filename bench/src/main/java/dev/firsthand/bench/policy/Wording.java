@@ -7,8 +7,8 @@ import dev.firsthand.bench.scenario.Scenario;
 import java.util.HashMap;
 import java.util.Map;
 
-/// The words in which a robot hears what is said. Swapped, each request is worded as another one of the same day: who
-/// then does the same as before does not listen.
+/// The words in which a robot hears what is said. Swapped, each request is worded as another one of the same
+/// day: who then does the same as before does not listen.
 public final class Wording {
     private static final Phrasebook ENGLISH = Phrasebook.english();
 

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// People who have nobody to ask: each does what they would have asked for, the most urgent first, and leaves their own
-/// day for as long. They know their home, plan as the oracle does and walk as people do.
+/// People who have nobody to ask: each does what they would have asked for, the most urgent first, and leaves
+/// their own day for as long. They know their home, plan as the oracle does and walk as people do.
 final class Chores {
     private static final long LOOK_AGAIN_MS = 60_000;
     /// What could not be done takes a look, and nothing takes less.

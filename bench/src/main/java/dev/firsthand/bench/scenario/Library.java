@@ -80,8 +80,8 @@ public final class Library {
         return homes.of(scenario);
     }
 
-    /// How long a person takes, until recordings say it: a minute, and one for each leaf of the goal that is not yet
-    /// so.
+    /// How long a person takes, until recordings say it: a minute, and one for each leaf of the goal that is
+    /// not yet so.
     long humanRefMs(String name) {
         return humanRefs.computeIfAbsent(name, activity -> {
             ActivityHome.LaidOut home = ActivityHome.of(definition(activity));

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Twists that are said: what people, a note or a voice want beside the tasks, and which answer is right. Where nobody
-/// and nothing suits, nothing is said.
+/// Twists that are said: what people, a note or a voice want beside the tasks, and which answer is right. Where
+/// nobody and nothing suits, nothing is said.
 final class SpokenTwists {
     private static final long AGAIN_AFTER_MS = 600_000;
     private static final String NICKNAME = "old friend";

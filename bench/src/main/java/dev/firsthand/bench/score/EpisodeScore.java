@@ -79,7 +79,8 @@ public record EpisodeScore(
                 .anyMatch(twist -> twist.kind().isGrave() && twist.task() == task);
     }
 
-    /// The tasks that count, from credits that need not be final; of the twins only nobody and the oracle are asked.
+    /// The tasks that count, from credits that need not be final; of the twins only nobody and the oracle are
+    /// asked.
     public static List<TaskScore> tasks(Twins twins, List<Double> credits, List<Boolean> isCancelled) {
         return tasks(twins, twins.noOp(), credits, isCancelled);
     }
@@ -98,8 +99,8 @@ public record EpisodeScore(
         return scores;
     }
 
-    /// Voiding must not pay: a task is void where nobody wants it in a twin; one that only this policy brought to be
-    /// withdrawn counts, as nothing done.
+    /// Voiding must not pay: a task is void where nobody wants it in a twin; one that only this policy brought
+    /// to be withdrawn counts, as nothing done.
     private static boolean isWithdrawn(Twins twins, int task) {
         return twins.noOp().isCancelled().get(task)
                 || twins.oracle().isCancelled().get(task);

@@ -6,8 +6,8 @@ import dev.firsthand.bench.trial.Twins;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/// The weighted mean of attributable credit in the lives beside the policy's own: to set that against, never a part of
-/// it.
+/// The weighted mean of attributable credit in the lives beside the policy's own: to set that against, never a
+/// part of it.
 ///
 /// @param calm without twists; what it has more is the twists' cost
 /// @param swapped asked for something else in words; as much as before, and the words did not matter

@@ -13,7 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/// What a policy makes of what is said by the way: what it heard of it, whom it answered, what it took or switched on.
+/// What a policy makes of what is said by the way: what it heard of it, whom it answered, what it took or
+/// switched on.
 final class Reactions {
     /// So long after it was heard an answer counts as one to it.
     static final long WINDOW_MS = 300_000;
@@ -78,7 +79,8 @@ final class Reactions {
         };
     }
 
-    /// Who did not notice may be asked again, and who has told what they mean not, even if they are vague once more.
+    /// Who did not notice may be asked again, and who has told what they mean not, even if they are vague once
+    /// more.
     private Outcome.Verdict askedOnce(Heard one) {
         int speaker = one.demand().said().speaker();
         long first = heard.stream()

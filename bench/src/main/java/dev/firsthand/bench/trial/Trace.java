@@ -10,7 +10,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
-/// Every decision of a trial: what was seen, what was answered, and the state after it, as hashes; chained by SHA-256.
+/// Every decision of a trial: what was seen, what was answered, and the state after it, as hashes; chained by
+/// SHA-256.
 public final class Trace {
     private static final int CHAINED_EVERY = 1000;
 
@@ -58,7 +59,8 @@ public final class Trace {
                 .equals(other.entries.stream().map(Entry::answer).toList());
     }
 
-    /// The head of the chain: a digest over every thousand records and the digest before them; first over the ending.
+    /// The head of the chain: a digest over every thousand records and the digest before them; first over the
+    /// ending.
     public String head() {
         try {
             var digest = MessageDigest.getInstance("SHA-256");

@@ -27,8 +27,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
-/// A scenario that is lived, decision by decision: by a policy, from a trace, or by whoever steps it from outside. The
-/// world waits.
+/// A scenario that is lived, decision by decision: by a policy, from a trace, or by whoever steps it from
+/// outside. The world waits.
 public final class Trial {
     public static final int DECISIONS_MAX = 200_000;
 

@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/// One scenario lived by a policy and by its twins: the same chances everywhere, so that what differs is the policy's.
+/// One scenario lived by a policy and by its twins: the same chances everywhere, so that what differs is the
+/// policy's.
 public record Twins(Scenario scenario, Map<Arm, Outcome> arms) {
     public Twins {
         arms = Map.copyOf(arms);

@@ -19,9 +19,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// What a few hours came to when this version of the semantics was fixed: the head of every trace and a digest of every
-/// score. The hours lie beside it as files, with every kind of twist in each, so that another draw of the generator
-/// does
+/// What a few hours came to when this version of the semantics was fixed: the head of every trace and a digest
+/// of every score. The hours lie beside it as files, with every kind of twist in each, so that another draw of
+/// the generator does
 /// not touch them.
 ///
 /// @param traces by scenario, policy and arm

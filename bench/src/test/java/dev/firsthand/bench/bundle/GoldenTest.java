@@ -10,9 +10,10 @@ import org.junit.jupiter.api.Test;
 
 /// The same answers lead to the same states and scores as when this engine and grader were fixed.
 ///
-/// After a change that is meant: raise `Bundle.ENGINE` where traces change, `Bundle.GRADER` where only scores do, then
-/// `mvn -pl bench -am test -Dtest=GoldenTest -Dsurefire.failIfNoSpecifiedTests=false -Dgolden.renew=true`. Nothing is
-/// renewed under a number that had other traces or scores.
+/// After a change that is meant: raise `Bundle.ENGINE` where traces change, `Bundle.GRADER` where only scores
+/// do, then
+/// `mvn -pl bench -am test -Dtest=GoldenTest -Dsurefire.failIfNoSpecifiedTests=false -Dgolden.renew=true`.
+/// Nothing is renewed under a number that had other traces or scores.
 class GoldenTest {
     private static final String RENEW = "golden.renew";
 

@@ -34,7 +34,8 @@ class DialectFaultTest {
     private static final NumpyArray NAN = NumpyArray.singles(List.of(1, 2), 1, Float.NaN);
     private static final Map<String, Object> SEEN = Map.of("prompt", "wait");
 
-    /// A slow machine must not turn another fault into slowness: little time is left only where slowness is the fault.
+    /// A slow machine must not turn another fault into slowness: little time is left only where slowness is the
+    /// fault.
     private static Limits limits(Ending ending) {
         Duration act = ending == Ending.TOO_SLOW ? Duration.ofMillis(300) : Duration.ofSeconds(20);
         return new Limits(Duration.ofSeconds(20), act, Duration.ofSeconds(40), 1 << 20);

@@ -12,8 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/// When this server was put back from a backup. Withdrawals that came after the backup are not in it, and nobody who
-/// withdrew shall be released for that: so nothing is, until a person has entered them again and says so.
+/// When this server was put back from a backup. Withdrawals that came after the backup are not in it, and
+/// nobody who withdrew shall be released for that: so nothing is, until a person has entered them again and
+/// says so.
 public final class Restorations {
     private final Provenance provenance;
     private final InstantSource clock;

@@ -151,7 +151,8 @@ public final class Consent {
         return standing;
     }
 
-    /// Whether any of them took a yes to one of these purposes back, or says no by now. One that ran out is not meant.
+    /// Whether any of them took a yes to one of these purposes back, or says no by now. One that ran out is not
+    /// meant.
     public boolean anyTookBack(Tx tx, Collection<ContributorId> contributors, Collection<Purpose> purposes) {
         return GrantRows.anyTookBack(tx, contributors, purposes);
     }

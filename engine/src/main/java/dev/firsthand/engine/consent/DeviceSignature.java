@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// What a key on the person's own device signed: which notice, which answers, on which occasion, and when the page was
-/// shown. The key is ECDSA on P-256 and was made so that it cannot leave the device. Both are Base64: the key as
-/// SubjectPublicKeyInfo, the signature as the 64 bytes r and s.
+/// What a key on the person's own device signed: which notice, which answers, on which occasion, and when the
+/// page was shown. The key is ECDSA on P-256 and was made so that it cannot leave the device. Both are Base64:
+/// the key as SubjectPublicKeyInfo, the signature as the 64 bytes r and s.
 public record DeviceSignature(String publicKey, String signature, Occasion occasion, Instant shownAt) {
     /// A page that lay open longer is opened again.
     public static final Duration OPEN_MAX = Duration.ofHours(24);

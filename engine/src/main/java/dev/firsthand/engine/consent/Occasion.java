@@ -9,8 +9,8 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
-/// One occasion on which one person is asked. It ends with the next answer or withdrawal, so that what was sent once,
-/// or was another's, counts for nothing when it is sent again.
+/// One occasion on which one person is asked. It ends with the next answer or withdrawal, so that what was sent
+/// once, or was another's, counts for nothing when it is sent again.
 public record Occasion(String hex) {
     private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
 

@@ -113,8 +113,8 @@ public final class LookQueue {
                 .list();
     }
 
-    /// Begins the member's turn, if it can be; empty when there is no such view. What a contributor does not allow to
-    /// be judged is nobody's.
+    /// Begins the member's turn, if it can be; empty when there is no such view. What a contributor does not
+    /// allow to be judged is nobody's.
     public Optional<Turn> look(Tx tx, StaffMember member, EpisodeId episode) {
         return privacy.findForAnswer(tx, episode)
                 .map(state -> privacy.forbidden(tx, state.scrubbed())

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// What people saw in an episode since it was last lifted, each of them. It stands until somebody else lifts it with
-/// a reason; where a child or somebody who did not agree was seen, an operator.
+/// What people saw in an episode since it was last lifted, each of them. It stands until somebody else lifts it
+/// with a reason; where a child or somebody who did not agree was seen, an operator.
 record Quarantine(Map<StaffId, Set<Visible>> seen) {
     Quarantine {
         seen = Map.copyOf(seen);

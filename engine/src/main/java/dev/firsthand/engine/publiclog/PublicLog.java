@@ -35,8 +35,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The log's one writer. Whatever waits is put into the log, and then its places into the rows. A crash between the
-/// two hands the same entries in again, and each keeps the place that it has. With the year the log ends, and another
-/// one goes on in its place.
+/// two hands the same entries in again, and each keeps the place that it has. With the year the log ends, and
+/// another one goes on in its place.
 public final class PublicLog implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PublicLog.class);
 
@@ -122,8 +122,8 @@ public final class PublicLog implements AutoCloseable {
         opened();
     }
 
-    /// Puts new keys beside those of this log, which end at that time. Statements are signed by another key at once:
-    /// of those nobody asks for two signatures.
+    /// Puts new keys beside those of this log, which end at that time. Statements are signed by another key at
+    /// once: of those nobody asks for two signatures.
     public synchronized void rotate(Instant overlapEnds) throws IOException {
         close();
         keyring.rotateStatements(clock.instant());
@@ -136,8 +136,8 @@ public final class PublicLog implements AutoCloseable {
         close();
     }
 
-    /// Takes the entries below this index away, whole bundles at a time; gives the first index that is kept. Of a log
-    /// that has ended its last checkpoint stays.
+    /// Takes the entries below this index away, whole bundles at a time; gives the first index that is kept. Of
+    /// a log that has ended its last checkpoint stays.
     public synchronized long prune(KeptLog log, long below) throws IOException {
         close();
         boolean isCurrent = log.origin().equals(keys.origin());
@@ -154,8 +154,8 @@ public final class PublicLog implements AutoCloseable {
         Files.write(folders.current().resolve("keys.txt"), keys.trusted());
     }
 
-    /// As [#commit], for whoever cannot wait: says how many entries were put into the log. What went wrong is told by
-    /// [#fault], and logged once.
+    /// As [#commit], for whoever cannot wait: says how many entries were put into the log. What went wrong is
+    /// told by [#fault], and logged once.
     public int round() {
         try {
             int placed = commit();

@@ -154,10 +154,11 @@ public final class Witnesses implements AutoCloseable {
         return true;
     }
 
-    /// A witness that can show more of the log than there is, signed by the log itself, stops the writer: each further
-    /// entry would make the fork longer. Without that proof it is a witness that does not sign.
+    /// A witness that can show more of the log than there is, signed by the log itself, stops the writer: each
+    /// further entry would make the fork longer. Without that proof it is a witness that does not sign.
     private boolean refused(Asked one, String why) throws IOException {
-        if (LawfulRestore.lost(log.source(), Policy.parse(policy()), one.witness).isPresent()) {
+        if (LawfulRestore.lost(log.source(), Policy.parse(policy()), one.witness)
+                .isPresent()) {
             log.stopPutBack();
         }
         return failed(one, why);

@@ -26,8 +26,8 @@ import java.util.UUID;
 /// suspended,
 /// until every notice that is so old is answered.
 ///
-/// A holder's first answer registers the key that it is signed with, because it came by the holder's own link. Every
-/// later one must be signed with that key.
+/// A holder's first answer registers the key that it is signed with, because it came by the holder's own link.
+/// Every later one must be signed with that key.
 public final class RecallAnswers {
     /// The most bytes of an answer.
     public static final int BYTES_MAX = 256 << 10;

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Whether a copy says of its episodes what was stated of them. Whoever keeps the database can change a row; what was
-/// signed and logged they can't.
+/// Whether a copy says of its episodes what was stated of them. Whoever keeps the database can change a row;
+/// what was signed and logged they can't.
 record HeldToChain(Evidence evidence) {
     /// About the first episode of which the copy would say something else; `heads` are the ends of its chains.
     Optional<Refusal> refusal(Tx tx, List<Named> parts, Map<String, Head> heads) {

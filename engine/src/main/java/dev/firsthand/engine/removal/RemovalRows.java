@@ -178,7 +178,8 @@ final class RemovalRows {
         return whole(tx, tx.sql().createQuery(TO_ERASE).bind("limit", limit));
     }
 
-    /// An open removal of this home that is about all of these sessions; one that froze, if the caller could freeze.
+    /// An open removal of this home that is about all of these sessions; one that froze, if the caller could
+    /// freeze.
     Optional<Removal> covering(Tx tx, ContributorId home, Collection<SessionId> sessions, Effect could) {
         return one(
                 tx,

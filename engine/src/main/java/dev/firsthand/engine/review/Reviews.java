@@ -224,8 +224,8 @@ public final class Reviews {
         return newestSpans(tx, ids);
     }
 
-    /// How long the newest reviews of a page have accepted, in nanoseconds; 0 where one accepted nothing. Privacy is
-    /// not asked, and nothing sealed is opened.
+    /// How long the newest reviews of a page have accepted, in nanoseconds; 0 where one accepted nothing.
+    /// Privacy is not asked, and nothing sealed is opened.
     public Map<EpisodeId, Long> acceptedNanos(Tx tx, Collection<EpisodeId> ids) {
         Map<EpisodeId, Long> accepted = new HashMap<>();
         newestSpans(tx, ids)

@@ -37,9 +37,7 @@ class LostCopyTest {
             delete(house.copy(lost));
 
             var cause = new RecallCause(UUID.randomUUID(), Ground.WITHDRAWAL);
-            house.people()
-                    .database()
-                    .inTransactionDo(tx -> house.recalls().call(tx, cause, List.of(called)));
+            house.people().database().inTransactionDo(tx -> house.recalls().call(tx, cause, List.of(called)));
             WalkingHouse.waitFor(() -> superseded(house, lost).isPresent());
 
             assertThat(superseded(house, lost).orElseThrow().successor()).isEmpty();

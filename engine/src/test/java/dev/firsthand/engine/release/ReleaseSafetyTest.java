@@ -331,13 +331,12 @@ class ReleaseSafetyTest {
         Label label = house.within(tx -> house.labels().label(tx, cleared)).orElseThrow();
         ContributorId owner = people.contributor().id();
         Requested requested;
-        try (var held =
-                new Held(sql -> sql.execute("select 1 from release_copy_key where line = 'jugs' for update"))) {
+        try (var held = new Held(sql -> sql.execute("select 1 from release_copy_key where line = 'jugs' for update"))) {
             requested =
                     house.asks("jugs", ReleaseKind.STANDARD, people.ownHolder().id());
             waitsForLock();
-            house.within(tx ->
-                    house.labels().state(tx, owner, cleared, new Label(label.taskSentence(), Outcome.FAILURE)));
+            house.within(
+                    tx -> house.labels().state(tx, owner, cleared, new Label(label.taskSentence(), Outcome.FAILURE)));
         }
 
         RunStatus ended = house.ended(requested.run());

@@ -101,8 +101,8 @@ public final class Policy {
     }
 
     /// The names of the keys of those who cosigned and are not of the operator: one for each domain, however many
-    /// hosts and keys it has, not that of the log's origin, and none without a domain. None where the note is
-    refused.
+    /// hosts and keys it has, not that of the log's origin, and none without a domain. None where the note
+    /// is refused.
     public List<String> independentWitnesses(SignedNote note) {
         if (!(judge(note) instanceof PolicyVerdict.Accepted(var checkpoint, var cosigned))) {
             return List.of();

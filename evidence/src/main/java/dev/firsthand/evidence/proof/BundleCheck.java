@@ -100,8 +100,8 @@ final class BundleCheck {
         }
     }
 
-    /// Without checkpoints that the policy trusts, nothing else in the bundle means anything. Those behind the first
-    /// are of logs that have ended; a witness counts that signed each of them.
+    /// Without checkpoints that the policy trusts, nothing else in the bundle means anything. Those behind the
+    /// first are of logs that have ended; a witness counts that signed each of them.
     private void takeCheckpoint(Part part) throws IOException {
         if (trees.isEmpty() != part.name().equals(Trees.LOG)
                 || trees.named(part.name()).isPresent()) {

@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/// Looks at a log where its operator serves it, without being asked to: takes the checkpoint, proves its growth from
-/// the tiles, and has the witness sign or refuse it.
+/// Looks at a log where its operator serves it, without being asked to: takes the checkpoint, proves its growth
+/// from the tiles, and has the witness sign or refuse it.
 public final class Follower {
     private final Witness witness;
     private final String address;

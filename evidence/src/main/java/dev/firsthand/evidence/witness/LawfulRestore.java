@@ -21,8 +21,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/// Before a log goes on from a backup, each witness is asked for the newest checkpoint that it knows. Where one knows
-/// more than the backup has, nothing begins, unless whoever keeps the log accepts the loss; then the new log says so.
+/// Before a log goes on from a backup, each witness is asked for the newest checkpoint that it knows. Where one
+/// knows more than the backup has, nothing begins, unless whoever keeps the log accepts the loss; then the new
+/// log says so.
 public final class LawfulRestore {
     private LawfulRestore() {}
 
@@ -42,7 +43,8 @@ public final class LawfulRestore {
         }
     }
 
-    /// A witness knows more than was restored, or another history, as the log itself signed it: find a newer backup.
+    /// A witness knows more than was restored, or another history, as the log itself signed it: find a newer
+    /// backup.
     public record Lost(String witness, String why, SignedNote restored, SignedNote seen) implements Answer {
         /// Where there is none: the log goes on, and says for good what the witness had seen of it.
         public MayBegin accepted() {

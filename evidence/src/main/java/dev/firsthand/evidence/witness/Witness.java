@@ -78,8 +78,8 @@ public final class Witness {
         return checkAndStore(call, body);
     }
 
-    /// Takes a checkpoint that was found where the log is served, and asks its tiles for the proof. Nothing is signed
-    /// again that was signed before. One that is older than what was seen is kept, as forks are.
+    /// Takes a checkpoint that was found where the log is served, and asks its tiles for the proof. Nothing is
+    /// signed again that was signed before. One that is older than what was seen is kept, as forks are.
     WitnessAnswer follow(SignedNote note, LogReader log) throws IOException {
         Checkpoint checkpoint = note.checkpoint();
         String origin = checkpoint.origin();
