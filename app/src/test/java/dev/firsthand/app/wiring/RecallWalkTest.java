@@ -63,7 +63,9 @@ class RecallWalkTest {
         JsonNode release = People.awaitEnd(people.operator(), people.requestRelease("towels", own));
         oldCopy = release.get("copy").asText();
         Files.writeString(at("token.txt"), token);
-        Files.writeString(at("answers.json"), ANSWERS.replace("TODAY", LocalDate.now(ZoneOffset.UTC).toString()));
+        Files.writeString(
+                at("answers.json"),
+                ANSWERS.replace("TODAY", LocalDate.now(ZoneOffset.UTC).toString()));
         Files.writeString(at("secret.txt"), "a passphrase of a test\n");
     }
 
