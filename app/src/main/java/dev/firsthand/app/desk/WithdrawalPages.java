@@ -60,7 +60,12 @@ final class WithdrawalPages {
                         .map(frozen -> Duration.between(withdrawal.requestedAt(), frozen)
                                 .toSeconds()),
                 rooms.leaving().withdrawals().progress(tx, withdrawal),
-                withdrawal.destroyedOn().map(texts::date).orElse(""));
+                rooms.leaving()
+                        .holds()
+                        .keptUntil(tx, withdrawal.id())
+                        .map(end -> texts.say("withdrawal.destroyed-held", texts.date(end)))
+                        .orElseGet(
+                                () -> withdrawal.destroyedOn().map(texts::date).orElse("")));
     }
 
     private static Held held(Hold hold, Texts texts) {

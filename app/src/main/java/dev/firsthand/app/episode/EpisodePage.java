@@ -18,6 +18,7 @@ import dev.firsthand.engine.job.RunStatus;
 import dev.firsthand.engine.privacy.PrivacyState;
 import dev.firsthand.engine.privacy.Scrubbed;
 import dev.firsthand.engine.quality.Checked;
+import dev.firsthand.engine.release.ContributorReleases;
 import dev.firsthand.engine.review.Reviewed;
 import dev.firsthand.engine.staff.Role;
 import dev.firsthand.engine.staff.StaffMember;
@@ -110,6 +111,7 @@ final class EpisodePage {
         var marks = new Marks(found.episode().recording().facts().durationNanos(), texts);
         var words = new RecordingWords(found.episode().recording(), texts);
         SessionStage stage = found.line().stage();
+        boolean released = !ContributorReleases.held(tx, List.of(id)).isEmpty();
         boolean operator = member.role().covers(Role.OPERATOR);
         boolean readsStatements = member.role() != Role.REVIEWER;
         List<Known> about = new ArrayList<>(words.session(found.session()));
@@ -130,7 +132,7 @@ final class EpisodePage {
                         .map(task -> task.text().sentence())
                         .orElse(""),
                 texts.say("stage." + stage.name()),
-                RunWords.fault(runs, texts).orElseGet(() -> texts.say("waits." + stage.name())),
+                RunWords.fault(runs, texts).orElseGet(() -> ListPages.waits(stage, released, texts)),
                 about,
                 words.streams(),
                 words.work(rooms.recorded().capture().steps(tx, found.session().id())),

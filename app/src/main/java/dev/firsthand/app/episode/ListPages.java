@@ -12,8 +12,10 @@ import dev.firsthand.engine.capture.SessionId;
 import dev.firsthand.engine.capture.SessionLine;
 import dev.firsthand.engine.capture.SessionList;
 import dev.firsthand.engine.capture.SessionStage;
+import dev.firsthand.engine.episode.EpisodeId;
 import dev.firsthand.engine.episode.Episodes.Taken;
 import dev.firsthand.engine.job.RunStatus;
+import dev.firsthand.engine.release.ContributorReleases;
 import dev.firsthand.engine.staff.StaffMember;
 import dev.firsthand.engine.store.Tx;
 import dev.firsthand.engine.task.Task;
@@ -34,7 +36,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Sessions and episodes, newest first, narrowed by state and task. A page is five queries, whichever page it is.
+/// Sessions and episodes, newest first, narrowed by state and task. A page is six queries, whichever page it is.
 final class ListPages {
     /// In these, programs work: what their runs say is worth asking.
     private static final Set<SessionStage> WORKING =
@@ -95,13 +97,15 @@ final class ListPages {
                 .episodes()
                 .ofSessions(tx, found.stream().map(SessionLine::id).toList());
         Map<UUID, List<RunStatus>> runs = runs(found, taken);
+        Set<EpisodeId> held = ContributorReleases.held(
+                tx, taken.values().stream().map(Taken::episode).toList());
         Instant now = rooms.clock().instant();
         List<Line> lines = found.stream()
                 .map(line -> line(
                         line,
                         asked,
                         Optional.ofNullable(tasks.get(line.task())),
-                        new Became(Optional.ofNullable(taken.get(line.id())), runs),
+                        new Became(Optional.ofNullable(taken.get(line.id())), runs, held),
                         now,
                         texts))
                 .toList();
@@ -126,8 +130,12 @@ final class ListPages {
         return subjects.isEmpty() ? Map.of() : rooms.recorded().runs().all(subjects);
     }
 
-    /// What became of a session: its episode or refusal, and the runs that work on it.
-    private record Became(Optional<Taken> taken, Map<UUID, List<RunStatus>> runs) {
+    /// What became of a session: its episode or refusal, the runs that work on it, and which episodes are released.
+    private record Became(Optional<Taken> taken, Map<UUID, List<RunStatus>> runs, Set<EpisodeId> held) {
+        boolean isReleased() {
+            return taken.filter(became -> held.contains(became.episode())).isPresent();
+        }
+
         /// To its episode; empty while there is none.
         String way() {
             return taken.filter(became -> became.refusal().isEmpty())
@@ -149,7 +157,7 @@ final class ListPages {
                 .flatMap(Taken::refusal)
                 .map(refused -> texts.sayOr("refusal." + refused.code(), refused.message()))
                 .or(() -> RunWords.fault(became.runs(line), texts))
-                .orElseGet(() -> texts.say("waits." + line.stage().name()));
+                .orElseGet(() -> waits(line.stage(), became.isReleased(), texts));
         String begun = texts.say("sessions.begun", texts.age(Duration.between(line.startedAt(), now)));
         return new Line(
                 became.way(),
@@ -161,6 +169,11 @@ final class ListPages {
                 line.recorded()
                         .map(length -> texts.say("sessions.long", begun, Texts.clock(length.toNanos())))
                         .orElse(begun));
+    }
+
+    /// What comes next for a recording in this state.
+    static String waits(SessionStage stage, boolean released, Texts texts) {
+        return texts.say(stage == SessionStage.REVIEWED && released ? "waits.RELEASED" : "waits." + stage.name());
     }
 
     /// Enough of a random name to tell people apart on a page, and no more.

@@ -194,8 +194,17 @@ final class WithdrawPages {
                 rooms.use().withdrawals().state(tx, withdrawal).name(),
                 rooms.use().withdrawals().progress(tx, withdrawal),
                 withdrawal.reached().erased().map(texts::date),
-                withdrawal.destroyedOn().map(texts::date).orElse(""),
+                destroyed(tx, withdrawal, texts),
                 held);
+    }
+
+    /// The day on which nobody can open anything any more, or until when a hold keeps a copy.
+    private String destroyed(Tx tx, Withdrawal withdrawal, Texts texts) {
+        return rooms.use()
+                .holds()
+                .keptUntil(tx, withdrawal.id())
+                .map(end -> texts.say("withdrawal.destroyed-held", texts.date(end)))
+                .orElseGet(() -> withdrawal.destroyedOn().map(texts::date).orElse(""));
     }
 
     private static String held(Hold hold, Texts texts) {

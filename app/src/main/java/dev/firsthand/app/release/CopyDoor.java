@@ -12,6 +12,7 @@ import dev.firsthand.engine.release.Releases.Requested;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
 
 /// Finds a holder's own copy and sends its files, or all of them as one archive. What is fetched is kept, so
 /// that the desk sees whether a copy has arrived.
@@ -36,6 +37,7 @@ public final class CopyDoor {
     public CopyFiles files(Listed release) throws IOException {
         CopyId copy = release.requested().copy();
         refuseSuperseded(release);
+        refuseAbsent(copy);
         refuseHanding(release);
         return rooms.copies().shelf().files(copy, rooms.copies().folders().published(copy), name(release));
     }
@@ -57,6 +59,19 @@ public final class CopyDoor {
                                         .formatted(name(fresh)))
                         .orElse(
                                 "Everything in this copy was called back, and nothing took its place. Answer the recall notice."));
+    }
+
+    /// Copies are in no backup, their rows are.
+    private void refuseAbsent(CopyId copy) {
+        if (!isHere(copy)) {
+            throw Refusal.gone(
+                    "copy-not-here",
+                    "This copy is not on this server any more: the server was put back from a backup, and copies are in none. Ask the operator for the next version of it, which will stand on your pages.");
+        }
+    }
+
+    boolean isHere(CopyId copy) {
+        return Files.isDirectory(rooms.copies().folders().published(copy));
     }
 
     private void refuseHanding(Listed release) {

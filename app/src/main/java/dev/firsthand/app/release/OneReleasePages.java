@@ -51,7 +51,12 @@ public final class OneReleasePages {
             List<RunViews.Stage> stages,
             Optional<StepError> error,
             Optional<Gone> superseded,
-            LeftOutPage leftOut) {}
+            boolean absent,
+            LeftOutPage leftOut) {
+        boolean isThere() {
+            return release.published().isPresent() && superseded.isEmpty() && !absent;
+        }
+    }
 
     /// Nobody can fetch it any more; `name` and `id` are those of what took its place, empty where nothing was left.
     public record Gone(String name, String id) {}
@@ -70,10 +75,7 @@ public final class OneReleasePages {
     void show(StaffMember member, Context context) throws IOException {
         Listed release = release(context);
         Shown shown = shown(release, context);
-        Optional<Handed> handed =
-                release.published().isPresent() && shown.superseded().isEmpty()
-                        ? Optional.of(handed(release, context))
-                        : Optional.empty();
+        Optional<Handed> handed = shown.isThere() ? Optional.of(handed(release, context)) : Optional.empty();
         var frame = DeskGuard.frame(context, "release.title", title(release));
         Page.show(context, output -> JteoneGenerated.render(output, null, frame, shown, handed));
     }
@@ -108,7 +110,9 @@ public final class OneReleasePages {
 
     private Listed published(Context context) {
         Listed release = release(context);
-        if (release.published().isEmpty() || superseded(release).isPresent()) {
+        if (release.published().isEmpty()
+                || superseded(release).isPresent()
+                || !copies.isHere(release.requested().copy())) {
             throw Refusal.missing().get();
         }
         return release;
@@ -138,6 +142,8 @@ public final class OneReleasePages {
                 run.map(RunViews::stages).orElse(List.of()),
                 release.published().isPresent() ? Optional.empty() : run.flatMap(RunStatus::error),
                 superseded(release),
+                release.published().isPresent()
+                        && !copies.isHere(release.requested().copy()),
                 leftOut(release.requested().id(), context));
     }
 

@@ -63,6 +63,8 @@ class BackupCommandsTest {
                     .contains("capture_for_pay");
             Browser operator = new Browser(server.address()).holding("firsthand-desk", people.operatorToken());
             assertThat(operator.open("/desk").body()).contains("put back from a backup of", "/desk/restoration");
+            assertThat(operator.open("/desk/restoration").body())
+                    .contains("was erased after that last backup of the keys, is here again", "witnesses signed last");
             assertThat(operator.send("/desk/restoration").body())
                     .contains("Tick the box when every withdrawal is entered again.");
             assertThat(operator.send("/desk/restoration", "entered", "on").body())

@@ -2,6 +2,7 @@ package dev.firsthand.app.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.firsthand.engine.store.PrivateFiles;
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -149,6 +150,9 @@ class HandingOverTest {
                 .contains("<h3>Pictures as recorded</h3>", "<th scope=\"col\">stream</th>", "<h3>Asked for</h3>")
                 .doesNotContain("| --- |");
         assertThat(operator.open("/desk/releases").body()).contains("towels 1.0.0");
+        assertThat(operator.open("/desk/episodes").body())
+                .contains("It is in a release.")
+                .doesNotContain("Waits for a release.");
         copy = Browser.first(holder.open("/holder").body(), "/holder/copies/([0-9a-f-]+)\"");
         assertThat(page).contains("/holder/copies/" + copy);
         assertThat(holder.open("/holder/copies/" + copy).body())
@@ -253,6 +257,24 @@ class HandingOverTest {
                 .body();
         assertThat(first).hasSize(4);
         assertThat(Arrays.equals(first, new byte[4])).isFalse();
+    }
+
+    @Test
+    @Order(8)
+    void a_copy_that_a_backup_did_not_bring_back_is_told_as_such_with_what_to_do() throws Exception {
+        PrivateFiles.remove(server.data().resolve("releases").resolve(copy));
+
+        Knock browser = server.people().anybody().with(holder.cookies());
+        for (String path : List.of("/manifest.json", "/all.tar", "")) {
+            var answer = browser.get("/copy/" + copy + path);
+            assertThat(answer.refusal()).isEqualTo("410 copy-not-here");
+            assertThat(answer.text()).contains("Ask the operator for the next version");
+        }
+        assertThat(holder.open("/holder/copies/" + copy).statusCode()).isEqualTo(410);
+        HttpResponse<String> page = operator.open(release);
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).contains("Its copy is not on this server", "/desk/releases/new");
+        assertThat(operator.open(release + "/manifest.json").statusCode()).isEqualTo(404);
     }
 
     private static HttpResponse<String> registers(String name, String own) throws Exception {

@@ -89,6 +89,23 @@ class WithdrawPagesTest {
     }
 
     @Test
+    void who_left_is_told_until_when_a_hold_keeps_a_copy() throws Exception {
+        Browser phone = server.people().joined();
+        Browser desk = server.people().operatorsBrowser();
+        String contributor =
+                Browser.first(desk.open("/desk/contributors").body(), "href=\"(/desk/contributors/[0-9a-f-]+)\"");
+        desk.send(contributor + "/hold", "kind", "COURT", "reason", "Case 8", "until", "2031-01-01");
+
+        phone.send("/me/withdraw", "level", "recall");
+
+        Awaiting.until(
+                "the erasure",
+                () -> Optional.of(phone.open("/me").body())
+                        .filter(page -> page.contains("Done.") && page.contains("A hold keeps a copy until")));
+        assertThat(phone.open("/me").body()).containsPattern("A hold keeps a copy until [^<]*2031");
+    }
+
+    @Test
     void an_operator_holds_what_the_law_wants_kept_and_ends_the_hold() throws Exception {
         server.people().joined();
         Browser desk = server.people().operatorsBrowser();

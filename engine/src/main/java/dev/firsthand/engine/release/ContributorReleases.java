@@ -6,6 +6,7 @@ import dev.firsthand.engine.holder.HolderId;
 import dev.firsthand.engine.store.DeletedRows;
 import dev.firsthand.engine.store.PersonRows;
 import dev.firsthand.engine.store.Tx;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -64,6 +65,21 @@ public final class ContributorReleases {
     /// The contributor's episodes that any published release holds.
     public static Set<EpisodeId> episodes(Tx tx, ContributorId contributor) {
         return names(tx, "select distinct episode from release_episode where contributor = :contributor", contributor)
+                .stream()
+                .map(EpisodeId::new)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// Those of these episodes that are in a release whose place no other took.
+    public static Set<EpisodeId> held(Tx tx, Collection<EpisodeId> episodes) {
+        return tx
+                .sql()
+                .createQuery("""
+                        select distinct episode from release_episode e where episode = any(:episodes)
+                           and not exists (select 1 from release_superseded s where s.release = e.release)
+                        """)
+                .bindArray("episodes", UUID.class, Withheld.values(episodes))
+                .mapTo(UUID.class)
                 .stream()
                 .map(EpisodeId::new)
                 .collect(Collectors.toUnmodifiableSet());

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -141,6 +142,14 @@ public final class Holds {
                 .bind("withdrawal", withdrawal.value())
                 .map((row, context) -> hold(row))
                 .list();
+    }
+
+    /// Until when something of a withdrawal is kept; empty where nothing is any more.
+    public Optional<Instant> keptUntil(Tx tx, WithdrawalId withdrawal) {
+        return of(tx, withdrawal).stream()
+                .filter(hold -> hold.endedAt().isEmpty())
+                .map(Hold::endsAt)
+                .max(Comparator.naturalOrder());
     }
 
     /// The newest first.
