@@ -91,7 +91,7 @@ import java.util.function.Function;
 public final class SyntheticHouse {
     private static final Instant START = Instant.parse("2026-03-02T08:00:00Z");
     private static final List<String> LANGUAGES = List.of("en", "fil", "sw", "pt-BR", "hi");
-    private static final List<String> COUNTRIES = List.of("KE", "PH", "BR", "IN", "DE");
+    private static final List<String> COUNTRIES = List.of("KE", "PH", "BR", "NG", "DE");
 
     public static final Controller CONTROLLER = new Controller(
             "Example Data Cooperative", "1 Example Street", "people@example.org", "DE", Period.ofYears(5));

@@ -219,7 +219,7 @@ final class Engine {
         jobs.add(strains);
         Recalls recalls = new Recalls(releases, clock);
         WithdrawalRooms leavers = new WithdrawalRooms(
-                new WithdrawalRooms.People(contributors, consent, outbox),
+                new WithdrawalRooms.People(contributors, rules, consent, outbox),
                 new WithdrawalRooms.Recordings(uploads, custody, jobs, recalls),
                 new WithdrawalRooms.OnRecord(provenance, evidence.log(), vault));
         var holdVault = new HoldVault(DirectoryVault.open(data.holds()));

@@ -81,14 +81,22 @@ public final class RuleBook {
         return table(tx).obligations(touched, today());
     }
 
+    /// What the law of a place itself asks about something today. A country without rules in force asks nothing by
+    /// itself: whoever keeps or withholds something because a law says so needs one that does.
+    public Optional<Obligation> asksItself(Tx tx, Jurisdiction place, Topic topic) {
+        return table(tx).asksItself(place, topic, today());
+    }
+
     /// Whether somebody may begin to record what touches these places, to be kept there.
     public Ruling mayCapture(Tx tx, Set<Jurisdiction> touched, Jurisdiction storage) {
         RuleTable table = table(tx);
         RulesUsed used = table.used(List.of());
         for (Jurisdiction law : Moves.laws(touched)) {
-            List<Rule> opening = table.under(Set.of(law), today()).naming(Topic.OPENING, "signature");
+            Obligations duties = table.under(Set.of(law), today());
+            List<Rule> opening = duties.naming(Topic.OPENING, "signature");
             used = used.and(table.used(opening));
-            if (!opening.isEmpty() && RuleRows.signatures(tx, law).isEmpty()) {
+            if ((!opening.isEmpty() || !duties.reviewed())
+                    && RuleRows.signatures(tx, law).isEmpty()) {
                 return new Ruling.Refused(
                         "rules-not-signed",
                         "Nobody has signed yet that recording may begin where you are. Ask the people who invited you: they"
@@ -154,16 +162,17 @@ public final class RuleBook {
         return RuleRows.decidedBy(tx, rule, max);
     }
 
-    /// Under which laws a recording is touched by a rule: its own, and every law of which there are no rules. A
+    /// Under which laws a recording is touched by a rule: its own, and every law of which no rule is in force. A
     /// default touches all.
     public Set<Jurisdiction> touching(Rule rule) {
+        Set<Jurisdiction> known = shipped.inForce(today());
         Set<Jurisdiction> laws = new TreeSet<>(
                 rule.jurisdiction().equals(Jurisdiction.DEFAULT)
-                        ? shipped.jurisdictions()
+                        ? known
                         : Set.of(rule.jurisdiction()));
         Jurisdiction.places().stream()
                 .flatMap(place -> new Jurisdiction(place).laws().stream())
-                .filter(law -> !shipped.jurisdictions().contains(law))
+                .filter(law -> !known.contains(law))
                 .forEach(laws::add);
         return laws;
     }

@@ -16,6 +16,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// All rules, in the order in which they are shipped.
 public record RuleTable(List<Rule> rules) {
@@ -36,16 +37,24 @@ public record RuleTable(List<Rule> rules) {
         return rules.stream().filter(rule -> rule.id().equals(id)).findFirst();
     }
 
-    /// Who has rules of their own.
+    /// Who has rules of their own, whenever they hold.
     public SortedSet<Jurisdiction> jurisdictions() {
-        return rules.stream()
-                .map(Rule::jurisdiction)
+        return jurisdictions(rules.stream());
+    }
+
+    /// Who has rules of their own of which one at least holds on that day.
+    SortedSet<Jurisdiction> inForce(LocalDate day) {
+        return jurisdictions(rules.stream().filter(rule -> rule.holdsOn(day)));
+    }
+
+    private static SortedSet<Jurisdiction> jurisdictions(Stream<Rule> rules) {
+        return rules.map(Rule::jurisdiction)
                 .filter(one -> !one.equals(Jurisdiction.DEFAULT))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /// What whoever touches these places has to keep on that day: the defaults of the product, the rules of every
-    /// place, and all rules there are where one place has none.
+    /// place, and all rules in force where one place has none in force: a law to come permits nothing yet.
     public Obligations obligations(Set<Jurisdiction> touched, LocalDate day) {
         return under(
                 touched.stream().flatMap(one -> one.laws().stream()).collect(Collectors.toCollection(TreeSet::new)),
@@ -54,7 +63,7 @@ public record RuleTable(List<Rule> rules) {
 
     /// The same by whose rules hold there, each taken by itself: not those of a country where a part of it is meant.
     Obligations under(Set<Jurisdiction> laws, LocalDate day) {
-        SortedSet<Jurisdiction> known = jurisdictions();
+        SortedSet<Jurisdiction> known = inForce(day);
         SortedSet<Jurisdiction> withoutRules =
                 laws.stream().filter(law -> !known.contains(law)).collect(Collectors.toCollection(TreeSet::new));
         Map<Topic, List<Rule>> binding = rules.stream()
@@ -68,6 +77,14 @@ public record RuleTable(List<Rule> rules) {
                         .collect(Collectors.toMap(
                                 Map.Entry::getKey, one -> new Obligation(one.getKey(), one.getValue()))),
                 withoutRules);
+    }
+
+    /// What the law of a place itself asks about something on that day; nothing where it has no rule in force.
+    Optional<Obligation> asksItself(Jurisdiction place, Topic topic, LocalDate day) {
+        List<Rule> own = rules.stream()
+                .filter(rule -> rule.topic() == topic && rule.holdsOn(day) && place.isUnder(rule.jurisdiction()))
+                .toList();
+        return own.isEmpty() ? Optional.empty() : Optional.of(new Obligation(topic, own));
     }
 
     /// The same table with some values changed.

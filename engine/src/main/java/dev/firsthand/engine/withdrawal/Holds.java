@@ -7,6 +7,9 @@ import dev.firsthand.engine.provenance.Erasures.OpenFact;
 import dev.firsthand.engine.provenance.FactType;
 import dev.firsthand.engine.provenance.Provenance;
 import dev.firsthand.engine.provenance.Statement;
+import dev.firsthand.engine.rules.Jurisdiction;
+import dev.firsthand.engine.rules.Obligation;
+import dev.firsthand.engine.rules.Topic;
 import dev.firsthand.engine.staff.StaffId;
 import dev.firsthand.engine.store.BlobKey;
 import dev.firsthand.engine.store.Database;
@@ -28,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /// What the law has kept of people who withdraw. A held copy is erased from use: nobody who works with recordings
 /// has its key, and when the hold ends the key is destroyed.
@@ -37,8 +41,6 @@ public final class Holds {
 
     public static final Duration LENGTH_MAX = Duration.ofDays(3_653);
 
-    private static final Duration INDIAN_LOGS = Duration.ofDays(365);
-    private static final String INDIA = "IN";
     private static final byte[] REASON = "hold/1\0reason".getBytes(StandardCharsets.US_ASCII);
 
     private static final String COLUMNS = """
@@ -161,18 +163,24 @@ public final class Holds {
                 .list();
     }
 
-    /// Indian law has logs kept for a year, whoever asks for their erasure.
+    /// The law where the contributor lives may have logs kept, whoever asks for their erasure: once it is in force.
     void setByLaw(Tx tx, ContributorId contributor) {
         boolean known = open(tx, contributor).stream().anyMatch(hold -> hold.kind() == HoldKind.IN_LOG_1Y);
-        boolean indian = rooms.people()
-                .contributors()
-                .find(tx, contributor)
-                .filter(found -> found.country().reveal().equals(INDIA))
-                .isPresent();
-        if (indian && !known) {
-            var reason = Personal.of("Digital Personal Data Protection Rules 2025, rules 6 and 8(3)");
-            insert(tx, contributor, Optional.empty(), new Ground(HoldKind.IN_LOG_1Y, reason, now().plus(INDIAN_LOGS)));
+        if (!known) {
+            rooms.people()
+                    .contributors()
+                    .find(tx, contributor)
+                    .map(found -> new Jurisdiction(found.country().reveal()))
+                    .flatMap(home -> rooms.people().rules().asksItself(tx, home, Topic.RETENTION_LOG))
+                    .ifPresent(logs -> insert(tx, contributor, Optional.empty(), ground(logs)));
         }
+    }
+
+    private Ground ground(Obligation logs) {
+        String rules = logs.restsOn().stream()
+                .map(rule -> "%s, %s (%s)".formatted(rule.id().value(), rule.source(), rule.certainty()))
+                .collect(Collectors.joining("; "));
+        return new Ground(HoldKind.IN_LOG_1Y, Personal.of(rules), now().plus(Duration.ofDays(logs.amount())));
     }
 
     /// Moves what must be held under the keys of the holds, in the transaction that erases the rest.

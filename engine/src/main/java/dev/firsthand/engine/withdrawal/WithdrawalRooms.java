@@ -33,8 +33,8 @@ import java.util.stream.Collectors;
 
 /// The rooms that a withdrawal reaches.
 public record WithdrawalRooms(People people, Recordings recordings, OnRecord onRecord) {
-    /// What a person agreed to, and how the person is reached.
-    public record People(Contributors contributors, Consent consent, Outbox outbox) {}
+    /// Under which rules a person is, what the person agreed to, and how the person is reached.
+    public record People(Contributors contributors, RuleBook rules, Consent consent, Outbox outbox) {}
 
     /// What was recorded, what works on it, and where it went.
     public record Recordings(Uploads uploads, Custody custody, Jobs jobs, Recalls recalls) {}

@@ -84,7 +84,7 @@ class RuleBookTest {
     @Test
     void recording_in_china_and_where_nobody_read_the_rules_waits_for_a_name() {
         Jurisdiction iceland = new Jurisdiction("IS");
-        for (Jurisdiction place : List.of(CHINA, iceland)) {
+        for (Jurisdiction place : List.of(CHINA, iceland, new Jurisdiction("IN"))) { // whose law is in force in 2027
             assertThat(refusal(mayCapture(Set.of(place), place))).isEqualTo("rules-not-signed");
             house.within(tx -> rules.sign(tx, house.operator().id(), place, "read with counsel"));
             assertThat(mayCapture(Set.of(place), place)).isInstanceOf(Ruling.Permitted.class);

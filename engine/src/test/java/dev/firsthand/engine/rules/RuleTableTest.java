@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -24,13 +25,16 @@ import org.junit.jupiter.api.Test;
 class RuleTableTest {
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 21);
 
-    /// Before and after the days on which shipped rules begin and end.
-    private static final List<LocalDate> DAYS =
-            List.of(LocalDate.of(2020, 1, 1), LocalDate.of(2025, 12, 31), TODAY, LocalDate.of(2027, 5, 13));
+    /// Each day on which a shipped rule begins or ends, and the day before it.
+    private static final SortedSet<LocalDate> DAYS = RuleTable.shipped().rules().stream()
+            .flatMap(rule -> Stream.concat(Stream.of(rule.from()), rule.to().stream()))
+            .flatMap(day -> Stream.of(day.minusDays(1), day))
+            .collect(Collectors.toCollection(TreeSet::new));
 
     private static final List<Jurisdiction> SHIPPED =
             List.copyOf(RuleTable.shipped().jurisdictions());
     private static final Jurisdiction RULELESS = new Jurisdiction("GB");
+    private static final Jurisdiction INDIA = new Jurisdiction("IN");
 
     private static final String RULE = """
             [{"id":"NG.breach_authority","jurisdiction":"NG","topic":"breach_authority","kind":"MAX_HOURS","value":72,
@@ -66,31 +70,57 @@ class RuleTableTest {
                 .filter(law -> !law.code().contains("IL"))
                 .map(law -> new TransferGround(law, new Jurisdiction("SG"), Basis.SAFEGUARDS, "contract"))
                 .toList();
-        var moves = new Moves(RuleTable.shipped(), grounds, TODAY);
+        DAYS.forEach(day -> addingNeverPermits(new Moves(RuleTable.shipped(), grounds, day)));
+    }
+
+    private static void addingNeverPermits(Moves moves) {
         var there = new Jurisdiction("SG");
-        subsets()
-                .filter(some -> !some.isEmpty())
-                .forEach(some -> SHIPPED.forEach(one -> {
+        subsets().filter(some -> !some.isEmpty()).forEach(some -> {
+            for (Set<Jurisdiction> agreed : List.of(Set.<Jurisdiction>of(), Set.of(there))) {
+                if (permitted(moves, new Move(some, some.first(), there, agreed, Handing.SOLD))) {
+                    continue;
+                }
+                SHIPPED.forEach(one -> {
                     var more = new TreeSet<>(some);
                     more.add(one);
-                    for (Set<Jurisdiction> agreed : List.of(Set.<Jurisdiction>of(), Set.of(there))) {
-                        boolean may = permitted(moves, new Move(some, some.first(), there, agreed, Handing.SOLD));
-                        boolean stillMay = permitted(moves, new Move(more, some.first(), there, agreed, Handing.SOLD));
-                        assertThat(may || !stillMay).as("%s with %s", some, one).isTrue();
-                    }
-                }));
+                    assertThat(permitted(moves, new Move(more, some.first(), there, agreed, Handing.SOLD)))
+                            .as("%s with %s on %s", some, one, moves.day())
+                            .isFalse();
+                });
+            }
+        });
     }
 
     @Test
     void a_country_without_rules_gets_the_strictest_of_all_and_is_marked() {
         Obligations unread = Obligations.of(Set.of(RULELESS), TODAY);
 
-        assertThat(SHIPPED)
+        assertThat(RuleTable.shipped().inForce(TODAY))
+                .hasSize(7)
                 .allMatch(law -> unread.atLeastAsStrict(RuleTable.shipped().under(Set.of(law), TODAY)));
         assertThat(unread.reviewed()).isFalse();
         assertThat(unread.withoutRules()).containsExactly(RULELESS);
         assertThat(Obligations.of(Set.of(new Jurisdiction("KE")), TODAY).reviewed())
                 .isTrue();
+    }
+
+    @Test
+    void a_law_that_is_not_in_force_permits_no_more_than_one_that_nobody_read() {
+        for (LocalDate day : DAYS) {
+            Obligations unread = Obligations.of(Set.of(RULELESS), day);
+            for (Jurisdiction law : SHIPPED) {
+                Obligations own = RuleTable.shipped().under(Set.of(law), day);
+                boolean inForce = RuleTable.shipped().inForce(day).contains(law);
+                assertThat(own.reviewed()).as("%s on %s", law, day).isEqualTo(inForce);
+                assertThat(own.all().equals(unread.all()) || inForce)
+                        .as("%s on %s keeps to all there is", law, day)
+                        .isTrue();
+            }
+        }
+        LocalDate begins = LocalDate.of(2027, 5, 13);
+        assertThat(Obligations.of(Set.of(INDIA), begins.minusDays(1)).withoutRules())
+                .containsExactly(INDIA);
+        assertThat(Obligations.of(Set.of(INDIA), begins).reviewed()).isTrue();
     }
 
     @Test

@@ -27,6 +27,7 @@ import dev.firsthand.engine.publiclog.Evidence;
 import dev.firsthand.engine.publiclog.LogKeyring;
 import dev.firsthand.engine.recall.Recalls;
 import dev.firsthand.engine.release.Releases;
+import dev.firsthand.engine.rules.RuleBook;
 import dev.firsthand.engine.store.DataFolder;
 import dev.firsthand.engine.store.Database;
 import dev.firsthand.engine.store.DirectoryBlobStore;
@@ -89,7 +90,7 @@ final class DurableHouse implements AutoCloseable {
         this.households = new Households(vault, columns, provenance, clock);
         this.jobs = new Jobs(database, new Events(clock), clock, JobSettings.ofWorkers(1));
         var rooms = new WithdrawalRooms(
-                new WithdrawalRooms.People(contributors, consent, outbox),
+                new WithdrawalRooms.People(contributors, new RuleBook(provenance, clock), consent, outbox),
                 new WithdrawalRooms.Recordings(
                         uploads, custody, jobs, new Recalls(new Releases(jobs, holders, clock), clock)),
                 new WithdrawalRooms.OnRecord(provenance, evidence.log(), vault));

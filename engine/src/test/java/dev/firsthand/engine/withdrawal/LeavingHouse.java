@@ -36,7 +36,7 @@ final class LeavingHouse {
         this.holdVault = new HoldVault(kept.holds());
         this.outbox = new Outbox(people.database(), people.columns(), kept.messages(), people.clock());
         this.rooms = new WithdrawalRooms(
-                new WithdrawalRooms.People(people.contributors(), people.consent(), outbox),
+                new WithdrawalRooms.People(people.contributors(), people.rules(), people.consent(), outbox),
                 new WithdrawalRooms.Recordings(
                         people.uploads(), people.custody(), jobs, new Recalls(releases, people.clock())),
                 new WithdrawalRooms.OnRecord(people.provenance(), evidence.log(), people.vault()));

@@ -5,7 +5,6 @@ import dev.firsthand.engine.WalkingHouse;
 import dev.firsthand.engine.capture.SessionId;
 import dev.firsthand.engine.capture.UploadRole;
 import dev.firsthand.engine.consent.Purpose;
-import dev.firsthand.engine.contributor.Contributor;
 import dev.firsthand.engine.contributor.ContributorId;
 import dev.firsthand.engine.custody.Custody;
 import dev.firsthand.engine.custody.ObjectId;
@@ -58,11 +57,7 @@ final class MarkedPerson {
         this.house = house;
         this.removals = RemovalHouse.of(walking);
         this.folder = folder;
-        Contributor joined = people.joins();
-        while (joined.country().reveal().equals("IN")) { // whose law sets a hold of a year by itself
-            joined = people.joins();
-        }
-        this.id = joined.id();
+        this.id = people.joins().id();
         people.answers(id, true);
     }
 
