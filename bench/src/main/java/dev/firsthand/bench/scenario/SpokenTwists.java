@@ -41,7 +41,7 @@ final class SpokenTwists {
     }
 
     List<Demand> demands() {
-        return demands;
+        return List.copyOf(demands);
     }
 
     void vague(int index, int task) {
