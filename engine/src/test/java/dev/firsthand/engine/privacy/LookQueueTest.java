@@ -158,14 +158,10 @@ class LookQueueTest {
 
         assertThat(state(episode)).isInstanceOf(PrivacyState.Open.class);
         var provenance = house.people().provenance();
-        assertThat(house.within(tx -> provenance
-                        .open(
-                                tx,
-                                provenance
-                                        .entries(tx, episode.value())
-                                        .getLast()
-                                        .id())
-                        .orElseThrow()))
+        String statement = house.within(tx -> provenance
+                .open(tx, provenance.entries(tx, episode.value()).getLast().id())
+                .orElseThrow());
+        assertThat(statement)
                 .contains("\"lifts\":[\"FACE\"]", REASON, first.id().value().toString());
     }
 
@@ -225,12 +221,14 @@ class LookQueueTest {
                         refused -> assertThat(refused.code()).isEqualTo("consent-withdrawn"));
         assertThat(answers(first, waits, NOTHING)).isEqualTo("consent-withdrawn");
         assertThat(answers(first, waits, FACE)).isEqualTo("consent-withdrawn");
-        assertThat(house.within(tx -> house.reviews().acceptWhole(tx, first.id(), looked, Grounds.none())))
+        ReviewResult reviewed = house.within(tx -> house.reviews().acceptWhole(tx, first.id(), looked, Grounds.none()));
+        assertThat(reviewed)
                 .isInstanceOfSatisfying(
                         ReviewResult.Refused.class,
                         refused -> assertThat(refused.code()).isEqualTo("consent-withdrawn"));
         var label = new Label("cut bread", Outcome.SUCCESS);
-        assertThat(house.within(tx -> house.labels().state(tx, person, looked, label)))
+        LabelResult labelled = house.within(tx -> house.labels().state(tx, person, looked, label));
+        assertThat(labelled)
                 .isInstanceOfSatisfying(
                         LabelResult.Refused.class,
                         refused -> assertThat(refused.code()).isEqualTo("consent-withdrawn"));
