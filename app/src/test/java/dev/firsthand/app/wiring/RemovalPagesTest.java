@@ -106,6 +106,24 @@ class RemovalPagesTest {
     }
 
     @Test
+    void wrong_codes_silence_nobody_who_has_a_right_one_and_that_has_a_limit_of_its_own() throws Exception {
+        for (int i = 0; i < 130; i++) {
+            String wrong = "/door/fh_%043d".formatted(i);
+            assertThat(stranger.send(wrong, "day", "2026-01-01").statusCode()).isEqualTo(404);
+            assertThat(stranger.open(wrong).statusCode()).isEqualTo(404);
+        }
+
+        String link = asks("I wore a red coat").uri().getPath();
+
+        assertThat(link).startsWith("/removal/fh_");
+        for (int i = 1; i < 10; i++) {
+            stranger.send(code, "words", "again");
+        }
+        assertThat(stranger.send(code, "words", "again").statusCode()).isEqualTo(429);
+        assertThat(stranger.open(link).statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void without_a_day_the_form_comes_again_with_what_was_typed() throws Exception {
         HttpResponse<String> refused = stranger.send(code, "words", "I wore a red coat");
 
