@@ -54,7 +54,7 @@ class RemovalPagesTest {
         assertThat(sent.uri().getPath()).startsWith("/removal/fh_");
         assertThat(sent.body()).contains("Stopped. A person decides now.", "Decided by ");
         assertThat(contributor.open(recording).body())
-                .contains("Stopped: somebody asked that it be removed")
+                .contains("Stopped: it may have to be removed", "no copy that holds it is handed out")
                 .doesNotContain("red coat");
     }
 
