@@ -61,7 +61,7 @@ final class HouseholdPages {
             when links.isEmpty() ->
                 Page.goTo(
                         context,
-                        household.adults().isEmpty()
+                        household.adults().isEmpty() && may(contributor)
                                 ? "/me"
                                 : "/me/household?lang=" + Texts.of(context).language());
             case TellResult.Told(var _, var links) -> page(contributor, context, links);
@@ -96,13 +96,18 @@ final class HouseholdPages {
         return typed.isEmpty() ? 0 : typed.matches("[0-9]{1,3}") ? Integer.parseInt(typed) : -1;
     }
 
+    /// With everybody at home.
+    private boolean may(Contributor contributor) {
+        return rooms.database().inTransaction(tx -> rooms.households().mayRecord(tx, contributor.id(), Set.of()))
+                instanceof MayRecordResult.May;
+    }
+
     private void page(Contributor contributor, Context context, Map<ResidentId, SecretToken> links) {
         Map<ResidentId, String> addresses = new HashMap<>();
         links.forEach((resident, link) -> addresses.put(resident, Links.to(context, "/household/" + link.reveal())));
         Optional<Household> household =
                 rooms.database().inTransaction(tx -> rooms.households().find(tx, contributor.id()));
-        boolean may = rooms.database().inTransaction(tx -> rooms.households().mayRecord(tx, contributor.id(), Set.of()))
-                instanceof MayRecordResult.May;
+        boolean may = may(contributor);
         var frame = MyPages.frame(context, "household.title").after(Form.before(context));
         Page.show(context, output -> JtehouseholdGenerated.render(output, null, frame, household, may, addresses));
     }

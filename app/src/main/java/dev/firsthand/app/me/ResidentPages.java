@@ -1,11 +1,11 @@
 package dev.firsthand.app.me;
 
+import dev.firsthand.app.me.Shown.Reply;
 import dev.firsthand.app.page.Frame;
 import dev.firsthand.app.page.Page;
 import dev.firsthand.app.page.Texts;
 import dev.firsthand.app.view.Refusal;
 import dev.firsthand.engine.consent.Controller;
-import dev.firsthand.engine.household.ResidentAnswer;
 import dev.firsthand.engine.household.ResidentAnswer.Said;
 import dev.firsthand.engine.store.SecretToken;
 import gg.jte.generated.precompiled.me.JteresidentGenerated;
@@ -31,29 +31,42 @@ final class ResidentPages {
                 .isEmpty()) {
             throw gone();
         }
-        page(context, Optional.empty());
+        page(context, Reply.NONE);
     }
 
     void answer(Context context) {
         Texts.speakConsent(context, "");
         SecretToken link = link(context);
-        Said said = switch (Page.field(context, "answer")) {
-            case "yes" -> Said.YES;
-            case "no" -> Said.NO;
-            default -> throw Refusal.badRequest("answers-missing", "Choose yes or no.");
-        };
-        ResidentAnswer answer = rooms.database()
-                .inTransaction(tx -> rooms.households().residents().answer(tx, link, said))
-                .orElseThrow(ResidentPages::gone);
-        page(context, Optional.of(answer));
+        page(
+                context,
+                switch (Page.field(context, "answer")) {
+                    case "yes" -> says(link, Said.YES);
+                    case "no" -> says(link, Said.NO);
+                    case "moved-out" -> movesOut(link);
+                    default -> throw Refusal.badRequest("answers-missing", "Choose yes or no.");
+                });
     }
 
-    private void page(Context context, Optional<ResidentAnswer> said) {
+    private Reply says(SecretToken link, Said said) {
+        return rooms.database()
+                .inTransaction(tx -> rooms.households().residents().answer(tx, link, said))
+                .map(answer -> new Reply(Optional.of(answer), false))
+                .orElseThrow(ResidentPages::gone);
+    }
+
+    private Reply movesOut(SecretToken link) {
+        if (!rooms.database().inTransaction(tx -> rooms.households().residents().moveOut(tx, link))) {
+            throw gone();
+        }
+        return new Reply(Optional.empty(), true);
+    }
+
+    private void page(Context context, Reply reply) {
         Texts texts = Texts.of(context);
         Controller controller = rooms.consent().notices().controller();
         var frame = new Frame(texts, texts.say("resident.title"), context.path(), List.of());
         Page.show(
-                context, output -> JteresidentGenerated.render(output, null, frame, controller, said, context.path()));
+                context, output -> JteresidentGenerated.render(output, null, frame, controller, reply, context.path()));
     }
 
     private static SecretToken link(Context context) {

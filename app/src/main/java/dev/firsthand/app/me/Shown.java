@@ -5,6 +5,7 @@ import dev.firsthand.engine.consent.Notice;
 import dev.firsthand.engine.consent.NoticeParts;
 import dev.firsthand.engine.consent.Occasion;
 import dev.firsthand.engine.holder.HolderForm;
+import dev.firsthand.engine.household.ResidentAnswer;
 import dev.firsthand.engine.recall.RecallProgress;
 import dev.firsthand.engine.withdrawal.Withdrawal;
 import java.time.Duration;
@@ -107,4 +108,9 @@ public final class Shown {
 
     /// Who has this contributor's recordings in copies of a line, or has given them up.
     public record Use(String line, HolderForm holder, int held, int calledBack) {}
+
+    /// What the page of a resident answers to a press of a button.
+    public record Reply(Optional<ResidentAnswer> said, boolean movedOut) {
+        static final Reply NONE = new Reply(Optional.empty(), false);
+    }
 }

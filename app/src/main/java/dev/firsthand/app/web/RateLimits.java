@@ -27,8 +27,10 @@ public final class RateLimits {
         LINK(By.ADDRESS, 120, Duration.ofSeconds(1)),
         /// People who join: a whole workshop may sit behind one address.
         JOIN(By.ADDRESS, 60, Duration.ofSeconds(1)),
+        /// Secret links of people without an account. Who tries wrong ones silences nobody who has a right one.
+        OPEN_LINK(By.ADDRESS_AND_LINK, 120, Duration.ofSeconds(1)),
         /// Requests for removal from a home's page.
-        REMOVAL(By.ADDRESS, 10, Duration.ofMinutes(1)),
+        REMOVAL(By.ADDRESS_AND_LINK, 10, Duration.ofMinutes(1)),
         /// Uploads begun; their parts are not counted.
         UPLOAD(By.CARRIER, 300, Duration.ofMillis(250)),
         /// Everything else at the API that changes something.
@@ -48,6 +50,7 @@ public final class RateLimits {
     /// Whom a limit counts. Who carries no token is counted by address.
     private enum By {
         ADDRESS,
+        ADDRESS_AND_LINK,
         CARRIER
     }
 
@@ -88,6 +91,9 @@ public final class RateLimits {
         if (changes && path.startsWith("/door/")) {
             return Optional.of(Limit.REMOVAL);
         }
+        if (path.startsWith("/door/") || path.startsWith("/removal/") || path.startsWith("/household/")) {
+            return Optional.of(Limit.OPEN_LINK);
+        }
         if (isLink(path)) {
             return Optional.of(Limit.LINK);
         }
@@ -102,16 +108,17 @@ public final class RateLimits {
                 || path.startsWith("/join/")
                 || path.startsWith("/back/")
                 || path.startsWith("/withdrawals/")
-                || path.startsWith("/door/")
-                || path.startsWith("/removal/")
                 || path.startsWith("/receipt/")
-                || path.startsWith("/household/")
                 || path.startsWith("/holder/fh_");
     }
 
     private static String key(Limit limit, Context context) {
         return switch (limit.by) {
             case ADDRESS -> Visitor.address(context);
+            case ADDRESS_AND_LINK ->
+                SecretToken.parse(context.path().replaceFirst("^/[^/]+/([^/]*).*", "$1"))
+                        .map(link -> Visitor.address(context) + " " + digest(link))
+                        .orElseGet(() -> Visitor.address(context));
             case CARRIER ->
                 Access.token(context)
                         .or(() -> SignInCookie.CONTRIBUTOR.read(context))

@@ -114,12 +114,35 @@ class HouseholdPagesTest {
         phone.livesAlone();
 
         Browser stranger = server.people().browser();
+        assertThat(stranger.send(second, "answer", "moved-out").body())
+                .contains("You said that you do not live there any more.")
+                .doesNotContain("<form");
         String never = stranger.open("/household/fh_" + "x".repeat(43)).body();
         for (String link : List.of(first, second, "/household/mistyped")) {
             assertThat(stranger.open(link).statusCode()).isEqualTo(410);
             assertThat(stranger.open(link).body()).isEqualTo(never);
             assertThat(stranger.send(link, "answer", "yes").body()).isEqualTo(never);
         }
+    }
+
+    @Test
+    void a_no_stands_against_an_emptied_list_until_that_person_changes_it_or_has_moved_out() throws Exception {
+        Browser phone = contributor();
+        String link = Browser.first(livesWith(phone, "Heron", "").body(), LINK);
+        Browser resident = server.people().browser();
+        resident.send(link, "answer", "no");
+
+        HttpResponse<String> alone = phone.send("/me/household", "home", "alone");
+
+        assertThat(alone.uri().getPath()).isEqualTo("/me/household");
+        assertThat(alone.body())
+                .contains("You may not record at home.", "can say so on the page behind their own link");
+        String task = "/me/tasks/" + server.people().task();
+        assertThat(phone.send(task, "device", "iphone").statusCode()).isEqualTo(409);
+        assertThat(resident.open(link + "?lang=sw").body()).contains("Siishi hapo tena");
+        resident.send(link + "?lang=es", "answer", "moved-out");
+        assertThat(phone.open("/me/household").body()).contains("No other adult lives with you");
+        assertThat(recording(phone.send(task, "device", "iphone"))).isTrue();
     }
 
     @Test
@@ -156,6 +179,13 @@ class HouseholdPagesTest {
         JsonNode again = contributor.post("/api/v1/me/household", home).granted();
         assertThat(again.at("/adults/0/link").isNull()).isTrue();
         assertThat(again.get("mayRecord").asBoolean()).isTrue();
+
+        server.people().browser().send(link, "answer", "no");
+        JsonNode alone = contributor
+                .post("/api/v1/me/household", Map.of("adults", List.of(), "children", 0))
+                .granted();
+        assertThat(alone.get("mayRecord").asBoolean()).isFalse();
+        assertThat(contributor.post("/api/v1/me/sessions", session).refusal()).isEqualTo("409 household-may-not");
     }
 
     private static boolean recording(HttpResponse<String> answer) {

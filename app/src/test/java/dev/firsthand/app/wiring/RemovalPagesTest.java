@@ -54,7 +54,7 @@ class RemovalPagesTest {
         assertThat(sent.uri().getPath()).startsWith("/removal/fh_");
         assertThat(sent.body()).contains("Stopped. A person decides now.", "Decided by ");
         assertThat(contributor.open(recording).body())
-                .contains("Stopped: somebody asked that it be removed")
+                .contains("Stopped: it may have to be removed", "no copy that holds it is handed out")
                 .doesNotContain("red coat");
     }
 
@@ -103,6 +103,24 @@ class RemovalPagesTest {
         asks("");
 
         assertThat(reviewer.open("/desk").body()).contains("/desk/removals");
+    }
+
+    @Test
+    void wrong_codes_silence_nobody_who_has_a_right_one_and_that_has_a_limit_of_its_own() throws Exception {
+        for (int i = 0; i < 130; i++) {
+            String wrong = "/door/fh_%043d".formatted(i);
+            assertThat(stranger.send(wrong, "day", "2026-01-01").statusCode()).isEqualTo(404);
+            assertThat(stranger.open(wrong).statusCode()).isEqualTo(404);
+        }
+
+        String link = asks("I wore a red coat").uri().getPath();
+
+        assertThat(link).startsWith("/removal/fh_");
+        for (int i = 1; i < 10; i++) {
+            stranger.send(code, "words", "again");
+        }
+        assertThat(stranger.send(code, "words", "again").statusCode()).isEqualTo(429);
+        assertThat(stranger.open(link).statusCode()).isEqualTo(200);
     }
 
     @Test

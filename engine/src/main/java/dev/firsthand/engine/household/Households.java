@@ -51,6 +51,11 @@ public final class Households {
              WHERE contributor = :contributor AND left_at IS NULL ORDER BY listed_at, id
             """;
 
+    private static final String NOT_LISTED = """
+            SELECT id, word FROM household_resident
+             WHERE contributor = :contributor AND left_at IS NOT NULL AND moved_out_at IS NULL ORDER BY listed_at, id
+            """;
+
     private static final String LIST = """
             INSERT INTO household_resident (id, contributor, word, link, listed_at)
             VALUES (:id, :contributor, :word, :link, :now)
@@ -59,8 +64,10 @@ public final class Households {
     private static final String LEAVE = "UPDATE household_resident SET left_at = :now WHERE id = :id";
 
     private static final String RENEW = """
-            UPDATE household_resident SET link = :link, answer = NULL, answered_at = NULL
-             WHERE id = :id AND contributor = :contributor AND left_at IS NULL
+            UPDATE household_resident
+               SET link = :link, left_at = NULL,
+                   answer = CASE WHEN :keeps THEN answer END, answered_at = CASE WHEN :keeps THEN answered_at END
+             WHERE id = :id
             """;
 
     private static final String KEEP_ABSENCE =
@@ -98,8 +105,8 @@ public final class Households {
         return residents;
     }
 
-    /// A contributor says who lives there. Whoever keeps their word keeps link and answer; who has none any more has
-    /// left, and their link ends.
+    /// A contributor says who lives there. Whoever keeps their word keeps link and answer. Who is not listed any more
+    /// can still answer: a no counts until they say that they moved out. Listed again, they get a fresh link.
     public TellResult tell(Tx tx, ContributorId contributor, HouseholdForm form) {
         Optional<TellResult.Refused> refused = refusal(form);
         if (refused.isPresent()) {
@@ -115,7 +122,7 @@ public final class Households {
         Map<String, Personal<String>> coming = new LinkedHashMap<>();
         form.adults()
                 .forEach(word -> coming.put(key(word), Personal.of(word.reveal().strip())));
-        for (Resident resident : adults(tx, contributor)) {
+        for (Resident resident : adults(tx, ADULTS, contributor)) {
             if (coming.remove(key(resident.word())) == null) {
                 tx.sql()
                         .createUpdate(LEAVE)
@@ -125,33 +132,49 @@ public final class Households {
             }
         }
         Map<ResidentId, SecretToken> links = new HashMap<>();
+        for (Resident resident : adults(tx, NOT_LISTED, contributor)) {
+            if (coming.remove(key(resident.word())) != null) {
+                residents
+                        .hold(tx, contributor, resident.id())
+                        .ifPresent(back -> links.put(resident.id(), renew(tx, back)));
+            }
+        }
         coming.values().forEach(word -> {
             var id = new ResidentId(UUID.randomUUID());
             links.put(id, list(tx, contributor, new Resident(id, word), now));
         });
-        return new TellResult.Told(new Household(adults(tx, contributor), form.children()), links);
+        return new TellResult.Told(new Household(adults(tx, ADULTS, contributor), form.children()), links);
     }
 
     /// Empty until the contributor has said who lives there.
     public Optional<Household> find(Tx tx, ContributorId contributor) {
-        return children(tx, FIND, contributor).map(children -> new Household(adults(tx, contributor), children));
+        return children(tx, FIND, contributor)
+                .map(children -> new Household(adults(tx, ADULTS, contributor), children));
     }
 
     /// A fresh link in place of one that was lost; empty when the contributor lives with no such person. The old one
-    /// ends, and so does what was said by it: nobody's yes goes on counting once they can no longer take it back.
+    /// ends, and so does a yes that was said by it: none goes on counting once nobody can take it back. A no
+    /// stands.
     public Optional<SecretToken> renewLink(Tx tx, ContributorId contributor, ResidentId resident) {
-        var link = SecretToken.random();
-        int renewed = tx.sql()
-                .createUpdate(RENEW)
-                .bind("link", link.hash())
-                .bind("id", resident.value())
-                .bind("contributor", contributor.value())
-                .execute();
-        return renewed == 1 ? Optional.of(link) : Optional.empty();
+        return residents
+                .hold(tx, contributor, resident)
+                .filter(Residents.Standing::listed)
+                .map(standing -> renew(tx, standing));
     }
 
-    /// Whether everybody who is not `absent` has a yes that stands. Until the transaction ends nobody takes one back
-    /// and nobody moves in.
+    private SecretToken renew(Tx tx, Residents.Standing standing) {
+        var link = SecretToken.random();
+        tx.sql()
+                .createUpdate(RENEW)
+                .bind("link", link.hash())
+                .bind("keeps", standing.forbidsAt(clock.instant()))
+                .bind("id", standing.resident().value())
+                .execute();
+        return link;
+    }
+
+    /// Whether everybody who is listed and not `absent` has a yes that stands, and nobody who is not listed any more a
+    /// no. Until the transaction ends nobody takes one back and nobody moves in.
     public MayRecordResult mayRecord(Tx tx, ContributorId contributor, Set<ResidentId> absent) {
         if (children(tx, FIND_FOR_SHARE, contributor).isEmpty()) {
             return new MayRecordResult.MayNot(
@@ -160,15 +183,18 @@ public final class Households {
         }
         Instant now = clock.instant();
         List<Residents.Standing> standing = residents.standingForShare(tx, contributor);
-        if (standing.stream().allMatch(one -> absent.contains(one.resident()) || one.allowsAt(now))) {
-            return new MayRecordResult.May(standing.stream()
-                    .map(Residents.Standing::resident)
-                    .filter(absent::contains)
-                    .collect(Collectors.toSet()));
+        Set<ResidentId> away = standing.stream()
+                .filter(Residents.Standing::listed)
+                .map(Residents.Standing::resident)
+                .filter(absent::contains)
+                .collect(Collectors.toSet());
+        if (standing.stream().allMatch(one -> away.contains(one.resident()) || one.allowsAt(now))) {
+            return new MayRecordResult.May(away);
         }
         return new MayRecordResult.MayNot(
                 "household-may-not",
-                "Somebody who lives there and is not marked as away has not said yes: mark who will be away, or wait.");
+                "Somebody who lives there and is not marked as away has not said yes, or somebody who is not listed any"
+                        + " more has said no: mark who will be away, or wait.");
     }
 
     /// Keeps who is away during this session of recording.
@@ -209,10 +235,10 @@ public final class Households {
                 .findOne();
     }
 
-    private List<Resident> adults(Tx tx, ContributorId contributor) {
+    private List<Resident> adults(Tx tx, String which, ContributorId contributor) {
         return tx
                 .sql()
-                .createQuery(ADULTS)
+                .createQuery(which)
                 .bind("contributor", contributor.value())
                 .map((rs, context) -> resident(contributor, rs))
                 .list()

@@ -13,4 +13,8 @@ public record ResidentAnswer(Said said, Instant endsAt) {
     boolean allowsAt(Instant now) {
         return said == Said.YES && now.isBefore(endsAt);
     }
+
+    boolean forbidsAt(Instant now) {
+        return said == Said.NO && now.isBefore(endsAt);
+    }
 }

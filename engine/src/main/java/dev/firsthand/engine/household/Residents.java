@@ -29,17 +29,23 @@ public final class Residents {
 
     /// Nobody replaces the link until the transaction ends.
     private static final String ASKED =
-            "SELECT id FROM household_resident WHERE link = :link AND left_at IS NULL FOR UPDATE";
+            "SELECT id FROM household_resident WHERE link = :link AND moved_out_at IS NULL FOR UPDATE";
 
     private static final String ANSWER =
             "UPDATE household_resident SET answer = :answer, answered_at = :now WHERE id = :id";
 
-    /// Waits for answers under way and keeps later ones waiting until the transaction ends.
-    private static final String AT_HOME_FOR_SHARE = """
-            SELECT id, answer, answered_at FROM household_resident
-             WHERE contributor = :contributor AND left_at IS NULL
-             ORDER BY id FOR SHARE
+    private static final String MOVES_OUT =
+            "UPDATE household_resident SET moved_out_at = :now, left_at = coalesce(left_at, :now) WHERE id = :id";
+
+    private static final String STANDING = """
+            SELECT id, left_at IS NULL AS listed, answer, answered_at FROM household_resident
+             WHERE contributor = :contributor AND moved_out_at IS NULL
             """;
+
+    /// Waits for answers under way and keeps later ones waiting until the transaction ends.
+    private static final String ALL_FOR_SHARE = STANDING + " ORDER BY id FOR SHARE";
+
+    private static final String ONE_FOR_UPDATE = STANDING + " AND id = :id FOR UPDATE";
 
     private final Vault vault;
     private final PersonalColumns columns;
@@ -53,7 +59,8 @@ public final class Residents {
         this.clock = clock;
     }
 
-    /// Who is asked by this link; empty when it was never made, was replaced, or nothing of the person is left.
+    /// Who is asked by this link, listed or not; empty when it was never made, was replaced, the person said that they
+    /// moved out, or nothing of them is left.
     public Optional<ResidentId> asked(Tx tx, SecretToken link) {
         return tx.sql()
                 .createQuery(ASKED)
@@ -88,30 +95,70 @@ public final class Residents {
         return answer;
     }
 
-    record Standing(ResidentId resident, Optional<ResidentAnswer> answer) {
+    /// Takes their word that they do not live there any more: they are not asked, and no answer of theirs counts. False
+    /// where [#asked] is empty.
+    public boolean moveOut(Tx tx, SecretToken link) {
+        Optional<ResidentId> resident = asked(tx, link);
+        resident.ifPresent(one -> keepMovedOut(tx, one));
+        return resident.isPresent();
+    }
+
+    @ChangesFact(FactType.RESIDENT_ANSWERED)
+    void keepMovedOut(Tx tx, ResidentId resident) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        tx.sql()
+                .createUpdate(MOVES_OUT)
+                .bind("id", resident.value())
+                .bind("now", now)
+                .execute();
+        Map<String, Object> predicate = Map.of("livesThere", false, "at", now.toString());
+        provenance.record(
+                tx, resident.person(), new Statement(FactType.RESIDENT_ANSWERED, resident.value(), predicate));
+    }
+
+    /// What stands of somebody; `listed` while the contributor says that they live there.
+    record Standing(ResidentId resident, boolean listed, Optional<ResidentAnswer> answer) {
+        /// Who is listed must have said yes; who is not any more must not have said no.
         boolean allowsAt(Instant now) {
-            return answer.filter(said -> said.allowsAt(now)).isPresent();
+            return listed ? answer.filter(said -> said.allowsAt(now)).isPresent() : !forbidsAt(now);
+        }
+
+        boolean forbidsAt(Instant now) {
+            return answer.filter(said -> said.forbidsAt(now)).isPresent();
         }
     }
 
-    /// What stands of each who lives there, and none of it changes until the transaction ends.
+    /// What stands of each who was ever listed and did not say that they moved out, and none of it changes until the
+    /// transaction ends.
     List<Standing> standingForShare(Tx tx, ContributorId contributor) {
         return tx.sql()
-                .createQuery(AT_HOME_FOR_SHARE)
+                .createQuery(ALL_FOR_SHARE)
                 .bind("contributor", contributor.value())
                 .map((rs, context) -> standing(rs))
                 .list();
     }
 
+    /// What stands of one of them, and nobody answers by their link until the transaction ends.
+    Optional<Standing> hold(Tx tx, ContributorId contributor, ResidentId resident) {
+        return tx.sql()
+                .createQuery(ONE_FOR_UPDATE)
+                .bind("contributor", contributor.value())
+                .bind("id", resident.value())
+                .map((rs, context) -> standing(rs))
+                .findOne();
+    }
+
     private Standing standing(ResultSet row) throws SQLException {
         var resident = new ResidentId(row.getObject("id", UUID.class));
+        boolean listed = row.getBoolean("listed");
         byte[] sealed = row.getBytes("answer");
         if (sealed == null) {
-            return new Standing(resident, Optional.empty());
+            return new Standing(resident, listed, Optional.empty());
         }
         Instant at = row.getTimestamp("answered_at").toInstant();
         return new Standing(
                 resident,
+                listed,
                 columns.open(resident.person(), ANSWER_COLUMN, sealed)
                         .map(opened -> answered(opened.reveal().equals(letter(Said.YES)) ? Said.YES : Said.NO, at)));
     }

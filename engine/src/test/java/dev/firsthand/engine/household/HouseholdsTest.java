@@ -148,6 +148,10 @@ class HouseholdsTest {
 
         tells("Heron");
 
+        assertThat(asked(egret.link())).as("not listed, and still heard").contains(egret.id());
+        assertThat(movesOut(egret)).isTrue();
+        assertThat(movesOut(egret)).as("said once").isFalse();
+
         for (SecretToken link : List.of(heron.link(), egret.link(), SecretToken.random())) {
             assertThat(asked(link)).isEmpty();
             assertThat(house.within((Tx tx) -> house.households().residents().answer(tx, link, Said.YES)))
@@ -157,6 +161,74 @@ class HouseholdsTest {
         assertThat(renews(house.contributor().id(), heron.id()))
                 .as("lives elsewhere")
                 .isEmpty();
+    }
+
+    @Test
+    void a_no_stands_when_the_contributor_no_longer_lists_whoever_said_it() {
+        says(egret, Said.NO);
+        tells();
+        MayRecordResult marked = mayRecord(egret);
+
+        assertThat(refusal(contributor)).isEqualTo("household-may-not");
+        assertThat(marked).as("nobody is away who is not listed").isInstanceOf(MayRecordResult.MayNot.class);
+        says(egret, Said.YES);
+        assertThat(mayRecord()).isInstanceOf(MayRecordResult.May.class);
+        says(egret, Said.NO);
+        assertThat(refusal(contributor)).isEqualTo("household-may-not");
+        house.clock().advance(Duration.ofDays(366));
+        assertThat(mayRecord()).as("ended").isInstanceOf(MayRecordResult.May.class);
+    }
+
+    @Test
+    void whoever_is_not_listed_and_never_said_no_stops_nothing_and_can_still_say_it() {
+        says(heron, Said.YES);
+        tells();
+        assertThat(mayRecord()).isInstanceOf(MayRecordResult.May.class);
+
+        says(egret, Said.NO);
+
+        assertThat(refusal(contributor)).isEqualTo("household-may-not");
+    }
+
+    @Test
+    void a_fresh_link_and_another_listing_end_a_yes_and_no_no() {
+        says(heron, Said.YES);
+        says(egret, Said.NO);
+        renews(contributor, egret.id());
+        tells();
+        assertThat(refusal(contributor)).isEqualTo("household-may-not");
+
+        var back = (TellResult.Told) tells("heron", "EGRET");
+
+        assertThat(back.links()).containsOnlyKeys(heron.id(), egret.id());
+        assertThat(mayRecord(heron)).as("the no").isInstanceOf(MayRecordResult.MayNot.class);
+        assertThat(mayRecord(egret)).as("the yes has ended").isInstanceOf(MayRecordResult.MayNot.class);
+        says(person(back, "Egret"), Said.YES);
+        assertThat(mayRecord(heron)).isInstanceOf(MayRecordResult.May.class);
+    }
+
+    @Test
+    void whoever_says_that_they_moved_out_is_not_asked_any_more_and_that_is_on_record() {
+        says(heron, Said.YES);
+        says(egret, Said.NO);
+
+        assertThat(movesOut(egret)).isTrue();
+
+        assertThat(mayRecord()).isInstanceOf(MayRecordResult.May.class);
+        assertThat(house.within((Tx tx) -> house.households().find(tx, contributor))
+                        .orElseThrow()
+                        .adults())
+                .extracting(Resident::id)
+                .containsExactly(heron.id());
+        assertThat(opened(facts(egret).getLast()).orElseThrow()).contains("\"livesThere\":false");
+        assertThat(((TellResult.Told) tells("Heron", "Egret")).links())
+                .as("another person")
+                .hasSize(1)
+                .doesNotContainKey(egret.id());
+    }
+
+    private static boolean movesOut(Person person) {
+        return house.within(tx -> house.households().residents().moveOut(tx, person.link()));
     }
 
     @Test

@@ -161,8 +161,9 @@ class RemovalWalkTest {
     void a_child_that_the_desk_sees_stops_the_recording_and_another_person_decides_once_that_is_lifted()
             throws Exception {
         EpisodeId episode = walk.recordsForRelease(joins(), "peel apple");
-        SessionId session = walk.within(tx -> walk.episodes().sessions(tx, List.of(episode)))
-                .get(episode);
+        SessionId session = walk.within(tx -> walk.episodes().sessions(tx, List.of(episode))).values().stream()
+                .findFirst()
+                .orElseThrow();
         var child = new PrivacyAnswer.SomethingVisible(Set.of(Visible.CHILD));
         people.within(tx -> {
             house.removals().seen(tx, people.operator().id(), episode, child);
