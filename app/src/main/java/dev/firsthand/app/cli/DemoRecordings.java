@@ -25,7 +25,8 @@ final class DemoRecordings {
     static List<DemoRecording> of(DemoOptions options, StageLog log, InstantSource clock)
             throws IOException, InterruptedException {
         if (options.videos().isEmpty()) {
-            return List.of(new Drawing("own recording", "towel", SEED).draw(options, log, clock));
+            return List.of(
+                    new Drawing("own recording", "towel", SEED, SyntheticPlan.usual()).draw(options, log, clock));
         }
         List<DemoRecording> recordings = new ArrayList<>();
         for (int i = 0; i < options.videos().size(); i++) {
@@ -38,18 +39,22 @@ final class DemoRecordings {
     static DemoRecording ofAnother(DemoOptions options, StageLog log, InstantSource clock)
             throws IOException, InterruptedException {
         return options.videos().isEmpty()
-                ? new Drawing("another recording", "another-towel", SEED_OF_ANOTHER).draw(options, log, clock)
+                ? new Drawing("another recording", "another-towel", SEED_OF_ANOTHER, brief()).draw(options, log, clock)
                 : given(options, 0);
     }
 
-    private record Drawing(String name, String file, long seed) {
+    private static SyntheticPlan brief() {
+        return SyntheticPlan.usual().lasting(Duration.ofSeconds(3));
+    }
+
+    private record Drawing(String name, String file, long seed, SyntheticPlan plan) {
         DemoRecording draw(DemoOptions options, StageLog log, InstantSource clock)
                 throws IOException, InterruptedException {
             long began = clock.millis();
             Path folder = Files.createDirectories(options.out().resolve("recording"));
             Path video = folder.resolve(file + ".mp4");
             Path imu = folder.resolve(file + GCSV);
-            SyntheticRecording recording = SyntheticRecording.seeded(seed, SyntheticPlan.usual());
+            SyntheticRecording recording = SyntheticRecording.seeded(seed, plan);
             recording.writeVideo(video);
             recording.writeGcsv(imu);
             log.done(
