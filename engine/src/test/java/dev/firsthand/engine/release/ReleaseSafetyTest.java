@@ -293,8 +293,8 @@ class ReleaseSafetyTest {
                     .edit(
                             tx,
                             people.operator().id(),
-                            new RuleId("BR.access"),
-                            new Wish("9", "our counsel asks for it")));
+                            new RuleId("BR.transfer"),
+                            new Wish("safeguards", "our counsel asks for it")));
         }
 
         assertThat(house.ended(requested.run()).error().orElseThrow().code()).isEqualTo("release-rules-changed");
