@@ -96,6 +96,9 @@ public final class SyntheticHouse {
     public static final Controller CONTROLLER = new Controller(
             "Example Data Cooperative", "1 Example Street", "people@example.org", "DE", Period.ofYears(5));
 
+    /// Where the house keeps recordings.
+    public static final Jurisdiction KEPT_IN = new Jurisdiction(CONTROLLER.country());
+
     private final SplittableRandom random;
     private final MovableClock clock = new MovableClock(START);
     private final Database database;
@@ -129,7 +132,8 @@ public final class SyntheticHouse {
         this.columns = new PersonalColumns(vault);
         this.provenance = new Provenance(vault, TestKeys.statements(), clock);
         this.staff = new Staff(vault, columns, provenance, clock);
-        this.contributors = new Contributors(vault, columns, provenance, clock);
+        this.rules = new RuleBook(provenance, KEPT_IN, clock);
+        this.contributors = new Contributors(new Contributors.Keys(vault, columns), rules, provenance, clock);
         this.holders = new Holders(provenance, clock);
         this.tasks = new Tasks(provenance, clock);
         var notices = new Notices(holders, CONTROLLER, new NoticeTexts(provenance, clock), clock);
@@ -140,8 +144,7 @@ public final class SyntheticHouse {
         this.uploads = new Uploads(database, custody, columns, clock, UploadLimits.standard());
         this.events = new Events(clock);
         this.households = new Households(vault, columns, provenance, clock);
-        this.rules = new RuleBook(provenance, clock);
-        var places = new SessionPlaces(columns, contributors, rules, consent);
+        var places = new SessionPlaces(columns, contributors, rules);
         this.capture = new Capture(new Sources(consent, households, tasks, uploads, places), provenance, events, clock);
         this.operator = firstOperator();
         coversTransfers();
@@ -165,7 +168,8 @@ public final class SyntheticHouse {
     /// Consent by itself, over these keys.
     public static Consent consent(Vault vault, Provenance provenance, InstantSource clock) {
         var columns = new PersonalColumns(vault);
-        var contributors = new Contributors(vault, columns, provenance, clock);
+        var rules = new RuleBook(provenance, KEPT_IN, clock);
+        var contributors = new Contributors(new Contributors.Keys(vault, columns), rules, provenance, clock);
         var notices =
                 new Notices(new Holders(provenance, clock), CONTROLLER, new NoticeTexts(provenance, clock), clock);
         var quiz = new Quiz(provenance, new SplittableRandom(0), clock);
@@ -301,7 +305,7 @@ public final class SyntheticHouse {
     }
 
     public Contributor joins(String language, String country) {
-        var form = new JoinForm(Personal.of(language), Personal.of(country), true);
+        var form = new JoinForm(Personal.of(language), Personal.of(country), 18);
         return within(tx -> {
             var invitation = contributors.invitations().make(tx, operator().id().person(), InvitationTerms.single());
             return switch (contributors.join(tx, invitation.link(), form)) {

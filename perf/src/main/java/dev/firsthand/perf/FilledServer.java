@@ -10,6 +10,8 @@ import dev.firsthand.engine.household.Households;
 import dev.firsthand.engine.postgres.PostgresServer;
 import dev.firsthand.engine.provenance.Provenance;
 import dev.firsthand.engine.publiclog.LogKeyring;
+import dev.firsthand.engine.rules.Jurisdiction;
+import dev.firsthand.engine.rules.RuleBook;
 import dev.firsthand.engine.staff.LinkResult;
 import dev.firsthand.engine.staff.Staff;
 import dev.firsthand.engine.staff.StaffId;
@@ -80,7 +82,8 @@ record FilledServer(UpProcess up, FilledServer.People people) implements AutoClo
                     staff.follow(tx, staff.firstOperatorLink(tx).orElseThrow(), Personal.of("Operator One")));
             List<TaskId> tasks = database.inTransaction(tx ->
                     tasks(tx, new Tasks(provenance, clock), operator.member().id()));
-            var contributors = new Contributors(vault, columns, provenance, clock);
+            var rules = new RuleBook(provenance, new Jurisdiction("KE"), clock);
+            var contributors = new Contributors(new Contributors.Keys(vault, columns), rules, provenance, clock);
             List<JoinResult.Joined> joined = new ArrayList<>();
             for (int i = 0; i < CONTRIBUTORS; i += AT_ONCE) {
                 joined.addAll(database.inTransaction(
@@ -117,7 +120,7 @@ record FilledServer(UpProcess up, FilledServer.People people) implements AutoClo
             List<JoinResult.Joined> joined = new ArrayList<>();
             for (int i = 0; i < AT_ONCE; i++) {
                 joined.add((JoinResult.Joined)
-                        contributors.join(tx, link, new JoinForm(Personal.of("en"), Personal.of("KE"), true)));
+                        contributors.join(tx, link, new JoinForm(Personal.of("en"), Personal.of("KE"), 18)));
             }
             return joined;
         }

@@ -17,6 +17,8 @@ import dev.firsthand.engine.holder.Holders;
 import dev.firsthand.engine.postgres.PostgresServer;
 import dev.firsthand.engine.provenance.Provenance;
 import dev.firsthand.engine.publiclog.LogKeyring;
+import dev.firsthand.engine.rules.Jurisdiction;
+import dev.firsthand.engine.rules.RuleBook;
 import dev.firsthand.engine.store.DataFolder;
 import dev.firsthand.engine.store.Database;
 import dev.firsthand.engine.store.MemoryVault;
@@ -65,7 +67,8 @@ public final class PermitsBench {
             LogKeyring keys = LogKeyring.open(folder.keys().resolve("log"), vault, "log.example");
             var provenance = new Provenance(vault, keys.statements().signing(), clock);
             var columns = new PersonalColumns(vault);
-            var contributors = new Contributors(vault, columns, provenance, clock);
+            var rules = new RuleBook(provenance, new Jurisdiction("CH"), clock);
+            var contributors = new Contributors(new Contributors.Keys(vault, columns), rules, provenance, clock);
             var controller = new Controller("Bench", "here", "nobody", "CH", Period.ofYears(1));
             var notices =
                     new Notices(new Holders(provenance, clock), controller, new NoticeTexts(provenance, clock), clock);
@@ -86,7 +89,7 @@ public final class PermitsBench {
                     .invitations()
                     .make(tx, PersonId.random(), terms)
                     .link();
-            var form = new JoinForm(Personal.of("en"), Personal.of("CH"), true);
+            var form = new JoinForm(Personal.of("en"), Personal.of("CH"), 18);
             List<ContributorId> people = new ArrayList<>();
             for (int i = 0; i < PEOPLE; i++) {
                 if (contributors.join(tx, link, form) instanceof JoinResult.Joined(var contributor, var token)) {

@@ -134,8 +134,8 @@ final class DemoWalk {
                         "en",
                         "country",
                         "KE",
-                        "adult",
-                        true));
+                        "ageReached",
+                        18));
         Doors contributor = doors.as(joined.get("token").asText());
         log.done("contributor joins", cost(began, 0));
 

@@ -8,6 +8,7 @@ import dev.firsthand.app.page.Texts;
 import dev.firsthand.app.view.Country;
 import dev.firsthand.app.view.Refusal;
 import dev.firsthand.engine.contributor.AgeCheck;
+import dev.firsthand.engine.contributor.AgeChecks;
 import dev.firsthand.engine.contributor.CarriedToken;
 import dev.firsthand.engine.contributor.Contributor;
 import dev.firsthand.engine.contributor.ContributorId;
@@ -64,11 +65,15 @@ final class ContributorPages {
                 .getFirst();
         List<CarriedToken> running = rooms.database()
                 .inTransaction(tx -> rooms.people().contributors().tokens().running(tx, contributor.id()));
+        AgeChecks ages = rooms.people().contributors().ages();
         String age = rooms.database()
-                .inTransaction(tx -> rooms.people().contributors().ages().find(tx, contributor.id()))
+                .inTransaction(tx -> ages.find(tx, contributor.id()))
                 .map(check -> age(check, frame.texts()))
                 .orElse("");
-        Page.show(context, output -> JtecontributorGenerated.render(output, null, frame, shown, running, age));
+        long years = rooms.database()
+                .inTransaction(tx -> ages.asked(tx, Set.of(contributor.home())))
+                .amount();
+        Page.show(context, output -> JtecontributorGenerated.render(output, null, frame, shown, running, age, years));
     }
 
     private static String age(AgeCheck check, Texts words) {
@@ -86,7 +91,7 @@ final class ContributorPages {
                 .inTransactionDo(tx -> rooms.people()
                         .contributors()
                         .ages()
-                        .seen(tx, contributor.id(), method, member.id().person()));
+                        .seen(tx, contributor, method, member.id().person()));
         Page.goTo(context, path(contributor));
     }
 

@@ -36,8 +36,8 @@ public final class RulePages {
         this.rooms = rooms;
     }
 
-    /// The rules of one law.
-    public record Law(String name, List<Rule> rules) {
+    /// The rules of one law, and whether one of them is in force.
+    public record Law(String name, List<Rule> rules, boolean inForce) {
         public Law {
             rules = List.copyOf(rules);
         }
@@ -76,10 +76,14 @@ public final class RulePages {
                 .collect(Collectors.groupingBy(rule -> rule.jurisdiction().code(), TreeMap::new, Collectors.toList()))
                 .entrySet()
                 .stream()
-                .map(law -> new Law(name(law.getKey(), reader, everywhere), law.getValue()))
+                .map(law -> new Law(name(law.getKey(), reader, everywhere), law.getValue(), inForce(law.getKey())))
                 .toList();
         return new Listing(
                 laws, shares, signed(rooms, tx, reader), rules().grounds(tx), rules().places(tx), Country.all(reader));
+    }
+
+    private boolean inForce(String law) {
+        return law.equals("default") || rules().inForce().contains(new Jurisdiction(law));
     }
 
     static String name(String law, Locale reader, String everywhere) {

@@ -1,5 +1,6 @@
 package dev.firsthand.app.me;
 
+import dev.firsthand.app.page.Form;
 import dev.firsthand.app.page.Frame;
 import dev.firsthand.app.page.OwnGuard;
 import dev.firsthand.app.page.Page;
@@ -10,14 +11,17 @@ import dev.firsthand.engine.contributor.Invitation;
 import dev.firsthand.engine.contributor.InvitationTerms.Audience;
 import dev.firsthand.engine.contributor.JoinForm;
 import dev.firsthand.engine.contributor.JoinResult;
+import dev.firsthand.engine.rules.Jurisdiction;
 import dev.firsthand.engine.store.Personal;
 import dev.firsthand.engine.store.SecretToken;
 import dev.firsthand.engine.task.Task;
 import gg.jte.generated.precompiled.me.JtejoinGenerated;
 import gg.jte.generated.precompiled.me.JtereturnGenerated;
 import io.javalin.http.Context;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// How somebody becomes a contributor, and how a contributor comes back on another phone.
 final class JoinPages {
@@ -48,16 +52,31 @@ final class JoinPages {
         String language = audience.language().orElse(frame.texts().language());
         List<Country> countries = Country.all(frame.texts().locale());
         List<Task> tasks = tasks(audience);
+        long age = ageAsked(frame.form().value("country"));
         Page.show(
                 context,
-                output -> JtejoinGenerated.render(output, null, frame, tasks, countries, language, context.path()));
+                output ->
+                        JtejoinGenerated.render(output, null, frame, tasks, countries, language, age, context.path()));
     }
 
-    void join(Context context) {
+    /// What the box says whoever joins from there has to be, by the rules of this moment.
+    private long ageAsked(String country) {
+        Set<Jurisdiction> home = Jurisdiction.isPlace(country) ? Set.of(new Jurisdiction(country)) : Set.of();
+        return rooms.database()
+                .inTransaction(tx -> rooms.contributors().ages().asked(tx, home))
+                .amount();
+    }
+
+    /// Refused, the page is shown again, and its box says the age of the country that was chosen.
+    void join(Context context) throws IOException {
+        Form.send(context, () -> send(context), () -> show(context));
+    }
+
+    private void send(Context context) {
         JoinForm form = new JoinForm(
                 Personal.of(Page.field(context, "language")),
                 Personal.of(Page.field(context, "country")),
-                context.formParam("adult") != null);
+                reached(context));
         switch (rooms.database().inTransaction(tx -> rooms.contributors().join(tx, link(context), form))) {
             case JoinResult.Joined(var contributor, var token) -> {
                 SignInCookie.CONTRIBUTOR.give(context, token);
@@ -111,7 +130,14 @@ final class JoinPages {
         return SecretToken.parse(context.pathParam("link")).orElseThrow(Refusal.missing());
     }
 
+    /// The age that the box said, if it is ticked.
+    private static int reached(Context context) {
+        String years = Page.field(context, "adult");
+        return years.matches("[0-9]{1,3}") ? Integer.parseInt(years) : 0;
+    }
+
     private static Refusal refusal(JoinResult.Refused refused) {
-        return Refusal.badRequest(refused.code(), refused.message());
+        Refusal refusal = Refusal.badRequest(refused.code(), refused.message());
+        return refused.code().equals("age-not-stated") ? refusal.at("adult") : refusal;
     }
 }

@@ -10,6 +10,7 @@ import dev.firsthand.engine.capture.Step;
 import dev.firsthand.engine.contributor.Contributor;
 import dev.firsthand.engine.household.Household;
 import dev.firsthand.engine.household.ResidentId;
+import dev.firsthand.engine.rules.Beginning.Kind;
 import dev.firsthand.engine.store.Tx;
 import dev.firsthand.engine.task.Task;
 import dev.firsthand.engine.task.TaskId;
@@ -73,7 +74,7 @@ final class TaskPages {
     /// A form that says nothing of the place is of the time before it was asked.
     private static Place place(Context context) {
         String kind = Page.field(context, "place");
-        return Arrays.stream(Place.Kind.values())
+        return Arrays.stream(Kind.values())
                 .filter(known -> known.name().equals(kind))
                 .findFirst()
                 .map(known ->

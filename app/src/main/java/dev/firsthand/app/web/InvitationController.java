@@ -34,8 +34,9 @@ final class InvitationController {
     /// `link` is a path on this server; its last part is the invitation. It is shown this once.
     public record InvitationView(String link, Instant expiresAt) {}
 
-    /// `invitation` is the last part of the link; `language` is a BCP 47 tag, `country` two letters of ISO 3166.
-    public record JoinRequest(String invitation, String language, String country, boolean adult) {}
+    /// `invitation` is the last part of the link; `language` is a BCP 47 tag, `country` two letters of ISO 3166,
+    /// `ageReached` an age in years that the person has reached, such as 18.
+    public record JoinRequest(String invitation, String language, String country, int ageReached) {}
 
     /// The token is the contributor's own; it is shown this once.
     public record JoinedView(String token) {}
@@ -58,7 +59,7 @@ final class InvitationController {
         JoinForm join = new JoinForm(
                 Personal.of(Forms.text("language", form.language())),
                 Personal.of(Forms.text("country", form.country())),
-                form.adult());
+                form.ageReached());
         return switch (database.inTransaction(tx -> contributors.join(tx, link, join))) {
             case JoinResult.Joined(var contributor, var token) -> new JoinedView(token.reveal());
             case JoinResult.Refused(var code, var message) -> throw Refusal.badRequest(code, message);

@@ -18,6 +18,7 @@ import dev.firsthand.engine.capture.UploadRole;
 import dev.firsthand.engine.contributor.Contributor;
 import dev.firsthand.engine.household.ResidentId;
 import dev.firsthand.engine.labelling.Outcome;
+import dev.firsthand.engine.rules.Beginning.Kind;
 import dev.firsthand.engine.store.Database;
 import dev.firsthand.engine.task.Task;
 import dev.firsthand.engine.task.TaskId;
@@ -73,7 +74,7 @@ final class SessionController {
         Place where() {
             return place == null
                     ? Place.HOME
-                    : new Place(Forms.choice("place", Place.Kind.class, place), placeRecord == null ? "" : placeRecord);
+                    : new Place(Forms.choice("place", Kind.class, place), placeRecord == null ? "" : placeRecord);
         }
     }
 

@@ -66,6 +66,7 @@ import dev.firsthand.engine.removal.Erasing;
 import dev.firsthand.engine.removal.RemovalRooms;
 import dev.firsthand.engine.removal.Removals;
 import dev.firsthand.engine.review.Reviews;
+import dev.firsthand.engine.rules.Jurisdiction;
 import dev.firsthand.engine.rules.RuleBook;
 import dev.firsthand.engine.staff.PasswordDoor;
 import dev.firsthand.engine.staff.Staff;
@@ -148,7 +149,9 @@ final class Engine {
         work = new WorkFolders(data.work());
         staff = new Staff(vault, columns, provenance, clock);
         outbox = new Outbox(database, columns, messages(settings, data, clock), clock);
-        Contributors contributors = new Contributors(vault, columns, provenance, clock);
+        RuleBook rules = new RuleBook(
+                provenance, new Jurisdiction(settings.controllerOrNobody().country()), clock);
+        Contributors contributors = new Contributors(new Contributors.Keys(vault, columns), rules, provenance, clock);
         Holders holders = new Holders(provenance, clock);
         Tasks tasks = new Tasks(provenance, clock);
         NoticeTexts texts = new NoticeTexts(provenance, clock);
@@ -162,8 +165,7 @@ final class Engine {
         custody = new Custody(stores, PlainFolders.onDisk(data.work().resolve("plain")), provenance, clock);
         uploads = new Uploads(database, custody, columns, clock, UploadLimits.standard());
         Households households = new Households(vault, columns, provenance, clock);
-        RuleBook rules = new RuleBook(provenance, clock);
-        SessionPlaces places = new SessionPlaces(columns, contributors, rules, consent);
+        SessionPlaces places = new SessionPlaces(columns, contributors, rules);
         Capture capture =
                 new Capture(new Sources(consent, households, tasks, uploads, places), provenance, events, clock);
         EpisodeFiles files = new EpisodeFiles(database, consent, custody);

@@ -105,8 +105,8 @@ class PagesTest {
 
         assertThat(first.send(link, "language", "en", "country", "KE").body())
                 .as("age is not stated")
-                .contains("18 or older: joining needs");
-        assertThat(first.send(link, "language", "en", "country", "KE", "adult", "on")
+                .contains("say that you have reached that age");
+        assertThat(first.send(link, "language", "en", "country", "KE", "adult", "18")
                         .uri()
                         .getPath())
                 .isEqualTo("/me");

@@ -76,7 +76,7 @@ final class People {
     /// That of somebody who was invited and joined, and said nothing yet.
     Browser joined() throws IOException, InterruptedException {
         Browser phone = browser();
-        phone.send(invitationLink(), "language", "en", "country", "KE", "adult", "on");
+        phone.send(invitationLink(), "language", "en", "country", "KE", "adult", "18");
         return phone;
     }
 
@@ -122,7 +122,7 @@ final class People {
     }
 
     static Map<String, Object> joinForm(String invitation) {
-        return Map.of("invitation", invitation, "language", "en", "country", "KE", "adult", true);
+        return Map.of("invitation", invitation, "language", "en", "country", "KE", "ageReached", 18);
     }
 
     /// Somebody who joined, said yes to everything and lives alone.

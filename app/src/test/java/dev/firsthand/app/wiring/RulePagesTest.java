@@ -2,8 +2,13 @@ package dev.firsthand.app.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.firsthand.engine.rules.Rule;
+import dev.firsthand.engine.rules.RuleTable;
+import dev.firsthand.engine.rules.Topic;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,7 +46,7 @@ class RulePagesTest {
 
     @Test
     void a_rule_is_set_stricter_with_a_reason_and_its_page_says_who_did_and_what_it_touches() throws Exception {
-        String rule = "/desk/rules/KE.portability";
+        String rule = "/desk/rules/KE.localisation";
         server.people().session(server.people().contributor());
         assertThat(operator.open(rule).body())
                 .contains("under it", "Nothing: it is as it ships.")
@@ -49,15 +54,63 @@ class RulePagesTest {
         assertThat(operator.open("/desk/rules/default.access").body()).doesNotContain("No session is under it");
         assertThat(operator.open("/desk/rules/PH.access").body()).contains("No session is under it");
 
-        assertThat(operator.send(rule + "/value", "value", "31", "reason", "slower")
+        assertThat(operator.send(rule + "/value", "value", "storage_abroad", "reason", "slower")
                         .body())
-                .contains("laxer than", "value=\"31\"", "slower");
-        assertThat(operator.send(rule + "/value", "value", "14", "reason", "").statusCode())
+                .contains("laxer than", "value=\"storage_abroad\"", "slower");
+        String stricter = "storage_abroad strategic_processing_abroad";
+        assertThat(operator.send(rule + "/value", "value", stricter, "reason", "")
+                        .statusCode())
                 .isEqualTo(400);
 
-        assertThat(operator.send(rule + "/value", "value", "14", "reason", "asked by <counsel>")
+        assertThat(operator.send(rule + "/value", "value", stricter, "reason", "asked by <counsel>")
                         .body())
-                .contains("at most 14 days", "at most 30 days", "asked by &lt;counsel&gt;", People.OPERATOR_NAME);
+                .contains(
+                        "forbidden: " + stricter,
+                        "forbidden: strategic_processing_abroad",
+                        "asked by &lt;counsel&gt;",
+                        People.OPERATOR_NAME);
+    }
+
+    @Test
+    void what_no_code_asks_cannot_be_set_and_its_page_says_where_it_is_fixed_and_why() throws Exception {
+        Set<Topic> shown = EnumSet.noneOf(Topic.class);
+        for (Rule rule : RuleTable.shipped().rules()) {
+            if (rule.topic().isFixed() && shown.add(rule.topic())) {
+                assertThat(operator.open("/desk/rules/" + rule.id().value()).body())
+                        .contains("<h2>Fixed in the program</h2>")
+                        .doesNotContain("Change the rule");
+            }
+        }
+        var refused = operator.send("/desk/rules/default.erasure/value", "value", "7", "reason", "faster");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("what the program does here is fixed", "at most 30 days");
+        assertThat(operator.send("/desk/rules/default.place/value", "value", "care hospital", "reason", "sure")
+                        .body())
+                .contains("its words are care, elsewhere, home");
+    }
+
+    @Test
+    void the_box_on_the_page_of_an_invitation_says_the_age_that_holds_where_somebody_lives() throws Exception {
+        String link = server.people().invitationLink();
+        Browser phone = server.people().browser();
+        assertThat(phone.open(link).body()).contains("I am 18 or older");
+        ages("BR", "21");
+        ages("default", "19");
+
+        assertThat(phone.open(link).body()).contains("I am 19 or older");
+        var refused = phone.send(link, "language", "en", "country", "BR", "adult", "19");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("I am 21 or older", "<option value=\"BR\" selected>");
+        assertThat(phone.send(link, "language", "en", "country", "BR", "adult", "21")
+                        .uri()
+                        .getPath())
+                .isEqualTo("/me");
+        ages("BR", "18");
+        ages("default", "18");
+    }
+
+    private static void ages(String law, String years) throws Exception {
+        operator.send("/desk/rules/%s.contributor_age/value".formatted(law), "value", years, "reason", "counsel");
     }
 
     @Test

@@ -120,7 +120,7 @@ class TaskPagesTest {
 
         Browser phone = server.people().browser();
         assertThat(phone.open(link).body()).contains("Fill the jug.").doesNotContain(People.TASK_SENTENCE);
-        phone.send(link, "language", "en", "country", "KE", "adult", "on");
+        phone.send(link, "language", "en", "country", "KE", "adult", "18");
         answer(phone);
         assertThat(phone.open("/me").body()).contains("Fill the jug.").doesNotContain(People.TASK_SENTENCE);
         String other = Browser.first(

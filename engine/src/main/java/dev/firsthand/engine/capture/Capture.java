@@ -1,5 +1,6 @@
 package dev.firsthand.engine.capture;
 
+import dev.firsthand.engine.capture.SessionPlaces.Judged;
 import dev.firsthand.engine.consent.PermitResult;
 import dev.firsthand.engine.consent.Purpose;
 import dev.firsthand.engine.contributor.ContributorId;
@@ -11,6 +12,7 @@ import dev.firsthand.engine.provenance.ChangesFact;
 import dev.firsthand.engine.provenance.FactType;
 import dev.firsthand.engine.provenance.Provenance;
 import dev.firsthand.engine.provenance.Statement;
+import dev.firsthand.engine.rules.Beginning.Kind;
 import dev.firsthand.engine.store.Tx;
 import dev.firsthand.engine.task.Task;
 import dev.firsthand.engine.task.TaskVersion;
@@ -74,33 +76,36 @@ public final class Capture {
             return new StartResult.Refused(
                     "task-closed", "This task takes no further recordings: choose another one from the list.");
         }
-        Optional<StartResult.Refused> place = sources.places().refusal(tx, start);
-        if (place.isPresent()) {
-            return place.get();
-        }
-        return switch (sources.consent().permitForShare(tx, start.contributor(), Purpose.CAPTURE_FOR_PAY)) {
-            case PermitResult.Refused refused -> new StartResult.Refused(refused.code(), refused.message());
-            case PermitResult.Permitted permitted -> startUnderstood(tx, start);
+        return switch (sources.places().judge(tx, start)) {
+            case Judged.Refused(var code, var message) -> new StartResult.Refused(code, message);
+            case Judged.Allowed place -> startAllowed(tx, start, place);
         };
     }
 
-    private StartResult startUnderstood(Tx tx, Start start) {
+    private StartResult startAllowed(Tx tx, Start start, Judged.Allowed place) {
+        return switch (sources.consent().permitForShare(tx, start.contributor(), Purpose.CAPTURE_FOR_PAY)) {
+            case PermitResult.Refused refused -> new StartResult.Refused(refused.code(), refused.message());
+            case PermitResult.Permitted permitted -> startUnderstood(tx, start, place);
+        };
+    }
+
+    private StartResult startUnderstood(Tx tx, Start start, Judged.Allowed place) {
         if (sources.consent().quiz().passed(tx, start.contributor()).isEmpty()) {
             return new StartResult.Refused(
                     "quiz-missing",
                     "Before the first recording, five questions about what happens with recordings are to be answered:"
                             + " at /me/quiz, or by POST /api/v1/me/quiz.");
         }
-        return start.place().kind() == Place.Kind.HOME
-                ? startAtHome(tx, start)
-                : new StartResult.Started(insert(tx, start));
+        return start.place().kind() == Kind.HOME
+                ? startAtHome(tx, start, place)
+                : new StartResult.Started(insert(tx, start, place));
     }
 
-    private StartResult startAtHome(Tx tx, Start start) {
+    private StartResult startAtHome(Tx tx, Start start, Judged.Allowed place) {
         return switch (sources.households().mayRecord(tx, start.contributor(), start.absent())) {
             case MayRecordResult.MayNot(var code, var message) -> new StartResult.Refused(code, message);
             case MayRecordResult.May(var absent) -> {
-                Session session = insert(tx, start);
+                Session session = insert(tx, start, place);
                 sources.households().keepAbsent(tx, session.id().value(), absent);
                 yield new StartResult.Started(session);
             }
@@ -245,7 +250,7 @@ public final class Capture {
         return StepRows.of(tx, session);
     }
 
-    private Session insert(Tx tx, Start start) {
+    private Session insert(Tx tx, Start start, Judged.Allowed place) {
         var grants = new EnumMap<Purpose, UUID>(Purpose.class);
         for (Purpose purpose : Purpose.values()) {
             if (sources.consent().permit(tx, start.contributor(), purpose)
@@ -263,7 +268,7 @@ public final class Capture {
                 now(),
                 Optional.empty());
         SessionRows.insert(tx, session);
-        sources.places().keep(tx, session, start.place());
+        sources.places().keep(tx, session, start.place().kind(), place);
         return session;
     }
 
@@ -295,6 +300,7 @@ public final class Capture {
         Session finished = SessionRows.find(tx, session.id()).orElseThrow();
         List<ResidentId> absent = sources.households().absent(tx, session.id().value());
         Map<String, Object> predicate = CaptureRecord.of(finished, uploads, absent);
+        sources.places().rules(tx, finished).ifPresent(begunBy -> predicate.put("rules", begunBy));
         provenance.record(
                 tx,
                 session.contributor().person(),

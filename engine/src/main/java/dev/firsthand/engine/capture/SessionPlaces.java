@@ -1,12 +1,13 @@
 package dev.firsthand.engine.capture;
 
-import dev.firsthand.engine.consent.Consent;
 import dev.firsthand.engine.contributor.Contributor;
 import dev.firsthand.engine.contributor.ContributorId;
 import dev.firsthand.engine.contributor.Contributors;
+import dev.firsthand.engine.rules.Beginning;
 import dev.firsthand.engine.rules.Jurisdiction;
 import dev.firsthand.engine.rules.PlaceRecord;
 import dev.firsthand.engine.rules.RuleBook;
+import dev.firsthand.engine.rules.RulesUsed;
 import dev.firsthand.engine.rules.Ruling;
 import dev.firsthand.engine.store.Personal;
 import dev.firsthand.engine.store.PersonalColumns;
@@ -44,57 +45,47 @@ public final class SessionPlaces {
     private final PersonalColumns columns;
     private final Contributors contributors;
     private final RuleBook rules;
-    private final Consent consent;
 
-    public SessionPlaces(PersonalColumns columns, Contributors contributors, RuleBook rules, Consent consent) {
+    public SessionPlaces(PersonalColumns columns, Contributors contributors, RuleBook rules) {
         this.columns = columns;
         this.contributors = contributors;
         this.rules = rules;
-        this.consent = consent;
     }
 
-    /// Why nobody may begin to record there, or there not yet.
-    Optional<StartResult.Refused> refusal(Tx tx, Start start) {
-        return switch (start.place().kind()) {
-            case CARE ->
-                Optional.of(
-                        new StartResult.Refused(
-                                "place-care",
-                                "Nobody records where people are cared for: in a hospital, a nursing home, a nursery or a practice."));
-            case HOME -> ruled(tx, start, Optional.empty());
-            case ELSEWHERE -> {
-                Optional<PlaceRecord> owner = rules.place(tx, start.place().record());
-                yield owner.isPresent()
-                        ? ruled(tx, start, owner)
-                        : Optional.of(new StartResult.Refused(
-                                "place-record-missing",
-                                "Outside a home the owner of the place has to agree first. Ask the people who invited you for"
-                                        + " the code of the place, and send it with the start."));
-            }
+    /// Whether somebody may begin to record somewhere.
+    sealed interface Judged {
+        /// What the session touches, whose agreement it rests on, and the rules by which it may.
+        record Allowed(Set<Jurisdiction> touched, Optional<PlaceRecord> owner, RulesUsed rules) implements Judged {}
+
+        record Refused(String code, String message) implements Judged {}
+    }
+
+    Judged judge(Tx tx, Start start) {
+        Optional<PlaceRecord> owner = switch (start.place().kind()) {
+            case HOME, CARE -> Optional.empty();
+            case ELSEWHERE -> rules.place(tx, start.place().record());
+        };
+        Set<Jurisdiction> touched = touched(tx, start.contributor(), owner);
+        if (touched.isEmpty()) {
+            return new Judged.Refused(
+                    "contributor-unknown", "There is no such contributor, or nothing of them is left.");
+        }
+        var beginning = new Beginning(touched, start.place().kind(), owner.isPresent());
+        return switch (rules.mayCapture(tx, beginning)) {
+            case Ruling.Permitted(var used) -> new Judged.Allowed(touched, owner, used);
+            case Ruling.Refused(var code, var message, var used) -> new Judged.Refused(code, message);
         };
     }
 
-    private Optional<StartResult.Refused> ruled(Tx tx, Start start, Optional<PlaceRecord> owner) {
-        Set<Jurisdiction> touched = touched(tx, start.contributor(), owner);
-        return touched.isEmpty()
-                ? Optional.of(new StartResult.Refused(
-                        "contributor-unknown", "There is no such contributor, or nothing of them is left."))
-                : switch (rules.mayCapture(tx, touched, storage())) {
-                    case Ruling.Permitted permitted -> Optional.empty();
-                    case Ruling.Refused(var code, var message, var used) ->
-                        Optional.of(new StartResult.Refused(code, message));
-                };
-    }
-
-    /// Keeps what the session touches.
-    void keep(Tx tx, Session session, Place place) {
-        Optional<PlaceRecord> owner = rules.place(tx, place.record());
-        Set<Jurisdiction> touched = touched(tx, session.contributor(), owner);
-        String codes = touched.stream().map(Jurisdiction::code).collect(Collectors.joining(" "));
+    /// Keeps what the session touches and, in a line of its own, by which rules it may.
+    void keep(Tx tx, Session session, Beginning.Kind kind, Judged.Allowed allowed) {
+        Set<Jurisdiction> touched = allowed.touched();
+        String codes = touched.stream().map(Jurisdiction::code).collect(Collectors.joining(" ")) + "\n"
+                + allowed.rules().text();
         tx.sql()
                 .createUpdate(KEEP)
-                .bind("kind", place.kind().name())
-                .bind("record", owner.map(PlaceRecord::code).orElse(null))
+                .bind("kind", kind.name())
+                .bind("record", allowed.owner().map(PlaceRecord::code).orElse(null))
                 .bind("places", columns.seal(session.contributor().person(), PLACES_COLUMN, Personal.of(codes)))
                 .bindArray("laws", String.class, lookups(laws(touched)))
                 .bind("id", session.id().value())
@@ -118,6 +109,17 @@ public final class SessionPlaces {
         return touched;
     }
 
+    /// By which rules a session was begun, each with how sure it was; empty where nobody kept that.
+    Optional<String> rules(Tx tx, Session session) {
+        return tx.sql()
+                .createQuery("SELECT places FROM capture_session WHERE id = :id")
+                .bind("id", session.id().value())
+                .mapTo(byte[].class)
+                .findOne()
+                .flatMap(bytes -> columns.open(session.contributor().person(), PLACES_COLUMN, bytes))
+                .flatMap(kept -> kept.reveal().lines().skip(1).findFirst());
+    }
+
     /// How many sessions are under one of these laws, or from before anybody asked where.
     public long under(Tx tx, Collection<Jurisdiction> laws) {
         return tx.sql()
@@ -129,7 +131,7 @@ public final class SessionPlaces {
 
     /// Where the recordings of this installation are kept.
     public Jurisdiction storage() {
-        return new Jurisdiction(consent.notices().controller().country());
+        return rules.storage();
     }
 
     private Set<Jurisdiction> touched(Tx tx, ResultSet row) throws SQLException {
@@ -139,7 +141,8 @@ public final class SessionPlaces {
             return touched(tx, contributor, Optional.empty());
         }
         return columns.open(contributor.person(), PLACES_COLUMN, sealed).stream()
-                .flatMap(codes -> Arrays.stream(codes.reveal().split(" ")))
+                .flatMap(kept -> kept.reveal().lines().limit(1))
+                .flatMap(codes -> Arrays.stream(codes.split(" ")))
                 .map(Jurisdiction::new)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
@@ -148,7 +151,7 @@ public final class SessionPlaces {
         Optional<Contributor> lives = contributors.find(tx, contributor);
         var touched = new TreeSet<Jurisdiction>();
         lives.ifPresent(person -> {
-            touched.add(new Jurisdiction(person.country().reveal()));
+            touched.add(person.home());
             owner.map(PlaceRecord::jurisdiction).ifPresent(touched::add);
         });
         return touched;

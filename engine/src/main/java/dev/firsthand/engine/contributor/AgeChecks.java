@@ -4,6 +4,9 @@ import dev.firsthand.engine.provenance.ChangesFact;
 import dev.firsthand.engine.provenance.FactType;
 import dev.firsthand.engine.provenance.Provenance;
 import dev.firsthand.engine.provenance.Statement;
+import dev.firsthand.engine.rules.Jurisdiction;
+import dev.firsthand.engine.rules.Obligation;
+import dev.firsthand.engine.rules.RuleBook;
 import dev.firsthand.engine.store.PersonId;
 import dev.firsthand.engine.store.Tx;
 import java.sql.ResultSet;
@@ -14,6 +17,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /// Keeps how it is known that contributors are of age.
@@ -25,12 +29,26 @@ public final class AgeChecks {
             UPDATE contributor SET age_method = :method, age_verifier = :verifier, age_seen_at = :now WHERE id = :id
             """;
 
+    /// Below this nobody contributes anywhere, whatever rules say.
+    public static final int YEARS_MIN = 18;
+
+    private final RuleBook rules;
     private final Provenance provenance;
     private final InstantSource clock;
 
-    AgeChecks(Provenance provenance, InstantSource clock) {
+    AgeChecks(RuleBook rules, Provenance provenance, InstantSource clock) {
+        this.rules = rules;
         this.provenance = provenance;
         this.clock = clock;
+    }
+
+    /// The rules on the age of somebody who lives there; where nobody said yet, those that hold for everybody.
+    public Obligation asked(Tx tx, Set<Jurisdiction> home) {
+        Obligation asked = rules.ageAsked(tx, home);
+        if (asked.amount() < YEARS_MIN) {
+            throw new IllegalStateException("the rules ask for %d years".formatted(asked.amount()));
+        }
+        return asked;
     }
 
     /// Empty where there is no such contributor.
@@ -42,9 +60,9 @@ public final class AgeChecks {
                 .findOne();
     }
 
-    /// Somebody of the desk saw that the contributor is at least 18.
+    /// Somebody of the desk saw that the contributor has the age that is asked where they live.
     @ChangesFact(FactType.CONTRIBUTOR_AGE_SEEN)
-    public void seen(Tx tx, ContributorId contributor, AgeCheck.Method method, PersonId verifier) {
+    public void seen(Tx tx, Contributor contributor, AgeCheck.Method method, PersonId verifier) {
         if (method == AgeCheck.Method.STATED) {
             throw new IllegalArgumentException("what a person states is stated on joining");
         }
@@ -54,11 +72,17 @@ public final class AgeChecks {
                 .bind("method", method.name())
                 .bind("verifier", verifier.value())
                 .bind("now", now)
-                .bind("id", contributor.value())
+                .bind("id", contributor.id().value())
                 .execute();
-        Map<String, Object> said = Map.of("method", method.name(), "verifier", verifier.value(), "over_18", true);
-        provenance.record(
-                tx, contributor.person(), new Statement(FactType.CONTRIBUTOR_AGE_SEEN, contributor.value(), said));
+        Obligation asked = asked(tx, Set.of(contributor.home()));
+        Map<String, Object> said = Map.of(
+                "method", method.name(),
+                "verifier", verifier.value(),
+                "over_18", true,
+                "years", asked.amount(),
+                "rules", asked.text());
+        ContributorId id = contributor.id();
+        provenance.record(tx, id.person(), new Statement(FactType.CONTRIBUTOR_AGE_SEEN, id.value(), said));
     }
 
     private static AgeCheck check(ResultSet row) throws SQLException {

@@ -1,5 +1,6 @@
 package dev.firsthand.engine.contributor;
 
+import dev.firsthand.engine.rules.Jurisdiction;
 import dev.firsthand.engine.store.Personal;
 import java.time.Instant;
 import java.util.Optional;
@@ -13,6 +14,11 @@ public record Contributor(
         Personal<String> country,
         Optional<UUID> onlyTask,
         Instant joinedAt) {
+    /// Where the person lives.
+    public Jurisdiction home() {
+        return new Jurisdiction(country.reveal());
+    }
+
     /// Whether this task is offered to the person at all.
     public boolean isOffered(UUID task) {
         return onlyTask.isEmpty() || onlyTask.get().equals(task);

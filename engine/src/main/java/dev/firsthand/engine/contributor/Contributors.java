@@ -5,6 +5,8 @@ import dev.firsthand.engine.provenance.FactType;
 import dev.firsthand.engine.provenance.Provenance;
 import dev.firsthand.engine.provenance.Statement;
 import dev.firsthand.engine.rules.Jurisdiction;
+import dev.firsthand.engine.rules.Obligation;
+import dev.firsthand.engine.rules.RuleBook;
 import dev.firsthand.engine.store.DeletedRows;
 import dev.firsthand.engine.store.PersonRows;
 import dev.firsthand.engine.store.Personal;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /// Lets people join and knows them again by their token.
@@ -56,14 +59,17 @@ public final class Contributors {
     private final ContributorTokens tokens;
     private final AgeChecks ages;
 
-    public Contributors(Vault vault, PersonalColumns columns, Provenance provenance, InstantSource clock) {
-        this.vault = vault;
-        this.columns = columns;
+    /// Under which keys contributors are kept.
+    public record Keys(Vault vault, PersonalColumns columns) {}
+
+    public Contributors(Keys keys, RuleBook rules, Provenance provenance, InstantSource clock) {
+        this.vault = keys.vault();
+        this.columns = keys.columns();
         this.provenance = provenance;
         this.clock = clock;
         this.invitations = new Invitations(columns, clock);
         this.tokens = new ContributorTokens(provenance, clock);
-        this.ages = new AgeChecks(provenance, clock);
+        this.ages = new AgeChecks(rules, provenance, clock);
     }
 
     /// What leaves this room with a person.
@@ -90,14 +96,19 @@ public final class Contributors {
 
     /// A person follows an invitation. Nothing is kept of a person who is refused.
     public JoinResult join(Tx tx, SecretToken link, JoinForm form) {
-        Optional<JoinResult.Refused> refused = formRefusal(form).or(() -> invitations.takePlace(tx, link));
+        Optional<JoinResult.Refused> malformed = formRefusal(form);
+        if (malformed.isPresent()) {
+            return malformed.get();
+        }
+        Obligation age = ages.asked(tx, Set.of(new Jurisdiction(form.country().reveal())));
+        Optional<JoinResult.Refused> refused = ageRefusal(form, age).or(() -> invitations.takePlace(tx, link));
         if (refused.isPresent()) {
             return refused.get();
         }
         Optional<UUID> onlyTask = invitations
                 .find(tx, link)
                 .flatMap(invitation -> invitation.audience().task());
-        Contributor contributor = add(tx, form, onlyTask);
+        Contributor contributor = add(tx, form, age, onlyTask);
         return new JoinResult.Joined(contributor, tokens.issue(tx, contributor.id()));
     }
 
@@ -150,7 +161,7 @@ public final class Contributors {
     }
 
     @ChangesFact(FactType.CONTRIBUTOR_JOINED)
-    Contributor add(Tx tx, JoinForm form, Optional<UUID> onlyTask) {
+    Contributor add(Tx tx, JoinForm form, Obligation age, Optional<UUID> onlyTask) {
         var id = new ContributorId(UUID.randomUUID());
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         vault.create(id.person());
@@ -162,22 +173,30 @@ public final class Contributors {
                 .bind("task", onlyTask)
                 .bind("now", now)
                 .execute();
-        // How age was checked, never a document: {method, when, result} is all that is kept.
+        // How age was checked, never a document: {method, when, result} and what was asked is all that is kept.
         provenance.record(
                 tx,
                 id.person(),
                 new Statement(
                         FactType.CONTRIBUTOR_JOINED,
                         id.value(),
-                        Map.of("joinedAt", now.toString(), "ageCheck", "stated-18-or-over")));
+                        Map.of(
+                                "joinedAt", now.toString(),
+                                "ageCheck", "stated-%d-or-over".formatted(age.amount()),
+                                "rules", age.text())));
         return new Contributor(id, form.language(), form.country(), onlyTask, now);
     }
 
+    private static Optional<JoinResult.Refused> ageRefusal(JoinForm form, Obligation age) {
+        return form.ageReached() >= age.amount()
+                ? Optional.empty()
+                : Optional.of(new JoinResult.Refused(
+                        "age-not-stated",
+                        "Contributors from there are %d or older: joining needs the statement that you are. (%s)"
+                                .formatted(age.amount(), age.text())));
+    }
+
     private static Optional<JoinResult.Refused> formRefusal(JoinForm form) {
-        if (!form.statesAdult()) {
-            return Optional.of(new JoinResult.Refused(
-                    "age-not-stated", "Contributors are 18 or older: joining needs the statement that you are."));
-        }
         if (!isLanguage(form.language().reveal())) {
             return Optional.of(new JoinResult.Refused(
                     "language-unknown",

@@ -4,6 +4,6 @@ package dev.firsthand.engine.rules;
 public sealed interface EditResult {
     record Changed(RuleEdit edit) implements EditResult {}
 
-    /// Codes: `rule-unknown`, `rule-value-invalid`, `rule-below-floor`, `rule-unchanged`.
+    /// Codes: `rule-unknown`, `rule-fixed`, `rule-value-invalid`, `rule-below-floor`, `rule-unchanged`.
     record Refused(String code, String message) implements EditResult {}
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// What several rules about one thing ask together. `rules` are all that bind; [#restsOn] are those without which it
 /// would be laxer.
@@ -47,6 +48,13 @@ public record Obligation(Topic topic, List<Rule> rules) {
             }
             case UNION, EACH -> rules;
         };
+    }
+
+    /// Each rule that it rests on with how sure that is, in one line.
+    public String text() {
+        return restsOn().stream()
+                .map(rule -> rule.id().value() + " " + rule.certainty())
+                .collect(Collectors.joining(", "));
     }
 
     /// How sure the least sure of the rules is that it rests on.

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -40,10 +41,13 @@ public final class RuleBook {
     private final RuleTable shipped = RuleTable.shipped();
     private final SecureRandom random = new SecureRandom();
     private final Provenance provenance;
+    private final Jurisdiction storage;
     private final InstantSource clock;
 
-    public RuleBook(Provenance provenance, InstantSource clock) {
+    /// `storage` is where the recordings of this installation are kept.
+    public RuleBook(Provenance provenance, Jurisdiction storage, InstantSource clock) {
         this.provenance = provenance;
+        this.storage = storage;
         this.clock = clock;
     }
 
@@ -58,13 +62,14 @@ public final class RuleBook {
         return shipped;
     }
 
-    /// The rules with the values that were set last. Where a newer version ships a stricter one, that holds.
+    /// The rules with the values that were set last. Where a newer version ships a stricter one, or fixed the topic,
+    /// that holds.
     public RuleTable table(Tx tx) {
         SortedMap<RuleId, RuleValue> changed = new TreeMap<>();
         RuleRows.newest(tx)
                 .forEach((id, text) -> shipped.find(id).ifPresent(rule -> {
                     RuleValue value = rule.topic().kind().read(text);
-                    if (rule.topic().kind().atLeastAsStrict(value, rule.value())) {
+                    if (!rule.topic().isFixed() && rule.topic().kind().atLeastAsStrict(value, rule.value())) {
                         changed.put(id, value);
                     }
                 }));
@@ -87,9 +92,28 @@ public final class RuleBook {
         return table(tx).asksItself(place, topic, today());
     }
 
-    /// Whether somebody may begin to record what touches these places, to be kept there.
-    public Ruling mayCapture(Tx tx, Set<Jurisdiction> touched, Jurisdiction storage) {
+    /// From which age somebody takes part who touches these places, by the law there and where recordings are kept.
+    public Obligation ageAsked(Tx tx, Set<Jurisdiction> touched) {
+        var places = new TreeSet<>(touched);
+        places.add(storage);
+        return obligations(tx, places).about(Topic.CONTRIBUTOR_AGE).orElseThrow(); // the default of the product
+    }
+
+    /// Where the recordings of this installation are kept.
+    public Jurisdiction storage() {
+        return storage;
+    }
+
+    /// Whether somebody may begin to record there, to be kept where recordings are kept.
+    public Ruling mayCapture(Tx tx, Beginning beginning) {
         RuleTable table = table(tx);
+        return beginning
+                .judge(table, storage, today())
+                .and(() -> signedFor(tx, table, beginning.touched()))
+                .and(() -> mayMove(tx, table, Move.intoStorage(beginning.touched(), storage)));
+    }
+
+    private Ruling signedFor(Tx tx, RuleTable table, Set<Jurisdiction> touched) {
         RulesUsed used = table.used(List.of());
         for (Jurisdiction law : Moves.laws(touched)) {
             Obligations duties = table.under(Set.of(law), today());
@@ -104,10 +128,7 @@ public final class RuleBook {
                         used);
             }
         }
-        return switch (mayMove(tx, table, Move.intoStorage(touched, storage))) {
-            case Ruling.Permitted(var asked) -> new Ruling.Permitted(used.and(asked));
-            case Ruling.Refused(var code, var message, var asked) -> new Ruling.Refused(code, message, used.and(asked));
-        };
+        return new Ruling.Permitted(used);
     }
 
     /// Whether a recording may go where it is to go, by the rules of this moment.
@@ -162,14 +183,17 @@ public final class RuleBook {
         return RuleRows.decidedBy(tx, rule, max);
     }
 
+    /// Whose rules are in force today; every other country is one without rules.
+    public SortedSet<Jurisdiction> inForce() {
+        return shipped.inForce(today());
+    }
+
     /// Under which laws a recording is touched by a rule: its own, and every law of which no rule is in force. A
     /// default touches all.
     public Set<Jurisdiction> touching(Rule rule) {
-        Set<Jurisdiction> known = shipped.inForce(today());
-        Set<Jurisdiction> laws = new TreeSet<>(
-                rule.jurisdiction().equals(Jurisdiction.DEFAULT)
-                        ? known
-                        : Set.of(rule.jurisdiction()));
+        Set<Jurisdiction> known = inForce();
+        Set<Jurisdiction> laws =
+                new TreeSet<>(rule.jurisdiction().equals(Jurisdiction.DEFAULT) ? known : Set.of(rule.jurisdiction()));
         Jurisdiction.places().stream()
                 .flatMap(place -> new Jurisdiction(place).laws().stream())
                 .filter(law -> !known.contains(law))
@@ -183,10 +207,15 @@ public final class RuleBook {
         if (floor.isEmpty()) {
             return new EditResult.Refused("rule-unknown", "There is no such rule.");
         }
-        RuleKind kind = floor.get().topic().kind();
+        Topic topic = floor.get().topic();
+        if (topic.isFixed()) {
+            return new EditResult.Refused(
+                    "rule-fixed", "Nothing would follow from another value: what the program does here is fixed.");
+        }
+        RuleKind kind = topic.kind();
         RuleValue value;
         try {
-            value = kind.read(wish.value());
+            value = topic.read(wish.value());
         } catch (IllegalArgumentException fault) {
             return new EditResult.Refused(
                     "rule-value-invalid", "That is no value of this rule: " + fault.getMessage() + ".");

@@ -3,6 +3,7 @@ package dev.firsthand.engine.rules;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// The rules that a decision rests on, each with how sure it is, and the digest of the whole table as it was then.
 public record RulesUsed(SortedMap<RuleId, Certainty> rules, String tableSha256) {
@@ -13,6 +14,13 @@ public record RulesUsed(SortedMap<RuleId, Certainty> rules, String tableSha256) 
     /// How many of them nobody has verified.
     public int unverified() {
         return Collections.frequency(rules.values(), Certainty.UNVERIFIED);
+    }
+
+    /// Each rule with how sure it is, in one line.
+    public String text() {
+        return rules.entrySet().stream()
+                .map(rule -> rule.getKey().value() + " " + rule.getValue())
+                .collect(Collectors.joining(", "));
     }
 
     /// Both, decided by one table.

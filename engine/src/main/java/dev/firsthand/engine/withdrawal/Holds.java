@@ -7,7 +7,6 @@ import dev.firsthand.engine.provenance.Erasures.OpenFact;
 import dev.firsthand.engine.provenance.FactType;
 import dev.firsthand.engine.provenance.Provenance;
 import dev.firsthand.engine.provenance.Statement;
-import dev.firsthand.engine.rules.Jurisdiction;
 import dev.firsthand.engine.rules.Obligation;
 import dev.firsthand.engine.rules.Topic;
 import dev.firsthand.engine.staff.StaffId;
@@ -170,8 +169,7 @@ public final class Holds {
             rooms.people()
                     .contributors()
                     .find(tx, contributor)
-                    .map(found -> new Jurisdiction(found.country().reveal()))
-                    .flatMap(home -> rooms.people().rules().asksItself(tx, home, Topic.RETENTION_LOG))
+                    .flatMap(found -> rooms.people().rules().asksItself(tx, found.home(), Topic.RETENTION_LOG))
                     .ifPresent(logs -> insert(tx, contributor, Optional.empty(), ground(logs)));
         }
     }

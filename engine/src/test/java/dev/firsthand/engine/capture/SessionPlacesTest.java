@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firsthand.engine.SyntheticHouse;
 import dev.firsthand.engine.contributor.ContributorId;
+import dev.firsthand.engine.rules.Beginning.Kind;
+import dev.firsthand.engine.rules.EditResult;
 import dev.firsthand.engine.rules.Jurisdiction;
 import dev.firsthand.engine.rules.PlaceRecord;
+import dev.firsthand.engine.rules.RuleBook.Wish;
+import dev.firsthand.engine.rules.RuleId;
 import dev.firsthand.engine.store.TestDatabase;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -17,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SessionPlacesTest {
     private static final Jurisdiction KENYA = new Jurisdiction("KE");
+    private static final RuleId PLACE = new RuleId("default.place");
     private static final Jurisdiction GERMANY = new Jurisdiction("DE");
 
     @RegisterExtension
@@ -42,13 +48,13 @@ class SessionPlacesTest {
     @Test
     void outside_a_home_the_owner_of_the_place_has_agreed_and_its_country_counts_as_well() {
         ContributorId person = person("KE");
-        assertThat(refusal(person, new Place(Place.Kind.ELSEWHERE, ""))).isEqualTo("place-record-missing");
-        assertThat(refusal(person, new Place(Place.Kind.ELSEWHERE, "GUESSED2"))).isEqualTo("place-record-missing");
+        assertThat(refusal(person, new Place(Kind.ELSEWHERE, ""))).isEqualTo("place-record-missing");
+        assertThat(refusal(person, new Place(Kind.ELSEWHERE, "GUESSED2"))).isEqualTo("place-record-missing");
 
         PlaceRecord workshop = house.within(
                 tx -> house.rules().addPlace(tx, house.operator().id(), GERMANY, "letter of the owner, folder 3"));
 
-        assertThat(touched(started(person, new Place(Place.Kind.ELSEWHERE, workshop.code()))))
+        assertThat(touched(started(person, new Place(Kind.ELSEWHERE, workshop.code()))))
                 .containsExactlyInAnyOrder(KENYA, GERMANY);
     }
 
@@ -57,8 +63,41 @@ class SessionPlacesTest {
         PlaceRecord ward =
                 house.within(tx -> house.rules().addPlace(tx, house.operator().id(), KENYA, "letter of the ward"));
 
-        assertThat(refusal(person("KE"), new Place(Place.Kind.CARE, ward.code())))
-                .isEqualTo("place-care");
+        assertThat(refusal(person("KE"), new Place(Kind.CARE, ward.code()))).isEqualTo("place-care");
+    }
+
+    @Test
+    void a_kind_of_place_that_the_operator_forbids_is_refused_by_the_rule_that_says_so() {
+        var forbidden = house.within(tx ->
+                house.rules().edit(tx, house.operator().id(), PLACE, new Wish("care elsewhere home", "no homes")));
+        assertThat(forbidden).isInstanceOf(EditResult.Changed.class);
+
+        StartResult.Refused refused = (StartResult.Refused) start(person("KE"), Place.HOME);
+        assertThat(refused.code()).isEqualTo("place-forbidden");
+        assertThat(refused.message()).contains("default.place PRIMARY_READ");
+
+        house.within(tx -> house.rules().edit(tx, house.operator().id(), PLACE, new Wish("care", "homes again")));
+        started(person("KE"), Place.HOME);
+    }
+
+    @Test
+    void what_a_session_was_begun_by_stands_sealed_in_its_fact() {
+        Session session = house.records(new byte[] {1, 2, 3});
+
+        String rules =
+                house.within(tx -> house.capture().places().rules(tx, session)).orElseThrow();
+        assertThat(rules).contains("default.place PRIMARY_READ");
+        assertThat(touched(session)).isNotEmpty();
+        assertThat(fact(session.id().value())).contains(rules);
+    }
+
+    @Test
+    void a_code_of_a_place_that_comes_with_a_start_at_home_is_not_looked_at() {
+        PlaceRecord workshop =
+                house.within(tx -> house.rules().addPlace(tx, house.operator().id(), GERMANY, "letter of the owner"));
+
+        assertThat(touched(started(person("KE"), new Place(Kind.HOME, workshop.code()))))
+                .containsExactly(KENYA);
     }
 
     @Test
@@ -97,6 +136,12 @@ class SessionPlacesTest {
                 .mapTo(String.class)
                 .one());
         assertThat(row).contains("Pixel 9").doesNotContain("KE");
+    }
+
+    private static String fact(UUID subject) {
+        return house.within(tx -> house.provenance()
+                .open(tx, house.provenance().entries(tx, subject).getFirst().id())
+                .orElseThrow());
     }
 
     private static ContributorId person(String country) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.firsthand.engine.SyntheticHouse;
+import dev.firsthand.engine.rules.RuleBook.Wish;
+import dev.firsthand.engine.rules.RuleId;
 import dev.firsthand.engine.store.PersonId;
 import dev.firsthand.engine.store.Personal;
 import dev.firsthand.engine.store.SecretToken;
@@ -15,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -28,7 +31,7 @@ class ContributorsTest {
     @RegisterExtension
     static final TestDatabase DATABASE = new TestDatabase();
 
-    private static final JoinForm FORM = new JoinForm(Personal.of("fil"), Personal.of("PH"), true);
+    private static final JoinForm FORM = new JoinForm(Personal.of("fil"), Personal.of("PH"), 18);
     private static final PersonId STAFF = PersonId.random();
 
     @TempDir
@@ -63,7 +66,7 @@ class ContributorsTest {
         house.clock().advance(Duration.ofDays(1));
         house.database()
                 .inTransactionDo(
-                        tx -> house.contributors().ages().seen(tx, person.id(), AgeCheck.Method.DOCUMENT_SHOWN, STAFF));
+                        tx -> house.contributors().ages().seen(tx, person, AgeCheck.Method.DOCUMENT_SHOWN, STAFF));
 
         assertThat(age(person))
                 .isEqualTo(new AgeCheck(
@@ -72,9 +75,52 @@ class ContributorsTest {
                         house.clock().instant()));
         SecretToken link = invite(InvitationTerms.single());
         for (String country : Locale.getISOCountries()) {
-            var form = new JoinForm(Personal.of("en"), Personal.of(country), false);
+            var form = new JoinForm(Personal.of("en"), Personal.of(country), 17);
             assertThat(refusal(link, form)).as(country).isEqualTo("age-not-stated");
         }
+    }
+
+    @Test
+    void a_rule_that_asks_for_more_years_is_asked_where_somebody_joins_and_of_nobody_else() {
+        edits("EU.contributor_age", "20"); // recordings are kept in the EU, so it is asked of everybody
+        edits("PH.contributor_age", "21");
+        SecretToken link = invite(new InvitationTerms(3, Duration.ofDays(1)));
+        var refused = (JoinResult.Refused)
+                house.<JoinResult>within(tx -> house.contributors().join(tx, link, reached("PH", 20)));
+        assertThat(refused.code()).isEqualTo("age-not-stated");
+        assertThat(refused.message()).contains("21 or older", "PH.contributor_age UNVERIFIED");
+        assertThat(refusal(link, reached("KE", 19))).isEqualTo("age-not-stated");
+
+        house.within(tx -> house.contributors().join(tx, link, reached("KE", 20)));
+        Contributor joined = ((JoinResult.Joined)
+                        house.<JoinResult>within(tx -> house.contributors().join(tx, link, reached("PH", 21))))
+                .contributor();
+        assertThat(factOf(joined)).contains("stated-21-or-over", "PH.contributor_age UNVERIFIED");
+
+        edits("EU.contributor_age", "16");
+        edits("PH.contributor_age", "18");
+        assertThat(house.within((Tx tx) -> house.contributors().ages().asked(tx, Set.of()))
+                        .amount())
+                .isEqualTo(18);
+    }
+
+    private static String factOf(Contributor person) {
+        return house.within(tx -> house.provenance()
+                .open(
+                        tx,
+                        house.provenance()
+                                .entries(tx, person.id().value())
+                                .getFirst()
+                                .id())
+                .orElseThrow());
+    }
+
+    private static void edits(String rule, String value) {
+        house.within(tx -> house.rules().edit(tx, house.operator().id(), new RuleId(rule), new Wish(value, "counsel")));
+    }
+
+    private static JoinForm reached(String country, int years) {
+        return new JoinForm(Personal.of("en"), Personal.of(country), years);
     }
 
     private static AgeCheck age(Contributor person) {
@@ -234,12 +280,12 @@ class ContributorsTest {
         var en = Personal.of("en");
         var ke = Personal.of("KE");
 
-        assertThat(refusal(link, new JoinForm(en, ke, false))).isEqualTo("age-not-stated");
-        assertThat(refusal(link, new JoinForm(Personal.of("not a tag"), ke, true)))
+        assertThat(refusal(link, new JoinForm(en, ke, 0))).isEqualTo("age-not-stated");
+        assertThat(refusal(link, new JoinForm(Personal.of("not a tag"), ke, 18)))
                 .isEqualTo("language-unknown");
-        assertThat(refusal(link, new JoinForm(Personal.of(""), ke, true))).isEqualTo("language-unknown");
-        assertThat(refusal(link, new JoinForm(en, Personal.of("Kenya"), true))).isEqualTo("country-unknown");
-        assertThat(refusal(link, new JoinForm(en, Personal.of("ke"), true))).isEqualTo("country-unknown");
+        assertThat(refusal(link, new JoinForm(Personal.of(""), ke, 18))).isEqualTo("language-unknown");
+        assertThat(refusal(link, new JoinForm(en, Personal.of("Kenya"), 18))).isEqualTo("country-unknown");
+        assertThat(refusal(link, new JoinForm(en, Personal.of("ke"), 18))).isEqualTo("country-unknown");
         assertThat(house.within((Tx tx) -> house.contributors().join(tx, link, FORM)))
                 .isInstanceOf(JoinResult.Joined.class);
     }

@@ -27,6 +27,11 @@ import dev.firsthand.engine.review.Reviews.ReviewResult;
 import dev.firsthand.engine.rules.Certainty;
 import dev.firsthand.engine.rules.RuleBook.Wish;
 import dev.firsthand.engine.rules.RuleId;
+import dev.firsthand.engine.staff.LinkResult;
+import dev.firsthand.engine.staff.Role;
+import dev.firsthand.engine.staff.StaffMember;
+import dev.firsthand.engine.store.Personal;
+import dev.firsthand.engine.store.SecretToken;
 import dev.firsthand.engine.store.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,6 +72,7 @@ class ReleaseSafetyTest {
     static EpisodeId cleared;
     static ContributorId person;
     static EpisodeId episode;
+    static StaffMember another;
 
     @BeforeAll
     static void build() {
@@ -75,13 +81,21 @@ class ReleaseSafetyTest {
         cleared = house.recordsForRelease("fold towel");
         person = joins();
         episode = house.recordsForRelease(person, "pair socks");
+        another = anotherOperator();
     }
 
     @BeforeEach
     void consented_and_cleared() {
         people.within(tx -> Freezes.thaw(tx, CAUSE, people.clock().instant()));
         people.answers(person, true);
-        house.answers(episode, new PrivacyAnswer.NothingVisible());
+        var lifted = new PrivacyAnswer.NothingVisible(Personal.of("It is a picture on the wall."));
+        people.within(tx -> house.privacy().answer(tx, another, episode, lifted));
+    }
+
+    private static StaffMember anotherOperator() {
+        SecretToken link = house.within(tx -> people.staff().invite(tx, people.operator().id(), Role.OPERATOR));
+        LinkResult joined = house.within(tx -> people.staff().follow(tx, link, Personal.of("Somebody Else")));
+        return ((LinkResult.SignedIn) joined).member();
     }
 
     @AfterAll
@@ -293,8 +307,8 @@ class ReleaseSafetyTest {
                     .edit(
                             tx,
                             people.operator().id(),
-                            new RuleId("BR.access"),
-                            new Wish("9", "our counsel asks for it")));
+                            new RuleId("BR.transfer"),
+                            new Wish("safeguards", "our counsel asks for it")));
         }
 
         assertThat(house.ended(requested.run()).error().orElseThrow().code()).isEqualTo("release-rules-changed");

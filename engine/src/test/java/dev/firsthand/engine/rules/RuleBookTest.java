@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.firsthand.engine.SyntheticHouse;
 import dev.firsthand.engine.provenance.FactType;
+import dev.firsthand.engine.rules.Beginning.Kind;
 import dev.firsthand.engine.rules.RuleBook.Wish;
 import dev.firsthand.engine.rules.TransferGround.Basis;
 import dev.firsthand.engine.store.TestDatabase;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 class RuleBookTest {
-    private static final RuleId ACCESS = new RuleId("BR.access");
+    private static final RuleId AGE = new RuleId("BR.contributor_age");
     private static final Jurisdiction BRAZIL = new Jurisdiction("BR");
     private static final Jurisdiction CHINA = new Jurisdiction("CN");
 
@@ -42,16 +43,16 @@ class RuleBookTest {
     void a_rule_is_made_stricter_with_a_reason_and_that_is_a_fact() {
         long before = facts();
 
-        assertThat(edit(ACCESS, "5", "our counsel asks for it")).isInstanceOf(EditResult.Changed.class);
+        assertThat(edit(AGE, "21", "our counsel asks for it")).isInstanceOf(EditResult.Changed.class);
 
-        assertThat(house.within(rules::table).find(ACCESS).orElseThrow().value().text())
-                .isEqualTo("5");
+        assertThat(house.within(rules::table).find(AGE).orElseThrow().value().text())
+                .isEqualTo("21");
         assertThat(house.within(tx -> rules.obligations(tx, Set.of(BRAZIL)))
-                        .about(Topic.ACCESS)
+                        .about(Topic.CONTRIBUTOR_AGE)
                         .orElseThrow()
                         .amount())
-                .isEqualTo(5);
-        List<RuleEdit> history = house.within(tx -> rules.history(tx, ACCESS));
+                .isEqualTo(21);
+        List<RuleEdit> history = house.within(tx -> rules.history(tx, AGE));
         assertThat(history).extracting(RuleEdit::reason).containsExactly("our counsel asks for it");
         assertThat(facts()).isEqualTo(before + 1);
     }
@@ -60,17 +61,43 @@ class RuleBookTest {
     void nobody_goes_below_what_ships_and_nothing_is_left_of_trying() {
         long before = facts();
 
-        assertThat(refusal(new RuleId("NG.breach_authority"), "73")).isEqualTo("rule-below-floor");
+        assertThat(refusal(new RuleId("CN.exported_people"), "10000")).isEqualTo("rule-below-floor");
         assertThat(refusal(new RuleId("default.contributor_age"), "17")).isEqualTo("rule-below-floor");
-        assertThat(refusal(new RuleId("KE.consent_form"), "express free")).isEqualTo("rule-below-floor");
+        assertThat(refusal(new RuleId("default.place"), "home")).isEqualTo("rule-below-floor");
         assertThat(refusal(new RuleId("KE.transfer"), "safeguards adequacy")).isEqualTo("rule-below-floor");
         assertThat(refusal(new RuleId("EU.transfer"), "unrestricted")).isEqualTo("rule-below-floor");
-        assertThat(refusal(new RuleId("NG.breach_authority"), "72")).isEqualTo("rule-unchanged");
-        assertThat(refusal(new RuleId("NG.breach_authority"), "soon")).isEqualTo("rule-value-invalid");
-        assertThat(refusal(new RuleId("NG.breach_authority"), "-1")).isEqualTo("rule-value-invalid");
+        assertThat(refusal(new RuleId("CN.exported_people"), "9999")).isEqualTo("rule-unchanged");
+        assertThat(refusal(new RuleId("CN.exported_people"), "few")).isEqualTo("rule-value-invalid");
+        assertThat(refusal(new RuleId("CN.exported_people"), "-1")).isEqualTo("rule-value-invalid");
         assertThat(refusal(new RuleId("NG.weather"), "1")).isEqualTo("rule-unknown");
         assertThatThrownBy(() -> new Wish("1", " ")).hasMessageContaining("a reason");
         assertThat(facts()).isEqualTo(before);
+    }
+
+    @Test
+    void a_word_that_nobody_asks_for_is_no_value_and_a_topic_that_nobody_asks_is_not_set() {
+        assertThat(refusal(new RuleId("default.place"), "care hospital")).isEqualTo("rule-value-invalid");
+        assertThat(refusal(new RuleId("KE.transfer_consent"), "consent twice")).isEqualTo("rule-value-invalid");
+        assertThat(refusal(new RuleId("NG.breach_authority"), "1")).isEqualTo("rule-fixed");
+        assertThat(refusal(new RuleId("default.access"), "1")).isEqualTo("rule-fixed");
+    }
+
+    @Test
+    void a_value_that_was_set_before_its_topic_was_fixed_is_not_shown_as_if_it_held() {
+        RuleId access = new RuleId("default.access");
+        house.database()
+                .inTransactionDo(tx -> RuleRows.insert(
+                        tx,
+                        UUID.randomUUID(),
+                        new RuleEdit(
+                                access,
+                                new RuleValue.Amount(1),
+                                "earlier",
+                                house.operator().id(),
+                                house.clock().instant())));
+
+        assertThat(house.within(rules::table).find(access))
+                .isEqualTo(RuleTable.shipped().find(access));
     }
 
     @Test
@@ -142,7 +169,8 @@ class RuleBookTest {
     }
 
     private static Ruling mayCapture(Set<Jurisdiction> touched, Jurisdiction storage) {
-        return house.within(tx -> rules.mayCapture(tx, touched, storage));
+        var kept = new RuleBook(house.provenance(), storage, house.clock());
+        return house.within(tx -> kept.mayCapture(tx, new Beginning(touched, Kind.HOME, false)));
     }
 
     private static Ruling mayMove(Move move) {

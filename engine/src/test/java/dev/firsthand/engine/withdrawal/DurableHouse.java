@@ -77,7 +77,8 @@ final class DurableHouse implements AutoCloseable {
         this.evidence = Evidence.of(
                 database, vault, keys, new Evidence.Places(data.log(), data.endedLogs(), data.root()), clock);
         var columns = new PersonalColumns(vault);
-        this.contributors = new Contributors(vault, columns, provenance, clock);
+        var rules = new RuleBook(provenance, SyntheticHouse.KEPT_IN, clock);
+        this.contributors = new Contributors(new Contributors.Keys(vault, columns), rules, provenance, clock);
         var holders = new Holders(provenance, clock);
         this.consent = SyntheticHouse.consent(vault, provenance, clock);
         this.custody = new Custody(
@@ -90,7 +91,7 @@ final class DurableHouse implements AutoCloseable {
         this.households = new Households(vault, columns, provenance, clock);
         this.jobs = new Jobs(database, new Events(clock), clock, JobSettings.ofWorkers(1));
         var rooms = new WithdrawalRooms(
-                new WithdrawalRooms.People(contributors, new RuleBook(provenance, clock), consent, outbox),
+                new WithdrawalRooms.People(contributors, rules, consent, outbox),
                 new WithdrawalRooms.Recordings(
                         uploads, custody, jobs, new Recalls(new Releases(jobs, holders, clock), clock)),
                 new WithdrawalRooms.OnRecord(provenance, evidence.log(), vault));
@@ -103,7 +104,7 @@ final class DurableHouse implements AutoCloseable {
     ContributorId joins() throws IOException {
         var operator = PersonId.random();
         vault.create(operator);
-        var form = new JoinForm(Personal.of("en"), Personal.of("DE"), true);
+        var form = new JoinForm(Personal.of("en"), Personal.of("DE"), 18);
         ContributorId person = database.inTransaction(tx -> {
             var link = contributors.invitations().make(tx, operator, InvitationTerms.single());
             if (!(contributors.join(tx, link.link(), form) instanceof JoinResult.Joined joined)) {

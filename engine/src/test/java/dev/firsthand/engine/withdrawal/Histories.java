@@ -20,6 +20,7 @@ import dev.firsthand.engine.custody.PlainFolders;
 import dev.firsthand.engine.custody.Stores;
 import dev.firsthand.engine.holder.Holders;
 import dev.firsthand.engine.provenance.Provenance;
+import dev.firsthand.engine.rules.RuleBook;
 import dev.firsthand.engine.store.Database;
 import dev.firsthand.engine.store.MemoryBlobStore;
 import dev.firsthand.engine.store.MemoryVault;
@@ -63,7 +64,11 @@ final class Histories {
         var vault = new MemoryVault();
         var blobs = new MemoryBlobStore();
         var provenance = new Provenance(vault, List.of(), clock);
-        this.contributors = new Contributors(vault, new PersonalColumns(vault), provenance, clock);
+        this.contributors = new Contributors(
+                new Contributors.Keys(vault, new PersonalColumns(vault)),
+                new RuleBook(provenance, SyntheticHouse.KEPT_IN, clock),
+                provenance,
+                clock);
         this.sides = List.of(0, 1).stream()
                 .map(side -> new Side(
                         SyntheticHouse.consent(vault, provenance, clock),
@@ -105,7 +110,7 @@ final class Histories {
     }
 
     private ContributorId joins() {
-        var form = new JoinForm(Personal.of("en"), Personal.of("DE"), true);
+        var form = new JoinForm(Personal.of("en"), Personal.of("DE"), 18);
         return switch (database.inTransaction(tx -> contributors.join(
                 tx,
                 contributors
