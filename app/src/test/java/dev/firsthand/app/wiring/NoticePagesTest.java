@@ -57,18 +57,41 @@ class NoticePagesTest {
     void publishing_says_beforehand_who_is_asked_again_and_why_and_then_asks_them() throws Exception {
         Browser phone = server.people().joined();
         answerYes(phone);
-        String words = write("en", "Thank you for reading.");
-        assertThat(operator.open(words).body()).contains("Other words for the same: nobody is asked again.");
-
         String abroad = write("en", "Thank you.", "countries", "DE");
         assertThat(operator.open(abroad).body())
                 .contains("is asked again, for these reasons:", "recordings are kept in another country too");
         operator.send(abroad + "/publish");
 
         assertThat(phone.open("/me").body()).contains("What is asked for has changed");
-        assertThat(phone.open("/me/consent").body()).contains("You said yes, but more is asked for now.");
+        assertThat(phone.open("/me/consent").body()).contains("You said yes, but what is asked for has changed.");
         answerYes(phone);
         assertThat(phone.open("/me").body()).doesNotContain("What is asked for has changed");
+    }
+
+    @Test
+    void other_words_ask_everybody_again_unless_a_named_operator_says_why_they_say_the_same() throws Exception {
+        Browser phone = server.people().joined();
+        answerYes(phone);
+        String text = write("en", "Thank you for reading.");
+        String page = operator.open(text).body();
+        assertThat(page)
+                .contains("it reads otherwise than what they said yes to", "As it is shown now", "As it will be shown")
+                .contains("Thank you for reading.", "ask nobody again");
+        String than = Browser.first(page, "name=\"than\" value=\"([0-9a-f]+)\"");
+        HttpResponse<String> unexplained =
+                operator.send(text + "/publish", "words", "same", "than", than, "reason", "Thanks");
+        assertThat(unexplained.statusCode()).isEqualTo(400);
+        assertThat(unexplained.body()).contains("at least 10 characters, this has 6");
+
+        operator.send(text + "/publish", "words", "same", "than", than, "reason", "It only says thank you.");
+
+        assertThat(operator.open(text).body())
+                .contains(
+                        "Published as other words for the same by " + People.OPERATOR_NAME, "It only says thank you.");
+        assertThat(phone.open("/me/consent").body()).contains("Thank you for reading.", "You said yes.");
+        String further = write("en", "And more.");
+        operator.send(further + "/publish", "words", "ask", "than", than);
+        assertThat(phone.open("/me/consent").body()).contains("You said yes, but what is asked for has changed.");
     }
 
     @Test

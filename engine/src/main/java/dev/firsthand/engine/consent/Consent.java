@@ -225,10 +225,7 @@ public final class Consent {
                         purpose,
                         "was taken back at " + grant.withdrawnAt().orElseThrow());
             case OUTDATED ->
-                refused(
-                        "consent-outdated",
-                        purpose,
-                        "was given before a notice that asks for more: ask the contributor again");
+                refused("consent-outdated", purpose, "was given before the notice changed: ask the contributor again");
             case EXPIRED ->
                 refused(
                         "consent-expired",
