@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -153,6 +157,42 @@ class ConsentPagesTest {
         }
         assertThat(phone.open("/me/consent.jsonld").body().split("dpv:ConsentGiven", -1))
                 .hasSize(2);
+    }
+
+    @Test
+    void each_answer_leads_to_the_exact_text_that_it_was_given_to_for_who_gave_it_alone() throws Exception {
+        Browser phone = answering("yes");
+        String code = code(phone).replace("-", "");
+        String page = phone.open("/me/consent").body();
+        assertThat(page).doesNotContain("an earlier text");
+        String digest = Browser.first(page, "href=\"/me/consent/agreed/([0-9a-f]{64})\\?lang=en");
+        String address = "/me/consent/agreed/" + digest;
+        server.people().holder("Later Robots Ltd", false);
+
+        assertThat(phone.open("/me/consent").body()).contains("an earlier text", "Later Robots Ltd");
+        assertThat(phone.open(address).body())
+                .contains("in English, of", "an earlier text", "Training robots", "You said yes.", digest)
+                .doesNotContain("Later Robots Ltd");
+        assertThat(sha256(phone.open(address + "/notice.txt").body())).isEqualTo(digest);
+        assertThat(phone.open("/me/receipts").body()).contains("href=\"" + address);
+        Browser stranger = server.people().browser();
+        String byCode = "/receipt/" + code + "/agreed/" + digest;
+        assertThat(stranger.open("/receipt/" + code).body()).contains("href=\"" + byCode, "an earlier text");
+        assertThat(stranger.open(byCode).body()).contains("in English, of", "Training robots", digest);
+        assertThat(sha256(stranger.open(byCode + "/notice.txt").body())).isEqualTo(digest);
+        assertThat(stranger.open("/receipt/0123456789AB/agreed/" + digest).statusCode())
+                .isEqualTo(410);
+
+        Browser other = server.people().joined();
+        HttpResponse<String> notTheirs = other.open(address);
+        assertThat(notTheirs.statusCode()).isEqualTo(404);
+        assertThat(notTheirs.body())
+                .isEqualTo(other.open("/me/consent/agreed/" + "0".repeat(64)).body());
+    }
+
+    private static String sha256(String text) throws NoSuchAlgorithmException {
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(digest);
     }
 
     private static Browser answering(String answer) throws Exception {

@@ -156,6 +156,11 @@ public final class Consent {
         return GrantRows.history(tx, contributor, HISTORY_MAX);
     }
 
+    /// The answers that were given to this notice, newest first, at most [#HISTORY_MAX].
+    public List<Grant> answersTo(Tx tx, ContributorId contributor, NoticeDigest notice) {
+        return GrantRows.toNotice(tx, contributor, notice, HISTORY_MAX);
+    }
+
     /// Whether consent stands for the purpose now, to open bytes at once.
     public PermitResult permit(Tx tx, ContributorId contributor, Purpose purpose) {
         return permit(purpose, GrantRows.standing(tx, contributor, purpose));
