@@ -1,6 +1,7 @@
 package dev.firsthand.app.desk;
 
 import dev.firsthand.app.page.Stuck;
+import dev.firsthand.engine.consent.ConsentCoverage;
 import dev.firsthand.engine.consent.NoticeImpact;
 import dev.firsthand.engine.recall.RecallProgress;
 import java.util.List;
@@ -39,6 +40,16 @@ public final class Shown {
 
     /// What the reader may do with a text.
     public record Doors(boolean writes, boolean signs) {}
+
+    /// How many people and recordings there are, and for each purpose what was answered; `silent` never
+    /// answered.
+    public record Covered(int people, int recordings, List<Line> lines) {
+        public Covered {
+            lines = List.copyOf(lines);
+        }
+
+        public record Line(String purpose, ConsentCoverage.Line counts, int silent) {}
+    }
 
     /// A stuck thing, and for how long it is.
     public record Still(Stuck thing, String age) {}

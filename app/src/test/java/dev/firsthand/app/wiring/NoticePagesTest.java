@@ -95,6 +95,38 @@ class NoticePagesTest {
     }
 
     @Test
+    void the_desk_counts_what_was_answered_to_each_purpose_and_which_recordings_that_allows() throws Exception {
+        List<Integer> before = counts("quality_and_labelling");
+        Browser phone = server.people().joined();
+        assertThat(counts("quality_and_labelling")).as("never answered").isEqualTo(plus(before, 6));
+        answerYes(phone);
+        phone.livesAlone();
+        assertThat(counts("quality_and_labelling")).as("yes").isEqualTo(plus(before, 0));
+        String task = Browser.first(phone.open("/me").body(), "href=\"(/me/tasks/[0-9a-f-]+)\"");
+        phone.send(task, "device", "iphone");
+        assertThat(counts("quality_and_labelling")).as("a recording").isEqualTo(plus(before, 0, 7));
+        phone.send("/me/consent/back", "purpose", "quality_and_labelling");
+        assertThat(counts("quality_and_labelling")).as("taken back").isEqualTo(plus(before, 5));
+    }
+
+    /// Yes, ending, ran out, to an earlier notice, no, taken back, never answered, recordings.
+    private static List<Integer> counts(String purpose) throws Exception {
+        String page = operator.open("/desk/consent").body();
+        String row = Browser.first(page, "(?s)<tr id=\"" + purpose + "\">(.*?)</tr>");
+        return Browser.all(row, "<td>([0-9]+)</td>").stream()
+                .map(Integer::valueOf)
+                .toList();
+    }
+
+    private static List<Integer> plus(List<Integer> counts, int... columns) {
+        var sums = new ArrayList<>(counts);
+        for (int column : columns) {
+            sums.set(column, sums.get(column) + 1);
+        }
+        return sums;
+    }
+
+    @Test
     void a_text_that_lacks_what_every_notice_says_comes_again_with_what_was_typed() throws Exception {
         List<String> form = form("en", "Nothing more.");
         form.set(form.indexOf("before") + 1, "Welcome to us.");

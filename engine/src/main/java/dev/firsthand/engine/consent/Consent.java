@@ -151,6 +151,11 @@ public final class Consent {
         return standing;
     }
 
+    /// What an answer is worth now.
+    public Grant.State state(Grant grant) {
+        return grant.stateAt(now());
+    }
+
     /// Every answer, newest first, at most [#HISTORY_MAX].
     public List<Grant> history(Tx tx, ContributorId contributor) {
         return GrantRows.history(tx, contributor, HISTORY_MAX);
