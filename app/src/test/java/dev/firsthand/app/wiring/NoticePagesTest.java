@@ -92,6 +92,9 @@ class NoticePagesTest {
         String further = write("en", "And more.");
         operator.send(further + "/publish", "words", "ask", "than", than);
         assertThat(phone.open("/me/consent").body()).contains("You said yes, but what is asked for has changed.");
+        assertThat(phone.open("/api/v1/me/grants").body())
+                .contains("\"answer\":\"GIVEN\",\"state\":\"OUTDATED\"")
+                .doesNotContain("STANDING");
     }
 
     @Test
