@@ -160,6 +160,28 @@ class ConsentPagesTest {
     }
 
     @Test
+    void who_begins_reads_in_the_browsers_language_and_is_answered_in_it_from_then_on() throws Exception {
+        for (String language : List.of("es", "hi", "sw")) {
+            Browser phone = server.people().browser();
+            String link = server.people().invitationLink();
+            String page = phone.open(link, language + ",en;q=0.5").body();
+            assertThat(page)
+                    .contains("<html lang=\"%s\"".formatted(language), "value=\"%s\"".formatted(language))
+                    .doesNotContain("Record everyday tasks", "I am 18 or older", "What makes it accepted");
+            String action = Browser.first(page, "<form method=\"post\" action=\"([^\"]+)\"");
+            HttpResponse<String> refused = phone.send(action, "language", language, "country", "KE");
+            assertThat(refused.body()).doesNotContain("18 or older: joining needs");
+
+            HttpResponse<String> home = phone.send(action, "language", language, "country", "KE", "adult", "on");
+
+            assertThat(home.uri().getPath()).isEqualTo("/me");
+            assertThat(home.body())
+                    .contains("<html lang=\"%s\"".formatted(language))
+                    .doesNotContain("My page", "Read and answer", "What you have sent", "Your control");
+        }
+    }
+
+    @Test
     void each_answer_leads_to_the_exact_text_that_it_was_given_to_for_who_gave_it_alone() throws Exception {
         Browser phone = answering("yes");
         String code = code(phone).replace("-", "");
