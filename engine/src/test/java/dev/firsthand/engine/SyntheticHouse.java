@@ -318,7 +318,8 @@ public final class SyntheticHouse {
         });
     }
 
-    /// The contributor reads the current notice, gives one answer to every purpose, and shows that it was understood.
+    /// The contributor reads the current notice, gives one answer to every purpose, and shows that it was
+    /// understood.
     public void answers(ContributorId person, boolean yes) {
         var answers = new EnumMap<Purpose, Boolean>(Purpose.class);
         for (Purpose purpose : within(tx -> consent.notices().current(tx)).purposes()) {

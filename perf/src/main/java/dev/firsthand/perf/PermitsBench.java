@@ -35,8 +35,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
-/// How often a second one core says from memory whether a yes stands, for lists, while the database is asked again as
-/// soon as an answer grows stale; and how long another process goes on saying yes after a withdrawal.
+/// How often a second one core says from memory whether a yes stands, for lists, while the database is asked
+/// again as soon as an answer grows stale; and how long another process goes on saying yes after a withdrawal.
 public final class PermitsBench {
     private static final String NAME = "permits";
     private static final int PEOPLE = 1_000;

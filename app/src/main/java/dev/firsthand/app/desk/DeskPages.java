@@ -97,6 +97,7 @@ public final class DeskPages {
 
     private void addNotices(RoutesConfig routes) {
         var notices = new NoticePages(rooms);
+        routes.get("/desk/consent", guard.toSee(Role.OPERATOR, new CoveragePages(rooms)::show));
         routes.get("/desk/notices", guard.toSee(Role.REVIEWER, notices::list));
         routes.get("/desk/notices/new", guard.of(Role.OPERATOR, notices::form));
         routes.post("/desk/notices", guard.making(Role.OPERATOR, notices::write, notices::form));

@@ -1,18 +1,22 @@
 package dev.firsthand.app.desk;
 
 import dev.firsthand.app.desk.Shown.Doors;
-import dev.firsthand.app.desk.Shown.Effect;
+import dev.firsthand.app.desk.Shown.Impact;
+import dev.firsthand.app.desk.Shown.Part;
 import dev.firsthand.app.desk.Shown.Text;
 import dev.firsthand.app.page.DeskGuard;
 import dev.firsthand.app.page.Form;
 import dev.firsthand.app.page.Page;
 import dev.firsthand.app.page.Texts;
 import dev.firsthand.app.view.Refusal;
+import dev.firsthand.engine.consent.NoticeDigest;
 import dev.firsthand.engine.consent.NoticeForm;
+import dev.firsthand.engine.consent.NoticeImpact;
 import dev.firsthand.engine.consent.NoticeText;
 import dev.firsthand.engine.consent.NoticeTexts;
 import dev.firsthand.engine.consent.NoticeTexts.TextResult;
 import dev.firsthand.engine.consent.Notices;
+import dev.firsthand.engine.consent.OtherWords;
 import dev.firsthand.engine.consent.Purpose;
 import dev.firsthand.engine.consent.RecipientClass;
 import dev.firsthand.engine.staff.Role;
@@ -29,6 +33,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -76,7 +81,10 @@ final class NoticePages {
         NoticeText text = wanted(context);
         Texts words = Texts.of(context);
         boolean open = text.publishedAt().isEmpty();
-        List<Effect> effects = text.leads() && open ? effects(text, words) : List.of();
+        Optional<Impact> impact = open
+                ? Optional.of(impact(
+                        rooms.database().inTransaction(tx -> notices().impact(tx, text.form())), words))
+                : Optional.empty();
         var frame = DeskGuard.frame(
                 context, "notices.text", words.say("language." + text.form().language()), text.number());
         boolean signs = !text.leads() && open && member.role().covers(Role.REVIEWER);
@@ -84,20 +92,26 @@ final class NoticePages {
         Page.show(
                 context,
                 output -> JtenoticeGenerated.render(
-                        output, null, frame, text(text, names(), words), text, effects, doors));
+                        output, null, frame, text(text, names(), words), text, impact, doors));
     }
 
-    private List<Effect> effects(NoticeText text, Texts words) {
-        var impact = rooms.database().inTransaction(tx -> notices().impact(tx, text.form()));
-        return impact.changes().entrySet().stream()
+    private static Impact impact(NoticeImpact impact, Texts words) {
+        List<String> reasons = impact.changes().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .flatMap(change -> change.getValue().stream()
                         .sorted()
-                        .map(why -> new Effect(
+                        .map(why -> words.say(
+                                "notices.change",
                                 words.say("purpose." + change.getKey().wireName()),
-                                words.say("notices." + why.name()),
-                                impact.people())))
+                                words.say("notices." + why.name()))))
                 .toList();
+        List<Part> parts = impact.parts().stream()
+                .map(part -> new Part(
+                        words.sayOr("purpose." + part.name(), words.sayOr("notices." + part.name(), part.name())),
+                        part.earlier(),
+                        part.now()))
+                .toList();
+        return new Impact(impact, reasons, parts);
     }
 
     void sign(StaffMember speaker, Context context) {
@@ -111,11 +125,16 @@ final class NoticePages {
 
     void publish(StaffMember operator, Context context) {
         UUID id = wanted(context).id();
-        finish(context, id, rooms.database().inTransaction(tx -> {
-            TextResult result = texts().publish(tx, id);
-            notices().current(tx); // from now on whoever gave too small a yes is asked again
-            return result;
-        }));
+        if (!Page.field(context, "words").equals("same")) {
+            finish(context, id, rooms.database().inTransaction(tx -> notices().publish(tx, id)));
+            return;
+        }
+        OtherWords same = Form.checked(
+                "notice-reason-missing",
+                "reason",
+                () -> new OtherWords(
+                        new NoticeDigest(Page.field(context, "than")), operator.id(), Page.field(context, "reason")));
+        finish(context, id, rooms.database().inTransaction(tx -> notices().publish(tx, id, same)));
     }
 
     void addSound(StaffMember operator, Context context) throws IOException {
@@ -186,6 +205,9 @@ final class NoticePages {
                         words.date(text.written().at()))
                 + text.signed()
                         .map(hand -> " " + words.say("notices.signed", names.apply(hand.by()), words.date(hand.at())))
+                        .orElse("")
+                + text.otherWords()
+                        .map(same -> " " + words.say("notices.same-by", names.apply(same.by()), same.reason()))
                         .orElse("");
         return new Text(text.id(), words.say("language." + text.form().language()), text.number(), state, hands);
     }

@@ -1,6 +1,8 @@
 package dev.firsthand.app.desk;
 
 import dev.firsthand.app.page.Stuck;
+import dev.firsthand.engine.consent.ConsentCoverage;
+import dev.firsthand.engine.consent.NoticeImpact;
 import dev.firsthand.engine.recall.RecallProgress;
 import java.util.List;
 import java.util.Optional;
@@ -24,11 +26,30 @@ public final class Shown {
     /// A text of a notice: its state, and whose hands it went through.
     public record Text(UUID id, String language, int number, String state, String hands) {}
 
-    /// Why a purpose is asked for again, and how many people are asked in all.
-    public record Effect(String purpose, String why, int people) {}
+    /// What publishing a text changes: whom it asks again, for which reasons, and what reads otherwise than
+    /// before.
+    public record Impact(NoticeImpact counts, List<String> reasons, List<Part> parts) {
+        public Impact {
+            reasons = List.copyOf(reasons);
+            parts = List.copyOf(parts);
+        }
+    }
+
+    /// A part of a notice, as it read and as it reads; empty where there was or is none.
+    public record Part(String name, String earlier, String now) {}
 
     /// What the reader may do with a text.
     public record Doors(boolean writes, boolean signs) {}
+
+    /// How many people and recordings there are, and for each purpose what was answered; `silent` never
+    /// answered.
+    public record Covered(int people, int recordings, List<Line> lines) {
+        public Covered {
+            lines = List.copyOf(lines);
+        }
+
+        public record Line(String purpose, ConsentCoverage.Line counts, int silent) {}
+    }
 
     /// A stuck thing, and for how long it is.
     public record Still(Stuck thing, String age) {}

@@ -73,6 +73,7 @@ public final class ReceiptPages {
                         + said.path("dpv:hasProcess").path("dct:title").asText()),
                 texts.say("receipts.answer." + status),
                 texts.moment(link.link().at()),
+                said.path("dpv:hasNotice").path("dct:identifier").asText().replace("sha256:", ""),
                 link.link()
                         .place()
                         .map(place -> said(place, logs, texts))

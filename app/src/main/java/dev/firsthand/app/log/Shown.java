@@ -37,8 +37,9 @@ public final class Shown {
         }
     }
 
-    /// One answer about consent: what for, yes or no, when, and where the log holds it.
-    public record Answer(String purpose, String answer, String when, String place) {}
+    /// One answer about consent: what for, yes or no, when, to which notice by its digest, and where the log
+    /// holds it.
+    public record Answer(String purpose, String answer, String when, String notice, String place) {}
 
     /// A signed statement: its place in the log, what it says, and the envelope with its signatures.
     public record Statement(String place, String payload, String envelope) {}

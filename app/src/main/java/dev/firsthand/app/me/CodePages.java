@@ -43,7 +43,8 @@ final class CodePages {
     void show(Context context) {
         Texts.speakConsent(context, "");
         ReceiptCode code = code(context.pathParam("code"));
-        List<Held> held = rooms.database().inTransaction(tx -> held(tx, whose(tx, code)));
+        Texts texts = Texts.of(context);
+        List<Held> held = rooms.database().inTransaction(tx -> held(tx, whose(tx, code), texts));
         var frame = frame(context, "code.answers");
         List<Choice> choices = WithdrawPages.choices(frame.texts(), rooms.clock());
         Page.show(context, output -> JteheldGenerated.render(output, null, frame, code.text(), held, choices));
@@ -72,15 +73,20 @@ final class CodePages {
         return "/receipt/%s?lang=%s".formatted(code.text(), texts.language());
     }
 
-    private List<Held> held(Tx tx, ContributorId contributor) {
+    private List<Held> held(Tx tx, ContributorId contributor, Texts texts) {
         Instant now = rooms.capture().now();
         return rooms.consent().standing(tx, contributor).stream()
                 .map(grant -> new Held(
                         grant.purpose().wireName(),
                         Answered.word(grant, now),
                         grant.answer() != Grant.Answer.REFUSED
-                                && grant.withdrawnAt().isEmpty()))
+                                && grant.withdrawnAt().isEmpty(),
+                        AgreedPages.agreed(tx, rooms.consent().notices(), grant, texts)))
                 .toList();
+    }
+
+    ContributorId whose(Tx tx, Context context) {
+        return whose(tx, code(context.pathParam("code")));
     }
 
     /// The same for a code that was made up, one that has ended, and one that was replaced.

@@ -56,12 +56,20 @@ final class ConsentPages {
     private Answers answers(Tx tx, Contributor contributor, Asked asked, Context context) {
         List<Grant> standing = rooms.consent().standing(tx, contributor.id());
         NoticeParts parts = asked.parts();
+        Texts texts = Texts.of(context);
         List<Question> questions = asked.notice().purposes().stream()
-                .map(purpose -> new Question(
-                        purpose.wireName(),
-                        parts.about(purpose),
-                        purpose.isNeeded(),
-                        Answered.of(standing, purpose, asked.shownAt())))
+                .map(purpose -> {
+                    Optional<Grant> grant = standing.stream()
+                            .filter(answer -> answer.purpose() == purpose)
+                            .findFirst();
+                    return new Question(
+                            purpose.wireName(),
+                            parts.about(purpose),
+                            purpose.isNeeded(),
+                            grant.map(answer -> Answered.word(answer, asked.shownAt())),
+                            grant.map(answer ->
+                                    AgreedPages.agreed(tx, rooms.consent().notices(), answer, texts)));
+                })
                 .toList();
         Optional<Receipt> receipt = rooms.consent()
                 .receipt(tx, contributor.id())

@@ -38,7 +38,7 @@ final class HomePages {
     }
 
     void show(Contributor contributor, Context context) {
-        Texts texts = Texts.of(context);
+        Texts texts = Texts.speakConsent(context, contributor.language().reveal());
         Next next = rooms.database().inTransaction(tx -> next(tx, contributor));
         List<Task> tasks = next == Next.ANSWER ? List.of() : offered(contributor);
         List<Session> sessions = rooms.database()

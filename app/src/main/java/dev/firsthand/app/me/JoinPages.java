@@ -5,6 +5,7 @@ import dev.firsthand.app.page.Frame;
 import dev.firsthand.app.page.OwnGuard;
 import dev.firsthand.app.page.Page;
 import dev.firsthand.app.page.SignInCookie;
+import dev.firsthand.app.page.Texts;
 import dev.firsthand.app.view.Country;
 import dev.firsthand.app.view.Refusal;
 import dev.firsthand.engine.contributor.Invitation;
@@ -35,6 +36,7 @@ final class JoinPages {
 
     /// Looking at an invitation does not use it up.
     void show(Context context) {
+        Texts.speakConsent(context, "");
         Optional<JoinResult.Refused> refused = rooms.database()
                 .inTransaction(tx -> rooms.contributors().invitations().standing(tx, link(context)));
         if (refused.isPresent() && own.asking(context).isPresent()) {
@@ -44,11 +46,12 @@ final class JoinPages {
         if (refused.isPresent()) {
             throw refusal(refused.get());
         }
-        Frame frame = MyPages.frame(context, "join.title");
         Audience audience = rooms.database()
                 .inTransaction(tx -> rooms.contributors().invitations().find(tx, link(context)))
                 .map(Invitation::audience)
                 .orElse(Audience.EVERYBODY);
+        Texts.speakConsent(context, audience.language().orElse(""));
+        Frame frame = MyPages.frame(context, "join.title");
         String language = audience.language().orElse(frame.texts().language());
         List<Country> countries = Country.all(frame.texts().locale());
         List<Task> tasks = tasks(audience);
@@ -73,10 +76,10 @@ final class JoinPages {
     }
 
     private void send(Context context) {
-        JoinForm form = new JoinForm(
-                Personal.of(Page.field(context, "language")),
-                Personal.of(Page.field(context, "country")),
-                reached(context));
+        String language = Page.field(context, "language");
+        Texts.speakConsent(context, language);
+        JoinForm form =
+                new JoinForm(Personal.of(language), Personal.of(Page.field(context, "country")), reached(context));
         switch (rooms.database().inTransaction(tx -> rooms.contributors().join(tx, link(context), form))) {
             case JoinResult.Joined(var contributor, var token) -> {
                 SignInCookie.CONTRIBUTOR.give(context, token);

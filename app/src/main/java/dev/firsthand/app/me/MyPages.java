@@ -73,6 +73,11 @@ public final class MyPages {
         routes.get("/receipt/{code}", Page.told(codes::show));
         routes.post("/receipt/{code}", Page.told(codes::takeBack));
         routes.post("/receipt/{code}/withdraw", Page.told(codes::withdraw));
+        var agreed = new AgreedPages(rooms, codes);
+        routes.get("/me/consent/agreed/{digest}", own.of(agreed::mine));
+        routes.get("/me/consent/agreed/{digest}/notice.txt", own.of(agreed::mineAsFile));
+        routes.get("/receipt/{code}/agreed/{digest}", Page.told(agreed::byCode));
+        routes.get("/receipt/{code}/agreed/{digest}/notice.txt", Page.told(agreed::byCodeAsFile));
     }
 
     private void addHousehold(RoutesConfig routes) {

@@ -24,9 +24,21 @@ public final class Shown {
     /// What one recording says of its maker's body, to its maker.
     public record Strained(UUID session, String date, String worn, Optional<String> head, Optional<String> body) {}
 
-    /// A purpose with its own part of the notice, whether recording needs it, and what was answered last, if
-    /// anything.
-    public record Question(String purpose, String part, boolean needed, Optional<String> standing) {
+    /// The text that an answer was given to: its digest, the day of the answer, and whether another one is
+    /// shown now.
+    public record Agreed(String digest, String date, boolean isOlder) {}
+
+    /// A notice that was answered, with its version in words and the answers that were given to it.
+    public record Text(Notice notice, String version, boolean isShown, List<String> answers) {
+        public Text {
+            answers = List.copyOf(answers);
+        }
+    }
+
+    /// A purpose with its own part of the notice, whether recording needs it, and what was answered last to
+    /// which text, if anything.
+    public record Question(
+            String purpose, String part, boolean needed, Optional<String> standing, Optional<Agreed> agreed) {
         public boolean canTakeBack() {
             return standing.filter(answer -> !answer.equals("REFUSED") && !answer.equals("WITHDRAWN"))
                     .isPresent();
@@ -63,8 +75,9 @@ public final class Shown {
     /// A question of the check with its right answer, and whether that one was chosen.
     public record Marked(String ask, String right, String why, boolean chosen) {}
 
-    /// An answer that stands under a receipt, and whether there is a yes to take back.
-    public record Held(String purpose, String answer, boolean yes) {}
+    /// An answer that stands under a receipt, whether there is a yes to take back, and the text it was given
+    /// to.
+    public record Held(String purpose, String answer, boolean yes, Agreed agreed) {}
 
     /// A finding, and where in the recording to look, unless it is about the whole.
     public record Seen(String level, String advice, Optional<String> at) {}

@@ -9,6 +9,7 @@ enum DeskWay {
     FRONT("/desk"),
     TASKS("/desk/tasks"),
     NOTICES("/desk/notices"),
+    CONSENT("/desk/consent"),
     INVITATIONS("/desk/invitations"),
     CONTRIBUTORS("/desk/contributors"),
     SESSIONS("/desk/sessions"),
@@ -37,7 +38,7 @@ enum DeskWay {
     private boolean openTo(Role role) {
         return switch (this) {
             case FRONT, ACCOUNT -> true;
-            case TASKS, RELEASES, RECALLS, WITHDRAWALS, RULES -> role.sees(Role.OPERATOR);
+            case TASKS, CONSENT, RELEASES, RECALLS, WITHDRAWALS, RULES -> role.sees(Role.OPERATOR);
             case NOTICES, SESSIONS, EPISODES, LOG -> role.sees(Role.REVIEWER);
             case INVITATIONS, CONTRIBUTORS, HOLDERS, MEMBERS -> role.covers(Role.OPERATOR);
             case QUEUE, REMOVALS -> role.covers(Role.REVIEWER);

@@ -59,7 +59,7 @@ public final class Texts {
         if (PseudoLanguage.named(first(accepted(context))).isPresent()) {
             return of(context);
         }
-        String read = known.equals("en") ? "" : known; // everybody joined by English pages: it says nothing
+        String read = known.equals("en") ? "" : known; // who joined when all pages were English: it says nothing
         Locale found = Stream.of(String.valueOf(context.queryParam("lang")), read, accepted(context))
                 .flatMap(ranges -> spoken(ranges, CONSENT_LANGUAGES).stream())
                 .findFirst()

@@ -43,7 +43,8 @@ public final class OneReleasePages {
         this.copies = new CopyDoor(rooms);
     }
 
-    /// What the page shows of a release, published or not. `next` is the mark of the next page of what was left out.
+    /// What the page shows of a release, published or not. `next` is the mark of the next page of what was left
+    /// out.
     public record Shown(
             Listed release,
             ReleaseState state,
@@ -58,7 +59,8 @@ public final class OneReleasePages {
         }
     }
 
-    /// Nobody can fetch it any more; `name` and `id` are those of what took its place, empty where nothing was left.
+    /// Nobody can fetch it any more; `name` and `id` are those of what took its place, empty where nothing was
+    /// left.
     public record Gone(String name, String id) {}
 
     /// Counts by reason, and one page of the episodes themselves.

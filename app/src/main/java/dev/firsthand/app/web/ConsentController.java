@@ -55,6 +55,7 @@ final class ConsentController {
     /// `noticeDigest` names the text that was shown; a purpose that is not answered stays as it was.
     public record ConsentForm(String noticeDigest, Map<String, Boolean> answers) {}
 
+    /// What was answered, and what that is worth now, by the name of a [Grant.State].
     public record GrantView(String purpose, String answer, String state) {}
 
     public record WithdrawForm(String purpose) {}
@@ -95,7 +96,7 @@ final class ConsentController {
         Map<Purpose, Boolean> answers = answers(Forms.present("answers", form.answers()));
         return switch (database.inTransaction(tx -> consent.answer(tx, contributor.id(), shown, answers))) {
             case AnswerResult.Recorded(var grants) ->
-                grants.stream().map(ConsentController::view).toList();
+                grants.stream().map(this::view).toList();
             case AnswerResult.Refused(var code, var message) -> throw Refusal.badRequest(code, message);
         };
     }
@@ -105,7 +106,7 @@ final class ConsentController {
     List<GrantView> standing(Context context) {
         Contributor contributor = access.contributor(context);
         return database.inTransaction(tx -> consent.standing(tx, contributor.id())).stream()
-                .map(ConsentController::view)
+                .map(this::view)
                 .toList();
     }
 
@@ -181,10 +182,10 @@ final class ConsentController {
                         () -> Refusal.badRequest("purpose-unknown", "There is no purpose '%s'.".formatted(wireName)));
     }
 
-    private static GrantView view(Grant grant) {
+    private GrantView view(Grant grant) {
         return new GrantView(
                 grant.purpose().wireName(),
                 grant.answer().name(),
-                grant.withdrawnAt().isPresent() ? "WITHDRAWN" : grant.answer().name());
+                consent.state(grant).name());
     }
 }

@@ -62,9 +62,9 @@ final class SessionController {
         this.progress = progress;
     }
 
-    /// `deviceClass` names a kind of device, never one device. `place` is HOME where nothing is said, else ELSEWHERE
-    /// with the code of the place's owner in `placeRecord`. `absent` are the `id`s of those of the household who
-    /// will be away.
+    /// `deviceClass` names a kind of device, never one device. `place` is HOME where nothing is said, else
+    /// ELSEWHERE with the code of the place's owner in `placeRecord`. `absent` are the `id`s of those of the
+    /// household who will be away.
     public record NewSession(
             String task,
             String deviceClass,

@@ -20,8 +20,14 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class TextsTest {
-    /// What pages about consent say, those for people without an account among them.
+    /// What pages about consent say, those for people without an account and those on which somebody begins
+    /// among them.
     private static final List<String> CONSENT_PREFIXES = List.of(
+            "join.",
+            "offer.",
+            "length.",
+            "home.",
+            "state.",
             "consent.",
             "purpose.",
             "standing.",

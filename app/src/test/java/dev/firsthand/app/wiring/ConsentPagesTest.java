@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -153,6 +157,64 @@ class ConsentPagesTest {
         }
         assertThat(phone.open("/me/consent.jsonld").body().split("dpv:ConsentGiven", -1))
                 .hasSize(2);
+    }
+
+    @Test
+    void who_begins_reads_in_the_browsers_language_and_is_answered_in_it_from_then_on() throws Exception {
+        for (String language : List.of("es", "hi", "sw")) {
+            Browser phone = server.people().browser();
+            String link = server.people().invitationLink();
+            String page = phone.open(link, language + ",en;q=0.5").body();
+            assertThat(page)
+                    .contains("<html lang=\"%s\"".formatted(language), "value=\"%s\"".formatted(language))
+                    .doesNotContain("Record everyday tasks", "I am 18 or older", "What makes it accepted");
+            String action = Browser.first(page, "<form method=\"post\" action=\"([^\"]+)\"");
+            HttpResponse<String> refused = phone.send(action, "language", language, "country", "KE");
+            assertThat(refused.body()).doesNotContain("18 or older: joining needs");
+
+            HttpResponse<String> home = phone.send(action, "language", language, "country", "KE", "adult", "on");
+
+            assertThat(home.uri().getPath()).isEqualTo("/me");
+            assertThat(home.body())
+                    .contains("<html lang=\"%s\"".formatted(language))
+                    .doesNotContain("My page", "Read and answer", "What you have sent", "Your control");
+        }
+    }
+
+    @Test
+    void each_answer_leads_to_the_exact_text_that_it_was_given_to_for_who_gave_it_alone() throws Exception {
+        Browser phone = answering("yes");
+        String code = code(phone).replace("-", "");
+        String page = phone.open("/me/consent").body();
+        assertThat(page).doesNotContain("an earlier text");
+        String digest = Browser.first(page, "href=\"/me/consent/agreed/([0-9a-f]{64})\\?lang=en");
+        String address = "/me/consent/agreed/" + digest;
+        server.people().holder("Later Robots Ltd", false);
+
+        assertThat(phone.open("/me/consent").body()).contains("an earlier text", "Later Robots Ltd");
+        assertThat(phone.open(address).body())
+                .contains("in English, of", "an earlier text", "Training robots", "You said yes.", digest)
+                .doesNotContain("Later Robots Ltd");
+        assertThat(sha256(phone.open(address + "/notice.txt").body())).isEqualTo(digest);
+        assertThat(phone.open("/me/receipts").body()).contains("href=\"" + address);
+        Browser stranger = server.people().browser();
+        String byCode = "/receipt/" + code + "/agreed/" + digest;
+        assertThat(stranger.open("/receipt/" + code).body()).contains("href=\"" + byCode, "an earlier text");
+        assertThat(stranger.open(byCode).body()).contains("in English, of", "Training robots", digest);
+        assertThat(sha256(stranger.open(byCode + "/notice.txt").body())).isEqualTo(digest);
+        assertThat(stranger.open("/receipt/0123456789AB/agreed/" + digest).statusCode())
+                .isEqualTo(410);
+
+        Browser other = server.people().joined();
+        HttpResponse<String> notTheirs = other.open(address);
+        assertThat(notTheirs.statusCode()).isEqualTo(404);
+        assertThat(notTheirs.body())
+                .isEqualTo(other.open("/me/consent/agreed/" + "0".repeat(64)).body());
+    }
+
+    private static String sha256(String text) throws NoSuchAlgorithmException {
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(digest);
     }
 
     private static Browser answering(String answer) throws Exception {

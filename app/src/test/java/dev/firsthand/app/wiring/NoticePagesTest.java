@@ -57,18 +57,76 @@ class NoticePagesTest {
     void publishing_says_beforehand_who_is_asked_again_and_why_and_then_asks_them() throws Exception {
         Browser phone = server.people().joined();
         answerYes(phone);
-        String words = write("en", "Thank you for reading.");
-        assertThat(operator.open(words).body()).contains("Other words for the same: nobody is asked again.");
-
         String abroad = write("en", "Thank you.", "countries", "DE");
         assertThat(operator.open(abroad).body())
                 .contains("is asked again, for these reasons:", "recordings are kept in another country too");
         operator.send(abroad + "/publish");
 
         assertThat(phone.open("/me").body()).contains("What is asked for has changed");
-        assertThat(phone.open("/me/consent").body()).contains("You said yes, but more is asked for now.");
+        assertThat(phone.open("/me/consent").body()).contains("You said yes, but what is asked for has changed.");
         answerYes(phone);
         assertThat(phone.open("/me").body()).doesNotContain("What is asked for has changed");
+    }
+
+    @Test
+    void other_words_ask_everybody_again_unless_a_named_operator_says_why_they_say_the_same() throws Exception {
+        Browser phone = server.people().joined();
+        answerYes(phone);
+        String text = write("en", "Thank you for reading.");
+        String page = operator.open(text).body();
+        assertThat(page)
+                .contains("it reads otherwise than what they said yes to", "As it is shown now", "As it will be shown")
+                .contains("Thank you for reading.", "ask nobody again");
+        String than = Browser.first(page, "name=\"than\" value=\"([0-9a-f]+)\"");
+        HttpResponse<String> unexplained =
+                operator.send(text + "/publish", "words", "same", "than", than, "reason", "Thanks");
+        assertThat(unexplained.statusCode()).isEqualTo(400);
+        assertThat(unexplained.body()).contains("at least 10 characters, this has 6");
+
+        operator.send(text + "/publish", "words", "same", "than", than, "reason", "It only says thank you.");
+
+        assertThat(operator.open(text).body())
+                .contains(
+                        "Published as other words for the same by " + People.OPERATOR_NAME, "It only says thank you.");
+        assertThat(phone.open("/me/consent").body()).contains("Thank you for reading.", "You said yes.");
+        String further = write("en", "And more.");
+        operator.send(further + "/publish", "words", "ask", "than", than);
+        assertThat(phone.open("/me/consent").body()).contains("You said yes, but what is asked for has changed.");
+        assertThat(phone.open("/api/v1/me/grants").body())
+                .contains("\"answer\":\"GIVEN\",\"state\":\"OUTDATED\"")
+                .doesNotContain("STANDING");
+    }
+
+    @Test
+    void the_desk_counts_what_was_answered_to_each_purpose_and_which_recordings_that_allows() throws Exception {
+        List<Integer> before = counts("quality_and_labelling");
+        Browser phone = server.people().joined();
+        assertThat(counts("quality_and_labelling")).as("never answered").isEqualTo(plus(before, 6));
+        answerYes(phone);
+        phone.livesAlone();
+        assertThat(counts("quality_and_labelling")).as("yes").isEqualTo(plus(before, 0));
+        String task = Browser.first(phone.open("/me").body(), "href=\"(/me/tasks/[0-9a-f-]+)\"");
+        phone.send(task, "device", "iphone");
+        assertThat(counts("quality_and_labelling")).as("a recording").isEqualTo(plus(before, 0, 7));
+        phone.send("/me/consent/back", "purpose", "quality_and_labelling");
+        assertThat(counts("quality_and_labelling")).as("taken back").isEqualTo(plus(before, 5));
+    }
+
+    /// Yes, ending, ran out, to an earlier notice, no, taken back, never answered, recordings.
+    private static List<Integer> counts(String purpose) throws Exception {
+        String page = operator.open("/desk/consent").body();
+        String row = Browser.first(page, "(?s)<tr id=\"" + purpose + "\">(.*?)</tr>");
+        return Browser.all(row, "<td>([0-9]+)</td>").stream()
+                .map(Integer::valueOf)
+                .toList();
+    }
+
+    private static List<Integer> plus(List<Integer> counts, int... columns) {
+        var sums = new ArrayList<>(counts);
+        for (int column : columns) {
+            sums.set(column, sums.get(column) + 1);
+        }
+        return sums;
     }
 
     @Test

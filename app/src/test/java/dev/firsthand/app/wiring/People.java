@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The people around one server: an operator who published a task, and who they invite. Tokens outlive the server, so
-/// people go on after a restart.
+/// The people around one server: an operator who published a task, and who they invite. Tokens outlive the
+/// server, so people go on after a restart.
 final class People {
     static final String TASK_SENTENCE = "Fold the quilted towel on the table.";
     static final String OPERATOR_NAME = "Operator Quillfeather";

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.Query;
 
 /// All sessions of the house, for people of the desk: by page and key, so that the last page is as fast as the
@@ -49,6 +50,11 @@ public final class SessionList {
 
     private static final String COUNTS =
             "SELECT stage, count(*) AS sessions FROM capture_session WHERE stage = any(:stages) GROUP BY stage";
+
+    private static final String KEPT = """
+            SELECT contributor, CAST(count(*) AS integer) AS sessions FROM capture_session
+             WHERE stage <> 'REMOVED' GROUP BY contributor
+            """;
 
     private static final String LEFT = COLUMNS + """
              WHERE stage = :stage AND coalesce(finished_at, started_at) < :since
@@ -128,6 +134,15 @@ public final class SessionList {
                 .map((row, context) -> counts.put(SessionStage.valueOf(row.getString("stage")), row.getInt("sessions")))
                 .list();
         return counts;
+    }
+
+    /// How many sessions there are of each contributor, without those that were removed.
+    public static Map<ContributorId, Integer> kept(Tx tx) {
+        return tx.sql()
+                .createQuery(KEPT)
+                .map((row, context) ->
+                        Map.entry(new ContributorId(row.getObject("contributor", UUID.class)), row.getInt("sessions")))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /// Sessions in this stage whose contributor did nothing more with them since this moment, oldest first.

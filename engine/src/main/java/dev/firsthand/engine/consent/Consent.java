@@ -157,9 +157,19 @@ public final class Consent {
         return GrantRows.anyTookBack(tx, contributors, purposes);
     }
 
+    /// What an answer is worth now.
+    public Grant.State state(Grant grant) {
+        return grant.stateAt(now());
+    }
+
     /// Every answer, newest first, at most [#HISTORY_MAX].
     public List<Grant> history(Tx tx, ContributorId contributor) {
         return GrantRows.history(tx, contributor, HISTORY_MAX);
+    }
+
+    /// The answers that were given to this notice, newest first, at most [#HISTORY_MAX].
+    public List<Grant> answersTo(Tx tx, ContributorId contributor, NoticeDigest notice) {
+        return GrantRows.toNotice(tx, contributor, notice, HISTORY_MAX);
     }
 
     /// Whether consent stands for the purpose now, to open bytes at once.
@@ -231,10 +241,7 @@ public final class Consent {
                         purpose,
                         "was taken back at " + grant.withdrawnAt().orElseThrow());
             case OUTDATED ->
-                refused(
-                        "consent-outdated",
-                        purpose,
-                        "was given before a notice that asks for more: ask the contributor again");
+                refused("consent-outdated", purpose, "was given before the notice changed: ask the contributor again");
             case EXPIRED ->
                 refused(
                         "consent-expired",

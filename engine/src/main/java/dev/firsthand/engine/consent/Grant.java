@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /// One answer of one contributor for one purpose, after the notice with this digest was shown.
-/// A yes has an end; a refusal has none. `outdatedAt`: when a notice came that asks for more than this yes covers.
+/// A yes has an end; a refusal has none. `outdatedAt`: when a notice came that this yes does not cover.
 public record Grant(
         GrantId id,
         ContributorId contributor,

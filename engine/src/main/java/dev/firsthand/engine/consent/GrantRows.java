@@ -43,6 +43,10 @@ final class GrantRows {
     private static final String HISTORY =
             COLUMNS + " WHERE contributor = :contributor ORDER BY answered_at DESC, purpose, id LIMIT :limit";
 
+    private static final String TO_NOTICE = COLUMNS + """
+             WHERE contributor = :contributor AND notice = :notice ORDER BY answered_at DESC, purpose, id LIMIT :limit
+            """;
+
     private static final String REPLACE = """
             UPDATE consent_grant SET replaced_at = :now
              WHERE contributor = :contributor AND purpose = :purpose AND replaced_at IS NULL
@@ -174,6 +178,16 @@ final class GrantRows {
         return tx.sql()
                 .createQuery(HISTORY)
                 .bind("contributor", contributor.value())
+                .bind("limit", limit)
+                .map((rs, context) -> grant(rs))
+                .list();
+    }
+
+    static List<Grant> toNotice(Tx tx, ContributorId contributor, NoticeDigest notice, int limit) {
+        return tx.sql()
+                .createQuery(TO_NOTICE)
+                .bind("contributor", contributor.value())
+                .bind("notice", notice.bytes())
                 .bind("limit", limit)
                 .map((rs, context) -> grant(rs))
                 .list();

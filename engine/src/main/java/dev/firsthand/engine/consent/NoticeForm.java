@@ -1,6 +1,7 @@
 package dev.firsthand.engine.consent;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,6 +23,9 @@ public record NoticeForm(
         Set<String> countries) {
     /// The languages in which places are filled.
     public static final List<String> LANGUAGES = List.of("en", "es", "hi", "sw");
+
+    static final String BEFORE = "before";
+    static final String AFTER = "after";
 
     private static final int PART_LENGTH_MAX = 20_000;
     private static final Pattern PLACE = Pattern.compile("\\{([^}]*)}");
@@ -81,6 +85,16 @@ public record NoticeForm(
     /// The paragraphs about purposes, in their order.
     public SortedMap<Purpose, String> paragraphs() {
         return new TreeMap<>(purposes);
+    }
+
+    /// Every part by its name, in the order in which they are read: [#BEFORE], the purposes' wire names,
+    /// [#AFTER].
+    Map<String, String> parts() {
+        Map<String, String> parts = new LinkedHashMap<>();
+        parts.put(BEFORE, before);
+        paragraphs().forEach((purpose, text) -> parts.put(purpose.wireName(), text));
+        parts.put(AFTER, after);
+        return parts;
     }
 
     /// Whether both ask for the same: then one is a translation of the other.

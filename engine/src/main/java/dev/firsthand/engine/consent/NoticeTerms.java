@@ -17,16 +17,17 @@ public record NoticeTerms(
         countries = Set.copyOf(countries);
     }
 
-    /// A change after which an earlier yes is not enough. Other words for the same are none.
+    /// A change after which an earlier yes is not enough. Of the words alone somebody may say that they are
+    /// others for the same ([OtherWords]).
     public enum Change {
         PURPOSE_ADDED,
         RECIPIENT_ADDED,
         COUNTRY_ADDED,
-        RETENTION_LONGER
+        RETENTION_LONGER,
+        WORDS_CHANGED
     }
 
-    /// For which purposes a yes under these terms does not reach the newer ones, and why. Empty: nobody is asked
-    /// again.
+    /// For which purposes a yes under these terms does not reach the newer ones, and why, whatever the words.
     public Map<Purpose, Set<Change>> outgrownBy(NoticeTerms newer) {
         Map<Purpose, Set<Change>> outgrown = new EnumMap<>(Purpose.class);
         for (Purpose purpose : newer.purposes) {

@@ -5,7 +5,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/// One numbered text of a notice in one language. It never changes; `audio` is the digest of what is read aloud.
+/// One numbered text of a notice in one language. It never changes; `audio` is the digest of what is read
+/// aloud. `otherWords`: who said on publishing it that it says the same as the text before.
 public record NoticeText(
         UUID id,
         int number,
@@ -13,6 +14,7 @@ public record NoticeText(
         Hand written,
         Optional<Hand> signed,
         Optional<Instant> publishedAt,
+        Optional<OtherWords> otherWords,
         Optional<String> audio) {
     /// Who did it, and when.
     public record Hand(StaffId by, Instant at) {}

@@ -2,6 +2,7 @@ package dev.firsthand.engine.consent;
 
 import dev.firsthand.engine.staff.StaffId;
 import dev.firsthand.engine.store.Tx;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -19,7 +20,8 @@ import java.util.stream.Collectors;
 final class NoticeTextRows {
     private static final String SELECT = """
             SELECT t.id, t.number, t.language, t.body, t.purposes, t.recipients, t.countries, t.written_by, t.written_at,
-                   t.signed_by, t.signed_at, t.published_at, a.digest AS audio
+                   t.signed_by, t.signed_at, t.published_at, t.other_words_than, t.other_words_by,
+                   t.other_words_reason, a.digest AS audio
               FROM consent_notice_text t LEFT JOIN consent_notice_audio a ON a.text = t.id
             """;
 
@@ -28,6 +30,13 @@ final class NoticeTextRows {
                    (id, language, number, body, purposes, recipients, countries, written_by, written_at)
             SELECT :id, :language, coalesce(max(number), 0) + 1, :body, :purposes, :recipients, :countries, :by, :now
               FROM consent_notice_text WHERE language = :language
+            """;
+
+    private static final String PUBLISH = """
+            UPDATE consent_notice_text
+               SET published_at = :now, words = :words, lead_words = coalesce(lead_words, :words), other_words_than = :than,
+                   other_words_by = :by, other_words_reason = :reason
+             WHERE id = :id
             """;
 
     private static final String KEEP_SOUND = """
@@ -97,19 +106,47 @@ final class NoticeTextRows {
                 .execute();
     }
 
-    static void sign(Tx tx, UUID id, NoticeText.Hand speaker) {
+    /// What a text stands for, and what the English text stood for that it was signed for.
+    record Meant(NoticeWords words, NoticeWords lead) {
+        static Meant of(ResultSet row) throws SQLException {
+            return new Meant(words(row, "words"), words(row, "lead_words"));
+        }
+
+        private static NoticeWords words(ResultSet row, String column) throws SQLException {
+            Array lines = row.getArray(column);
+            return lines == null ? NoticeWords.UNKNOWN : NoticeWords.ofLines((String[]) lines.getArray());
+        }
+    }
+
+    static Meant meant(Tx tx, UUID id) {
+        return tx.sql()
+                .createQuery("SELECT words, lead_words FROM consent_notice_text WHERE id = :id")
+                .bind("id", id)
+                .map((row, context) -> Meant.of(row))
+                .one();
+    }
+
+    static void sign(Tx tx, UUID id, NoticeText.Hand speaker, NoticeWords lead) {
         tx.sql()
-                .createUpdate("UPDATE consent_notice_text SET signed_by = :by, signed_at = :at WHERE id = :id")
+                .createUpdate("UPDATE consent_notice_text SET signed_by = :by, signed_at = :at, lead_words = :lead"
+                        + " WHERE id = :id")
                 .bind("by", speaker.by().value())
                 .bind("at", speaker.at())
+                .bindArray("lead", String.class, lead.lines())
                 .bind("id", id)
                 .execute();
     }
 
-    static void publish(Tx tx, UUID id, Instant now) {
+    static void publish(Tx tx, UUID id, NoticeWords words, Optional<OtherWords> same, Instant now) {
         tx.sql()
-                .createUpdate("UPDATE consent_notice_text SET published_at = :now WHERE id = :id")
+                .createUpdate(PUBLISH)
                 .bind("now", now)
+                .bindArray("words", String.class, words.lines())
+                .bind(
+                        "than",
+                        same.map(OtherWords::than).map(NoticeDigest::bytes).orElse(null))
+                .bind("by", same.map(OtherWords::by).map(StaffId::value).orElse(null))
+                .bind("reason", same.map(OtherWords::reason).orElse(null))
                 .bind("id", id)
                 .execute();
     }
@@ -158,7 +195,18 @@ final class NoticeTextRows {
                         row.getTimestamp("written_at").toInstant()),
                 signer.map(by -> new NoticeText.Hand(new StaffId(by), signedAt.orElseThrow())),
                 instant(row, "published_at"),
+                otherWords(row),
                 Optional.ofNullable(row.getString("audio")));
+    }
+
+    private static Optional<OtherWords> otherWords(ResultSet row) throws SQLException {
+        byte[] than = row.getBytes("other_words_than");
+        return than == null
+                ? Optional.empty()
+                : Optional.of(new OtherWords(
+                        NoticeDigest.of(than),
+                        new StaffId(row.getObject("other_words_by", UUID.class)),
+                        row.getString("other_words_reason")));
     }
 
     private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {

@@ -1,5 +1,6 @@
 package dev.firsthand.engine.consent;
 
+import dev.firsthand.engine.consent.NoticeWords.Worded;
 import dev.firsthand.engine.provenance.ChangesFact;
 import dev.firsthand.engine.provenance.FactType;
 import dev.firsthand.engine.provenance.Provenance;
@@ -47,7 +48,8 @@ public final class NoticeTexts {
     public sealed interface TextResult {
         record Done(NoticeText text) implements TextResult {}
 
-        /// Codes: `notice-text-missing`, `notice-unsigned`, `notice-published`, `notice-behind`, `sound-unreadable`.
+        /// Codes: `notice-text-missing`, `notice-unsigned`, `notice-published`, `notice-behind`,
+        /// `notice-changed-since`, `sound-unreadable`.
         record Refused(String code, String message) implements TextResult {}
     }
 
@@ -72,29 +74,36 @@ public final class NoticeTexts {
         return find(tx, id).orElseThrow();
     }
 
-    /// Somebody who speaks the language says that the text is right.
+    /// Somebody who speaks the language says that the text says what the English one says that is shown now.
     public TextResult sign(Tx tx, UUID id, StaffId speaker) {
         return unpublished(tx, id, text -> {
-            NoticeTextRows.sign(tx, id, new NoticeText.Hand(speaker, now()));
+            NoticeTextRows.sign(tx, id, new NoticeText.Hand(speaker, now()), leadWords(tx));
             return done(tx, id);
         });
     }
 
-    /// From now on contributors are shown this text.
-    public TextResult publish(Tx tx, UUID id) {
+    /// From now on contributors are shown this text. `same`: by whose word it says what the one before said.
+    TextResult publish(Tx tx, UUID id, Optional<OtherWords> same) {
         return unpublished(tx, id, text -> {
             if (text.isDraft()) {
                 return refused(
                         "notice-unsigned",
                         "A translation is a draft until somebody who speaks the language has signed it.");
             }
-            if (!text.leads() && !text.form().asksTheSameAs(lead(tx))) {
+            if (!text.leads() && isBehind(tx, text)) {
                 return refused(
                         "notice-behind",
-                        "This text does not ask for the same as the English one that is shown: same purposes, kinds of"
-                                + " recipients and countries. Write it anew from there, then sign and publish it.");
+                        "This text was not signed for the English one that is shown: it asks for something else, or that"
+                                + " one was changed since. Write it anew from there, then sign and publish it.");
             }
-            return publish(tx, text);
+            Optional<Worded> before = before(tx, text.form().language());
+            if (same.isPresent() && !same.map(OtherWords::than).equals(before.map(NoticeTexts::digest))) {
+                return refused(
+                        "notice-changed-since",
+                        "Another text was published since you compared it with this one. Look what changed now.");
+            }
+            NoticeTextRows.publish(tx, id, words(before, text.form(), same.isPresent()), same, now());
+            return published(tx, find(tx, id).orElseThrow());
         });
     }
 
@@ -115,18 +124,50 @@ public final class NoticeTexts {
         return NoticeTextRows.sound(tx, digest);
     }
 
-    /// The text in this language that is shown; a translation that asks for something else than the English text is
-    /// not shown.
+    /// The text in this language that is shown; a translation of other words than those of the English text
+    /// is not.
     Optional<NoticeText> shown(Tx tx, String language) {
         Optional<NoticeText> newest = NoticeTextRows.newestPublished(tx, language);
-        return language.equals(Notices.LANGUAGE)
-                ? newest
-                : newest.filter(text -> text.form().asksTheSameAs(lead(tx)));
+        return language.equals(Notices.LANGUAGE) ? newest : newest.filter(text -> !isBehind(tx, text));
     }
 
     /// What the English text asks for that is shown, the shipped one if no other was published.
     NoticeForm lead(Tx tx) {
-        return shown(tx, Notices.LANGUAGE).map(NoticeText::form).orElseGet(() -> shipped(Notices.LANGUAGE));
+        return before(tx, Notices.LANGUAGE).orElseThrow().form();
+    }
+
+    NoticeWords leadWords(Tx tx) {
+        return before(tx, Notices.LANGUAGE).orElseThrow().words();
+    }
+
+    /// What the next text in this language takes the place of. Translations that ship were shown to nobody.
+    Optional<Worded> before(Tx tx, String language) {
+        Optional<Worded> published = NoticeTextRows.newestPublished(tx, language)
+                .map(text ->
+                        worded(text.form(), NoticeTextRows.meant(tx, text.id()).words()));
+        return published.isPresent() || !language.equals(Notices.LANGUAGE)
+                ? published
+                : Optional.of(worded(shipped(language), NoticeWords.UNKNOWN));
+    }
+
+    /// A text from before there were digests stands for what it says.
+    private static Worded worded(NoticeForm form, NoticeWords kept) {
+        return new Worded(form, kept.equals(NoticeWords.UNKNOWN) ? NoticeWords.of(form) : kept);
+    }
+
+    /// What a text stands for after this one.
+    static NoticeWords words(Optional<Worded> before, NoticeForm form, boolean same) {
+        return before.map(earlier -> same ? NoticeWords.sameAs(earlier, form) : NoticeWords.following(earlier, form))
+                .orElseGet(() -> NoticeWords.of(form));
+    }
+
+    static NoticeDigest digest(Worded text) {
+        return NoticeDigest.of(text.form().body());
+    }
+
+    private boolean isBehind(Tx tx, NoticeText translation) {
+        return !translation.form().asksTheSameAs(lead(tx))
+                || !NoticeTextRows.meant(tx, translation.id()).lead().equals(leadWords(tx));
     }
 
     private NoticeForm shipped(String language) {
@@ -135,8 +176,7 @@ public final class NoticeTexts {
     }
 
     @ChangesFact(FactType.NOTICE_PUBLISHED)
-    TextResult publish(Tx tx, NoticeText text) {
-        NoticeTextRows.publish(tx, text.id(), now());
+    TextResult published(Tx tx, NoticeText text) {
         Map<String, Object> said = new HashMap<>(Map.of(
                 "language", text.form().language(),
                 "number", text.number(),
@@ -148,8 +188,15 @@ public final class NoticeTexts {
                                 .toList(),
                 "written_by", text.written().by().value()));
         text.signed().ifPresent(hand -> said.put("signed_by", hand.by().value()));
+        text.otherWords()
+                .ifPresent(same -> said.put(
+                        "other_words",
+                        Map.of(
+                                "than", same.than().hex(),
+                                "by", same.by().value(),
+                                "reason", same.reason())));
         provenance.recordImpersonal(tx, new Statement(FactType.NOTICE_PUBLISHED, text.id(), said));
-        return done(tx, text.id());
+        return new TextResult.Done(text);
     }
 
     @FunctionalInterface

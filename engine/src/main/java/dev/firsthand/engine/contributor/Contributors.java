@@ -127,6 +127,13 @@ public final class Contributors {
                 .flatMap(contributor -> contributor);
     }
 
+    public int count(Tx tx) {
+        return tx.sql()
+                .createQuery("SELECT count(*) FROM contributor")
+                .mapTo(Integer.class)
+                .one();
+    }
+
     /// Who joined last, [#PAGE_MAX] of them; those whose key is gone are left out.
     public ContributorPage all(Tx tx) {
         return page(tx.sql()

@@ -105,8 +105,9 @@ public final class Households {
         return residents;
     }
 
-    /// A contributor says who lives there. Whoever keeps their word keeps link and answer. Who is not listed any more
-    /// can still answer: a no counts until they say that they moved out. Listed again, they get a fresh link.
+    /// A contributor says who lives there. Whoever keeps their word keeps link and answer. Who is not listed
+    /// any more can still answer: a no counts until they say that they moved out. Listed again, they get a
+    /// fresh link.
     public TellResult tell(Tx tx, ContributorId contributor, HouseholdForm form) {
         Optional<TellResult.Refused> refused = refusal(form);
         if (refused.isPresent()) {
@@ -152,9 +153,9 @@ public final class Households {
                 .map(children -> new Household(adults(tx, ADULTS, contributor), children));
     }
 
-    /// A fresh link in place of one that was lost; empty when the contributor lives with no such person. The old one
-    /// ends, and so does a yes that was said by it: none goes on counting once nobody can take it back. A no
-    /// stands.
+    /// A fresh link in place of one that was lost; empty when the contributor lives with no such person. The
+    /// old one ends, and so does a yes that was said by it: none goes on counting once nobody can take it back.
+    /// A no stands.
     public Optional<SecretToken> renewLink(Tx tx, ContributorId contributor, ResidentId resident) {
         return residents
                 .hold(tx, contributor, resident)
@@ -173,8 +174,8 @@ public final class Households {
         return link;
     }
 
-    /// Whether everybody who is listed and not `absent` has a yes that stands, and nobody who is not listed any more a
-    /// no. Until the transaction ends nobody takes one back and nobody moves in.
+    /// Whether everybody who is listed and not `absent` has a yes that stands, and nobody who is not listed any
+    /// more a no. Until the transaction ends nobody takes one back and nobody moves in.
     public MayRecordResult mayRecord(Tx tx, ContributorId contributor, Set<ResidentId> absent) {
         if (children(tx, FIND_FOR_SHARE, contributor).isEmpty()) {
             return new MayRecordResult.MayNot(

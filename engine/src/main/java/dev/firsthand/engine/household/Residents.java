@@ -59,8 +59,8 @@ public final class Residents {
         this.clock = clock;
     }
 
-    /// Who is asked by this link, listed or not; empty when it was never made, was replaced, the person said that they
-    /// moved out, or nothing of them is left.
+    /// Who is asked by this link, listed or not; empty when it was never made, was replaced, the person said
+    /// that they moved out, or nothing of them is left.
     public Optional<ResidentId> asked(Tx tx, SecretToken link) {
         return tx.sql()
                 .createQuery(ASKED)
@@ -95,8 +95,8 @@ public final class Residents {
         return answer;
     }
 
-    /// Takes their word that they do not live there any more: they are not asked, and no answer of theirs counts. False
-    /// where [#asked] is empty.
+    /// Takes their word that they do not live there any more: they are not asked, and no answer of theirs
+    /// counts. False where [#asked] is empty.
     public boolean moveOut(Tx tx, SecretToken link) {
         Optional<ResidentId> resident = asked(tx, link);
         resident.ifPresent(one -> keepMovedOut(tx, one));
@@ -128,8 +128,8 @@ public final class Residents {
         }
     }
 
-    /// What stands of each who was ever listed and did not say that they moved out, and none of it changes until the
-    /// transaction ends.
+    /// What stands of each who was ever listed and did not say that they moved out, and none of it changes
+    /// until the transaction ends.
     List<Standing> standingForShare(Tx tx, ContributorId contributor) {
         return tx.sql()
                 .createQuery(ALL_FOR_SHARE)

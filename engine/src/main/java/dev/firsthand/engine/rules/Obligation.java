@@ -7,8 +7,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/// What several rules about one thing ask together. `rules` are all that bind; [#restsOn] are those without which it
-/// would be laxer.
+/// What several rules about one thing ask together. `rules` are all that bind; [#restsOn] are those without
+/// which it would be laxer.
 public record Obligation(Topic topic, List<Rule> rules) {
     public Obligation {
         rules = List.copyOf(rules);

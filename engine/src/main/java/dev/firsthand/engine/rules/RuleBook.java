@@ -62,8 +62,8 @@ public final class RuleBook {
         return shipped;
     }
 
-    /// The rules with the values that were set last. Where a newer version ships a stricter one, or fixed the topic,
-    /// that holds.
+    /// The rules with the values that were set last. Where a newer version ships a stricter one, or fixed the
+    /// topic, that holds.
     public RuleTable table(Tx tx) {
         SortedMap<RuleId, RuleValue> changed = new TreeMap<>();
         RuleRows.newest(tx)

@@ -61,7 +61,8 @@ public record RuleTable(List<Rule> rules) {
                 day);
     }
 
-    /// The same by whose rules hold there, each taken by itself: not those of a country where a part of it is meant.
+    /// The same by whose rules hold there, each taken by itself: not those of a country where a part of it is
+    /// meant.
     Obligations under(Set<Jurisdiction> laws, LocalDate day) {
         SortedSet<Jurisdiction> known = inForce(day);
         SortedSet<Jurisdiction> withoutRules =

@@ -8,8 +8,8 @@ import java.util.TreeSet;
 
 /// What a rule is about. All rules about one thing are of one kind, so that they can be held against each other.
 ///
-/// A topic is asked, or it is fixed: `docs/concepts/rules.md` says by whom and where, or why the program asks nobody.
-/// One that is fixed cannot be set, because nothing would follow from it.
+/// A topic is asked, or it is fixed: `docs/concepts/rules.md` says by whom and where, or why the program asks
+/// nobody. One that is fixed cannot be set, because nothing would follow from it.
 public enum Topic {
     CONTRIBUTOR_AGE(RuleKind.MIN_YEARS, Binding.ASKED),
     CHILD(RuleKind.REQUIRED, Binding.FIXED),

@@ -133,7 +133,9 @@ class ConsentRaceTest {
             NoticeForm form = texts.newestForm(tx, "en");
             var abroad =
                     new NoticeForm("en", form.before(), form.purposes(), form.after(), form.recipients(), Set.of("KE"));
-            texts.publish(tx, texts.write(tx, house.operator().id(), abroad).id());
+            house.consent()
+                    .notices()
+                    .publish(tx, texts.write(tx, house.operator().id(), abroad).id());
             return house.consent().notices().current(tx);
         });
     }

@@ -58,16 +58,125 @@ class NoticeTextsTest {
     }
 
     @Test
-    void other_words_for_the_same_are_a_new_version_and_ask_nobody_again() {
+    void a_paragraph_that_reads_otherwise_is_asked_again_for_its_purpose_alone() {
+        NoticeForm weapons =
+                english(Set.of(), Map.of(TRAIN_ROBOT_POLICY, "Training weapons, published on the internet for ever."));
+        NoticeImpact impact = impact(weapons);
+        assertThat(impact.changes()).isEqualTo(Map.of(TRAIN_ROBOT_POLICY, Set.of(NoticeTerms.Change.WORDS_CHANGED)));
+        assertThat(impact.people()).isPositive();
+        assertThat(impact.parts())
+                .containsExactly(new NoticeImpact.Part(
+                        "train_robot_policy",
+                        shipped.parts().getOrDefault("train_robot_policy", ""),
+                        "Training weapons, published on the internet for ever."));
+
+        publishes(weapons);
+
+        assertThat(refusal(TRAIN_ROBOT_POLICY)).isEqualTo("consent-outdated");
+        house.permit(person, CAPTURE_FOR_PAY);
+        house.answers(person, true);
+        house.permit(person, TRAIN_ROBOT_POLICY);
+    }
+
+    @Test
+    void what_stands_around_the_paragraphs_concerns_every_purpose() {
+        publishes(english(after -> after + "\n\nWe may show it at fairs."));
+
+        for (Purpose purpose : current("en").purposes()) {
+            assertThat(refusal(purpose)).isEqualTo("consent-outdated");
+        }
+    }
+
+    @Test
+    void who_says_that_words_say_the_same_does_so_by_name_and_for_good() {
         NoticeForm words = english(after -> after + "\n\nThank you for reading.");
-        Notice before = current("en");
-        assertThat(impact(words).isMaterial()).isFalse();
+        NoticeImpact impact = impact(words);
+        assertThat(impact.anyway()).as("nothing more is asked for").isZero();
+        OtherWords same = same(impact);
+        NoticeText text = writes(words);
 
-        publishes(words);
+        assertThat(house.within((Tx tx) -> notices().publish(tx, text.id(), same)))
+                .isInstanceOfSatisfying(
+                        TextResult.Done.class,
+                        done -> assertThat(done.text().otherWords()).contains(same));
 
-        assertThat(current("en").version()).isGreaterThan(before.version());
         assertThat(current("en").text()).contains("Thank you for reading.");
         house.permit(person, TRAIN_ROBOT_POLICY);
+        publishes(english(Set.of(), after -> after + "\n\nThank you for reading.", Map.of(CAPTURE_FOR_PAY, "Films.")));
+        house.permit(person, TRAIN_ROBOT_POLICY); // it still reads as what somebody said is the same
+        assertThat(refusal(CAPTURE_FOR_PAY)).isEqualTo("consent-outdated");
+        ProvenanceEntry entry = house.within((Tx tx) -> house.provenance().entries(tx, text.id()))
+                .getFirst();
+        assertThat(house.within(tx -> house.provenance().open(tx, entry.id())).orElseThrow())
+                .contains(
+                        same.than().hex(),
+                        NoticeDigest.of(words.body()).hex(),
+                        same.reason(),
+                        same.by().value().toString());
+    }
+
+    @Test
+    void no_reason_waives_what_is_asked_for_besides() {
+        NoticeForm abroad = english(Set.of("KE"), after -> after + "\n\nThank you.", Map.of());
+        NoticeImpact impact = impact(abroad);
+        assertThat(impact.anyway()).isEqualTo(impact.people()).isPositive();
+        NoticeText text = writes(abroad);
+
+        house.within(tx -> notices().publish(tx, text.id(), same(impact)));
+
+        assertThat(refusal(TRAIN_ROBOT_POLICY)).isEqualTo("consent-outdated");
+        assertThatThrownBy(() ->
+                        new OtherWords(same(impact).than(), house.operator().id(), "  it is so "))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("at least 10 characters, this has 8");
+    }
+
+    @Test
+    void words_are_compared_with_the_text_that_is_shown_and_with_no_other() {
+        NoticeForm words = english(after -> after + "\n\nThank you.");
+        OtherWords early = same(impact(words));
+        publishes(english(after -> after + "\n\nGood-bye."));
+        NoticeText text = writes(words);
+
+        assertThat(code(house.within(tx -> notices().publish(tx, text.id(), early))))
+                .isEqualTo("notice-changed-since");
+    }
+
+    @Test
+    void a_translation_in_other_words_asks_its_own_readers_again_and_no_others() {
+        signsAndPublishes(translated);
+        ContributorId reader = house.joins().id();
+        answers(reader, current("es").digest());
+
+        signsAndPublishes(new NoticeForm(
+                "es",
+                translated.before(),
+                translated.purposes(),
+                translated.after() + "\n\nY algo más.",
+                translated.recipients(),
+                translated.countries()));
+
+        assertThat(refusal(reader, CAPTURE_FOR_PAY)).isEqualTo("consent-outdated");
+        house.permit(person, CAPTURE_FOR_PAY);
+    }
+
+    @Test
+    void a_translation_of_words_that_changed_is_shown_no_more_until_somebody_signs_it_for_the_new_ones() {
+        signsAndPublishes(translated);
+        NoticeText early = writes(translated);
+        house.within(tx -> texts().sign(tx, early.id(), house.operator().id()));
+
+        publishes(english(after -> after + "\n\nAnd more."));
+
+        assertThat(current("es").language()).isEqualTo("en");
+        assertThat(code(house.within(tx -> notices().publish(tx, early.id())))).isEqualTo("notice-behind");
+        signsAndPublishes(translated);
+        assertThat(current("es").language()).isEqualTo("es");
+        ContributorId reader = house.joins().id();
+        answers(reader, current("es").digest());
+        house.registersBuyer("Other Robots Ltd");
+        current("es");
+        house.permit(reader, CAPTURE_FOR_PAY); // a buyer more is a new version, and no other words
     }
 
     @Test
@@ -126,13 +235,14 @@ class NoticeTextsTest {
     void a_translation_is_shown_once_somebody_who_speaks_it_signed_it() {
         NoticeText spanish = writes(translated);
         assertThat(spanish.isDraft()).isTrue();
-        assertThat(code(house.within(tx -> texts().publish(tx, spanish.id())))).isEqualTo("notice-unsigned");
+        assertThat(code(house.within(tx -> notices().publish(tx, spanish.id()))))
+                .isEqualTo("notice-unsigned");
         assertThat(house.within((Tx tx) -> texts().shown(tx, "es")).map(NoticeText::id))
                 .as("a draft is shown to nobody")
                 .isNotEqualTo(Optional.of(spanish.id()));
 
         house.within(tx -> texts().sign(tx, spanish.id(), house.operator().id()));
-        house.within(tx -> texts().publish(tx, spanish.id()));
+        house.within(tx -> notices().publish(tx, spanish.id()));
 
         assertThat(current("es").language()).isEqualTo("es");
         assertThat(current("es").text()).contains("5 años", "- ninguno").doesNotContain("{");
@@ -148,21 +258,21 @@ class NoticeTextsTest {
     void a_translation_that_asks_for_something_else_than_the_english_text_is_not_shown() {
         NoticeText spanish = writes(translated);
         house.within(tx -> texts().sign(tx, spanish.id(), house.operator().id()));
-        house.within(tx -> texts().publish(tx, spanish.id()));
+        house.within(tx -> notices().publish(tx, spanish.id()));
 
         publishes(english(Set.of("KE"), Map.of()));
 
         assertThat(current("es").language()).isEqualTo("en");
         NoticeText behind = writes(spanish.form());
         house.within(tx -> texts().sign(tx, behind.id(), house.operator().id()));
-        assertThat(code(house.within(tx -> texts().publish(tx, behind.id())))).isEqualTo("notice-behind");
+        assertThat(code(house.within(tx -> notices().publish(tx, behind.id())))).isEqualTo("notice-behind");
     }
 
     @Test
     void what_was_published_stays_as_it_is() {
         NoticeText text = publishes(english(after -> after + " So it is."));
 
-        assertThat(code(house.within(tx -> texts().publish(tx, text.id())))).isEqualTo("notice-published");
+        assertThat(code(house.within(tx -> notices().publish(tx, text.id())))).isEqualTo("notice-published");
         assertThat(code(house.within(tx -> texts().addSound(tx, text.id(), "audio/mpeg", new byte[] {1}))))
                 .isEqualTo("notice-published");
     }
@@ -212,19 +322,19 @@ class NoticeTextsTest {
     }
 
     private static NoticeForm english(UnaryOperator<String> after) {
-        return new NoticeForm(
-                "en",
-                shipped.before(),
-                shipped.purposes(),
-                after.apply(shipped.after()),
-                shipped.recipients(),
-                shipped.countries());
+        return english(Set.of(), after, Map.of());
     }
 
     private static NoticeForm english(Set<String> countries, Map<Purpose, String> added) {
+        return english(countries, UnaryOperator.identity(), added);
+    }
+
+    private static NoticeForm english(
+            Set<String> countries, UnaryOperator<String> after, Map<Purpose, String> written) {
         var purposes = new EnumMap<>(shipped.purposes());
-        purposes.putAll(added);
-        return new NoticeForm("en", shipped.before(), purposes, shipped.after(), shipped.recipients(), countries);
+        purposes.putAll(written);
+        return new NoticeForm(
+                "en", shipped.before(), purposes, after.apply(shipped.after()), shipped.recipients(), countries);
     }
 
     private static NoticeTerms with(NoticeTerms terms, Set<RecipientClass> recipients) {
@@ -235,8 +345,27 @@ class NoticeTextsTest {
         return new NoticeTerms(terms.purposes(), terms.recipients(), terms.countries(), retention);
     }
 
+    private static OtherWords same(NoticeImpact impact) {
+        return new OtherWords(impact.than().orElseThrow(), house.operator().id(), "It only says thank you.");
+    }
+
+    private static void answers(ContributorId reader, NoticeDigest shown) {
+        assertThat(house.within((Tx tx) -> house.consent().answer(tx, reader, shown, Map.of(CAPTURE_FOR_PAY, true))))
+                .isInstanceOf(AnswerResult.Recorded.class);
+    }
+
+    private static void signsAndPublishes(NoticeForm form) {
+        NoticeText text = writes(form);
+        house.within(tx -> texts().sign(tx, text.id(), house.operator().id()));
+        assertThat(house.within((Tx tx) -> notices().publish(tx, text.id()))).isInstanceOf(TextResult.Done.class);
+    }
+
+    private static Notices notices() {
+        return house.consent().notices();
+    }
+
     private static NoticeTexts texts() {
-        return house.consent().notices().texts();
+        return notices().texts();
     }
 
     private static NoticeText writes(NoticeForm form) {
@@ -245,10 +374,10 @@ class NoticeTextsTest {
 
     private static NoticeText publishes(NoticeForm form) {
         NoticeText text = writes(form);
-        return ((TextResult.Done) house.within(tx -> texts().publish(tx, text.id()))).text();
+        return ((TextResult.Done) house.within(tx -> notices().publish(tx, text.id()))).text();
     }
 
-    private static Notices.Impact impact(NoticeForm form) {
+    private static NoticeImpact impact(NoticeForm form) {
         return house.within(tx -> house.consent().notices().impact(tx, form));
     }
 
@@ -263,7 +392,11 @@ class NoticeTextsTest {
     }
 
     private String refusal(Purpose purpose) {
-        return ((PermitResult.Refused) house.within(tx -> house.consent().permit(tx, person, purpose))).code();
+        return refusal(person, purpose);
+    }
+
+    private static String refusal(ContributorId of, Purpose purpose) {
+        return ((PermitResult.Refused) house.within(tx -> house.consent().permit(tx, of, purpose))).code();
     }
 
     private static String code(TextResult result) {

@@ -93,7 +93,8 @@ class ReleaseSafetyTest {
     }
 
     private static StaffMember anotherOperator() {
-        SecretToken link = house.within(tx -> people.staff().invite(tx, people.operator().id(), Role.OPERATOR));
+        SecretToken link =
+                house.within(tx -> people.staff().invite(tx, people.operator().id(), Role.OPERATOR));
         LinkResult joined = house.within(tx -> people.staff().follow(tx, link, Personal.of("Somebody Else")));
         return ((LinkResult.SignedIn) joined).member();
     }

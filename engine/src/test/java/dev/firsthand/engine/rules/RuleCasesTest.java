@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The worked cases of `rule-cases.txt`: what is asked, what comes of it, on which rules it rests, how sure that is.
+/// The worked cases of `rule-cases.txt`: what is asked, what comes of it, on which rules it rests, how sure
+/// that is.
 class RuleCasesTest {
     record Case(String asked, String result, String rules, String certainty) {
         private String part(int place) {

@@ -35,8 +35,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Somebody who goes the whole way to a copy, and whose every input bears a mark: what the person gives, what others of
-/// the home say, and what people of the desk write about it.
+/// Somebody who goes the whole way to a copy, and whose every input bears a mark: what the person gives, what
+/// others of the home say, and what people of the desk write about it.
 final class MarkedPerson {
     /// In lower case, as addresses are kept.
     static final String MARK = "qzxj7";
