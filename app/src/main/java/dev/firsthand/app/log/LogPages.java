@@ -17,6 +17,7 @@ import dev.firsthand.engine.publiclog.Witnesses;
 import dev.firsthand.engine.staff.Role;
 import dev.firsthand.engine.staff.StaffMember;
 import dev.firsthand.engine.store.Database;
+import dev.firsthand.engine.store.Tx;
 import dev.firsthand.evidence.attestation.Step;
 import dev.firsthand.evidence.note.SignedNote;
 import dev.firsthand.evidence.note.VerifierKey;
