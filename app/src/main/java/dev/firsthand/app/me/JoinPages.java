@@ -51,7 +51,7 @@ final class JoinPages {
                 .map(Invitation::audience)
                 .orElse(Audience.EVERYBODY);
         Texts.speakConsent(context, audience.language().orElse(""));
-        Frame frame = MyPages.frame(context, "join.title");
+        Frame frame = MyPages.frame(context, "join.title").after(Form.before(context));
         String language = audience.language().orElse(frame.texts().language());
         List<Country> countries = Country.all(frame.texts().locale());
         List<Task> tasks = tasks(audience);
