@@ -172,7 +172,7 @@ class ConsentPagesTest {
             HttpResponse<String> refused = phone.send(action, "language", language, "country", "KE");
             assertThat(refused.body()).doesNotContain("18 or older: joining needs");
 
-            HttpResponse<String> home = phone.send(action, "language", language, "country", "KE", "adult", "on");
+            HttpResponse<String> home = phone.send(action, "language", language, "country", "KE", "adult", "18");
 
             assertThat(home.uri().getPath()).isEqualTo("/me");
             assertThat(home.body())

@@ -88,9 +88,9 @@ class DoorsTest {
                 people.operator().post("/api/v1/invitations", Map.of()).granted();
         var form = People.joinForm(People.lastPart(invitation.get("link").asText()));
         var aged = new HashMap<>(form);
-        aged.put("adult", 17);
+        aged.put("ageReached", true);
         assertThat(people.anybody().post("/api/v1/contributors", aged).status())
-                .as("a number is no yes")
+                .as("a yes is no number")
                 .isEqualTo(400);
         people.anybody().post("/api/v1/contributors", form).granted();
         Answer again = people.anybody().post("/api/v1/contributors", form);

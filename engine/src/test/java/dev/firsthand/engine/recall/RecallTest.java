@@ -147,6 +147,14 @@ class RecallTest {
                         .contains("called back of your copy")
                         .doesNotContain(pseudonym(copies.getFirst())));
 
+        try {
+            assertProgramIsTold(taken);
+        } finally {
+            program.stop(0);
+        }
+    }
+
+    private static void assertProgramIsTold(Queue<byte[]> taken) throws Exception {
         try (var hooks = new RecallHooks(people.database(), house.notices(), HookAddresses.ANY, people.clock())) {
             assertThat(hooks.round()).isEqualTo(3);
             assertThat(taken).as("the program was not ready").isEmpty();
@@ -157,8 +165,6 @@ class RecallTest {
             assertThat(verified(taken.peek()).called()).hasSize(1);
             people.clock().advance(Duration.ofDays(1));
             assertThat(hooks.round()).isZero();
-        } finally {
-            program.stop(0);
         }
     }
 
