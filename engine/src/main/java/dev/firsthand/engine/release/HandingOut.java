@@ -34,7 +34,7 @@ public final class HandingOut {
         if (isFrozen(tx, release.id())) {
             return refused(
                     "copy-frozen",
-                    "Somebody who may be in this copy asked to be removed, so it is not handed out until a person has decided, within 72 hours. Try again then.");
+                    "Somebody may be in this copy who did not agree to it, so it is not handed out until a person has decided, within 72 hours. Try again then.");
         }
         // A yes that only ran out stays good for what was lawfully released while it stood.
         Set<ContributorId> people = ContributorReleases.contributors(tx, release.id());
