@@ -156,7 +156,7 @@ class SuitWalkTest {
         WalkingHouse.waitFor(() -> !readings(leaving).isEmpty());
 
         List<String> rows = walking.within(tx -> tx.sql()
-                .createQuery("select convert_from(reading, 'LATIN1') from strain_reading where contributor = :id")
+                .createQuery("select encode(reading, 'escape') from strain_reading where contributor = :id")
                 .bind("id", leaving.value())
                 .mapTo(String.class)
                 .list());
