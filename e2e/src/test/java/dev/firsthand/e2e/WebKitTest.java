@@ -92,6 +92,7 @@ class WebKitTest {
         Eventually.holds("the contributor's page", () -> phone.url().endsWith("/me"));
 
         phone.click("a[href='/me/consent']");
+        Eventually.holds("the notice", () -> phone.has("#answers"));
         for (String purpose :
                 new String[] {"capture_for_pay", "quality_and_labelling", "train_robot_policy", "sell_to_named_buyers"
                 }) {
