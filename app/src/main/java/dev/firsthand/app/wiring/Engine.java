@@ -292,8 +292,12 @@ final class Engine {
                 new ContactSheet(programs));
     }
 
-    /// States what was recorded before there was a log, and logs what waits.
+    /// States what was recorded before there was a log, and logs what waits, once the witnesses were asked whether they
+    /// have seen more than is there.
     int logWaiting() {
+        if (!evidence.witnesses().haveBeenAsked()) {
+            return 0;
+        }
         boolean carried = database.inTransaction(tx -> provenance.carry(
                 tx,
                 session -> episodes.ofSession(tx, new SessionId(session))

@@ -10,7 +10,7 @@ const SIGNERS_MAX = 16;
 const INDEX_END = 1n << 64n;
 const PAYLOAD_TYPE = 'application/vnd.in-toto+json';
 // What was cut out of a release must not pass for a receipt: the kinds of parts are not signed.
-const OF_RELEASE = ['capture', 'ingest', 'qc', 'redact', 'review', 'label', 'release'];
+const OF_RELEASE = ['capture', 'ingest', 'qc', 'redact', 'review', 'label', 'release', 'erase'];
 const PREDICATE = /^https:\/\/firsthand\.dev\/att\/([a-z]+)\/v1$/;
 const LOG_KEY = 1;
 const WITNESS_KEY = 4;
@@ -301,6 +301,7 @@ export async function check(file, policy, keys) {
       statements.push({ part, fault });
     }
   }
+  if (statements.length === 0) throw new Fault('file', 'empty');
   const all = [...trees.values()];
   const witnesses = all[0].witnesses.filter((name) => all.every((tree) => tree.witnesses.includes(name)));
   return { tree: { ...all[0], witnesses }, statements, isRelease: rest.some((part) => ['link', 'tombstone', 'files', 'release'].includes(part.kind)) };

@@ -29,6 +29,7 @@ public final class Witnesses implements AutoCloseable {
     private final String lines;
     private final List<Asked> asked = new ArrayList<>();
     private String published = "";
+    private volatile boolean hasAsked;
 
     /// One witness: when it last signed, or why it did not.
     public record Standing(String name, Optional<Instant> signedAt, Optional<String> fault) {}
@@ -103,8 +104,19 @@ public final class Witnesses implements AutoCloseable {
         return LawfulRestore.ask(log.source(), Policy.parse(policy()));
     }
 
-    /// Asks each witness that has not signed the newest checkpoint. Says how many signed now.
+    /// Whether each was asked what it has seen: before that nothing should be logged, for an older state of all may
+    /// have been put back.
+    public boolean haveBeenAsked() {
+        return hasAsked || asked.isEmpty();
+    }
+
+    /// Asks each witness that has not signed the newest checkpoint; the first time each, for what it has seen. Says
+    /// how many signed now.
     public synchronized int round() {
+        if (!haveBeenAsked()) {
+            asked.forEach(this::stopWhereItSawMore);
+            hasAsked = true;
+        }
         int signed = askAll();
         try {
             log.endYear(this::allSigned);
@@ -154,14 +166,23 @@ public final class Witnesses implements AutoCloseable {
         return true;
     }
 
+    private boolean refused(Asked one, String why) {
+        stopWhereItSawMore(one);
+        return failed(one, why);
+    }
+
     /// A witness that can show more of the log than there is, signed by the log itself, stops the writer: each
     /// further entry would make the fork longer. Without that proof it is a witness that does not sign.
-    private boolean refused(Asked one, String why) throws IOException {
-        if (LawfulRestore.lost(log.source(), Policy.parse(policy()), one.witness)
-                .isPresent()) {
-            log.stopPutBack();
+    private void stopWhereItSawMore(Asked one) {
+        try {
+            log.checkpoint(); // a log that has not begun yet begins
+            if (LawfulRestore.lost(log.source(), Policy.parse(policy()), one.witness)
+                    .isPresent()) {
+                log.stopPutBack();
+            }
+        } catch (IOException | RuntimeException fault) {
+            LOG.warn("witness {} did not say what it has seen: {}", one.witness.name(), fault.getMessage());
         }
-        return failed(one, why);
     }
 
     private static boolean failed(Asked one, String why) {

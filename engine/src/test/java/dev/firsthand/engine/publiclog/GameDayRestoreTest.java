@@ -71,6 +71,28 @@ class GameDayRestoreTest extends OnGameDay {
         }
     }
 
+    @Test
+    void a_server_that_starts_on_an_older_state_of_all_asks_before_it_signs() throws IOException {
+        try (var witness = WitnessServer.start(GameDay.witness(), ANYWHERE)) {
+            try (var before = witnesses(witness)) {
+                before.round();
+            }
+            day.restoreDatabase();
+            day.restoreFolder();
+            try (var witnesses = witnesses(witness)) {
+                assertThat(witnesses.haveBeenAsked())
+                        .as("nothing is logged before")
+                        .isFalse();
+
+                witnesses.round();
+
+                assertThat(witnesses.haveBeenAsked()).isTrue();
+                day.house.recorded(day.person);
+                assertThatThrownBy(day.house.log::commit).isInstanceOf(LogRolledBackException.class);
+            }
+        }
+    }
+
     private Witnesses witnesses(WitnessServer witness) throws IOException {
         Files.writeString(
                 folder.resolve(Witnesses.FILE),

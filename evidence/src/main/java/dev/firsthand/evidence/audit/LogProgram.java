@@ -192,7 +192,7 @@ public final class LogProgram {
                             "lost",
                             "a witness had seen %s of it: %s entries, root %s"
                                     .formatted(
-                                            isMore ? "more" : "another history",
+                                            isMore ? "more, or another history," : "another history",
                                             Long.toUnsignedString(seen.size()),
                                             seen.root()));
                 }

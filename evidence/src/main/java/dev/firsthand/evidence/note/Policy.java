@@ -111,7 +111,7 @@ public final class Policy {
         cosigned.keySet().stream()
                 .flatMap(name -> Stream.ofNullable(witnesses.get(name)))
                 .map(witness -> witness.key().name())
-                .filter(name -> host(name).contains("."))
+                .filter(name -> host(name).contains(".") && !host(name).matches("[0-9.]+"))
                 .sorted()
                 .forEach(name -> byDomain.putIfAbsent(domain(host(name)), name));
         byDomain.remove(domain(host(checkpoint.origin())));

@@ -255,7 +255,7 @@ final class BundleCheck {
 
     /// The kinds of parts are not signed: what was cut out of a release must not pass for a receipt.
     private static boolean isOfRelease(Step step) {
-        return step == Step.RELEASE || Step.CHAIN.contains(step);
+        return step == Step.RELEASE || step == Step.ERASE || Step.CHAIN.contains(step);
     }
 
     /// Of a record of consent, what was answered and for which purpose (docs/formats/consent.md).

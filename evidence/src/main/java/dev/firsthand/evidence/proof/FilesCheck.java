@@ -116,7 +116,8 @@ final class FilesCheck {
         }
     }
 
-    private void tellUnnamed(Path root) throws IOException {
+    private void tellUnnamed(Path folder) throws IOException {
+        Path root = folder.toRealPath(); // a link to a copy leads to all that is in it
         Files.walkFileTree(root, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {

@@ -85,7 +85,7 @@ class PolicyTest {
         "log.eu.operator.org/x, witness.operator.org/w operator.org/w, ''",
         "log.example/x, w1.other.net/a w2.other.net/b other.net/c, other.net/c",
         "operator.co.uk/x, union.co.uk/w w.operator.co.uk/w, union.co.uk/w",
-        "log.operator.org/x, localhost/w union.example:8443/w, union.example:8443/w"
+        "log.operator.org/x, localhost/w 10.0.0.1/w union.example:8443/w, union.example:8443/w"
     })
     void a_domain_counts_once_and_the_operators_own_never(String origin, String names, String counted)
             throws Exception {
