@@ -1,6 +1,5 @@
 package dev.firsthand.e2e;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
@@ -20,9 +19,13 @@ final class Crawl {
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
     private static final String WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
 
+    private static final String LINKS =
+            "Array.from(document.querySelectorAll('a[href]:not([download])'), link => link.getAttribute('href'))";
+
     private final FirsthandServer server;
     private final String person;
     private final Page page;
+    private final Axe axe;
     private final BrowserContext device;
     private final Map<String, String> seen = new TreeMap<>();
     private final List<String> faults = new ArrayList<>();
@@ -32,6 +35,7 @@ final class Crawl {
         this.person = person;
         this.device = device;
         this.page = device.newPage();
+        this.axe = new Axe(page);
     }
 
     /// The faults of all pages that can be reached from these.
@@ -53,25 +57,21 @@ final class Crawl {
     }
 
     private void look(String path) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+        page.setViewportSize(Chromium.PHONE_WIDTH, 800);
+        page.navigate(server.address(path));
         for (int width : new int[] {Chromium.PHONE_WIDTH, Chromium.DESK_WIDTH}) {
             page.setViewportSize(width, 800);
-            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
-            page.navigate(server.address(path));
-            judge(path, width + " px");
+            judge(path, width + " px", axe.findings());
             shoot(path, Integer.toString(width));
         }
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
-        judge(path, "dark");
+        judge(path, "dark", axe.findingsOfColour());
         shoot(path, "dark");
     }
 
-    private void judge(String path, String how) {
-        new AxeBuilder(page)
-                .analyze()
-                .getViolations()
-                .forEach(rule -> rule.getNodes()
-                        .forEach(node -> faults.add("%s (%s): axe %s: %s: %s"
-                                .formatted(path, how, rule.getId(), rule.getHelp(), node.getHtml()))));
+    private void judge(String path, String how, List<String> findings) {
+        findings.forEach(finding -> faults.add("%s (%s): %s".formatted(path, how, finding)));
         if (page.evaluate(WIDER) instanceof Number wider && wider.intValue() > 0) {
             faults.add("%s (%s): %d px wider than the screen".formatted(path, how, wider.intValue()));
         }
@@ -86,8 +86,8 @@ final class Crawl {
 
     private List<String> links() {
         List<String> found = new ArrayList<>();
-        for (var link : page.locator("a[href]:not([download])").all()) {
-            URI target = URI.create(page.url()).resolve(link.getAttribute("href"));
+        for (Object link : (List<?>) page.evaluate(LINKS)) {
+            URI target = URI.create(page.url()).resolve(link.toString());
             if (target.toString().startsWith(server.address("/"))
                     && !target.getPath().startsWith("/assets/")) {
                 found.add(target.getRawPath() + (target.getRawQuery() == null ? "" : "?" + target.getRawQuery()));

@@ -2,7 +2,6 @@ package dev.firsthand.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
@@ -84,12 +83,7 @@ class MotionPagesTest {
     private void judge(Page page, String name) {
         for (ColorScheme scheme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-            new AxeBuilder(page)
-                    .analyze()
-                    .getViolations()
-                    .forEach(rule -> rule.getNodes()
-                            .forEach(node ->
-                                    faults.add("%s: axe %s: %s".formatted(name, rule.getId(), node.getHtml()))));
+            new Axe(page).findings().forEach(finding -> faults.add(name + ": " + finding));
         }
         if (page.evaluate("document.documentElement.scrollWidth - innerWidth") instanceof Number wider
                 && wider.intValue() > 0) {
