@@ -5,6 +5,7 @@ import dev.firsthand.engine.store.Vault;
 import dev.firsthand.evidence.log.PaddingKey;
 import dev.firsthand.evidence.note.KeyFile;
 import dev.firsthand.evidence.note.KeyKind;
+import dev.firsthand.evidence.note.KeySecret;
 import dev.firsthand.evidence.note.SigningKey;
 import dev.firsthand.evidence.note.VerifierKey;
 import java.io.IOException;
@@ -16,7 +17,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -199,27 +199,22 @@ public final class LogKeyring {
         return ends;
     }
 
-    /// Key files that open with one passphrase.
-    private record Safe(String passphrase) {
+    /// Key files that open with one secret.
+    private record Safe(KeySecret secret) {
         Safe(Vault vault) {
-            this(HexFormat.of().formatHex(vault.secret(PURPOSE)));
+            this(KeySecret.drawn(vault.secret(PURPOSE)));
         }
 
         void make(Path file, String name, KeyKind kind) throws IOException {
             if (!Files.exists(file)) {
                 var random = new SecureRandom();
-                KeyFile.write(file, SigningKey.generate(name, kind, random), passphrase.toCharArray(), random);
+                KeyFile.write(file, SigningKey.generate(name, kind, random), secret, random);
                 PrivateFiles.sync(file.resolveSibling(""));
             }
         }
 
         SigningKey read(Path file) throws IOException {
-            return KeyFile.read(file, passphrase.toCharArray());
-        }
-
-        @Override
-        public String toString() {
-            return "Safe";
+            return KeyFile.read(file, secret);
         }
     }
 }

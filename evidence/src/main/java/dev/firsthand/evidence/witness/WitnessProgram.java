@@ -9,6 +9,7 @@ import dev.firsthand.evidence.log.DirectoryLogFiles;
 import dev.firsthand.evidence.log.LogInUseException;
 import dev.firsthand.evidence.note.KeyFile;
 import dev.firsthand.evidence.note.KeyKind;
+import dev.firsthand.evidence.note.KeySecret;
 import dev.firsthand.evidence.note.NoteFormatException;
 import dev.firsthand.evidence.note.Policy;
 import dev.firsthand.evidence.note.SigningKey;
@@ -164,7 +165,7 @@ public final class WitnessProgram {
         if (secret.isEmpty() || secret.getFirst().isBlank()) {
             throw new WrongUseException("the first line of the passphrase file is empty");
         }
-        char[] passphrase = secret.getFirst().toCharArray();
+        KeySecret passphrase = KeySecret.passphrase(secret.getFirst().toCharArray());
         Files.createDirectories(folder);
         List<SigningKey> keys = List.of(
                 key(folder.resolve("ed25519.key"), name, KeyKind.ED25519_COSIGNATURE, passphrase),
@@ -182,7 +183,7 @@ public final class WitnessProgram {
         return Files.readAllBytes(path);
     }
 
-    private static SigningKey key(Path file, String name, KeyKind kind, char[] passphrase)
+    private static SigningKey key(Path file, String name, KeyKind kind, KeySecret passphrase)
             throws IOException, WrongUseException {
         if (!Files.exists(file)) {
             var random = new SecureRandom();

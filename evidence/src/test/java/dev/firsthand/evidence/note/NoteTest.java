@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -191,17 +192,44 @@ class NoteTest {
     void a_key_file_opens_for_its_owner_with_its_passphrase_alone(KeyKind kind, @TempDir Path folder) throws Exception {
         Path file = folder.resolve("key");
         var key = SigningKey.generate("example.com/log", kind, new SeededRandom(5));
-        KeyFile.write(file, key, "open sesame".toCharArray(), new SeededRandom(6));
+        KeyFile.write(file, key, words("open sesame"), new SeededRandom(6));
 
-        var read = KeyFile.read(file, "open sesame".toCharArray());
+        var read = KeyFile.read(file, words("open sesame"));
         assertThat(key.verifier().signed(utf8("x"), read.sign(utf8("x")))).isTrue();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
-        assertThatThrownBy(() -> KeyFile.read(file, "open simsim".toCharArray()))
+        assertThatThrownBy(() -> KeyFile.read(file, words("open simsim")))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("does not open with this passphrase");
-        assertThatThrownBy(() -> KeyFile.write(file, key, new char[0], new SeededRandom(6)))
+                .hasMessageContaining("does not open with this secret");
+        assertThatThrownBy(() -> KeyFile.write(file, key, words(""), new SeededRandom(6)))
                 .hasMessageContaining("never written over");
+    }
+
+    @Test
+    void a_drawn_secret_opens_its_own_key_files_also_those_of_before_and_no_others(@TempDir Path folder)
+            throws Exception {
+        var random = new SeededRandom(7);
+        var bits = new byte[32];
+        random.nextBytes(bits);
+        var other = bits.clone();
+        other[31] ^= 1;
+        var key = SigningKey.generate("example.com/log", KeyKind.ED25519, random);
+        KeyFile.write(folder.resolve("now"), key, KeySecret.drawn(bits), random);
+        KeyFile.write(folder.resolve("before"), key, words(HexFormat.of().formatHex(bits)), random);
+
+        for (String file : List.of("now", "before")) {
+            var read = KeyFile.read(folder.resolve(file), KeySecret.drawn(bits));
+            assertThat(key.verifier().signed(utf8("x"), read.sign(utf8("x")))).isTrue();
+            assertThatThrownBy(() -> KeyFile.read(folder.resolve(file), KeySecret.drawn(other)))
+                    .isInstanceOf(IOException.class);
+        }
+        assertThatThrownBy(() ->
+                        KeyFile.read(folder.resolve("now"), words(HexFormat.of().formatHex(bits))))
+                .hasMessageContaining("does not open with this secret");
+    }
+
+    private static KeySecret words(String words) {
+        return KeySecret.passphrase(words.toCharArray());
     }
 
     private static byte[] utf8(String text) {

@@ -7,6 +7,7 @@ import dev.firsthand.evidence.log.DirectoryLogFiles;
 import dev.firsthand.evidence.log.Logs;
 import dev.firsthand.evidence.note.KeyFile;
 import dev.firsthand.evidence.note.KeyKind;
+import dev.firsthand.evidence.note.KeySecret;
 import dev.firsthand.evidence.note.SeededRandom;
 import dev.firsthand.evidence.note.SigningKey;
 import java.io.ByteArrayOutputStream;
@@ -43,7 +44,7 @@ class WitnessProgramTest {
         KeyFile.write(
                 folder.resolve("witness/ed25519.key"),
                 SigningKey.generate("w.example", KeyKind.ED25519_COSIGNATURE, random),
-                "a long passphrase".toCharArray(),
+                KeySecret.passphrase("a long passphrase".toCharArray()),
                 random);
     }
 
@@ -67,7 +68,7 @@ class WitnessProgramTest {
     void keys_that_do_not_open_are_a_failure_and_no_wrong_use() throws IOException {
         Files.writeString(folder.resolve("secret.txt"), "another\n");
         assertThat(run(start("w.example", "secret.txt"))).isEqualTo(1);
-        assertThat(text()).contains("does not open with this passphrase");
+        assertThat(text()).contains("does not open with this secret");
     }
 
     @Test
