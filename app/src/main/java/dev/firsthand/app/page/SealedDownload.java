@@ -29,7 +29,7 @@ public final class SealedDownload {
 
     public void send(Context context, Episode episode, ObjectId object, String type) throws IOException {
         try (SeekableByteChannel bytes = custody.shown(permit(episode), object)) {
-            new Download(bytes, type).send(context);
+            new Download(bytes, type, () -> permit(episode)).send(context);
         }
     }
 
@@ -45,7 +45,7 @@ public final class SealedDownload {
             throws IOException {
         try (SeekableByteChannel bytes =
                 custody.viewed(permit(episode), object, member.id().person())) {
-            new Download(bytes, type).send(context);
+            new Download(bytes, type, () -> permit(episode)).send(context);
         }
     }
 

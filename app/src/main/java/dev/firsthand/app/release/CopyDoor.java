@@ -35,11 +35,15 @@ public final class CopyDoor {
 
     /// The files of a copy, while they are there.
     public CopyFiles files(Listed release) throws IOException {
+        refuse(release);
         CopyId copy = release.requested().copy();
-        refuseSuperseded(release);
-        refuseAbsent(copy);
-        refuseHanding(release);
         return rooms.copies().shelf().files(copy, rooms.copies().folders().published(copy), name(release));
+    }
+
+    private void refuse(Listed release) {
+        refuseSuperseded(release);
+        refuseAbsent(release.requested().copy());
+        refuseHanding(release);
     }
 
     private void refuseSuperseded(Listed release) {
@@ -112,13 +116,31 @@ public final class CopyDoor {
 
     private void send(Context context, Holder holder, CopyId copy, Sent body) throws IOException {
         try (SeekableByteChannel bytes = body.bytes()) {
-            Download.ofDigest(bytes, body.type(), body.digest(), count -> keep(copy, holder, count))
+            Download.ofDigest(bytes, body.type(), body.digest(), new Fetch(copy, holder))
                     .send(context);
         }
     }
 
-    private void keep(CopyId copy, Holder holder, long bytes) {
-        rooms.database().inTransactionDo(tx -> rooms.copies().downloads().add(tx, copy, holder.id(), bytes));
+    /// A fetch that is under way ends when a new one would be refused.
+    private final class Fetch implements Download.Watch {
+        private final CopyId copy;
+        private final Holder holder;
+
+        Fetch(CopyId copy, Holder holder) {
+            this.copy = copy;
+            this.holder = holder;
+        }
+
+        @Override
+        public void ask() {
+            refuseSuspended(holder);
+            refuse(find(copy, holder));
+        }
+
+        @Override
+        public void sent(long bytes) {
+            rooms.database().inTransactionDo(tx -> rooms.copies().downloads().add(tx, copy, holder.id(), bytes));
+        }
     }
 
     /// What the folder of a release is called outside the house.

@@ -96,7 +96,7 @@ public final class OneReleasePages {
         context.header("Content-Disposition", "attachment; filename=\"%s-manifest.json\"".formatted(files.name()));
         var manifest = files.find("manifest.json").orElseThrow(Refusal.missing());
         try (var bytes = files.open(manifest)) {
-            Download.ofDigest(bytes, "application/json", manifest.sha256(), sent -> {})
+            Download.ofDigest(bytes, "application/json", manifest.sha256(), () -> {})
                     .send(context);
         }
     }
