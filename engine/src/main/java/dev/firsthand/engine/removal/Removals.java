@@ -74,7 +74,7 @@ public final class Removals {
     }
 
     /// What leaves this room with a contributor, and with it the keys of requests: what somebody asked to have
-    /// removed is gone with the rest.
+    /// removed is gone with the rest. [#outlive] comes before it.
     public static PersonRows personRows() {
         String of = "(SELECT id FROM removal WHERE contributor = :person)";
         return DeletedRows.none()
@@ -84,6 +84,11 @@ public final class Removals {
                 .from("removal_link", "DELETE FROM removal_link WHERE removal IN " + of)
                 .from("removal_decision", "DELETE FROM removal_decision WHERE removal IN " + of)
                 .from("removal", "DELETE FROM removal WHERE contributor = :person");
+    }
+
+    /// All of a home is erased now: whoever asked for removal there goes on to be told so by their link.
+    public static void outlive(Tx tx, ContributorId home, Instant now) {
+        RemovalLinks.outlive(tx, home, now);
     }
 
     public Homes homes() {
@@ -205,6 +210,11 @@ public final class Removals {
     /// The removal that whoever carries this link asked for.
     public Optional<Removal> find(Tx tx, SecretToken link) {
         return links.find(tx, link).flatMap(id -> rows.find(tx, id));
+    }
+
+    /// On which day, in UTC, all that whoever carries this link asked for was gone with the rest of its home.
+    public Optional<LocalDate> removedOn(Tx tx, SecretToken link) {
+        return RemovalLinks.removedOn(tx, link);
     }
 
     public Optional<Removal> find(Tx tx, RemovalId id) {
