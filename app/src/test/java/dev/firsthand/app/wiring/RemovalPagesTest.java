@@ -105,9 +105,10 @@ class RemovalPagesTest {
 
         contributor.send("/me/withdraw", "level", "recall");
 
-        String page = Awaiting.until("nothing but the link is left", () -> Optional.of(
-                        stranger.open(link + "?lang=en").body())
-                .filter(body -> body.contains("All that was recorded in that home is out of use")));
+        String page = Awaiting.until(
+                "nothing but the link is left",
+                () -> Optional.of(stranger.open(link + "?lang=en").body())
+                        .filter(body -> body.contains("All that was recorded in that home is out of use")));
         assertThat(page).contains("Removed.").doesNotContain("red coat", "I do not agree");
         assertThat(stranger.open(link + "?lang=sw").body()).contains("Zimeondolewa.");
     }

@@ -20,8 +20,7 @@ final class RemovalLinks {
     private static final String INSERT =
             "INSERT INTO removal_link (hash, removal, words, asked_at) VALUES (:hash, :removal, :words, :now)";
 
-    private static final String FIND =
-            "SELECT removal FROM removal_link WHERE hash = :hash AND removal IS NOT NULL";
+    private static final String FIND = "SELECT removal FROM removal_link WHERE hash = :hash AND removal IS NOT NULL";
 
     private static final String REMOVED_ON =
             "SELECT removed_on FROM removal_link WHERE hash = :hash AND removed_on IS NOT NULL";
