@@ -7,10 +7,12 @@ import dev.firsthand.app.page.Page;
 import dev.firsthand.app.page.QrPicture;
 import dev.firsthand.app.page.Texts;
 import dev.firsthand.app.removal.Shown.Day;
+import dev.firsthand.app.removal.Shown.Followed;
 import dev.firsthand.app.view.Refusal;
 import dev.firsthand.engine.removal.AskResult;
 import dev.firsthand.engine.removal.Asking;
 import dev.firsthand.engine.removal.Removal;
+import dev.firsthand.engine.removal.Removal.State;
 import dev.firsthand.engine.store.Personal;
 import dev.firsthand.engine.store.SecretToken;
 import gg.jte.generated.precompiled.removal.JteaskGenerated;
@@ -63,16 +65,29 @@ final class AskPages {
     void follow(Context context) {
         Texts.speakConsent(context, "");
         SecretToken link = secret(context, "link");
-        Removal removal = rooms.database()
-                .inTransaction(tx -> rooms.removals().find(tx, link))
-                .orElseThrow(Refusal.missing());
-        Instant now = rooms.clock().instant();
         Frame frame = frame(context, "follow.title");
+        Followed followed = rooms.database()
+                .inTransaction(tx -> rooms.removals()
+                        .find(tx, link)
+                        .map(removal -> standing(removal, frame.texts()))
+                        .or(() -> rooms.removals().removedOn(tx, link).map(day -> gone(day, frame.texts()))))
+                .orElseThrow(Refusal.missing());
         QrPicture qr = QrPicture.of(Links.to(context, context.path()));
-        Page.show(
-                context,
-                output -> JtefollowGenerated.render(
-                        output, null, frame, context.path(), removal, removal.mayAppeal(now), qr));
+        Page.show(context, output -> JtefollowGenerated.render(output, null, frame, context.path(), followed, qr));
+    }
+
+    private Followed standing(Removal removal, Texts texts) {
+        boolean waits = removal.state() == State.ASKED && !removal.froze();
+        return new Followed(
+                texts.say("follow." + removal.state() + (waits ? ".seen" : "")),
+                removal.isOpen() ? texts.say("follow.by", texts.moment(removal.decideBy())) : "",
+                removal.decisions(),
+                removal.mayAppeal(rooms.clock().instant()));
+    }
+
+    private static Followed gone(LocalDate day, Texts texts) {
+        String date = texts.date(noon(day));
+        return new Followed(texts.say("follow.REMOVED"), texts.say("follow.gone", date), List.of(), false);
     }
 
     /// Pressed twice, it was appealed, which is what was asked.
@@ -87,8 +102,11 @@ final class AskPages {
     }
 
     private static Day day(Map.Entry<LocalDate, Integer> day, Texts texts) {
-        Instant noon = day.getKey().atTime(12, 0).toInstant(ZoneOffset.UTC);
-        return new Day(day.getKey(), texts.date(noon), day.getValue());
+        return new Day(day.getKey(), texts.date(noon(day.getKey())), day.getValue());
+    }
+
+    private static Instant noon(LocalDate day) {
+        return day.atTime(12, 0).toInstant(ZoneOffset.UTC);
     }
 
     private static Set<LocalDate> days(Context context) {

@@ -1,6 +1,7 @@
 package dev.firsthand.app.removal;
 
 import dev.firsthand.engine.removal.Removal;
+import dev.firsthand.engine.removal.Removal.Decision;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,13 @@ public final class Shown {
 
     /// One of the days, and how much was recorded on it.
     public record Day(LocalDate date, String name, int recordings) {}
+
+    /// What became of a request, and what comes next, which may be empty; in the words of whoever asked.
+    public record Followed(String state, String next, List<Decision> decisions, boolean mayAppeal) {
+        public Followed {
+            decisions = List.copyOf(decisions);
+        }
+    }
 
     /// One that waits, and how long it still does.
     public record Waiting(UUID id, Removal removal, String left) {}

@@ -78,7 +78,7 @@ public final class QueuePages {
         EpisodeId episode = episode(context);
         PrivacyAnswer answer = ReviewForm.answer(context);
         rooms.database().inTransactionDo(tx -> {
-            rooms.removals().seen(tx, member.id(), episode, answer);
+            rooms.removals().sightings().seen(tx, member.id(), episode, answer);
             Turn.Yours turn = yours(rooms.queue().answer(tx, member, episode, answer));
             boolean seen = answer instanceof PrivacyAnswer.SomethingVisible;
             if (seen || reviewed(tx, member, episode, turn, context)) {

@@ -131,7 +131,7 @@ final class DeskController {
     }
 
     private void answer(Tx tx, StaffMember member, EpisodeId episode, PrivacyAnswer answer) {
-        removals.seen(tx, member.id(), episode, answer);
+        removals.sightings().seen(tx, member.id(), episode, answer);
         switch (privacy.answer(tx, member, episode, answer)) {
             case PrivacyResult.Kept kept -> {}
             case PrivacyResult.NoView none -> throw Refusal.missing().get();

@@ -329,6 +329,7 @@ final class Engine {
         work.sweep();
         custody.sweep();
         releaseFolders.sweep(database, releases);
+        removals.sightings().takeUp(database);
         jobs.start();
     }
 }

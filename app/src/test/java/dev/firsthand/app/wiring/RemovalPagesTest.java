@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -96,6 +97,20 @@ class RemovalPagesTest {
                 .contains("Removed at somebody", "What you earned with it stays yours.")
                 .doesNotContain("green hat", "A coat and a face");
         assertThat(stranger.open(code).body()).contains("Nothing was recorded here in the last seven days");
+    }
+
+    @Test
+    void the_link_goes_on_to_say_that_it_is_removed_after_the_contributor_took_everything_back() throws Exception {
+        String link = asks("I wore a red coat").uri().getPath();
+
+        contributor.send("/me/withdraw", "level", "recall");
+
+        String page = Awaiting.until(
+                "nothing but the link is left",
+                () -> Optional.of(stranger.open(link + "?lang=en").body())
+                        .filter(body -> body.contains("All that was recorded in that home is out of use")));
+        assertThat(page).contains("Removed.").doesNotContain("red coat", "I do not agree");
+        assertThat(stranger.open(link + "?lang=sw").body()).contains("Zimeondolewa.");
     }
 
     @Test

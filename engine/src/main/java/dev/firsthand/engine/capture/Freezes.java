@@ -46,7 +46,7 @@ public final class Freezes {
 
     /// True from the caller's transaction on. It waits for whoever publishes one of them right now.
     public static void freeze(Tx tx, Collection<SessionId> sessions, UUID cause, Instant now) {
-        lock(tx, LOCK, sessions);
+        holdBack(tx, sessions);
         tx.sql()
                 .createUpdate(FREEZE)
                 .bindArray("ids", UUID.class, values(sessions))
@@ -96,6 +96,11 @@ public final class Freezes {
     /// None of them is frozen by anybody else until the transaction ends: for whoever publishes.
     public static void holdStill(Tx tx, Collection<SessionId> sessions) {
         lock(tx, HOLD, sessions);
+    }
+
+    /// Nobody publishes one of them until the transaction ends; whoever does so now is waited for.
+    public static void holdBack(Tx tx, Collection<SessionId> sessions) {
+        lock(tx, LOCK, sessions);
     }
 
     /// In the order of their names, so that two who lock many wait for each other and not in a circle.

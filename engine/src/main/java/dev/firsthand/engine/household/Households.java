@@ -63,11 +63,13 @@ public final class Households {
 
     private static final String LEAVE = "UPDATE household_resident SET left_at = :now WHERE id = :id";
 
+    private static final String KEEP_EARLIER = """
+            INSERT INTO household_earlier_link (link, resident, answer, answered_at, replaced_at)
+            SELECT link, id, answer, answered_at, :now FROM household_resident WHERE id = :id
+            """;
+
     private static final String RENEW = """
-            UPDATE household_resident
-               SET link = :link, left_at = NULL,
-                   answer = CASE WHEN :keeps THEN answer END, answered_at = CASE WHEN :keeps THEN answered_at END
-             WHERE id = :id
+            UPDATE household_resident SET link = :link, left_at = NULL, answer = NULL, answered_at = NULL WHERE id = :id
             """;
 
     private static final String KEEP_ABSENCE =
@@ -94,6 +96,10 @@ public final class Households {
                 .keyed("SELECT id FROM household_resident WHERE contributor = :person")
                 .from("household_absence", """
                         DELETE FROM household_absence
+                         WHERE resident IN (SELECT id FROM household_resident WHERE contributor = :person)
+                        """)
+                .from("household_earlier_link", """
+                        DELETE FROM household_earlier_link
                          WHERE resident IN (SELECT id FROM household_resident WHERE contributor = :person)
                         """)
                 .from("household_resident", "DELETE FROM household_resident WHERE contributor = :person")
@@ -153,9 +159,9 @@ public final class Households {
                 .map(children -> new Household(adults(tx, ADULTS, contributor), children));
     }
 
-    /// A fresh link in place of one that was lost; empty when the contributor lives with no such person. The
-    /// old one ends, and so does a yes that was said by it: none goes on counting once nobody can take it back.
-    /// A no stands.
+    /// A fresh link beside one that was lost; empty when the contributor lives with no such person. A yes that was
+    /// said by the old one ends: none goes on counting once nobody can take it back. Whoever has the old one is
+    /// heard still, and a no that was said by it is changed by it alone: the contributor made the fresh one.
     public Optional<SecretToken> renewLink(Tx tx, ContributorId contributor, ResidentId resident) {
         return residents
                 .hold(tx, contributor, resident)
@@ -166,9 +172,13 @@ public final class Households {
     private SecretToken renew(Tx tx, Residents.Standing standing) {
         var link = SecretToken.random();
         tx.sql()
+                .createUpdate(KEEP_EARLIER)
+                .bind("id", standing.resident().value())
+                .bind("now", clock.instant().truncatedTo(ChronoUnit.MICROS))
+                .execute();
+        tx.sql()
                 .createUpdate(RENEW)
                 .bind("link", link.hash())
-                .bind("keeps", standing.forbidsAt(clock.instant()))
                 .bind("id", standing.resident().value())
                 .execute();
         return link;

@@ -18,24 +18,49 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.statement.Query;
 
 /// What the residents of a home say, each by a private link and under a key of their own.
 public final class Residents {
     private static final String ANSWER_COLUMN = "household_resident.answer";
 
     /// Nobody replaces the link until the transaction ends.
-    private static final String ASKED =
-            "SELECT id FROM household_resident WHERE link = :link AND moved_out_at IS NULL FOR UPDATE";
+    private static final String ASKED = """
+            SELECT id, link <> :link AS earlier FROM household_resident
+             WHERE (link = :link OR id = (SELECT resident FROM household_earlier_link WHERE link = :link))
+               AND moved_out_at IS NULL
+               FOR UPDATE
+            """;
 
     private static final String ANSWER =
-            "UPDATE household_resident SET answer = :answer, answered_at = :now WHERE id = :id";
+            "UPDATE household_resident SET answer = :answer, answered_at = :now WHERE link = :link";
 
-    private static final String MOVES_OUT =
-            "UPDATE household_resident SET moved_out_at = :now, left_at = coalesce(left_at, :now) WHERE id = :id";
+    private static final String ANSWER_EARLIER =
+            "UPDATE household_earlier_link SET answer = :answer, answered_at = :now WHERE link = :link";
+
+    private static final String LEAVES =
+            "UPDATE household_resident SET left_at = coalesce(left_at, :now) WHERE id = :id";
+
+    private static final String END_EARLIER = "DELETE FROM household_earlier_link WHERE link = :link";
+
+    /// In place of a link that ended comes the one before.
+    private static final String STEP_BACK = """
+            WITH last AS (DELETE FROM household_earlier_link
+                           WHERE link = (SELECT link FROM household_earlier_link WHERE resident = :id
+                                          ORDER BY replaced_at DESC, link LIMIT 1)
+                          RETURNING resident, link, answer, answered_at)
+            UPDATE household_resident r SET link = last.link, answer = last.answer, answered_at = last.answered_at
+              FROM last WHERE r.id = last.resident
+            """;
+
+    private static final String MOVED_OUT = "UPDATE household_resident SET moved_out_at = :now WHERE id = :id";
 
     private static final String STANDING = """
             SELECT id, left_at IS NULL AS listed, answer, answered_at FROM household_resident
@@ -46,6 +71,12 @@ public final class Residents {
     private static final String ALL_FOR_SHARE = STANDING + " ORDER BY id FOR SHARE";
 
     private static final String ONE_FOR_UPDATE = STANDING + " AND id = :id FOR UPDATE";
+
+    private static final String BY_EARLIER_LINKS = """
+            SELECT resident AS id, answer, answered_at FROM household_earlier_link
+             WHERE answer IS NOT NULL
+               AND resident IN (SELECT id FROM household_resident WHERE contributor = :contributor)
+            """;
 
     private final Vault vault;
     private final PersonalColumns columns;
@@ -59,30 +90,38 @@ public final class Residents {
         this.clock = clock;
     }
 
-    /// Who is asked by this link, listed or not; empty when it was never made, was replaced, the person said
-    /// that they moved out, or nothing of them is left.
+    /// Who is asked by this link, listed or not, also after another one took its place; empty when it was never
+    /// made, the person said by it that they moved out, or nothing of them is left.
     public Optional<ResidentId> asked(Tx tx, SecretToken link) {
+        return asker(tx, link).map(Asker::resident);
+    }
+
+    /// Who a link is of, and whether another one took its place.
+    private record Asker(ResidentId resident, SecretToken link, boolean earlier) {}
+
+    private Optional<Asker> asker(Tx tx, SecretToken link) {
         return tx.sql()
                 .createQuery(ASKED)
                 .bind("link", link.hash())
-                .mapTo(UUID.class)
+                .map((rs, context) ->
+                        new Asker(new ResidentId(rs.getObject("id", UUID.class)), link, rs.getBoolean("earlier")))
                 .findOne()
-                .map(ResidentId::new)
-                .filter(resident -> vault.key(resident.person()).isPresent());
+                .filter(asker -> vault.key(asker.resident().person()).isPresent());
     }
 
-    /// Takes a yes or no, in place of any before; empty where [#asked] is.
+    /// Takes a yes or no, in place of any that was said by this link before; empty where [#asked] is.
     public Optional<ResidentAnswer> answer(Tx tx, SecretToken link, Said said) {
-        return asked(tx, link).map(resident -> keep(tx, resident, said));
+        return asker(tx, link).map(asker -> keep(tx, asker, said));
     }
 
     @ChangesFact(FactType.RESIDENT_ANSWERED)
-    ResidentAnswer keep(Tx tx, ResidentId resident, Said said) {
+    private ResidentAnswer keep(Tx tx, Asker asker, Said said) {
+        ResidentId resident = asker.resident();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         ResidentAnswer answer = answered(said, now);
         tx.sql()
-                .createUpdate(ANSWER)
-                .bind("id", resident.value())
+                .createUpdate(asker.earlier() ? ANSWER_EARLIER : ANSWER)
+                .bind("link", asker.link().hash())
                 .bind("answer", columns.seal(resident.person(), ANSWER_COLUMN, Personal.of(letter(said))))
                 .bind("now", now)
                 .execute();
@@ -95,72 +134,99 @@ public final class Residents {
         return answer;
     }
 
-    /// Takes their word that they do not live there any more: they are not asked, and no answer of theirs
-    /// counts. False where [#asked] is empty.
+    /// Takes their word that they do not live there any more: they are not asked, and no answer counts that was
+    /// given by this link, which ends. False where [#asked] is empty.
     public boolean moveOut(Tx tx, SecretToken link) {
-        Optional<ResidentId> resident = asked(tx, link);
-        resident.ifPresent(one -> keepMovedOut(tx, one));
-        return resident.isPresent();
+        Optional<Asker> asker = asker(tx, link);
+        asker.ifPresent(one -> keepMovedOut(tx, one));
+        return asker.isPresent();
     }
 
     @ChangesFact(FactType.RESIDENT_ANSWERED)
-    void keepMovedOut(Tx tx, ResidentId resident) {
+    private void keepMovedOut(Tx tx, Asker asker) {
+        ResidentId resident = asker.resident();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        tx.sql()
-                .createUpdate(MOVES_OUT)
-                .bind("id", resident.value())
-                .bind("now", now)
-                .execute();
+        set(tx, LEAVES, resident, now);
+        if (asker.earlier()) {
+            tx.sql().createUpdate(END_EARLIER).bind("link", asker.link().hash()).execute();
+        } else if (tx.sql().createUpdate(STEP_BACK).bind("id", resident.value()).execute() == 0) {
+            set(tx, MOVED_OUT, resident, now);
+        }
         Map<String, Object> predicate = Map.of("livesThere", false, "at", now.toString());
         provenance.record(
                 tx, resident.person(), new Statement(FactType.RESIDENT_ANSWERED, resident.value(), predicate));
     }
 
-    /// What stands of somebody; `listed` while the contributor says that they live there.
-    record Standing(ResidentId resident, boolean listed, Optional<ResidentAnswer> answer) {
-        /// Who is listed must have said yes; who is not any more must not have said no.
-        boolean allowsAt(Instant now) {
-            return listed ? answer.filter(said -> said.allowsAt(now)).isPresent() : !forbidsAt(now);
+    private static void set(Tx tx, String moment, ResidentId resident, Instant now) {
+        tx.sql()
+                .createUpdate(moment)
+                .bind("id", resident.value())
+                .bind("now", now)
+                .execute();
+    }
+
+    /// What stands of somebody: by the newest link, and by those before it; `listed` while the contributor says that
+    /// they live there.
+    record Standing(
+            ResidentId resident, boolean listed, Optional<ResidentAnswer> answer, List<ResidentAnswer> earlier) {
+        Standing {
+            earlier = List.copyOf(earlier);
         }
 
-        boolean forbidsAt(Instant now) {
-            return answer.filter(said -> said.forbidsAt(now)).isPresent();
+        /// Who is listed must have said yes, and by no link no; who is not any more must not have said no.
+        boolean allowsAt(Instant now) {
+            return !forbidsAt(now)
+                    && (!listed || answer.filter(said -> said.allowsAt(now)).isPresent());
+        }
+
+        private boolean forbidsAt(Instant now) {
+            return Stream.concat(answer.stream(), earlier.stream()).anyMatch(said -> said.forbidsAt(now));
         }
     }
 
     /// What stands of each who was ever listed and did not say that they moved out, and none of it changes
     /// until the transaction ends.
     List<Standing> standingForShare(Tx tx, ContributorId contributor) {
-        return tx.sql()
-                .createQuery(ALL_FOR_SHARE)
-                .bind("contributor", contributor.value())
-                .map((rs, context) -> standing(rs))
-                .list();
+        return standing(tx, contributor, tx.sql().createQuery(ALL_FOR_SHARE));
     }
 
     /// What stands of one of them, and nobody answers by their link until the transaction ends.
     Optional<Standing> hold(Tx tx, ContributorId contributor, ResidentId resident) {
-        return tx.sql()
-                .createQuery(ONE_FOR_UPDATE)
-                .bind("contributor", contributor.value())
-                .bind("id", resident.value())
-                .map((rs, context) -> standing(rs))
-                .findOne();
+        return standing(tx, contributor, tx.sql().createQuery(ONE_FOR_UPDATE).bind("id", resident.value())).stream()
+                .findFirst();
     }
 
-    private Standing standing(ResultSet row) throws SQLException {
-        var resident = new ResidentId(row.getObject("id", UUID.class));
-        boolean listed = row.getBoolean("listed");
+    /// Held first: what was said by earlier links does not change after that.
+    private List<Standing> standing(Tx tx, ContributorId contributor, Query held) {
+        List<Standing> newest = held.bind("contributor", contributor.value())
+                .map((rs, context) -> new Standing(id(rs), rs.getBoolean("listed"), said(rs), List.of()))
+                .list();
+        Map<ResidentId, List<ResidentAnswer>> earlier = new HashMap<>();
+        tx.sql()
+                .createQuery(BY_EARLIER_LINKS)
+                .bind("contributor", contributor.value())
+                .map((rs, context) -> Map.entry(id(rs), said(rs)))
+                .forEach(one -> one.getValue()
+                        .ifPresent(said -> earlier.computeIfAbsent(one.getKey(), resident -> new ArrayList<>())
+                                .add(said)));
+        return newest.stream()
+                .map(one -> new Standing(
+                        one.resident(), one.listed(), one.answer(), earlier.getOrDefault(one.resident(), List.of())))
+                .toList();
+    }
+
+    private static ResidentId id(ResultSet row) throws SQLException {
+        return new ResidentId(row.getObject("id", UUID.class));
+    }
+
+    private Optional<ResidentAnswer> said(ResultSet row) throws SQLException {
         byte[] sealed = row.getBytes("answer");
         if (sealed == null) {
-            return new Standing(resident, listed, Optional.empty());
+            return Optional.empty();
         }
         Instant at = row.getTimestamp("answered_at").toInstant();
-        return new Standing(
-                resident,
-                listed,
-                columns.open(resident.person(), ANSWER_COLUMN, sealed)
-                        .map(opened -> answered(opened.reveal().equals(letter(Said.YES)) ? Said.YES : Said.NO, at)));
+        return columns.open(id(row).person(), ANSWER_COLUMN, sealed)
+                .map(opened -> answered(opened.reveal().equals(letter(Said.YES)) ? Said.YES : Said.NO, at));
     }
 
     /// One letter: a sealed "yes" and a sealed "no" would differ in length.

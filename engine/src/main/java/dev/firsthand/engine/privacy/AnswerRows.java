@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,21 +22,25 @@ final class AnswerRows {
             values (:id, :episode, :author, :answer, :visible, :at)
             """;
 
-    /// The newest of each, and before it what was seen since the newest that saw nothing.
-    private static final String STANDING = """
-            select episode, author, answer, visible from privacy_answer a
-             where episode = any(:ids)
-               and not exists (select 1 from privacy_answer later
-                                where later.episode = a.episode and later.place > a.place
-                                  and later.answer <> 'something-visible')
-             order by episode, place
+    private static final String ANSWERS = """
+            select episode, author, answer, visible, answered_at from privacy_answer
+             where episode = any(:ids) order by episode, place
+            """;
+
+    /// Those in which somebody saw something, and somebody did not.
+    private static final String DIVIDED = """
+            select distinct seen.episode from privacy_answer seen
+             where seen.answer = 'something-visible'
+               and exists (select 1 from privacy_answer other
+                            where other.episode = seen.episode and other.answer <> 'something-visible')
+             order by seen.episode
             """;
 
     private AnswerRows() {}
 
-    record Row(EpisodeId episode, StaffId author, String answer, Set<Visible> visible) {}
+    record Row(EpisodeId episode, StaffId author, String answer, Set<Visible> visible, Instant at) {}
 
-    static void insert(Tx tx, Row row, Instant now) {
+    static void insert(Tx tx, Row row) {
         tx.sql()
                 .createUpdate(INSERT)
                 .bind("id", UUID.randomUUID())
@@ -45,26 +48,34 @@ final class AnswerRows {
                 .bind("author", row.author().value())
                 .bind("answer", row.answer())
                 .bindArray("visible", String.class, Quarantine.names(row.visible()))
-                .bind("at", now.atOffset(ZoneOffset.UTC))
+                .bind("at", row.at().atOffset(ZoneOffset.UTC))
                 .execute();
     }
 
-    /// How far the answers have brought each; who has none is not in it.
-    static Map<EpisodeId, PrivacyStanding> standings(Tx tx, Collection<EpisodeId> ids) {
-        Map<EpisodeId, PrivacyStanding> standings = new HashMap<>();
-        standing(tx, ids).forEach((id, rows) -> standings.put(id, standing(rows)));
-        return standings;
+    /// What the answers about each come to; who has none is not in it.
+    static Map<EpisodeId, Answers> answers(Tx tx, Collection<EpisodeId> ids) {
+        Map<EpisodeId, Answers> answers = new HashMap<>();
+        rows(tx, ids).forEach((id, rows) -> answers.put(id, Answers.of(rows)));
+        return answers;
     }
 
     /// What people saw in it; empty where nothing that was seen stands.
     static Optional<Quarantine> quarantine(Tx tx, EpisodeId episode) {
-        return quarantine(standing(tx, List.of(episode)).getOrDefault(episode, List.of()));
+        return Optional.ofNullable(answers(tx, List.of(episode)).get(episode)).flatMap(Answers::quarantine);
     }
 
-    private static Map<EpisodeId, List<Row>> standing(Tx tx, Collection<EpisodeId> ids) {
+    static List<EpisodeId> divided(Tx tx) {
+        return tx.sql()
+                .createQuery(DIVIDED)
+                .mapTo(UUID.class)
+                .map(EpisodeId::new)
+                .list();
+    }
+
+    private static Map<EpisodeId, List<Row>> rows(Tx tx, Collection<EpisodeId> ids) {
         return tx
                 .sql()
-                .createQuery(STANDING)
+                .createQuery(ANSWERS)
                 .bindArray("ids", UUID.class, ids.stream().map(EpisodeId::value).toList())
                 .map((row, context) -> new Row(
                         new EpisodeId(row.getObject("episode", UUID.class)),
@@ -72,30 +83,10 @@ final class AnswerRows {
                         row.getString("answer"),
                         Arrays.stream((String[]) row.getArray("visible").getArray())
                                 .map(Visible::valueOf)
-                                .collect(Collectors.toUnmodifiableSet())))
+                                .collect(Collectors.toUnmodifiableSet()),
+                        row.getTimestamp("answered_at").toInstant()))
                 .list()
                 .stream()
                 .collect(Collectors.groupingBy(Row::episode));
-    }
-
-    private static PrivacyStanding standing(List<Row> rows) {
-        return quarantine(rows)
-                .<PrivacyStanding>map(seen -> new PrivacyStanding.Quarantined(seen.visible()))
-                .orElseGet(() -> new PrivacyStanding.Open(
-                        switch (rows.getLast().answer()) {
-                            case "nothing-visible" -> PrivacyLevel.CLEARED_BY_PERSON;
-                            case "not-looked" -> PrivacyLevel.SCRUBBED;
-                            case String unknown ->
-                                throw new IllegalStateException("unknown answer in the table: " + unknown);
-                        }));
-    }
-
-    private static Optional<Quarantine> quarantine(List<Row> rows) {
-        Map<StaffId, Set<Visible>> seen = new HashMap<>();
-        rows.stream()
-                .filter(row -> !row.visible().isEmpty())
-                .forEach(row -> seen.computeIfAbsent(row.author(), author -> EnumSet.noneOf(Visible.class))
-                        .addAll(row.visible()));
-        return seen.isEmpty() ? Optional.empty() : Optional.of(new Quarantine(seen));
     }
 }

@@ -161,7 +161,7 @@ public final class Privacy {
     @ChangesFact(FactType.PRIVACY_ANSWER)
     private void record(Tx tx, StaffId author, Episode episode, PrivacyAnswer answer, Optional<Quarantine> quarantine) {
         Set<Visible> visible = visible(answer);
-        AnswerRows.insert(tx, new AnswerRows.Row(episode.id(), author, wireName(answer), visible), clock.instant());
+        AnswerRows.insert(tx, new AnswerRows.Row(episode.id(), author, wireName(answer), visible, clock.instant()));
         Map<String, Object> predicate = new TreeMap<>(Map.of(
                 "answer",
                 wireName(answer),
@@ -248,7 +248,7 @@ public final class Privacy {
 
     /// How far privacy has come with each of a page that has a view. Nothing sealed is opened for it.
     public Map<EpisodeId, PrivacyStanding> standings(Tx tx, Collection<EpisodeId> ids) {
-        Map<EpisodeId, PrivacyStanding> answers = AnswerRows.standings(tx, ids);
+        Map<EpisodeId, Answers> answers = AnswerRows.answers(tx, ids);
         Set<EpisodeId> pending = SecondLooks.pending(tx, ids);
         Map<EpisodeId, PrivacyStanding> standings = new HashMap<>();
         tx.sql()
@@ -257,7 +257,9 @@ public final class Privacy {
                 .mapTo(UUID.class)
                 .map(EpisodeId::new)
                 .forEach(id -> {
-                    PrivacyStanding answered = answers.getOrDefault(id, new PrivacyStanding.Waiting());
+                    PrivacyStanding answered = Optional.ofNullable(answers.get(id))
+                            .map(Answers::standing)
+                            .orElseGet(PrivacyStanding.Waiting::new);
                     standings.put(id, pending.contains(id) ? beforeSecondLook(answered) : answered);
                 });
         return standings;

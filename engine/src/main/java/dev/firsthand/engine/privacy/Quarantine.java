@@ -5,6 +5,7 @@ import dev.firsthand.engine.staff.Role;
 import dev.firsthand.engine.staff.StaffId;
 import dev.firsthand.engine.staff.StaffMember;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,14 @@ record Quarantine(Map<StaffId, Set<Visible>> seen) {
         Set<Visible> all = EnumSet.noneOf(Visible.class);
         seen.values().forEach(all::addAll);
         return all;
+    }
+
+    StaffId whoSaw(Visible what) {
+        return seen.entrySet().stream()
+                .filter(one -> one.getValue().contains(what))
+                .map(Map.Entry::getKey)
+                .min(Comparator.comparing(StaffId::value))
+                .orElseThrow();
     }
 
     boolean mayLift(StaffMember member) {

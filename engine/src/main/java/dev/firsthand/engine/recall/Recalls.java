@@ -91,6 +91,11 @@ public final class Recalls {
                 .toList();
     }
 
+    /// Whether a copy that stands holds it.
+    public boolean reaches(Tx tx, EpisodeId episode) {
+        return !releases.supersessions().holding(tx, List.of(episode)).isEmpty();
+    }
+
     /// Whether anything was ever called back for it.
     public boolean isCause(Tx tx, UUID cause) {
         return tx.sql()

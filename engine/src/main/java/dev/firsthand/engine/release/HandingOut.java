@@ -34,7 +34,7 @@ public final class HandingOut {
         if (isFrozen(tx, release.id())) {
             return refused(
                     "copy-frozen",
-                    "Somebody may be in this copy who did not agree to it, so it is not handed out until a person has decided, within 72 hours. Try again then.");
+                    "Something may be in this copy that must not be, such as somebody who did not agree, so it is not handed out until a person has decided, within 72 hours. Try again then.");
         }
         // A yes that only ran out stays good for what was lawfully released while it stood.
         Set<ContributorId> people = ContributorReleases.contributors(tx, release.id());

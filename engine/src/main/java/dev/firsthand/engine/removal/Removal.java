@@ -44,7 +44,7 @@ public record Removal(
         REMOVED
     }
 
-    /// Who is in a recording, as the contributor says or, `by` somebody of the desk, as that person saw.
+    /// Who or what is in a recording, as the contributor says or, `by` somebody of the desk, as that person saw.
     public record Declared(Visible who, Optional<StaffId> by) {}
 
     /// Without an author nobody decided in time.

@@ -82,7 +82,8 @@ final class RemovalRows {
 
     private static final String SEEN = """
             SELECT EXISTS (SELECT 1 FROM removal r JOIN removal_session s ON s.removal = r.id
-                            WHERE s.session = :session AND r.seen_by IS NOT NULL AND r.state = 'ASKED')
+                            WHERE s.session = :session AND r.seen_by IS NOT NULL AND r.state = 'ASKED'
+                              AND r.declared = :who)
             """;
 
     private static final String KEPT_TWICE = """
@@ -199,10 +200,11 @@ final class RemovalRows {
                 .one();
     }
 
-    /// Whether a person has yet to decide about what the desk saw in this session.
-    static boolean seen(Tx tx, SessionId session) {
+    /// Whether a person has yet to decide about this that the desk saw in this session.
+    static boolean seen(Tx tx, SessionId session, Visible who) {
         return tx.sql()
                 .createQuery(SEEN)
+                .bind("who", who.name())
                 .bind("session", session.value())
                 .mapTo(Boolean.class)
                 .one();

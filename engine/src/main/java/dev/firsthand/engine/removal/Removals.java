@@ -1,7 +1,5 @@
 package dev.firsthand.engine.removal;
 
-import static java.util.Comparator.naturalOrder;
-
 import dev.firsthand.engine.capture.Capture;
 import dev.firsthand.engine.capture.Freezes;
 import dev.firsthand.engine.capture.SessionId;
@@ -12,7 +10,6 @@ import dev.firsthand.engine.contributor.ContributorId;
 import dev.firsthand.engine.episode.EpisodeId;
 import dev.firsthand.engine.episode.Episodes.Taken;
 import dev.firsthand.engine.job.Event;
-import dev.firsthand.engine.privacy.PrivacyAnswer;
 import dev.firsthand.engine.privacy.PrivacyStanding;
 import dev.firsthand.engine.privacy.Visible;
 import dev.firsthand.engine.recall.RecallCause;
@@ -74,7 +71,7 @@ public final class Removals {
     }
 
     /// What leaves this room with a contributor, and with it the keys of requests: what somebody asked to have
-    /// removed is gone with the rest.
+    /// removed is gone with the rest. [#outlive] comes before it.
     public static PersonRows personRows() {
         String of = "(SELECT id FROM removal WHERE contributor = :person)";
         return DeletedRows.none()
@@ -86,8 +83,17 @@ public final class Removals {
                 .from("removal", "DELETE FROM removal WHERE contributor = :person");
     }
 
+    /// All of a home is erased now: whoever asked for removal there goes on to be told so by their link.
+    public static void outlive(Tx tx, ContributorId home, Instant now) {
+        RemovalLinks.outlive(tx, home, now);
+    }
+
     public Homes homes() {
         return homes;
+    }
+
+    public Sightings sightings() {
+        return new Sightings(rooms.recordings(), this);
     }
 
     /// How many recordings were begun in this home on each of its last days, in UTC; empty when there is no such
@@ -138,31 +144,7 @@ public final class Removals {
         return theirs;
     }
 
-    /// Somebody of the desk says what can be seen in an episode. A child, or somebody who did not agree, counts as
-    /// if that person had asked. Call it before the answer is kept: whoever publishes locks in the same order.
-    public void seen(Tx tx, StaffId by, EpisodeId episode, PrivacyAnswer answer) {
-        if (answer instanceof PrivacyAnswer.SomethingVisible(var what)) {
-            what.stream()
-                    .filter(Visible::isPerson)
-                    .min(naturalOrder())
-                    .ifPresent(who -> seen(tx, episode, new Declared(who, Optional.of(by))));
-        }
-    }
-
-    private void seen(Tx tx, EpisodeId episode, Declared declared) {
-        Optional.ofNullable(rooms.recordings()
-                        .episodes()
-                        .sessions(tx, List.of(episode))
-                        .get(episode))
-                .filter(session -> !RemovalRows.seen(tx, session))
-                .flatMap(session -> standing(tx, session))
-                .ifPresent(line -> {
-                    Set<SessionId> sessions = Set.of(line.id());
-                    begin(tx, wanted(line.contributor(), sessions, effect(tx, sessions), Optional.of(declared)));
-                });
-    }
-
-    private static Optional<SessionLine> standing(Tx tx, SessionId session) {
+    static Optional<SessionLine> standing(Tx tx, SessionId session) {
         return SessionList.find(tx, List.of(session)).stream()
                 .filter(line -> line.stage() != SessionStage.REMOVED)
                 .findFirst();
@@ -172,7 +154,7 @@ public final class Removals {
         return freezable(tx, sessions).isEmpty() ? Effect.WAITS : Effect.FREEZES;
     }
 
-    private Removal wanted(ContributorId home, Set<SessionId> sessions, Effect effect, Optional<Declared> declared) {
+    Removal wanted(ContributorId home, Set<SessionId> sessions, Effect effect, Optional<Declared> declared) {
         return new Removal(
                 new RemovalId(UUID.randomUUID()),
                 home,
@@ -185,14 +167,20 @@ public final class Removals {
                 List.of());
     }
 
-    private Removal begin(Tx tx, Removal removal) {
+    Removal begin(Tx tx, Removal removal) {
         rooms.onRecord().vault().create(removal.id().person());
         RemovalRows.insert(tx, removal);
         if (removal.froze()) {
-            Freezes.freeze(tx, freezable(tx, removal.sessions()), removal.id().value(), removal.askedAt());
+            freeze(tx, removal, removal.askedAt());
         }
         facts.asked(tx, removal);
         return removal;
+    }
+
+    private static void freeze(Tx tx, Removal removal, Instant now) {
+        boolean seen = removal.declared().flatMap(Declared::by).isPresent();
+        Set<SessionId> sessions = seen ? removal.sessions() : freezable(tx, removal.sessions());
+        Freezes.freeze(tx, sessions, removal.id().value(), now);
     }
 
     /// What two people decided to keep is not frozen by asking once more.
@@ -205,6 +193,11 @@ public final class Removals {
     /// The removal that whoever carries this link asked for.
     public Optional<Removal> find(Tx tx, SecretToken link) {
         return links.find(tx, link).flatMap(id -> rows.find(tx, id));
+    }
+
+    /// On which day, in UTC, all that whoever carries this link asked for was gone with the rest of its home.
+    public Optional<LocalDate> removedOn(Tx tx, SecretToken link) {
+        return RemovalLinks.removedOn(tx, link);
     }
 
     public Optional<Removal> find(Tx tx, RemovalId id) {
@@ -228,7 +221,7 @@ public final class Removals {
                 links.find(tx, link).flatMap(id -> rows.lock(tx, id)).filter(found -> found.mayAppeal(now()));
         kept.ifPresent(removal -> {
             RemovalRows.state(tx, removal.id(), State.APPEALED, now().plus(Removal.DECIDED_WITHIN));
-            Freezes.freeze(tx, freezable(tx, removal.sessions()), removal.id().value(), now());
+            freeze(tx, removal, now());
             facts.asked(tx, removal);
         });
         return kept.isPresent();
@@ -247,8 +240,8 @@ public final class Removals {
         if (!verdict.removes() && isQuarantined(tx, open.get())) {
             return new DecideResult.Refused(
                     "removal-quarantined",
-                    "What was seen in it stands. An operator who did not see it looks again and lifts it first, from"
-                            + " the page of the recording.");
+                    "What was seen in it stands. Somebody who did not see it looks again and lifts it first, from the"
+                            + " page of the recording; a child, or somebody who did not agree, an operator.");
         }
         if (!verdict.hasReason()) {
             return new DecideResult.Refused(

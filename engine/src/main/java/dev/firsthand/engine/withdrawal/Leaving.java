@@ -6,6 +6,7 @@ import dev.firsthand.engine.recall.Ground;
 import dev.firsthand.engine.recall.RecallCause;
 import dev.firsthand.engine.recall.RecallProgress;
 import dev.firsthand.engine.release.ContributorReleases;
+import dev.firsthand.engine.removal.Removals;
 import dev.firsthand.engine.store.Database;
 import dev.firsthand.engine.store.PersonId;
 import dev.firsthand.engine.store.PersonRows.Leaver;
@@ -203,6 +204,7 @@ public final class Leaving {
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);
         }
+        Removals.outlive(tx, contributor, now());
         rooms.doors().forEach(door -> door.erase(tx, leaver));
         erasures.erase(tx, leaver, heads);
         return true;

@@ -139,12 +139,13 @@ class HouseholdsTest {
     }
 
     @Test
-    void a_link_that_was_replaced_or_ended_is_like_one_that_never_was_and_its_answer_counts_no_more() {
+    void a_link_that_ended_is_like_one_that_never_was_and_one_that_was_replaced_is_heard_but_its_yes_counts_no_more() {
         says(heron, Said.YES);
         says(egret, Said.YES);
         SecretToken fresh = renews(contributor, heron.id()).orElseThrow();
         assertThat(refusal(contributor)).as("nobody could take that yes back").isEqualTo("household-may-not");
         assertThat(asked(fresh)).contains(heron.id());
+        assertThat(asked(heron.link())).as("replaced, and still heard").contains(heron.id());
 
         tells("Heron");
 
@@ -152,7 +153,7 @@ class HouseholdsTest {
         assertThat(movesOut(egret)).isTrue();
         assertThat(movesOut(egret)).as("said once").isFalse();
 
-        for (SecretToken link : List.of(heron.link(), egret.link(), SecretToken.random())) {
+        for (SecretToken link : List.of(egret.link(), SecretToken.random())) {
             assertThat(asked(link)).isEmpty();
             assertThat(house.within((Tx tx) -> house.households().residents().answer(tx, link, Said.YES)))
                     .isEmpty();
@@ -161,6 +162,26 @@ class HouseholdsTest {
         assertThat(renews(house.contributor().id(), heron.id()))
                 .as("lives elsewhere")
                 .isEmpty();
+    }
+
+    @Test
+    void what_the_contributor_says_by_a_link_of_their_own_making_undoes_no_no() {
+        says(heron, Said.NO);
+        says(egret, Said.YES);
+        var made = new Person(heron.id(), renews(contributor, heron.id()).orElseThrow());
+
+        says(made, Said.YES);
+        assertThat(mayRecord(egret)).isInstanceOf(MayRecordResult.MayNot.class);
+        assertThat(movesOut(made)).isTrue();
+        assertThat(mayRecord(egret)).as("moved out, by that link").isInstanceOf(MayRecordResult.MayNot.class);
+        says(person((TellResult.Told) tells("Heron", "Egret"), "Heron"), Said.YES);
+        assertThat(mayRecord(egret)).as("listed anew").isInstanceOf(MayRecordResult.MayNot.class);
+        assertThat(mayRecord(heron)).as("who is away is not asked").isInstanceOf(MayRecordResult.May.class);
+
+        says(heron, Said.YES);
+        assertThat(mayRecord()).isInstanceOf(MayRecordResult.May.class);
+        says(heron, Said.NO);
+        assertThat(refusal(contributor)).as("heard by the first link").isEqualTo("household-may-not");
     }
 
     @Test
@@ -204,6 +225,8 @@ class HouseholdsTest {
         assertThat(mayRecord(heron)).as("the no").isInstanceOf(MayRecordResult.MayNot.class);
         assertThat(mayRecord(egret)).as("the yes has ended").isInstanceOf(MayRecordResult.MayNot.class);
         says(person(back, "Egret"), Said.YES);
+        assertThat(mayRecord(heron)).as("by another link").isInstanceOf(MayRecordResult.MayNot.class);
+        says(egret, Said.YES);
         assertThat(mayRecord(heron)).isInstanceOf(MayRecordResult.May.class);
     }
 

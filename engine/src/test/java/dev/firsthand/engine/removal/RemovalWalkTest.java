@@ -21,10 +21,13 @@ import dev.firsthand.engine.episode.Episode;
 import dev.firsthand.engine.episode.EpisodeFiles;
 import dev.firsthand.engine.episode.EpisodeId;
 import dev.firsthand.engine.job.RunState;
+import dev.firsthand.engine.privacy.Doubt;
 import dev.firsthand.engine.privacy.PrivacyAnswer;
+import dev.firsthand.engine.privacy.PrivacyResult;
 import dev.firsthand.engine.privacy.View;
 import dev.firsthand.engine.privacy.Visible;
 import dev.firsthand.engine.recall.Ground;
+import dev.firsthand.engine.release.HandingOut;
 import dev.firsthand.engine.release.Releases.LeftOut;
 import dev.firsthand.engine.release.Releases.Requested;
 import dev.firsthand.engine.release.Renderings;
@@ -166,8 +169,8 @@ class RemovalWalkTest {
                 .orElseThrow();
         var child = new PrivacyAnswer.SomethingVisible(Set.of(Visible.CHILD));
         people.within(tx -> {
-            house.removals().seen(tx, people.operator().id(), episode, child);
-            house.removals().seen(tx, people.operator().id(), episode, child);
+            house.removals().sightings().seen(tx, people.operator().id(), episode, child);
+            house.removals().sightings().seen(tx, people.operator().id(), episode, child);
             return walk.privacy().answer(tx, people.operator(), episode, child);
         });
 
@@ -187,6 +190,103 @@ class RemovalWalkTest {
 
         assertThat(decides(house.other(), removal)).isEqualTo("decided");
         assertThat(house.frozen(session)).isFalse();
+    }
+
+    @Test
+    void a_face_seen_in_what_a_copy_holds_keeps_the_copy_back_until_another_person_decided() throws Exception {
+        EpisodeId held = walk.recordsForRelease(joins(), "sort cutlery");
+        Requested copy = walk.releases("cutlery");
+        EpisodeId unheld = walk.recordsForRelease(joins(), "sort spoons");
+
+        sees(held, Visible.FACE);
+        sees(unheld, Visible.FACE);
+
+        assertThat(handedOut(copy)).isEqualTo("copy-frozen");
+        assertThat(openAbout(unheld)).as("no copy holds it").isEmpty();
+        Removal removal = openAbout(held).getFirst();
+        assertThat(decides(people.operator().id(), removal)).isEqualTo("removal-same-person");
+        sees(held, Visible.CHILD);
+        assertThat(openAbout(held))
+                .extracting(Removal::ground)
+                .containsExactlyInAnyOrder(Ground.BYSTANDER, Ground.MINOR);
+        lifts(held);
+        openAbout(held).forEach(open -> assertThat(decides(house.other(), open)).isEqualTo("decided"));
+        assertThat(handedOut(copy)).isEqualTo("handed out");
+    }
+
+    @Test
+    void what_its_own_author_had_opened_again_is_set_aside_at_the_next_start_and_its_copies_wait() throws Exception {
+        EpisodeId held = walk.recordsForRelease(joins(), "pack bag");
+        EpisodeId lifted = walk.recordsForRelease(joins(), "unpack bag");
+        Requested copy = walk.releases("bags");
+        asAnEarlierVersion(held, people.operator().id(), "something-visible", "{NAME}");
+        asAnEarlierVersion(held, people.operator().id(), "nothing-visible", "{}");
+        asAnEarlierVersion(lifted, people.operator().id(), "something-visible", "{NAME}");
+        asAnEarlierVersion(lifted, house.other(), "nothing-visible", "{}");
+        assertThat(handedOut(copy)).isEqualTo("handed out");
+
+        for (int start = 1; start <= 2; start++) {
+            house.removals().sightings().takeUp(DATABASE.database());
+        }
+
+        assertThat(handedOut(copy)).isEqualTo("copy-frozen");
+        assertThat(openAbout(held)).hasSize(1);
+        assertThat(openAbout(lifted)).isEmpty();
+        assertThat(walk.within(Doubt::standing))
+                .filteredOn(doubt -> doubt.openedAgain().isPresent())
+                .extracting(Doubt::episode)
+                .containsExactly(held);
+        lifts(held);
+        assertThat(decides(house.other(), openAbout(held).getFirst())).isEqualTo("decided");
+        assertThat(handedOut(copy)).isEqualTo("handed out");
+    }
+
+    private static void sees(EpisodeId episode, Visible what) {
+        var seen = new PrivacyAnswer.SomethingVisible(Set.of(what));
+        people.within(tx -> {
+            house.removals().sightings().seen(tx, people.operator().id(), episode, seen);
+            return walk.privacy().answer(tx, people.operator(), episode, seen);
+        });
+    }
+
+    private static void lifts(EpisodeId episode) {
+        var operator = new StaffMember(
+                house.other(),
+                Personal.of("Operator Two"),
+                Role.OPERATOR,
+                people.clock().instant());
+        var lifting = new PrivacyAnswer.NothingVisible(Personal.of("It is a doll on a shelf."));
+        assertThat((Object) walk.within(tx -> walk.privacy().answer(tx, operator, episode, lifting)))
+                .isEqualTo(new PrivacyResult.Kept());
+    }
+
+    private static void asAnEarlierVersion(EpisodeId episode, StaffId author, String answer, String visible) {
+        people.within(tx -> tx.sql()
+                .createUpdate("""
+                        insert into privacy_answer (id, episode, author, answer, visible, answered_at)
+                        values (gen_random_uuid(), :episode, :author, :answer, cast(:visible as text[]), now())
+                        """)
+                .bind("episode", episode.value())
+                .bind("author", author.value())
+                .bind("answer", answer)
+                .bind("visible", visible)
+                .execute());
+    }
+
+    private static List<Removal> openAbout(EpisodeId episode) {
+        return walk.within(tx -> {
+            SessionId session = walk.episodes().sessions(tx, List.of(episode)).get(episode);
+            return house.removals().open(tx).stream()
+                    .filter(open -> open.sessions().contains(session))
+                    .toList();
+        });
+    }
+
+    private static String handedOut(Requested copy) {
+        var handing = new HandingOut(walk.rooms(), walk.releases());
+        return walk.within(tx -> handing.refusal(tx, copy, people.ownHolder()))
+                .map(HandingOut.Refusal::code)
+                .orElse("handed out");
     }
 
     private static String decides(StaffId member, Removal removal) {

@@ -195,6 +195,26 @@ class WithdrawalTest {
     }
 
     @Test
+    void whoever_asked_for_removal_is_told_by_their_link_that_it_is_removed_and_since_when_and_nothing_more() {
+        RemovalHouse removals = RemovalHouse.of(people, jobs);
+        ContributorId person = agreed();
+        people.within(
+                tx -> people.capture().start(tx, new Start(person, people.task().version(), "phone")));
+        SecretToken link = removals.asks(person);
+        assertThat(people.within((Tx tx) -> removals.removals().removedOn(tx, link)))
+                .isEmpty();
+
+        house.leaves(person);
+
+        assertThat(people.within((Tx tx) -> removals.removals().find(tx, link))).isEmpty();
+        assertThat(people.within((Tx tx) -> removals.removals().removedOn(tx, link)))
+                .contains(removals.today());
+        assertThat(house.rowsOf("(select removal, words, asked_at from removal_link where removed_on is not null)"))
+                .containsOnly("(,,)");
+        assertThat(removals.appeals(link)).isFalse();
+    }
+
+    @Test
     void from_the_request_on_nobody_asks_for_removal_by_the_code_of_the_home() {
         RemovalHouse removals = RemovalHouse.of(people, jobs);
         ContributorId person = agreed();
