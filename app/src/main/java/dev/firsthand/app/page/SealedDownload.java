@@ -1,6 +1,8 @@
 package dev.firsthand.app.page;
 
 import dev.firsthand.app.view.Refusal;
+import dev.firsthand.engine.capture.Freezes;
+import dev.firsthand.engine.capture.SessionId;
 import dev.firsthand.engine.consent.Consent;
 import dev.firsthand.engine.consent.Permit;
 import dev.firsthand.engine.consent.PermitResult;
@@ -14,6 +16,7 @@ import dev.firsthand.engine.store.Personal;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
+import java.util.Set;
 
 /// Sends what was derived from an episode to people of the desk, as long as the contributor allows checking.
 public final class SealedDownload {
@@ -36,7 +39,7 @@ public final class SealedDownload {
     /// Records as a fact that a member of the desk looks at the raw bytes of an object of this episode, and why.
     public void recordLook(Episode episode, ObjectId object, StaffMember member, Personal<String> reason)
             throws IOException {
-        custody.view(permit(episode), object, new Custody.Look(member.id().person(), reason))
+        custody.view(permitToLook(episode), object, new Custody.Look(member.id().person(), reason))
                 .close();
     }
 
@@ -44,9 +47,18 @@ public final class SealedDownload {
     public void sendLookedAt(Context context, Episode episode, ObjectId object, StaffMember member, String type)
             throws IOException {
         try (SeekableByteChannel bytes =
-                custody.viewed(permit(episode), object, member.id().person())) {
-            new Download(bytes, type, () -> permit(episode)).send(context);
+                custody.viewed(permitToLook(episode), object, member.id().person())) {
+            new Download(bytes, type, () -> permitToLook(episode)).send(context);
         }
+    }
+
+    /// Whoever decides about a request for removal looks at the view; what may have to go is shown raw to nobody.
+    private Permit permitToLook(Episode episode) {
+        Set<SessionId> asked = Set.of(episode.recorded().session());
+        if (!database.inTransaction(tx -> Freezes.frozen(tx, asked)).isEmpty()) {
+            throw Refusal.conflict(Freezes.CODE, Freezes.MESSAGE);
+        }
+        return permit(episode);
     }
 
     private Permit permit(Episode episode) {

@@ -97,6 +97,10 @@ class RecallWalkTest {
         for (String path : List.of("/manifest.json", "/all.tar")) {
             assertThat(holder.get("/copy/" + oldCopy + path).refusal()).isEqualTo("409 copy-frozen");
         }
+        String raw = "/desk/episodes/" + staying + "/raw";
+        assertThat(people.operatorsBrowser().send(raw, "reason", "who is it?").statusCode())
+                .as("whoever decides looks at the view")
+                .isEqualTo(409);
         Browser reviewer = people.reviewersBrowser();
         String desk = Browser.first(reviewer.open("/desk/removals").body(), "(/desk/removals/[0-9a-f-]{36})");
         reviewer.send(desk, "decision", "keep", "reason", "Only hands and a towel can be seen.");
