@@ -32,6 +32,7 @@ HELLO = {
     "twists": {"target_moved": "teleport"},
     "predicates": ["inside", "ontop", "nextto", "touching"],
     "people": "none",
+    "mirrors": True,
 }
 
 
@@ -77,11 +78,13 @@ class Room:
     def __init__(self):
         self.events = []
 
-    def reset(self, seed, instruction, profile, objects, beginning):
+    def reset(self, seed, instruction, profile, objects, beginning, mirrored=False):
         self.instruction, self.events, self.target, self.sucks = instruction, [], np.array([0, 0, 0.3]), 0.0
         self.random = np.random.default_rng(seed)
         cells = [(x, y) for x in (-0.36, -0.12, 0.12, 0.36) for y in (-0.32, 0, 0.32)]
         self.random.shuffle(cells)
+        self.side = np.array([-1, 1] if mirrored else [1, 1])
+        cells = [tuple(self.side * cell) for cell in cells]
         supports, toys, unplaced, self.floor = {}, {}, [], "floor"
         for name, category in objects.items():
             kind = category.split(".")[0]
@@ -100,7 +103,7 @@ class Room:
                 kind, x, y = supports[on[name]]
                 toys[name] = (x, y, heights[kind])
             else:
-                toys[name] = (*(np.array(cells.pop()) + self.random.uniform(-0.04, 0.04, 2)), 0)
+                toys[name] = (*(np.array(cells.pop()) + self.side * self.random.uniform(-0.04, 0.04, 2)), 0)
         self.toys, self.supports = list(toys), {name: kind for name, (kind, _, _) in supports.items()}
         self.model = mujoco.MjModel.from_xml_string(model(toys, supports))
         self.data = mujoco.MjData(self.model)
@@ -190,7 +193,7 @@ class Room:
             return {"status": "refused"}
         free = self.model.body(toy).jntadr[0]
         at = self.model.jnt_qposadr[free]
-        self.data.qpos[at : at + 3] = [*self.random.uniform(-0.4, 0.4, 2), 0.15]
+        self.data.qpos[at : at + 3] = [*(self.side * self.random.uniform(-0.4, 0.4, 2)), 0.15]
         self.data.qvel[self.model.jnt_dofadr[free] :][:6] = 0
         return {"status": "applied"}
 

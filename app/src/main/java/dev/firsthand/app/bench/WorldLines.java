@@ -1,6 +1,7 @@
 package dev.firsthand.app.bench;
 
 import dev.firsthand.bench.outside.WorldEpisode;
+import dev.firsthand.bench.outside.WorldLife;
 import dev.firsthand.bench.outside.WorldRun;
 import dev.firsthand.bench.score.Interval;
 import java.io.PrintStream;
@@ -43,6 +44,10 @@ final class WorldLines {
         line("credit that is its own", run.credit());
         line("done whole", run.success());
         line("lost to the twist", run.twistCost());
+        line("lost when told otherwise", run.cost(WorldLife.SWAPPED));
+        line("lost when told nothing", run.cost(WorldLife.BLANK));
+        line("lost when begun later", run.cost(WorldLife.LATER));
+        line("lost when mirrored", run.cost(WorldLife.MIRRORED));
         results.printf(
                 "  episodes %d, judged %s, deaf to the request %s, failures %s, failures of the world %s%n",
                 run.episodes().size(), run.judged(), run.deaf(), run.failures(), run.worldFailures());

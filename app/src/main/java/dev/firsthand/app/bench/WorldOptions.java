@@ -51,6 +51,12 @@ final class WorldOptions {
     @Option(names = "--profile", description = "with --world: how it shows itself; its usual way unless said")
     private @Nullable String profile;
 
+    @Option(
+            names = "--probe",
+            description = "with --world: live each episode also with nothing said, begun later, and mirrored where the"
+                    + " world can; a policy that learned a task by heart loses there")
+    private boolean probes;
+
     Order order() throws IOException {
         Library library = activities == null ? Library.own() : Suite.library(activities);
         List<Definition> definitions =
@@ -63,7 +69,8 @@ final class WorldOptions {
                 Order.USUAL_HOLD,
                 rows,
                 Optional.ofNullable(twist),
-                Optional.ofNullable(profile));
+                Optional.ofNullable(profile),
+                probes);
     }
 
     static Conductor.Door door(String world, Limits limits) {

@@ -21,9 +21,9 @@ import java.util.Optional;
 /// docs/formats/bench.md.
 public final class Bundle {
     /// Changes whenever the same scenario and answers would give another trace.
-    public static final int ENGINE = 2;
+    public static final int ENGINE = 3;
     /// Changes whenever the same traces would give another score.
-    public static final int GRADER = 2;
+    public static final int GRADER = 3;
 
     /// Where a signature of the digest may lie; it is not in the digest.
     public static final String SIGNATURE = "signature.dsse.json";

@@ -21,6 +21,11 @@ public record Verification(List<String> faults) {
     }
 
     public static Verification of(Path folder) throws IOException {
+        if (Bundle.isOne(folder) && !Files.isRegularFile(folder.resolve(Digests.FILE))) {
+            return new Verification(List.of(
+                    "%s is missing: the run was cut before its end, or somebody took it away. `bench run --resume` ends a run."
+                            .formatted(Digests.FILE)));
+        }
         List<String> faults = new ArrayList<>();
         for (String name : Digests.altered(folder)) {
             faults.add("%s is not as it was sealed (altered, missing or new).".formatted(name));

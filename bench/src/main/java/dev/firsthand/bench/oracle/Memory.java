@@ -9,9 +9,12 @@ import dev.firsthand.bench.world.Trait;
 import dev.firsthand.bench.world.World;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 
 /// Remembers where each thing was last seen, and looks through rooms and closed containers for what it never saw or
-/// does not find where it was. Rooms and what stands in them are known from the start: people show their home.
+/// does not find where it was. Rooms and what stands in them are known from the start: people show their home. Who
+/// lives
+/// there knows where everything was when the day began.
 final class Memory implements Whereabouts {
     private static final int NEVER = -2;
     private static final long SEARCHED_AGAIN_AFTER_MS = 600_000;
@@ -22,17 +25,23 @@ final class Memory implements Whereabouts {
     private final int[] lastParent;
     private final long[] searchedAt;
 
-    Memory(World world, int robot) {
+    private Memory(World world, int robot, IntPredicate isKnown) {
         this.world = world;
         this.robot = robot;
         sight = new Sight(world);
         lastParent = new int[world.plan().entities()];
         searchedAt = new long[world.plan().entities()];
         Arrays.fill(searchedAt, -SEARCHED_AGAIN_AFTER_MS);
-        for (int e = 0; e < lastParent.length; e++) {
-            boolean isKnown = !world.plan().isThing(e) || world.plan().has(e, Trait.FIXTURE);
-            lastParent[e] = isKnown ? world.parent(e) : NEVER;
-        }
+        Arrays.setAll(lastParent, e -> isKnown.test(e) ? world.parent(e) : NEVER);
+    }
+
+    static Memory ofNewcomer(World world, int robot) {
+        return new Memory(
+                world, robot, e -> !world.plan().isThing(e) || world.plan().has(e, Trait.FIXTURE));
+    }
+
+    static Memory ofResident(World world, int person) {
+        return new Memory(world, person, e -> true);
     }
 
     @Override

@@ -47,7 +47,12 @@ public final class Oracle {
 
     /// Sees what the robot sees, and remembers it.
     public static Oracle withPartialView(World world, int robot) {
-        return new Oracle(world, robot, new Memory(world, robot));
+        return new Oracle(world, robot, Memory.ofNewcomer(world, robot));
+    }
+
+    /// Sees what a person sees, and knows where everything is at this moment: it is their home.
+    public static Oracle ofResident(World world, int person) {
+        return new Oracle(world, person, Memory.ofResident(world, person));
     }
 
     /// The next decision towards the goal; none if it holds, or if no rule leads to what is missing.

@@ -2,7 +2,6 @@ package dev.firsthand.bench.outside;
 
 import dev.firsthand.bench.activity.Definition;
 import dev.firsthand.bench.dialect.RobotServer;
-import dev.firsthand.bench.trial.Arm;
 import dev.firsthand.bench.world.Chance;
 import dev.firsthand.bench.world.Stream;
 import java.util.ArrayList;
@@ -11,11 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Lets a robot policy and its twins live activities in a world: nobody, the policy told something else, and where
-/// something goes otherwise, the policy on the calm day. A policy that fails is scored; a world that fails is told.
+/// Lets a robot policy and its twins live activities in a world. A policy that fails is scored; a world that fails is
+/// told.
 public final class Conductor {
     private static final Stream SEEDS = Stream.named("outside.seed");
     private static final Stream TWISTS = Stream.named("outside.twist");
+    private static final Stream DELAYS = Stream.named("outside.delay");
     private static final int PER_MILLE = 1000;
 
     private final Door door;
@@ -77,17 +77,23 @@ public final class Conductor {
         List<Definition> activities = order.activities();
         Definition activity = activities.get(number % activities.size());
         int seed = chance.below(Integer.MAX_VALUE, SEEDS, number, 0);
-        Map<Arm, Lived> lives = new EnumMap<>(Arm.class);
+        Map<WorldLife, Lived> lives = new EnumMap<>(WorldLife.class);
         Optional<String> fault = Optional.empty();
         try (OutsideWorld world = door.enter()) {
-            String profile = order.profile().orElse(world.hello().profiles().getFirst());
-            var told = new Setting(activity, seed, words(activity), profile);
-            var other = new Setting(activity, seed, otherWords(number), profile);
-            lives.put(Arm.POLICY, live(world, number, told, Arm.POLICY));
-            lives.put(Arm.NO_OP, live(world, number, told, Arm.NO_OP));
-            lives.put(Arm.SWAPPED, live(world, number, other, Arm.SWAPPED));
-            if (order.twist().isPresent()) {
-                lives.put(Arm.CALM, live(world, number, told, Arm.CALM));
+            for (WorldLife life : WorldLife.of(order, world.hello().canBeMirrored())) {
+                lives.put(
+                        life,
+                        live(
+                                world,
+                                number,
+                                new Setting(
+                                        activity,
+                                        seed,
+                                        words(number, life),
+                                        order.profile()
+                                                .orElse(world.hello().profiles().getFirst()),
+                                        life == WorldLife.MIRRORED),
+                                life));
             }
         } catch (WorldFault broken) {
             lives.clear();
@@ -96,22 +102,34 @@ public final class Conductor {
         return new WorldEpisode(activity.name(), seed, words(activity), lives, fault);
     }
 
-    private Lived live(OutsideWorld world, int number, Setting setting, Arm arm) throws WorldFault {
-        long lengthMs = order.length().toMillis();
-        long atMs = lengthMs / 4 + lengthMs / 4 * chance.below(PER_MILLE, TWISTS, number, 0) / PER_MILLE;
-        Optional<String> twist = arm == Arm.CALM ? Optional.empty() : order.twist();
-        Optional<RobotServer> mover = arm == Arm.NO_OP ? Optional.empty() : Optional.of(server);
-        return new Living(world, order, NamedGoal.of(setting.definition()), twist, atMs).live(setting, mover);
+    private Lived live(OutsideWorld world, int number, Setting setting, WorldLife life) throws WorldFault {
+        Optional<RobotServer> mover = life == WorldLife.NO_OP ? Optional.empty() : Optional.of(server);
+        return new Living(world, order, NamedGoal.of(setting.definition()), course(number, life)).live(setting, mover);
+    }
+
+    /// The twist comes in the second quarter of a life, and what begins later does so by up to a quarter of it.
+    private Living.Course course(int number, WorldLife life) {
+        long quarterMs = order.length().toMillis() / 4;
+        long twistMs = quarterMs + quarterMs * chance.below(PER_MILLE, TWISTS, number, 0) / PER_MILLE;
+        long lateMs = 1 + quarterMs * chance.below(PER_MILLE, DELAYS, number, 0) / PER_MILLE;
+        return new Living.Course(
+                life == WorldLife.CALM ? Optional.empty() : order.twist(),
+                twistMs,
+                life == WorldLife.LATER ? lateMs : 0);
+    }
+
+    /// What the policy is told in a life.
+    private String words(int number, WorldLife life) {
+        List<Definition> activities = order.activities();
+        return switch (life) {
+            case POLICY, NO_OP, LATER, MIRRORED, CALM -> words(activities.get(number % activities.size()));
+            case SWAPPED -> words(activities.get((number + 1) % activities.size()));
+            case BLANK -> "";
+        };
     }
 
     /// As somebody would say it: the name of an activity in words.
     private static String words(Definition activity) {
         return activity.name().replaceFirst("-\\d+$", "").replace('_', ' ');
-    }
-
-    /// Another activity of the run; where there is no other, nothing is said at all.
-    private String otherWords(int number) {
-        List<Definition> activities = order.activities();
-        return activities.size() == 1 ? "" : words(activities.get((number + 1) % activities.size()));
     }
 }

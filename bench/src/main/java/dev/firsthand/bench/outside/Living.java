@@ -25,8 +25,8 @@ final class Living {
     private final OutsideWorld world;
     private final Order order;
     private final NamedGoal goal;
-    private final Optional<String> twist;
-    private final long twistAtMs;
+    private final Course course;
+    private final long endMs;
     private final Map<String, Integer> events = new TreeMap<>();
     private final MessageDigest actions = sha256();
     private long nowMs;
@@ -34,14 +34,19 @@ final class Living {
     private boolean isTwisted;
     private boolean isStopped;
 
-    /// @param twist what goes otherwise, if anything does in this life
-    Living(OutsideWorld world, Order order, NamedGoal goal, Optional<String> twist, long twistAtMs) {
+    Living(OutsideWorld world, Order order, NamedGoal goal, Course course) {
         this.world = world;
         this.order = order;
         this.goal = goal;
-        this.twist = twist;
-        this.twistAtMs = twistAtMs;
+        this.course = course;
+        endMs = course.lateMs() + order.length().toMillis();
     }
+
+    /// How this life goes.
+    ///
+    /// @param twist what goes otherwise, if anything does
+    /// @param lateMs how long the world goes on before it counts; all else comes later by as much
+    record Course(Optional<String> twist, long twistMs, long lateMs) {}
 
     /// With a policy, or with nobody.
     Lived live(Setting setting, Optional<RobotServer> server) throws WorldFault {
@@ -51,10 +56,12 @@ final class Living {
         if (missing.isPresent()) {
             throw new WorldFault("The world has no %s, which the goal is about.".formatted(missing.get()));
         }
+        if (course.lateMs() > 0) {
+            hold(Duration.ofMillis(course.lateMs()));
+        }
         String ending = server.isPresent() ? move(server.get()) : Lived.OVER;
-        while (nowMs < order.length().toMillis() && !isStopped) {
-            long until =
-                    twist.isPresent() && !isTwisted ? twistAtMs : order.length().toMillis();
+        while (nowMs < endMs && !isStopped) {
+            long until = isTwistAwaited() ? twistAtMs() : endMs;
             hold(Duration.ofMillis(Math.max(1, until - nowMs)));
             twistWhenDue();
         }
@@ -76,7 +83,7 @@ final class Living {
 
     private String move(RobotServer server) throws WorldFault {
         try (RobotPolicy policy = server.open()) {
-            while (nowMs < order.length().toMillis() && !isStopped) {
+            while (nowMs < endMs && !isStopped) {
                 twistWhenDue();
                 ActionChunk chunk = policy.act(world.observe(), order.rows()).first(order.rows());
                 asked++;
@@ -105,10 +112,18 @@ final class Living {
         });
     }
 
+    private boolean isTwistAwaited() {
+        return course.twist().isPresent() && !isTwisted;
+    }
+
+    private long twistAtMs() {
+        return course.lateMs() + course.twistMs();
+    }
+
     private void twistWhenDue() throws WorldFault {
-        if (twist.isPresent() && !isTwisted && nowMs >= twistAtMs) {
+        if (isTwistAwaited() && nowMs >= twistAtMs()) {
             isTwisted = true;
-            String became = world.twist(twist.get()).name().toLowerCase(Locale.ROOT);
+            String became = world.twist(course.twist().orElseThrow()).name().toLowerCase(Locale.ROOT);
             events.merge("twist_" + became, 1, Integer::sum);
         }
     }

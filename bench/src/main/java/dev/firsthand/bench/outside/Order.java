@@ -13,6 +13,7 @@ import java.util.Optional;
 /// @param rows how many actions of an answer are carried out before the policy is asked again
 /// @param twist what goes otherwise in each episode; its calm twin is lived too
 /// @param profile the form of what the policy is shown; the world's usual one unless said
+/// @param isProbed whether it is also lived with nothing said, begun later, and mirrored where the world can
 public record Order(
         List<Definition> activities,
         int episodes,
@@ -21,7 +22,8 @@ public record Order(
         Duration hold,
         int rows,
         Optional<String> twist,
-        Optional<String> profile) {
+        Optional<String> profile,
+        boolean isProbed) {
     public static final Duration USUAL_LENGTH = Duration.ofSeconds(60);
     public static final Duration USUAL_HOLD = Duration.ofSeconds(2);
 

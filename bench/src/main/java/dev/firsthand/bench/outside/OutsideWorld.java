@@ -42,6 +42,7 @@ public interface OutsideWorld extends AutoCloseable {
     /// @param deterministic `bit`, `statistical` or `no`
     /// @param twists how each kind comes about: `native`, `teleport` or `manual`
     /// @param predicates what it can tell
+    /// @param canBeMirrored whether it can lay out everything with east and west changed
     record Hello(
             String world,
             String engine,
@@ -49,7 +50,8 @@ public interface OutsideWorld extends AutoCloseable {
             List<String> profiles,
             String deterministic,
             Map<String, String> twists,
-            List<String> predicates) {
+            List<String> predicates,
+            boolean canBeMirrored) {
         public Hello {
             actionWidths = Map.copyOf(actionWidths);
             profiles = List.copyOf(profiles);

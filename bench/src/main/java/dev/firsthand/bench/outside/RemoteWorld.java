@@ -64,7 +64,8 @@ public final class RemoteWorld implements OutsideWorld {
                 profiles,
                 Parts.text(Parts.present(hello, "deterministic"), "deterministic"),
                 map(hello, "twists", how -> Parts.text(how, "a twist")),
-                texts(hello, "predicates"));
+                texts(hello, "predicates"),
+                Parts.optional(hello, "mirrors").orElse(false).equals(true));
     }
 
     @Override

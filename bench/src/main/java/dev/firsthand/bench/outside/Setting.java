@@ -11,13 +11,17 @@ import java.util.Map;
 ///
 /// @param instruction the words that the policy is given
 /// @param profile the form of what the policy is shown
-public record Setting(Definition definition, int seed, String instruction, String profile) {
+/// @param isMirrored whether east and west change places; asked only of a world that says it can
+public record Setting(Definition definition, int seed, String instruction, String profile, boolean isMirrored) {
     Map<String, Object> message() {
         var message = new LinkedHashMap<String, Object>();
         message.put("op", "reset");
         message.put("seed", seed);
         message.put("instruction", instruction);
         message.put("profile", profile);
+        if (isMirrored) {
+            message.put("mirrored", true);
+        }
         message.put("objects", definition.categories());
         message.put(
                 "beginning", definition.beginning().stream().map(Setting::fact).toList());

@@ -58,7 +58,8 @@ public final class TableWorld implements OutsideWorld {
                 List.of(PROFILE),
                 "bit",
                 Map.of(TWIST, "teleport"),
-                List.of(Predicate.INSIDE.word(), Predicate.ONTOP.word(), Predicate.NEXTTO.word()));
+                List.of(Predicate.INSIDE.word(), Predicate.ONTOP.word(), Predicate.NEXTTO.word()),
+                true);
     }
 
     @Override
@@ -85,6 +86,7 @@ public final class TableWorld implements OutsideWorld {
         List<Integer> cells = shuffledCells();
         for (int thing = 0; thing < places.length; thing++) {
             places[thing] = middle(cells.get(thing));
+            places[thing][0] = setting.isMirrored() ? 1 - places[thing][0] : places[thing][0];
         }
         setting.definition().beginning().forEach(this::lay);
         return unplaced;

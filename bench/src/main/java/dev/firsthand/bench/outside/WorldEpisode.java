@@ -1,9 +1,7 @@
 package dev.firsthand.bench.outside;
 
 import dev.firsthand.bench.score.AttributableCredit;
-import dev.firsthand.bench.trial.Arm;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -12,15 +10,15 @@ import java.util.OptionalDouble;
 ///
 /// @param fault what the world did not do; empty if it did its part
 public record WorldEpisode(
-        String activity, int seed, String instruction, Map<Arm, Lived> lives, Optional<String> fault) {
+        String activity, int seed, String instruction, Map<WorldLife, Lived> lives, Optional<String> fault) {
     /// What the policy added to what nobody does; empty where the world failed or nobody is needed.
     public OptionalDouble credit() {
-        return creditOf(Arm.POLICY);
+        return creditOf(WorldLife.POLICY);
     }
 
-    OptionalDouble creditOf(Arm arm) {
-        Lived life = lives.get(arm);
-        Lived nobody = lives.get(Arm.NO_OP);
+    OptionalDouble creditOf(WorldLife twin) {
+        Lived life = lives.get(twin);
+        Lived nobody = lives.get(WorldLife.NO_OP);
         return life == null || nobody == null || nobody.credit() >= 1
                 ? OptionalDouble.empty()
                 : OptionalDouble.of(AttributableCredit.of(life.credit(), nobody.credit()));
@@ -31,10 +29,11 @@ public record WorldEpisode(
         return credit().orElse(0) == 1;
     }
 
-    /// Whether the policy did the very same though it was asked for something else.
+    /// Whether the policy did the very same though it was asked for something else, or in a run of one activity for
+    /// nothing.
     public boolean isDeaf() {
-        Lived policy = lives.get(Arm.POLICY);
-        Lived swapped = lives.get(Arm.SWAPPED);
+        Lived policy = lives.get(WorldLife.POLICY);
+        Lived swapped = lives.getOrDefault(WorldLife.SWAPPED, lives.get(WorldLife.BLANK));
         if (policy == null || swapped == null) {
             return false;
         }
@@ -42,12 +41,12 @@ public record WorldEpisode(
     }
 
     public String ending() {
-        Lived policy = lives.get(Arm.POLICY);
+        Lived policy = lives.get(WorldLife.POLICY);
         return policy == null ? "world-failed" : policy.ending();
     }
 
     boolean isFailure() {
-        Lived policy = lives.get(Arm.POLICY);
+        Lived policy = lives.get(WorldLife.POLICY);
         return policy != null && policy.isFailure();
     }
 
@@ -59,9 +58,9 @@ public record WorldEpisode(
         fields.put("deaf", isDeaf());
         credit().ifPresent(credit -> fields.put("q", credit));
         fault.ifPresent(why -> fields.put("fault", why));
-        var arms = new LinkedHashMap<String, Object>();
-        lives.forEach((arm, life) -> arms.put(arm.name().toLowerCase(Locale.ROOT), life.fields()));
-        fields.put("lives", arms);
+        var all = new LinkedHashMap<String, Object>();
+        lives.forEach((twin, life) -> all.put(twin.word(), life.fields()));
+        fields.put("lives", all);
         return fields;
     }
 }

@@ -5,7 +5,6 @@ import dev.firsthand.bench.score.Bootstrap;
 import dev.firsthand.bench.score.ClopperPearson;
 import dev.firsthand.bench.score.Interval;
 import dev.firsthand.bench.score.SampleFigures;
-import dev.firsthand.bench.trial.Arm;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,14 +27,19 @@ public record WorldRun(OutsideWorld.Hello world, String policy, Order order, Lis
         return mean(WorldEpisode::credit);
     }
 
-    /// What the twist cost: the same episodes without it.
-    public Optional<Interval> twistCost() {
+    /// How much less than in its own life the policy added in that of a twin; less than 0 is more.
+    public Optional<Interval> cost(WorldLife twin) {
         return mean(one -> {
-            OptionalDouble calm = one.creditOf(Arm.CALM);
-            return calm.isPresent() && one.credit().isPresent()
-                    ? OptionalDouble.of(calm.getAsDouble() - one.credit().getAsDouble())
+            OptionalDouble other = one.creditOf(twin);
+            return other.isPresent() && one.credit().isPresent()
+                    ? OptionalDouble.of(one.credit().getAsDouble() - other.getAsDouble())
                     : OptionalDouble.empty();
         });
+    }
+
+    /// What the twist cost: the same episodes without it.
+    public Optional<Interval> twistCost() {
+        return cost(WorldLife.CALM).map(less -> new Interval(-less.high(), -less.estimate(), -less.low()));
     }
 
     private interface Figure {
@@ -95,6 +99,9 @@ public record WorldRun(OutsideWorld.Hello world, String policy, Order order, Lis
         credit().ifPresent(q -> summary.put("q", fields(q)));
         success().ifPresent(s -> summary.put("s", fields(s)));
         twistCost().ifPresent(cost -> summary.put("twist_cost", fields(cost)));
+        for (WorldLife twin : List.of(WorldLife.SWAPPED, WorldLife.BLANK, WorldLife.LATER, WorldLife.MIRRORED)) {
+            cost(twin).ifPresent(cost -> summary.put(twin.word() + "_cost", fields(cost)));
+        }
         summary.put("judged", judged());
         summary.put("failures", failures());
         summary.put("world_failures", worldFailures());

@@ -1,6 +1,7 @@
 package dev.firsthand.bench.scenario;
 
 import dev.firsthand.bench.oracle.Oracle;
+import dev.firsthand.bench.people.Person;
 import dev.firsthand.bench.world.Action;
 import dev.firsthand.bench.world.Actions;
 import dev.firsthand.bench.world.Flag;
@@ -11,7 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// People who have nobody to ask: each does what they would have asked for, the most urgent first, and leaves
-/// their own day for as long. They know their home, plan as the oracle does and walk as people do.
+/// their own day for as long. They know where everything was in the morning, see what people see, plan as the oracle
+/// does and walk as people do.
 final class Chores {
     private static final long LOOK_AGAIN_MS = 60_000;
     /// What could not be done takes a look, and nothing takes less.
@@ -26,6 +28,10 @@ final class Chores {
         this.stage = stage;
         world = stage.world();
         timeMs = new long[stage.tasks()];
+        for (Person person : stage.household().people()) {
+            int who = person.entity();
+            workers.put(who, new Worker(Oracle.ofResident(world, who), stage.byDeadline(who)));
+        }
     }
 
     /// Somebody who does chores.
@@ -44,13 +50,10 @@ final class Chores {
     /// A task that its requester has nobody to ask for.
     void take(int task) {
         int person = stage.requester(task);
-        if (person != stage.robot()) {
-            Worker worker = workers.computeIfAbsent(
-                    person, who -> new Worker(Oracle.withFullView(world, who), stage.byDeadline(who)));
-            if (!worker.isAwake) {
-                worker.isAwake = true;
-                world.wakeAt(world.now(), Stage.CHORE, person, 0);
-            }
+        Worker worker = workers.get(person);
+        if (worker != null && !worker.isAwake) {
+            worker.isAwake = true;
+            world.wakeAt(world.now(), Stage.CHORE, person, 0);
         }
     }
 

@@ -6,6 +6,8 @@ import dev.firsthand.bench.world.Stream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Draws scenarios and keeps those that [Acceptance] finds fair. What is not fair in one is left out of it.
@@ -44,7 +46,19 @@ public final class Generator {
         this.deployment = deployment;
         acceptance = new Acceptance(library);
         int[] levels = {FAMILIES.size(), LANGUAGES.size(), PEOPLE_MAX, ROLES.size()};
-        rows = CoveringArray.pairwise(levels, 0);
+        rows = inTurn(CoveringArray.pairwise(levels, 0));
+    }
+
+    /// A row of each family, then the next of each: a short suite has something of all.
+    private static List<int[]> inTurn(List<int[]> rows) {
+        var families = rows.stream()
+                .collect(Collectors.groupingBy(row -> row[0], TreeMap::new, Collectors.toList()))
+                .values();
+        return IntStream.range(0, rows.size())
+                .boxed()
+                .flatMap(round ->
+                        families.stream().filter(of -> round < of.size()).map(of -> of.get(round)))
+                .toList();
     }
 
     /// A fair scenario; none if what was drawn could not be made fair.

@@ -95,10 +95,20 @@ public final class Suite {
         return files;
     }
 
+    /// Into a folder of its own: scenarios of another suite beside these would be read as one with them.
     public void write(Path folder) throws IOException {
+        if (Files.exists(folder) && !isEmpty(folder)) {
+            throw new IOException("%s is not empty. Give the suite a folder of its own.".formatted(folder));
+        }
         Files.createDirectories(folder.resolve(ACTIVITIES));
         for (Map.Entry<String, String> file : files().entrySet()) {
             Files.writeString(folder.resolve(file.getKey()), file.getValue());
+        }
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.findAny().isEmpty();
         }
     }
 

@@ -15,9 +15,13 @@ public record Bootstrap(long seed, int draws) {
 
     /// The interval of a figure over all groups together.
     public Interval interval(List<double[]> groups, ToDoubleFunction<double[]> figure, double alpha) {
+        double[] seen = groups.stream().flatMapToDouble(Arrays::stream).toArray();
+        if (groups.stream().allMatch(Bootstrap::isOfOne)) {
+            double only = figure.applyAsDouble(seen);
+            return new Interval(only, only, only);
+        }
         var chance = new Chance(seed);
         double[] figures = new double[draws];
-        double[] seen = groups.stream().flatMapToDouble(Arrays::stream).toArray();
         double[][] groupOf = groups.stream()
                 .flatMap(group -> Collections.nCopies(group.length, group).stream())
                 .toArray(double[][]::new);
@@ -32,6 +36,11 @@ public record Bootstrap(long seed, int draws) {
         Arrays.sort(figures);
         int cut = (int) (draws * alpha / 2);
         return new Interval(figures[cut], figure.applyAsDouble(seen), figures[draws - 1 - cut]);
+    }
+
+    /// Whether every draw would be the same.
+    private static boolean isOfOne(double[] group) {
+        return Arrays.stream(group).allMatch(value -> value == group[0]);
     }
 
     /// The mean difference of two policies on the same scenarios.

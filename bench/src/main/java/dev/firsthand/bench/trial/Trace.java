@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Function;
 
 /// Every decision of a trial: what was seen, what was answered, and the state after it, as hashes; chained by
 /// SHA-256.
@@ -53,10 +54,16 @@ public final class Trace {
     }
 
     boolean answersEqual(Trace other) {
-        return entries.stream()
-                .map(Entry::answer)
-                .toList()
-                .equals(other.entries.stream().map(Entry::answer).toList());
+        return each(Entry::answer).equals(other.each(Entry::answer));
+    }
+
+    /// Whether the same was seen and heard at every decision.
+    boolean observationsEqual(Trace other) {
+        return each(Entry::observationHash).equals(other.each(Entry::observationHash));
+    }
+
+    private <T> List<T> each(Function<Entry, T> part) {
+        return entries.stream().map(part).toList();
     }
 
     /// The head of the chain: a digest over every thousand records and the digest before them; first over the

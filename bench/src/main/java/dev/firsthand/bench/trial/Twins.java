@@ -67,10 +67,12 @@ public record Twins(Scenario scenario, Map<Arm, Outcome> arms) {
         return Optional.ofNullable(arms.get(arm));
     }
 
-    /// Whether the policy did the very same though it was asked for something else.
+    /// Whether the policy did the very same though it heard itself asked for something else.
     public boolean isDeaf() {
+        Trace own = policy().trace();
         return twin(Arm.SWAPPED)
-                .map(swapped -> policy().trace().answersEqual(swapped.trace()))
-                .orElse(false);
+                .map(Outcome::trace)
+                .filter(swapped -> own.answersEqual(swapped) && !own.observationsEqual(swapped))
+                .isPresent();
     }
 }

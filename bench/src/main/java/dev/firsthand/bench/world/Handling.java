@@ -96,12 +96,15 @@ final class Handling {
             case IN -> canPlaceIn(target);
             case ON -> world.children(target, relation) < places(target) ? Reason.DONE : Reason.FULL;
             case UNDER, DRAPED, OVERLAID -> Reason.DONE;
-            case BESIDE ->
-                plan.has(target, Trait.DOOR) || plan.has(world.parent(target), Trait.AGENT)
-                        ? Reason.UNSUITED
-                        : Reason.DONE;
+            case BESIDE -> hasSides(target) ? Reason.DONE : Reason.UNSUITED;
             case ATTACHED, HELD, WORN -> Reason.UNSUITED;
         };
+    }
+
+    /// A room has none, nor has a door, nor what somebody holds.
+    private boolean hasSides(int target) {
+        int parent = world.parent(target);
+        return parent != World.NONE && !plan.has(target, Trait.DOOR) && !plan.has(parent, Trait.AGENT);
     }
 
     private int places(int target) {

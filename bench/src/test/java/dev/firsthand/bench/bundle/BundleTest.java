@@ -40,6 +40,24 @@ class BundleTest {
     }
 
     @Test
+    void a_run_that_was_cut_says_how_it_is_ended() throws IOException {
+        Runs.run(Baselines.noOp(), folder.resolve("run"));
+        Files.delete(folder.resolve("run/SHA256SUMS"));
+
+        assertThat(Verification.of(folder.resolve("run")).faults())
+                .singleElement()
+                .asString()
+                .contains("cut before its end", "--resume");
+    }
+
+    @Test
+    void a_suite_is_not_mixed_with_what_a_folder_holds_already() throws IOException {
+        Runs.SUITE.write(folder.resolve("suite"));
+
+        assertThatThrownBy(() -> Runs.SUITE.write(folder.resolve("suite"))).hasMessageContaining("a folder of its own");
+    }
+
+    @Test
     void any_altered_byte_of_any_file_is_found_and_its_file_named() throws IOException {
         Path run = folder.resolve("run");
         Runs.run(Baselines.sayDoneLiar(), run);

@@ -47,7 +47,8 @@ final class LoopbackWorld {
                 "observation_profiles", hello.profiles(),
                 "deterministic", hello.deterministic(),
                 "twists", hello.twists(),
-                "predicates", hello.predicates()));
+                "predicates", hello.predicates(),
+                "mirrors", hello.canBeMirrored()));
         while (true) {
             var asked = (Map<?, ?>) NumpyForm.read(ByteBuffer.wrap(connection.receive()));
             connection.send(LoopbackServer.BINARY, NumpyForm.bytes(answer(asked)));
@@ -97,7 +98,8 @@ final class LoopbackWorld {
                 new Definition("", categories, beginning, NO_GOAL.goal()),
                 ((Long) Parts.present(asked, "seed")).intValue(),
                 (String) Parts.present(asked, "instruction"),
-                (String) Parts.present(asked, "profile"));
+                (String) Parts.present(asked, "profile"),
+                Parts.optional(asked, "mirrored").isPresent());
     }
 
     private static final Definition NO_GOAL = ((ReadResult.Read)

@@ -11,7 +11,6 @@ import dev.firsthand.bench.dialect.NumpyForm;
 import dev.firsthand.bench.dialect.RobotServer;
 import dev.firsthand.bench.json.JsonReader;
 import dev.firsthand.bench.scenario.Library;
-import dev.firsthand.bench.trial.Arm;
 import dev.firsthand.bench.wire.Limits;
 import dev.firsthand.bench.wire.LoopbackServer;
 import java.io.IOException;
@@ -27,7 +26,15 @@ class OutsideTest {
             new Limits(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(40), 1 << 20);
     private static final Definition TOYS = Library.own().definition("toys_into_the_box-0");
     private static final Order ORDER = new Order(
-            List.of(TOYS), 3, 7, Duration.ofSeconds(30), Duration.ofSeconds(1), 10, Optional.empty(), Optional.empty());
+            List.of(TOYS),
+            3,
+            7,
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(1),
+            10,
+            Optional.empty(),
+            Optional.empty(),
+            false);
 
     /// A step of a world that goes wrong.
     private static final class Broken implements OutsideWorld {
@@ -96,10 +103,11 @@ class OutsideTest {
             for (WorldEpisode episode : run.episodes()) {
                 assertThat(episode.credit()).hasValue(1);
                 assertThat(episode.isDeaf()).isFalse();
-                assertThat(life(episode, Arm.NO_OP).credit()).isZero();
-                assertThat(life(episode, Arm.SWAPPED).credit()).isZero();
-                assertThat(life(episode, Arm.SWAPPED).ending()).isEqualTo(Lived.OVER);
-                assertThat(life(episode, Arm.POLICY).found()).containsEntry("inside teddy.n.01_1 basket.n.01_1", true);
+                assertThat(life(episode, WorldLife.NO_OP).credit()).isZero();
+                assertThat(life(episode, WorldLife.BLANK).credit()).isZero();
+                assertThat(life(episode, WorldLife.BLANK).ending()).isEqualTo(Lived.OVER);
+                assertThat(life(episode, WorldLife.POLICY).found())
+                        .containsEntry("inside teddy.n.01_1 basket.n.01_1", true);
             }
             assertThat(run.success().orElseThrow().low()).isBetween(0.29, 0.3);
             assertThat(JsonReader.read(run.json())
@@ -120,16 +128,51 @@ class OutsideTest {
                 Duration.ofSeconds(1),
                 10,
                 Optional.of(TableWorld.TWIST),
-                Optional.empty());
+                Optional.empty(),
+                true);
         try (var policy = Tidier.served();
                 LoopbackServer served = LoopbackWorld.serving(TableWorld::new)) {
             WorldRun here = run(TableWorld::new, policy, twisted);
             WorldRun there = run(() -> RemoteWorld.at(served.address(), LIMITS), policy, twisted);
 
             assertThat(there).isEqualTo(here);
-            assertThat(life(here.episodes().getFirst(), Arm.POLICY).events()).containsKeys("twist_applied");
-            assertThat(life(here.episodes().getFirst(), Arm.CALM).events()).isEmpty();
+            assertThat(life(here.episodes().getFirst(), WorldLife.POLICY).events())
+                    .containsKeys("twist_applied");
+            assertThat(life(here.episodes().getFirst(), WorldLife.CALM).events())
+                    .isEmpty();
         }
+    }
+
+    @Test
+    void who_looks_loses_nothing_in_a_mirror_or_later_and_who_knows_one_way_by_heart_does() throws IOException {
+        var probed = new Order(
+                List.of(TOYS),
+                3,
+                7,
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(1),
+                10,
+                Optional.empty(),
+                Optional.empty(),
+                true);
+        try (var looking = Tidier.served();
+                var byHeart = Tidier.servedByHeart()) {
+            WorldRun seen = run(TableWorld::new, looking, probed);
+            assertThat(estimate(seen, WorldLife.MIRRORED)).isZero();
+            assertThat(estimate(seen, WorldLife.LATER)).isZero();
+            assertThat(estimate(seen, WorldLife.BLANK)).isOne();
+            assertThat(life(seen.episodes().getFirst(), WorldLife.LATER).timeMs())
+                    .isGreaterThan(
+                            life(seen.episodes().getFirst(), WorldLife.POLICY).timeMs());
+
+            WorldRun known = run(TableWorld::new, byHeart, probed);
+            assertThat(estimate(known, WorldLife.MIRRORED)).isPositive();
+            assertThat(known.deaf()).isEqualTo(3);
+        }
+    }
+
+    private static double estimate(WorldRun run, WorldLife twin) {
+        return run.cost(twin).orElseThrow().estimate();
     }
 
     @Test
@@ -143,8 +186,8 @@ class OutsideTest {
                 assertThat(run.episodes()).allSatisfy(episode -> {
                     assertThat(episode.ending()).isEqualTo(failing.getValue());
                     assertThat(episode.credit()).hasValue(0);
-                    assertThat(life(episode, Arm.POLICY).timeMs()).isEqualTo(31_000);
-                    assertThat(life(episode, Arm.NO_OP).ending()).isEqualTo(Lived.OVER);
+                    assertThat(life(episode, WorldLife.POLICY).timeMs()).isEqualTo(31_000);
+                    assertThat(life(episode, WorldLife.NO_OP).ending()).isEqualTo(Lived.OVER);
                 });
             }
         }
@@ -205,14 +248,15 @@ class OutsideTest {
                     Duration.ofSeconds(1),
                     1,
                     Optional.of("flood"),
-                    Optional.empty());
+                    Optional.empty(),
+                    false);
             assertThatThrownBy(() -> run(TableWorld::new, policy, order))
                     .hasMessage("table knows no twist flood; it has [target_moved].");
         }
     }
 
-    private static Lived life(WorldEpisode episode, Arm arm) {
-        return Objects.requireNonNull(episode.lives().get(arm));
+    private static Lived life(WorldEpisode episode, WorldLife twin) {
+        return Objects.requireNonNull(episode.lives().get(twin));
     }
 
     private static LoopbackServer answering(NumpyArray actions) throws IOException {

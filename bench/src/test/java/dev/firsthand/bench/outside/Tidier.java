@@ -6,6 +6,7 @@ import dev.firsthand.bench.wire.LoopbackServer;
 import dev.firsthand.bench.wire.Parts;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -15,6 +16,23 @@ final class Tidier {
 
     static LoopbackServer served() throws IOException {
         return new LoopbackServer(Tidier::serve);
+    }
+
+    /// One that looks once, when it is asked for the first time at all, and from then on does what was right then.
+    static LoopbackServer servedByHeart() throws IOException {
+        var learned = new ArrayList<NumpyArray>();
+        return new LoopbackServer(connection -> {
+            connection.send(Map.of("model", "by heart"));
+            boolean isLearning = learned.isEmpty();
+            for (int asked = 0; true; asked++) {
+                var seen = (Map<?, ?>) NumpyForm.read(ByteBuffer.wrap(connection.receive()));
+                if (isLearning) {
+                    learned.add(actions(seen));
+                }
+                NumpyArray answer = learned.get(Math.min(asked, learned.size() - 1));
+                connection.send(LoopbackServer.BINARY, NumpyForm.bytes(Map.of("actions", answer)));
+            }
+        });
     }
 
     static void serve(LoopbackServer.Connection connection) throws IOException {

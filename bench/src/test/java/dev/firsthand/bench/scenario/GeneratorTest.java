@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class GeneratorTest {
@@ -116,8 +117,20 @@ class GeneratorTest {
     }
 
     @Test
+    void as_many_hours_as_there_are_families_have_one_of_each() {
+        int families = TwistKind.Family.values().length;
+        List<String> drawn = LongStream.range(0, families)
+                .mapToObj(seed -> generator.generate(Tier.H1, seed))
+                .flatMap(Optional::stream)
+                .map(Scenario::family)
+                .toList();
+
+        assertThat(drawn).hasSize(families).doesNotHaveDuplicates();
+    }
+
+    @Test
     void a_week_is_drawn_fair_with_as_many_tasks_as_its_tier_asks_for_though_activities_come_again() {
-        Scenario week = generator.generate(Tier.W1, 1).orElseThrow();
+        Scenario week = generator.generate(Tier.W1, 2).orElseThrow();
         List<String> activities = week.tasks().stream().map(Task::activity).toList();
 
         assertThat(activities).hasSizeBetween(Tier.W1.tasksMin(), Tier.W1.tasksMax());

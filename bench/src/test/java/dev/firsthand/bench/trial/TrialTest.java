@@ -3,6 +3,7 @@ package dev.firsthand.bench.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firsthand.bench.baseline.Baselines;
+import dev.firsthand.bench.people.SpeechAct;
 import dev.firsthand.bench.policy.Answer;
 import dev.firsthand.bench.policy.Contestant;
 import dev.firsthand.bench.policy.Ending;
@@ -20,11 +21,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Random;
+import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -54,6 +58,28 @@ class TrialTest {
         assertThat(mean(Baselines.tidyHabits())).isLessThan(0.10);
         assertThat(mean(Baselines.sayDoneLiar())).isZero();
         assertThat(mean(Baselines.alwaysAsk())).isZero();
+    }
+
+    @Test
+    void a_plan_of_the_oracle_is_worth_everything_in_its_own_hour_and_next_to_nothing_in_the_others() {
+        double elsewhere = 0;
+        for (int i = 0; i < SCENARIOS.size(); i++) {
+            Scenario own = SCENARIOS.get(i);
+            Scenario next = SCENARIOS.get((i + 1) % SCENARIOS.size());
+            assertThat(score(own, byHeart(own)).q()).hasValue(1);
+            elsewhere += score(next, byHeart(own)).q().orElseThrow() / SCENARIOS.size();
+        }
+        assertThat(elsewhere).isLessThan(0.05);
+    }
+
+    /// Does what the oracle did in this hour, in any.
+    private static Contestant byHeart(Scenario learned) {
+        List<Trace.Entry> plan =
+                Trial.run(learned, LIBRARY, Baselines.oracle()).trace().entries();
+        return new Contestant("by heart", false, (stage, handles) -> {
+            Iterator<Trace.Entry> next = plan.iterator();
+            return view -> next.hasNext() ? next.next().answer() : Baselines.NOTHING;
+        });
     }
 
     @Test
@@ -141,11 +167,30 @@ class TrialTest {
         assertThat(Trial.run(scenario, LIBRARY, crashing).ending()).isEqualTo(Ending.CRASHED);
         assertThat(score(scenario, crashing).q()).hasValue(0);
 
-        var nonsense = new Contestant(
-                "nonsense",
-                false,
-                (stage, handles) -> view -> Answer.of(new Action(Op.of((int) (view.nowMs() % 27)), -5, 1 << 30, 99)));
-        assertThat(score(scenario, nonsense).q()).hasValue(0);
+        for (Scenario one : SCENARIOS) {
+            Outcome babbled = Trial.run(one, LIBRARY, babbling(one.seed()));
+            assertThat(babbled.ending()).isIn(Ending.OVER, Ending.OUT_OF_DECISIONS);
+        }
+    }
+
+    /// Does and says anything with anything, there or not.
+    private static Contestant babbling(long seed) {
+        return new Contestant("babbling", false, (stage, handles) -> {
+            var random = new Random(seed);
+            int entities = stage.world().plan().entities();
+            IntSupplier thing = () -> random.nextInt(8) == 0 ? random.nextInt() : random.nextInt(entities);
+            return view -> new Answer(
+                    new Action(
+                            Op.of(random.nextInt(Op.values().length)),
+                            thing.getAsInt(),
+                            thing.getAsInt(),
+                            random.nextBoolean() ? random.nextInt() : random.nextInt(10)),
+                    Optional.of(new Answer.Claim(random.nextInt(8) - 1, random.nextInt())),
+                    Optional.of(new Answer.Speech(
+                            thing.getAsInt(),
+                            SpeechAct.of(random.nextInt(SpeechAct.values().length)),
+                            random.nextInt(8) - 1)));
+        });
     }
 
     @Test

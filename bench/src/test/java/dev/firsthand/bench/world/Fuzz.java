@@ -12,7 +12,7 @@ public final class Fuzz {
         for (int step = 0; step < steps; step++) {
             Op op = Op.of(random.nextInt(Op.values().length));
             int a = op == Op.WAIT ? random.nextInt(100_000) : random.nextInt(entities + 2) - 1;
-            int c = op == Op.PLACE ? random.nextInt(10) - 1 : random.nextInt(16);
+            int c = random.nextInt(8) == 0 ? random.nextInt() : random.nextInt(op == Op.PLACE ? 10 : 16) - 1;
             if (op == Op.WIPE) {
                 continue; // takes what it wipes away: conservation is asked elsewhere
             }
