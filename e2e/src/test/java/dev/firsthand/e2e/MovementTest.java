@@ -39,7 +39,7 @@ class MovementTest {
             });
             page.navigate(HOUSE.server().address("/desk/episodes"));
             page.locator("main a[href^='/desk/episodes/']").first().click();
-            new Keyboard(page).tabsTo("#reason").types("does the suit fit the video?");
+            page.fill("#reason", "does the suit fit the video?");
             page.locator("button[formaction]").click();
             page.waitForURL("**/motion/*");
             Eventually.holds(
@@ -62,7 +62,7 @@ class MovementTest {
                     .begins(Operator.TASK);
             phone.chooses(Recordings.small(51).video()).awaitsTheEndOfSending();
             phone.chooses(suit);
-            phone.awaits("\u2713 Motion of the body");
+            phone.awaits("\u2713 Motion of your body");
             phone.finishes().comesBackUntil("Checked.");
         }
     }
@@ -81,7 +81,7 @@ class MovementTest {
         byte[] second = figures.screenshot();
         assertThat(second).isNotEqualTo(first);
 
-        new Keyboard(page).tabsTo("#time").presses("Home");
+        page.locator("#time").press("Home");
         Eventually.holds(
                 "the video follows the keys",
                 () -> page.evaluate("document.querySelector('video').currentTime")
