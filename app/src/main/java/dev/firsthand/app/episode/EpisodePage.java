@@ -12,6 +12,7 @@ import dev.firsthand.engine.capture.SessionId;
 import dev.firsthand.engine.capture.SessionLine;
 import dev.firsthand.engine.capture.SessionList;
 import dev.firsthand.engine.capture.SessionStage;
+import dev.firsthand.engine.custody.ObjectId;
 import dev.firsthand.engine.episode.Episode;
 import dev.firsthand.engine.episode.EpisodeId;
 import dev.firsthand.engine.job.RunStatus;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /// One episode: what can be seen of it, what was measured, who did what to it.
 final class EpisodePage {
@@ -59,11 +61,15 @@ final class EpisodePage {
     void video(StaffMember member, Context context) throws IOException {
         EpisodeId id = new EpisodeId(Page.id(context, "episode"));
         Scrubbed scrubbed = rooms.database()
-                .inTransaction(tx -> rooms.judged().privacy().find(tx, id))
-                .flatMap(EpisodePage::visible)
+                .inTransaction(tx -> view(rooms.judged(), tx, id))
                 .orElseThrow(Refusal.missing());
         rooms.bytes()
                 .send(context, scrubbed.checked().episode(), scrubbed.view().proxy(), "video/mp4");
+    }
+
+    /// The view that people of the desk may see.
+    static Optional<Scrubbed> view(EpisodeRooms.Judged judged, Tx tx, EpisodeId id) {
+        return judged.privacy().find(tx, id).flatMap(EpisodePage::visible);
     }
 
     private static Optional<Scrubbed> visible(PrivacyState state) {
@@ -79,10 +85,10 @@ final class EpisodePage {
     private record Found(Episode episode, Session session, SessionLine line) {
         /// Whatever happens to one of them is told on the page.
         List<UUID> subjects() {
-            return List.of(
-                    session.id().value(),
-                    episode.id().value(),
-                    episode.recording().video().value());
+            return Stream.concat(
+                            Stream.of(session.id().value(), episode.id().value()),
+                            episode.recording().objects().stream().map(ObjectId::value))
+                    .toList();
         }
     }
 
@@ -150,12 +156,9 @@ final class EpisodePage {
                 new ChainOfFacts(rooms.facts(), texts).of(tx, found.subjects(), readsStatements),
                 SignedSteps.of(rooms.facts().chains().newest(tx, id.value()), id, texts),
                 member.role().covers(Role.REVIEWER)
-                        && rooms.judged()
-                                .privacy()
-                                .find(tx, id)
-                                .flatMap(EpisodePage::visible)
-                                .isPresent(),
+                        && view(rooms.judged(), tx, id).isPresent(),
                 rooms.judged().privacy().mayLift(tx, member, id),
-                operator);
+                operator,
+                operator && found.episode().recording().motion().isPresent());
     }
 }

@@ -20,9 +20,14 @@ public final class EpisodePages {
         var one = new EpisodePage(rooms);
         routes.get("/desk/episodes/{episode}", guard.toSee(Role.REVIEWER, one::show));
         routes.get("/desk/episodes/{episode}/video", guard.of(Role.REVIEWER, one::video));
-        var raw = new RawPages(rooms);
+        var looks = new Looks(rooms);
+        var raw = new RawPages(rooms, looks);
         routes.post("/desk/episodes/{episode}/raw", guard.making(Role.OPERATOR, raw::ask, one::show));
         routes.get("/desk/episodes/{episode}/raw/{look}", guard.of(Role.OPERATOR, raw::show));
         routes.get("/desk/episodes/{episode}/raw/{look}/video", guard.of(Role.OPERATOR, raw::video));
+        var motion = new MotionPages(rooms, looks);
+        routes.post("/desk/episodes/{episode}/motion", guard.making(Role.OPERATOR, motion::ask, one::show));
+        routes.get("/desk/episodes/{episode}/motion/{look}", guard.of(Role.OPERATOR, motion::show));
+        routes.get("/desk/episodes/{episode}/motion/{look}/figures", guard.of(Role.OPERATOR, motion::figures));
     }
 }

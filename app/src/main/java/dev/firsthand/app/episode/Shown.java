@@ -54,7 +54,7 @@ public final class Shown {
 
     /// All of one episode. `video` says whether there is a view that the reader may see, `lift` whether they
     /// may lift what somebody saw in it, `raw` whether they may ask for
-    /// the raw recording; `live` is what the page follows.
+    /// the raw recording, `motion` whether they may ask how a body moved; `live` is what the page follows.
     public record Whole(
             String path,
             String live,
@@ -71,7 +71,8 @@ public final class Shown {
             List<Link> chain,
             boolean video,
             boolean lift,
-            boolean raw) {
+            boolean raw,
+            boolean motion) {
         public Whole {
             about = List.copyOf(about);
             streams = List.copyOf(streams);
@@ -83,6 +84,10 @@ public final class Shown {
             chain = List.copyOf(chain);
         }
     }
+
+    /// How a body moved, to be shown beside the view of the episode at `path`; `apart` where their clocks could not be
+    /// told.
+    public record Movement(String path, String figures, boolean video, boolean apart, long minutes) {}
 
     /// A signed step: what it is called, its day and its place in the log, and where its statement is shown.
     public record Link(String name, String said, String path) {}

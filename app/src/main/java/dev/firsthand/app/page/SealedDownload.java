@@ -15,6 +15,8 @@ import dev.firsthand.engine.store.Database;
 import dev.firsthand.engine.store.Personal;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.util.Set;
 
@@ -46,10 +48,18 @@ public final class SealedDownload {
     /// Raw bytes for a member whose look was recorded a short while ago.
     public void sendLookedAt(Context context, Episode episode, ObjectId object, StaffMember member, String type)
             throws IOException {
-        try (SeekableByteChannel bytes =
-                custody.viewed(permitToLook(episode), object, member.id().person())) {
+        try (SeekableByteChannel bytes = viewed(episode, object, member)) {
             new Download(bytes, type, () -> permitToLook(episode)).send(context);
         }
+    }
+
+    /// The same for a program that makes a picture of them.
+    public InputStream lookedAt(Episode episode, ObjectId object, StaffMember member) throws IOException {
+        return Channels.newInputStream(viewed(episode, object, member));
+    }
+
+    private SeekableByteChannel viewed(Episode episode, ObjectId object, StaffMember member) throws IOException {
+        return custody.viewed(permitToLook(episode), object, member.id().person());
     }
 
     /// Whoever decides about a request for removal looks at the view; what may have to go is shown raw to nobody.

@@ -3,6 +3,7 @@ package dev.firsthand.app.wiring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.net.http.HttpClient;
@@ -119,6 +120,48 @@ class EpisodePagesTest {
         assertThat(operator.open(episode).body())
                 .contains("Raw recording looked at", "the view flickers at 0:01", "an operator");
         assertThat(reviewer.open(episode).body()).doesNotContain("the view flickers");
+    }
+
+    @Test
+    void the_movement_of_a_body_opens_as_the_raw_recording_does_and_neither_opens_the_other() throws Exception {
+        assertThat(operator.open(episode).body()).doesNotContain("Show the movement");
+        assertThat(operator.send(episode + "/motion", "reason", "no suit was worn")
+                        .statusCode())
+                .isEqualTo(404);
+        String suited = suited();
+        assertThat(reviewer.open(suited).body()).doesNotContain("Show the movement");
+        assertThat(reviewer.send(suited + "/motion", "reason", "curious").statusCode())
+                .isEqualTo(404);
+        assertThat(operator.send(suited + "/motion", "reason", " ").statusCode())
+                .isEqualTo(400);
+
+        HttpResponse<String> page = operator.send(suited + "/motion", "reason", "the suit seems to slip");
+
+        String look = Browser.first(page.body(), "data-figures=\"(" + suited + "/motion/[0-9a-f-]+)/figures\"");
+        HttpResponse<String> figures = operator.open(look + "/figures");
+        assertThat(figures.headers().firstValue("Cache-Control")).contains("no-store");
+        JsonNode made = new ObjectMapper().readTree(figures.body());
+        assertThat(made.get("said").asText()).contains("100 times a second", "Unitree G1");
+        assertThat(made.at("/scene/figures")).hasSize(2);
+        assertThat(made.at("/scene/told/0/1").asText()).contains("left hand 1.4");
+        assertThat(operator.open(suited).body()).contains("Raw recording looked at", "the suit seems to slip");
+        assertThat(reviewer.open(look + "/figures").statusCode()).isEqualTo(404);
+        assertThat(operator.open(look.replace("/motion/", "/raw/") + "/video").statusCode())
+                .as("the raw video, which was not asked for")
+                .isEqualTo(404);
+    }
+
+    /// The page of an episode whose contributor wore a suit.
+    private static String suited() throws Exception {
+        People people = server.people();
+        String path = people.session(contributor);
+        byte[] video = Files.readAllBytes(TestRecordings.video(2));
+        people.attach(contributor, path, contributor.upload(video), "VIDEO").granted();
+        byte[] suit = MotionCommandsTest.WALKER.getBytes(StandardCharsets.UTF_8);
+        people.attach(contributor, path, contributor.upload(suit), "MOTION").granted();
+        contributor.post(path + "/finish", Map.of()).granted();
+        return "/desk/episodes/"
+                + People.awaitEnd(contributor, path).get("episode").asText();
     }
 
     @Test

@@ -33,7 +33,7 @@ class MotionCommandsTest {
             """;
 
     /// A person who stands in a T-pose.
-    private static final String WALKER = """
+    static final String WALKER = """
             HIERARCHY
             ROOT Hips { OFFSET 0 0 0 CHANNELS 6 Xposition Yposition Zposition Zrotation Xrotation Yrotation
             JOINT Chest { OFFSET 0 30 0 CHANNELS 3 Zrotation Xrotation Yrotation
