@@ -33,6 +33,7 @@ public final class BenchCommand implements Runnable {
                 .addSubcommand(new BenchVerifyCommand(results))
                 .addSubcommand(new BenchRescoreCommand(results))
                 .addSubcommand(new BenchCompareCommand(results))
+                .addSubcommand(new BenchGapCommand(results))
                 .addSubcommand(new BenchTrendCommand(results))
                 .addSubcommand(new BenchReportCommand(results))
                 .addSubcommand(new BenchCommitCommand(results, screen))

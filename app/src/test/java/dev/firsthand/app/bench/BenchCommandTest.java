@@ -156,6 +156,20 @@ class BenchCommandTest {
     }
 
     @Test
+    void two_suites_are_not_mixed_and_one_policy_in_both_has_a_gap() {
+        bench("gen", "--tier", "H1", "--seed", "1", "--out", at("hours"));
+        assertThat(bench("gen", "--tier", "H1", "--seed", "2", "--out", at("hours")))
+                .isEqualTo(1);
+        assertThat(screen.toString(StandardCharsets.UTF_8)).contains("Give the suite a folder of its own.");
+        bench("gen", "--tier", "H1", "--seed", "2", "--out", at("others"));
+        run("no-op", "run");
+        bench("run", "--suite", at("others"), "--policy", "builtin:no-op", "--out", at("hidden"));
+
+        assertThat(bench("gap", at("run"), at("hidden"))).isZero();
+        assertThat(results.toString(StandardCharsets.UTF_8)).contains("credit    0  (0 to 0)");
+    }
+
+    @Test
     void a_bddl_file_that_cannot_be_read_is_told_with_its_place() throws IOException {
         Files.writeString(folder.resolve("broken.bddl"), "(define (problem broken-0)\n  (:domain omnigibson");
         assertThat(bench("lint-bddl", folder.toString())).isEqualTo(1);

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// What a run is worth, worked out of its traces alone: each is lived again and must come to the same states.
@@ -120,6 +121,22 @@ public final class Scores {
         return episodes.stream()
                 .mapToDouble(one -> one.isEmpty() ? 0 : one.get().score().q().orElse(Double.NaN))
                 .toArray();
+    }
+
+    /// Values of the scenarios that count, by what went otherwise in them, in the suite's order; a scenario that is
+    /// missing is in its family.
+    Map<String, double[]> byFamily(double[] perScenario) {
+        return IntStream.range(0, perScenario.length)
+                .filter(i -> !Double.isNaN(perScenario[i]))
+                .boxed()
+                .collect(Collectors.groupingBy(
+                        i -> suite.scenarios().get(i).family(),
+                        TreeMap::new,
+                        Collectors.collectingAndThen(
+                                Collectors.toList(),
+                                places -> places.stream()
+                                        .mapToDouble(i -> perScenario[i])
+                                        .toArray())));
     }
 
     public Map<String, Object> fields() {

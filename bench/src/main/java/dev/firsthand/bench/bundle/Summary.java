@@ -71,7 +71,8 @@ final class Summary {
         if (credit.length == 0) {
             return;
         }
-        List<double[]> byFamily = byFamily(scores.perScenario());
+        List<double[]> byFamily =
+                List.copyOf(scores.byFamily(scores.perScenario()).values());
         var bootstrap = new Bootstrap(0, DRAWS);
         put("q", bootstrap.interval(byFamily, SampleFigures::mean, ALPHA));
         put("iqm", bootstrap.interval(byFamily, SampleFigures::interquartileMean, ALPHA));
@@ -106,26 +107,13 @@ final class Summary {
     private void addValued() {
         Map<Deployment.Norm, Integer> norms =
                 scores.suite().deployment().map(Deployment::norms).orElse(Map.of());
-        List<double[]> byFamily = byFamily(scores.episodes().stream()
+        double[] values = scores.episodes().stream()
                 .mapToDouble(one -> one.map(it -> it.valued(norms)).orElse(0.0))
-                .toArray());
+                .toArray();
+        List<double[]> byFamily = List.copyOf(scores.byFamily(values).values());
         if (!norms.isEmpty() && !byFamily.isEmpty()) {
             put("valued", new Bootstrap(0, DRAWS).interval(byFamily, SampleFigures::mean, ALPHA));
         }
-    }
-
-    /// Drawn from apart; a scenario that is missing is in its family, as 0.
-    private List<double[]> byFamily(double[] credit) {
-        var families = new TreeMap<String, List<Double>>();
-        for (int i = 0; i < credit.length; i++) {
-            if (!Double.isNaN(credit[i])) {
-                String family = scores.suite().scenarios().get(i).family();
-                families.computeIfAbsent(family, name -> new ArrayList<>()).add(credit[i]);
-            }
-        }
-        return families.values().stream()
-                .map(list -> list.stream().mapToDouble(Double::doubleValue).toArray())
-                .toList();
     }
 
     private void addSuccess() {
