@@ -33,8 +33,12 @@ class KeyboardTest {
 
         keys.tabsTo("a[href='/me/consent']").presses("Enter");
         arrives(page, "/me/consent");
-        for (String purpose :
-                List.of("capture_for_pay", "quality_and_labelling", "train_robot_policy", "sell_to_named_buyers")) {
+        for (String purpose : List.of(
+                "capture_for_pay",
+                "quality_and_labelling",
+                "train_robot_policy",
+                "sell_to_named_buyers",
+                "biometric_template")) {
             keys.tabsTo("input[name=%s]".formatted(purpose)).presses("Space");
             if (!page.isChecked("input[name=%s][value=yes]".formatted(purpose))) {
                 keys.presses("ArrowDown");

@@ -93,9 +93,12 @@ class WebKitTest {
 
         phone.click("a[href='/me/consent']");
         Eventually.holds("the notice", () -> phone.has("#answers"));
-        for (String purpose :
-                new String[] {"capture_for_pay", "quality_and_labelling", "train_robot_policy", "sell_to_named_buyers"
-                }) {
+        for (String purpose : List.of(
+                "capture_for_pay",
+                "quality_and_labelling",
+                "train_robot_policy",
+                "sell_to_named_buyers",
+                "biometric_template")) {
             phone.click("input[name=%s][value=yes]".formatted(purpose));
         }
         phone.click("#answers > button");

@@ -308,6 +308,15 @@ public final class WalkingHouse implements AutoCloseable {
     }
 
     public EpisodeId records(ContributorId contributor, String sentence) {
+        return records(contributor, sentence, Optional.empty());
+    }
+
+    /// The same in a suit, of which this BVH file comes.
+    public EpisodeId recordsInSuit(ContributorId contributor, String sentence, String bvh) {
+        return records(contributor, sentence, Optional.of(bvh));
+    }
+
+    private EpisodeId records(ContributorId contributor, String sentence, Optional<String> bvh) {
         try {
             Path film = folder.resolve("film.mp4");
             Path motion = folder.resolve("film.gcsv");
@@ -317,6 +326,10 @@ public final class WalkingHouse implements AutoCloseable {
             SessionId session = starts(contributor, sentence);
             attaches(contributor, session, film, UploadRole.VIDEO, Optional.empty());
             attaches(contributor, session, motion, UploadRole.IMU_GCSV, Optional.empty());
+            if (bvh.isPresent()) {
+                Path suit = Files.writeString(folder.resolve("film.bvh"), bvh.get());
+                attaches(contributor, session, suit, UploadRole.MOTION, Optional.empty());
+            }
             Taken taken = finishes(contributor, session);
             taken.refusal().ifPresent(refusal -> {
                 throw new IllegalStateException(refusal.message());

@@ -49,7 +49,8 @@ public record MyRooms(
             return ContributorReleases.uses(tx, contributor).stream()
                     .flatMap(use -> holders.find(tx, use.holder()).stream()
                             .map(Holder::form)
-                            .map(form -> new Shown.Use(use.line(), form, use.held(), use.calledBack())))
+                            .map(form ->
+                                    new Shown.Use(use.line(), form, use.held(), use.calledBack(), use.moving())))
                     .toList();
         }
     }

@@ -120,7 +120,7 @@ public final class Shown {
     }
 
     /// Who has this contributor's recordings in copies of a line, or has given them up.
-    public record Use(String line, HolderForm holder, int held, int calledBack) {}
+    public record Use(String line, HolderForm holder, int held, int calledBack, int moving) {}
 
     /// What the page of a resident answers to a press of a button.
     public record Reply(Optional<ResidentAnswer> said, boolean movedOut) {

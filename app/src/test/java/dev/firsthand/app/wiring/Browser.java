@@ -82,6 +82,8 @@ final class Browser {
                 "train_robot_policy",
                 answer,
                 "sell_to_named_buyers",
+                answer,
+                "biometric_template",
                 answer);
     }
 

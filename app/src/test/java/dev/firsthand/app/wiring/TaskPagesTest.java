@@ -140,7 +140,7 @@ class TaskPagesTest {
     void a_contributor_who_lost_a_phone_is_shut_out_and_let_in_again_and_nobody_learns_a_name() throws Exception {
         Browser lost = phone();
         String list = operator.open("/desk/contributors").body();
-        assertThat(list).contains("Kenya", "English", "4 purposes");
+        assertThat(list).contains("Kenya", "English", "5 purposes");
         String person = Browser.first(list, "href=\"(/desk/contributors/[0-9a-f-]+)\"");
 
         operator.send(person + "/end");

@@ -32,7 +32,12 @@ public final class NoticeTexts {
 
     private static final Set<String> SOUND_TYPES = Set.of("audio/mpeg", "audio/mp4", "audio/ogg", "audio/wav");
 
-    private static final Set<Purpose> USED = EnumSet.range(Purpose.CAPTURE_FOR_PAY, Purpose.SELL_TO_NAMED_BUYERS);
+    private static final Set<Purpose> USED = EnumSet.of(
+            Purpose.CAPTURE_FOR_PAY,
+            Purpose.QUALITY_AND_LABELLING,
+            Purpose.TRAIN_ROBOT_POLICY,
+            Purpose.SELL_TO_NAMED_BUYERS,
+            Purpose.BIOMETRIC_TEMPLATE);
 
     private final Provenance provenance;
     private final InstantSource clock;

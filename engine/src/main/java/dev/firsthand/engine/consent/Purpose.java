@@ -18,7 +18,7 @@ public enum Purpose {
     SELL_TO_NAMED_BUYERS("dpv:SellDataToThirdParties"),
     /// Copies for research at universities and the like.
     ACADEMIC_RELEASE("dpv:ScientificResearch"),
-    /// Templates of face, gait or hands, by which a person can be known again.
+    /// Putting into copies by what a person can be known again: how the body moves, and its measures.
     BIOMETRIC_TEMPLATE("fh:BiometricTemplating"),
     /// Use of sound in which the person speaks.
     VOICE("fh:VoiceUse"),
@@ -60,7 +60,7 @@ public enum Purpose {
         return switch (this) {
             case CAPTURE_FOR_PAY, QUALITY_AND_LABELLING, TRAIN_ROBOT_POLICY, SELL_TO_NAMED_BUYERS, ACADEMIC_RELEASE ->
                 List.of("pd:Picture", "pd:Household", "pd:Behavioural", "pd:DeviceBased", "fh:Video", "fh:Motion");
-            case BIOMETRIC_TEMPLATE -> List.of("pd:Biometric", "pd:FacialPrint", "fh:Gait", "fh:HandPose");
+            case BIOMETRIC_TEMPLATE -> List.of("pd:Biometric", "fh:Gait", "fh:HandPose", "fh:BodyMeasures");
             case VOICE -> List.of("pd:VoiceCommunicationRecording");
             case IDENTITY_AND_FRAUD -> List.of("pd:Identifying");
             case CONTACT_FOR_REUSE -> List.of("pd:EmailAddress");

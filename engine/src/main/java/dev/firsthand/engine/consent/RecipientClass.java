@@ -10,7 +10,7 @@ public enum RecipientClass {
 
     boolean reaches(Purpose purpose) {
         return switch (this) {
-            case NAMED_BUYERS -> purpose == Purpose.SELL_TO_NAMED_BUYERS;
+            case NAMED_BUYERS -> purpose == Purpose.SELL_TO_NAMED_BUYERS || purpose == Purpose.BIOMETRIC_TEMPLATE;
             case RESEARCHERS -> purpose == Purpose.ACADEMIC_RELEASE;
             case PROCESSORS, AUTHORITIES -> true;
         };

@@ -90,6 +90,7 @@ public record CopyContents(
             int statisticsFrames,
             SortedMap<String, Integer> heldFrames,
             List<CopyStream> streams,
+            Optional<CopyMotion> motion,
             List<ClockAlignment> alignments,
             NativePicture picture) {
         public CopyEpisode {
@@ -114,12 +115,19 @@ public record CopyContents(
     /// A sensor stream in the MCAP file of an episode.
     public record CopyStream(String name, SensorKind kind) {}
 
+    /// The motion of a body in the MCAP file of an episode.
+    public record CopyMotion(int joints, double rateHz) {}
+
     PrivacyLevel lowestLevel() {
         return episodes.stream().map(CopyEpisode::level).min(Enum::compareTo).orElse(PrivacyLevel.SCRUBBED);
     }
 
     long contributors() {
         return episodes.stream().map(CopyEpisode::contributor).distinct().count();
+    }
+
+    long withMotion() {
+        return episodes.stream().filter(episode -> episode.motion().isPresent()).count();
     }
 
     long frames() {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.firsthand.engine.consent.Purpose;
 import dev.firsthand.engine.copy.CopyContents.CopyEpisode;
 import dev.firsthand.engine.copy.CopyContents.CopyFinding;
 import dev.firsthand.engine.copy.FileDigests.FileDigest;
@@ -81,6 +82,7 @@ public final class CopyPages {
         manifest.put("fps", contents.grid().fps());
         manifest.put("width", contents.grid().width());
         manifest.put("height", contents.grid().height());
+        manifest.put("episodes_with_motion", contents.withMotion());
         manifest.put("encoder_build", contents.encoderBuild());
         contents.stageVersions().forEach(manifest.putObject("stage_versions")::put);
         manifest.set("asked_for", asked());
@@ -135,6 +137,10 @@ public final class CopyPages {
         node.put("native_fps", Math.round(episode.picture().rateHz() * 100) / 100.0);
         ArrayNode streams = node.putArray("streams");
         episode.streams().forEach(stream -> streams.add(stream.name()));
+        episode.motion()
+                .ifPresent(motion -> node.putObject("motion")
+                        .put("joints", motion.joints())
+                        .put("rate_hz", Math.round(motion.rateHz() * 1000) / 1000.0));
         ArrayNode alignments = node.putArray("alignments");
         episode.alignments().forEach(alignment -> alignments.add(alignment(alignment)));
         return node;
@@ -156,6 +162,11 @@ public final class CopyPages {
         summary.put("episodes", contents.episodes().size());
         ArrayNode purposes = summary.putArray("purposes_agreed_by_every_contributor");
         contents.purposes().forEach(purpose -> purposes.add(purpose.wireName()));
+        if (contents.withMotion() > 0) {
+            summary.putObject("motion")
+                    .put("episodes", contents.withMotion())
+                    .put("purpose_agreed_by_whose_motion_it_is", Purpose.BIOMETRIC_TEMPLATE.wireName());
+        }
         summary.put(
                 "checked",
                 "Every grant was asked for again in the transaction that published this copy, and held against withdrawal meanwhile.");

@@ -6,6 +6,7 @@ import dev.firsthand.engine.copy.CopyContents.CopyFinding;
 import dev.firsthand.engine.privacy.PrivacyLevel;
 import dev.firsthand.engine.quality.FindingMeanings;
 import dev.firsthand.engine.quality.Level;
+import dev.firsthand.recording.convert.BodyFrames;
 import dev.firsthand.streams.sensor.SensorKind;
 import dev.firsthand.streams.time.ClockAlignment;
 import dev.firsthand.streams.time.ClockName;
@@ -26,6 +27,14 @@ record DataCard(CopyContents contents) {
     private static final int TASKS_LISTED_MAX = 100;
     private static final Comparator<CopyFinding> WORST_FIRST =
             Comparator.comparing(CopyFinding::level).reversed().thenComparing(CopyFinding::code);
+
+    private static final String ABOUT_MOTION = """
+
+            **Motion of the body tells a person.** It is what a suit measured: where each joint is and how it is turned, with the
+            lengths of that person's own bones. Whoever has other motion of the same person can find out that it is the same.
+            Each contributor whose motion is in this copy said yes to that purpose by itself. Of the other episodes it is left
+            out, whatever was recorded. How it lies in time beside the pictures: *How well clocks agree*.
+            """;
 
     String text() {
         return Stream.of(
@@ -168,12 +177,27 @@ record DataCard(CopyContents contents) {
 
     private String sensors() {
         return table(
-                "Streams",
-                List.of("stream", "units", "episodes", "where"),
-                List.of(
-                        List.of("pictures", "RGB, 8 bit", contents.episodes().size(), "LeRobot, MCAP"),
-                        sensor("motion (IMU)", SensorKind.IMU, CopyContents.IMU),
-                        sensor("camera pose", SensorKind.CAMERA_POSE, CopyContents.POSE)));
+                        "Streams",
+                        List.of("stream", "units", "episodes", "where"),
+                        List.of(
+                                List.of(
+                                        "pictures",
+                                        "RGB, 8 bit",
+                                        contents.episodes().size(),
+                                        "LeRobot, MCAP"),
+                                sensor("motion (IMU)", SensorKind.IMU, CopyContents.IMU),
+                                sensor("camera pose", SensorKind.CAMERA_POSE, CopyContents.POSE),
+                                body()))
+                + (contents.withMotion() > 0 ? ABOUT_MOTION : "");
+    }
+
+    private List<Object> body() {
+        long with = contents.withMotion();
+        return List.of(
+                "motion of the body",
+                "places m, rotations as quaternions",
+                "%d of %d".formatted(with, contents.episodes().size()),
+                where(with, BodyFrames.PLACES, "the same joints"));
     }
 
     /// Every episode of a LeRobot set has the same features.
@@ -184,17 +208,21 @@ record DataCard(CopyContents contents) {
         long with = contents.episodes().stream()
                 .filter(episode -> episode.has(kind))
                 .count();
-        String where;
-        if (with == 0) {
-            where = "nowhere";
-        } else if (contents.episodes().stream()
-                .allMatch(episode -> episode.heldFrames().containsKey(feature))) {
-            where = "LeRobot `%s`, MCAP".formatted(feature);
-        } else {
-            where = "MCAP files alone, because not every episode has it";
-        }
         return List.of(
-                name, units, "%d of %d".formatted(with, contents.episodes().size()), where + unusable(kind, with));
+                name,
+                units,
+                "%d of %d".formatted(with, contents.episodes().size()),
+                where(with, feature, "it") + unusable(kind, with));
+    }
+
+    private String where(long with, String feature, String same) {
+        if (with == 0) {
+            return "nowhere";
+        }
+        return contents.episodes().stream()
+                        .allMatch(episode -> episode.heldFrames().containsKey(feature))
+                ? "LeRobot `%s`, MCAP".formatted(feature)
+                : "MCAP files alone, because not every episode has %s".formatted(same);
     }
 
     /// Whoever reads of a sensor reads beside it that its numbers cannot be what they are said to be.

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.firsthand.engine.copy.CopyContents.Asked;
 import dev.firsthand.engine.copy.CopyContents.CopyEpisode;
 import dev.firsthand.engine.copy.CopyContents.CopyFinding;
+import dev.firsthand.engine.copy.CopyContents.CopyMotion;
 import dev.firsthand.engine.copy.CopyContents.CopyStream;
 import dev.firsthand.engine.copy.CopyContents.NativePicture;
 import dev.firsthand.engine.privacy.PrivacyLevel;
@@ -113,6 +114,7 @@ public final class ManifestEpisodes {
                 node.get("image_statistics_frames").asInt(),
                 held,
                 streams(texts(node.path("streams")), known.sensors()),
+                Optional.ofNullable(node.get("motion")).map(ManifestEpisodes::motion),
                 node.path("alignments")
                         .valueStream()
                         .map(ManifestEpisodes::alignment)
@@ -130,6 +132,10 @@ public final class ManifestEpisodes {
             streams.add(new CopyStream(names.get(i), kinds.get(i)));
         }
         return streams;
+    }
+
+    private static CopyMotion motion(JsonNode node) {
+        return new CopyMotion(node.get("joints").asInt(), node.get("rate_hz").asDouble());
     }
 
     private static ClockAlignment alignment(JsonNode node) {

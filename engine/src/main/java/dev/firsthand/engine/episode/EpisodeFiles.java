@@ -9,6 +9,8 @@ import dev.firsthand.engine.custody.Custody;
 import dev.firsthand.engine.custody.ObjectId;
 import dev.firsthand.engine.custody.PlainFile;
 import dev.firsthand.engine.store.Database;
+import dev.firsthand.recording.mocap.Clip;
+import dev.firsthand.recording.suit.ClipFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -36,6 +38,16 @@ public final class EpisodeFiles {
     public InputStream open(Origin.Recorded origin, Purpose purpose, ObjectId object)
             throws IOException, ConsentEndedException {
         return custody.open(permit(origin, purpose), object);
+    }
+
+    /// The motion of a body as it lies sealed.
+    public Clip clip(Episode episode, Purpose purpose, BodyMotion motion) throws IOException, ConsentEndedException {
+        try (InputStream in = open(episode.recorded(), purpose, motion.clip())) {
+            return switch (ClipFile.read(in)) {
+                case ClipFile.ReadResult.Read(var clip) -> clip;
+                case ClipFile.ReadResult.Damaged(var message) -> throw new IOException(message);
+            };
+        }
     }
 
     private Permit permit(Origin.Recorded origin, Purpose purpose) throws ConsentEndedException {

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 /// What is in one recording. `video` is the sealed file with the pictures: the upload itself, or what was taken
 /// out of an uploaded zip. `streams` are its sensors in the form of `docs/formats/sensor-streams.md`, of the
 /// kinds in `sensors`; each of their clocks has an alignment to the video's. The spans of `notes` are on the
-/// video's clock. `motion` is what a suit wrote of the body. How a body moves tells whose it is: no copy for a
-/// holder has it.
+/// video's clock. `motion` is what a suit wrote of the body. How a body moves tells whose it is: a copy for a holder
+/// has it by a yes of its own alone.
 public record Recording(
         ObjectId video,
         VideoFacts facts,

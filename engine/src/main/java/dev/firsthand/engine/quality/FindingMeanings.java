@@ -44,6 +44,8 @@ public final class FindingMeanings {
             Map.entry("motion-bone-drift", "Bones grow and shrink in the suit's data."),
             Map.entry("motion-self-contact", "Limbs are inside each other in the suit's data."),
             Map.entry("motion-frozen-sensor", "A sensor of the suit stopped while the body moved on."),
+            Map.entry(
+                    "motion-return-to-mark", "The suit's data drift: back on the mark, the body is elsewhere in them."),
             Map.entry("motion-swapped-sides", "Left and right are exchanged in the suit's data."),
             Map.entry(
                     "gcsv-orientation-missing",

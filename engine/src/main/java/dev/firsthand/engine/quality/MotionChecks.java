@@ -10,11 +10,8 @@ import dev.firsthand.motion.soundness.Soundness;
 import dev.firsthand.motion.soundness.SoundnessReport;
 import dev.firsthand.motion.soundness.Thresholds;
 import dev.firsthand.recording.mocap.Clip;
-import dev.firsthand.recording.suit.ClipFile;
 import dev.firsthand.streams.time.TimeSpan;
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -30,17 +27,9 @@ record MotionChecks(EpisodeFiles files) {
     /// The worst of each check; nothing where no suit was worn.
     List<Finding> of(Episode episode) throws IOException, ConsentEndedException {
         Optional<BodyMotion> motion = episode.recording().motion();
-        return motion.isEmpty() ? List.of() : findings(clip(episode, motion.get()), motion.get());
-    }
-
-    private Clip clip(Episode episode, BodyMotion motion) throws IOException, ConsentEndedException {
-        try (InputStream in =
-                new BufferedInputStream(files.open(episode.recorded(), Purpose.QUALITY_AND_LABELLING, motion.clip()))) {
-            return switch (ClipFile.read(in)) {
-                case ClipFile.ReadResult.Read(var clip) -> clip;
-                case ClipFile.ReadResult.Damaged(var message) -> throw new IOException(message);
-            };
-        }
+        return motion.isEmpty()
+                ? List.of()
+                : findings(files.clip(episode, Purpose.QUALITY_AND_LABELLING, motion.get()), motion.get());
     }
 
     static List<Finding> findings(Clip clip, BodyMotion motion) {

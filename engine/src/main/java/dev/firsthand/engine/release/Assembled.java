@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /// A finished folder, still where it was built, that waits for its row.
 record Assembled(Path staging, ReleaseVersion version, List<FileDigest> files, List<Named> parts, RulesUsed rules) {
@@ -33,6 +35,15 @@ record Assembled(Path staging, ReleaseVersion version, List<FileDigest> files, L
                 .map(named -> named.part().episode().id())
                 .distinct()
                 .toList();
+    }
+
+    /// Those of which the copy holds the motion of a body.
+    Set<EpisodeId> withMotion() {
+        return parts.stream()
+                .map(Named::part)
+                .filter(Part::withMotion)
+                .map(part -> part.episode().id())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     long sizeBytes() {

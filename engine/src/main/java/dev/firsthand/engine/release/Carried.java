@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Gatherers;
 
@@ -47,32 +48,42 @@ record Carried(
     /// Whom to ask about episodes.
     record Asked(Database database, Rules rules) {
         /// By the rules of a release, but that a consent that only lapsed was given for what is in the copy already.
-        /// Nothing that is asked about changes until the transaction ends.
-        Map<EpisodeId, LeftOut> leaving(Tx tx, List<EpisodeId> episodes) {
+        /// Nothing that is asked about changes until the transaction ends. One leaves, too, of which the copy
+        /// holds the motion of a body that may not be in it any more: its files stay as they are or go.
+        Map<EpisodeId, LeftOut> leaving(Tx tx, List<EpisodeId> episodes, Set<EpisodeId> withMotion) {
             Map<EpisodeId, LeftOut> leaving = new HashMap<>();
             for (List<EpisodeId> page : episodes.stream()
                     .gather(Gatherers.windowFixed(Eligible.PAGE_MAX))
                     .toList()) {
-                for (Judged judged : rules.judgeHeld(tx, page)) {
-                    if (judged instanceof Judged.Out(var out) && !out.code().equals(ReleaseConsent.EXPIRED)) {
-                        leaving.put(out.episode(), out);
-                    }
-                }
+                rules.judgeHeld(tx, page).stream()
+                        .flatMap(judged -> leaving(judged, withMotion).stream())
+                        .filter(out -> !out.code().equals(ReleaseConsent.EXPIRED))
+                        .forEach(out -> leaving.put(out.episode(), out));
             }
             return leaving;
+        }
+
+        private static Optional<LeftOut> leaving(Judged judged, Set<EpisodeId> withMotion) {
+            return switch (judged) {
+                case Judged.Out(var out) -> Optional.of(out);
+                case Judged.Aside aside -> Optional.empty();
+                case Judged.Fit fit -> fit.withoutMotion().filter(out -> withMotion.contains(out.episode()));
+            };
         }
     }
 
     static Carried of(Asked asked, Requested old, List<Member> members, Path folder) throws IOException {
         Map<EpisodeId, Labelled> there = new HashMap<>();
         Map<EpisodeId, LeftOut> out = new LinkedHashMap<>();
+        Set<EpisodeId> withMotion =
+                members.stream().filter(Member::withMotion).map(Member::episode).collect(Collectors.toSet());
         for (List<EpisodeId> page : members.stream()
                 .map(Member::episode)
                 .distinct()
                 .gather(Gatherers.windowFixed(Eligible.PAGE_MAX))
                 .toList()) {
             asked.database().inTransactionDo(tx -> {
-                out.putAll(asked.leaving(tx, page));
+                out.putAll(asked.leaving(tx, page, withMotion));
                 there.putAll(asked.rules().rooms().labels().find(tx, page));
             });
         }

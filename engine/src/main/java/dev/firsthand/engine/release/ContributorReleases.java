@@ -29,15 +29,16 @@ public final class ContributorReleases {
     }
 
     /// What a holder has of a line: `held` of the contributor's recordings now, and `calledBack` of them that only
-    /// versions held which others superseded.
-    public record Use(HolderId holder, String line, int held, int calledBack) {}
+    /// versions held which others superseded. With `moving` of those held goes how the contributor's body moved.
+    public record Use(HolderId holder, String line, int held, int calledBack, int moving) {}
 
     /// The line that was published last comes first.
     public static List<Use> uses(Tx tx, ContributorId contributor) {
         return tx.sql()
                 .createQuery("""
                         select p.holder, p.line, count(distinct e.episode) as ever,
-                               count(distinct e.episode) filter (where s.release is null) as held
+                               count(distinct e.episode) filter (where s.release is null) as held,
+                               count(distinct e.episode) filter (where s.release is null and e.motion) as moving
                           from release_published p join release_episode e on e.release = p.release
                           left join release_superseded s on s.release = p.release
                          where e.contributor = :contributor
@@ -48,7 +49,8 @@ public final class ContributorReleases {
                         new HolderId(row.getObject("holder", UUID.class)),
                         row.getString("line"),
                         row.getInt("held"),
-                        row.getInt("ever") - row.getInt("held")))
+                        row.getInt("ever") - row.getInt("held"),
+                        row.getInt("moving")))
                 .list();
     }
 
@@ -56,6 +58,16 @@ public final class ContributorReleases {
     static Set<ContributorId> contributors(Tx tx, ReleaseId release) {
         return tx.sql()
                 .createQuery("select distinct contributor from release_episode where release = :release")
+                .bind("release", release.value())
+                .mapTo(UUID.class)
+                .map(ContributorId::new)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// The motion of whose bodies a release holds.
+    static Set<ContributorId> moving(Tx tx, ReleaseId release) {
+        return tx.sql()
+                .createQuery("select distinct contributor from release_episode where release = :release and motion")
                 .bind("release", release.value())
                 .mapTo(UUID.class)
                 .map(ContributorId::new)

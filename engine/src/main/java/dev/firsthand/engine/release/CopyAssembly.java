@@ -5,6 +5,7 @@ import dev.firsthand.engine.copy.CopyContents;
 import dev.firsthand.engine.copy.CopyContents.Asked;
 import dev.firsthand.engine.copy.CopyContents.CopyEpisode;
 import dev.firsthand.engine.copy.CopyContents.CopyFinding;
+import dev.firsthand.engine.copy.CopyContents.CopyMotion;
 import dev.firsthand.engine.copy.CopyContents.CopyStream;
 import dev.firsthand.engine.copy.CopyContents.Logged;
 import dev.firsthand.engine.copy.CopyContents.NativePicture;
@@ -23,6 +24,7 @@ import dev.firsthand.engine.privacy.Scrub;
 import dev.firsthand.engine.publiclog.Evidence;
 import dev.firsthand.engine.quality.ContainerChecks;
 import dev.firsthand.engine.release.Assembled.Named;
+import dev.firsthand.engine.release.CopyLayout.OnGrid;
 import dev.firsthand.engine.release.EpisodeStreams.Loaded;
 import dev.firsthand.engine.release.ReleaseRun.Rooms;
 import dev.firsthand.engine.release.Releases.Requested;
@@ -31,15 +33,16 @@ import dev.firsthand.engine.store.Database;
 import dev.firsthand.recording.convert.EpisodeMcap;
 import dev.firsthand.recording.convert.EpisodeMcapResult;
 import dev.firsthand.recording.convert.EpisodeRecording;
+import dev.firsthand.recording.convert.EpisodeRecording.Motion;
 import dev.firsthand.recording.lerobot.EpisodeVideo;
 import dev.firsthand.recording.lerobot.LeRobotEpisode;
 import dev.firsthand.recording.lerobot.LeRobotWriter;
+import dev.firsthand.recording.mocap.Clip;
 import dev.firsthand.recording.validation.LeRobotValidator;
 import dev.firsthand.recording.validation.ValidationReport;
 import dev.firsthand.recording.video.GridMapping;
 import dev.firsthand.recording.video.GridSpec;
 import dev.firsthand.recording.video.VideoFacts;
-import dev.firsthand.streams.sensor.Resampled;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -173,21 +176,20 @@ final class CopyAssembly {
             Path staging, CopyOrder order, List<Named> named, CopyPseudonyms pseudonyms, StepContext step)
             throws IOException, InterruptedException, ConsentEndedException {
         Files.createDirectories(staging.resolve("mcap"));
+        List<Part> parts = named.stream().map(Named::part).toList();
         CopyLayout layout = CopyLayout.of(
-                order.grid(),
-                named.stream().map(Named::part).toList(),
-                order.request().kind());
+                order.grid(), parts, data.bodyFeatures(parts), order.request().kind());
         List<CopyEpisode> episodes = new ArrayList<>();
         try (LeRobotWriter writer = LeRobotWriter.open(staging.resolve("lerobot"), layout.spec())) {
             for (Named one : named) {
                 Loaded loaded = data.load(one.part(), order.grid());
-                SortedMap<String, Resampled> sensors = layout.sensors(loaded);
-                CopyEpisode episode = describe(one, loaded, sensors, pseudonyms);
+                SortedMap<String, OnGrid> measured = layout.measured(loaded);
+                CopyEpisode episode = describe(one, loaded, measured, pseudonyms);
                 writer.add(new LeRobotEpisode(
                         episode.task(),
                         loaded.mapping().captureTimesNanos(),
                         Map.of(CopyLayout.CAMERA, video(staging, one)),
-                        CopyLayout.columns(sensors),
+                        CopyLayout.columns(measured),
                         CopyLayout.provenance(episode)));
                 mcap(staging.resolve(CopyLayout.mcap(episodes.size())), one, loaded, episode);
                 episodes.add(episode);
@@ -215,6 +217,7 @@ final class CopyAssembly {
             EpisodeRecording recording = new EpisodeRecording(
                     video.path(),
                     loaded.streams(),
+                    loaded.motion(),
                     loaded.alignments(),
                     EpisodeStreams.camera(one.part().episode().recording(), video.path()),
                     one.part().span(),
@@ -227,11 +230,11 @@ final class CopyAssembly {
     }
 
     private static CopyEpisode describe(
-            Named one, Loaded loaded, SortedMap<String, Resampled> sensors, CopyPseudonyms pseudonyms) {
+            Named one, Loaded loaded, SortedMap<String, OnGrid> measured, CopyPseudonyms pseudonyms) {
         Part part = one.part();
         GridMapping mapping = loaded.mapping();
         SortedMap<String, Integer> held = new TreeMap<>();
-        sensors.forEach((feature, resampled) -> held.put(feature, resampled.held()));
+        measured.forEach((feature, onGrid) -> held.put(feature, onGrid.held()));
         return new CopyEpisode(
                 one.pseudonym(),
                 pseudonyms.contributor(part.episode().contributor().value()),
@@ -252,8 +255,14 @@ final class CopyAssembly {
                 loaded.streams().stream()
                         .map(stream -> new CopyStream(stream.name().value(), stream.kind()))
                         .toList(),
+                loaded.motion().map(CopyAssembly::moving),
                 loaded.alignments(),
                 asRecorded(part.episode().recording().facts()));
+    }
+
+    private static CopyMotion moving(Motion motion) {
+        Clip clip = motion.clip();
+        return new CopyMotion(clip.skeleton().size(), clip.framesPerSecond());
     }
 
     private static NativePicture asRecorded(VideoFacts facts) {

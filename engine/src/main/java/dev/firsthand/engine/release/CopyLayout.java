@@ -4,6 +4,7 @@ import dev.firsthand.engine.copy.CopyContents;
 import dev.firsthand.engine.copy.CopyContents.CopyEpisode;
 import dev.firsthand.engine.copy.ReleaseKind;
 import dev.firsthand.engine.release.EpisodeStreams.Loaded;
+import dev.firsthand.recording.convert.BodyFrames;
 import dev.firsthand.recording.lerobot.Camera;
 import dev.firsthand.recording.lerobot.DatasetLayout;
 import dev.firsthand.recording.lerobot.Feature;
@@ -12,7 +13,6 @@ import dev.firsthand.recording.parquet.Column;
 import dev.firsthand.recording.video.GridSpec;
 import dev.firsthand.streams.sensor.Resampled;
 import dev.firsthand.streams.sensor.SensorKind;
-import dev.firsthand.streams.sensor.SensorStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// Which features a copy has: every set shares one list, so a sensor is a feature only when every episode has it.
-record CopyLayout(GridSpec grid, boolean imu, boolean pose, ReleaseKind kind) {
+/// Which features a copy has: every set shares one list, so what only some episodes have is none.
+record CopyLayout(GridSpec grid, List<Feature> features, ReleaseKind kind) {
     static final String CAMERA = "head";
 
     private static final List<String> POSE_ELEMENTS =
@@ -35,8 +35,21 @@ record CopyLayout(GridSpec grid, boolean imu, boolean pose, ReleaseKind kind) {
             "prov/qa_grade",
             "prov/image_statistics_frames");
 
-    static CopyLayout of(GridSpec grid, List<Part> parts, ReleaseKind kind) {
-        return new CopyLayout(grid, all(parts, SensorKind.IMU), all(parts, SensorKind.CAMERA_POSE), kind);
+    CopyLayout {
+        features = List.copyOf(features);
+    }
+
+    /// `body`: what all parts can say of a body.
+    static CopyLayout of(GridSpec grid, List<Part> parts, List<Feature> body, ReleaseKind kind) {
+        List<Feature> features = new ArrayList<>();
+        if (all(parts, SensorKind.CAMERA_POSE)) {
+            features.add(Feature.state(POSE_ELEMENTS));
+        }
+        if (all(parts, SensorKind.IMU)) {
+            features.add(Feature.imu());
+        }
+        features.addAll(body);
+        return new CopyLayout(grid, features, kind);
     }
 
     private static boolean all(List<Part> parts, SensorKind kind) {
@@ -45,13 +58,6 @@ record CopyLayout(GridSpec grid, boolean imu, boolean pose, ReleaseKind kind) {
     }
 
     LeRobotSpec spec() {
-        List<Feature> features = new ArrayList<>();
-        if (pose) {
-            features.add(Feature.state(POSE_ELEMENTS));
-        }
-        if (imu) {
-            features.add(Feature.imu());
-        }
         SortedMap<String, String> info = new TreeMap<>(Map.of("firsthand_kind", kind.wireName()));
         return new LeRobotSpec(
                 grid.fps(),
@@ -72,32 +78,46 @@ record CopyLayout(GridSpec grid, boolean imu, boolean pose, ReleaseKind kind) {
         return "lerobot/" + DatasetLayout.Place.of(index).video(Camera.key(CAMERA));
     }
 
-    /// The layout of a copy that was made before, of which this is what it says of any of its episodes.
-    static CopyLayout as(GridSpec grid, CopyEpisode episode, ReleaseKind kind) {
-        var features = episode.heldFrames();
-        return new CopyLayout(
-                grid, features.containsKey(CopyContents.IMU), features.containsKey(CopyContents.POSE), kind);
-    }
-
-    /// The sensors of an episode on its frames, by feature.
-    SortedMap<String, Resampled> sensors(Loaded episode) {
-        SortedMap<String, Resampled> sensors = new TreeMap<>();
-        if (pose) {
-            sensors.put(CopyContents.POSE, onGrid(episode, SensorKind.CAMERA_POSE));
+    /// Numbers at each frame; `held` frames hold the nearest that were measured.
+    record OnGrid(Column column, int held) {
+        private static OnGrid of(Resampled sensor) {
+            double[] measured = sensor.stream().values();
+            float[] values = new float[measured.length];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = (float) measured[i];
+            }
+            return new OnGrid(new Column.Floats(values), sensor.held());
         }
-        if (imu) {
-            sensors.put(CopyContents.IMU, onGrid(episode, SensorKind.IMU));
+    }
+
+    /// What was measured of an episode on its frames, by feature.
+    SortedMap<String, OnGrid> measured(Loaded episode) {
+        SortedMap<String, OnGrid> measured = new TreeMap<>();
+        if (has(CopyContents.POSE)) {
+            measured.put(CopyContents.POSE, onGrid(episode, SensorKind.CAMERA_POSE));
         }
-        return sensors;
+        if (has(CopyContents.IMU)) {
+            measured.put(CopyContents.IMU, onGrid(episode, SensorKind.IMU));
+        }
+        if (has(BodyFrames.PLACES)) {
+            BodyFrames.OnTimes body = episode.bodyOnGrid();
+            measured.put(BodyFrames.PLACES, new OnGrid(new Column.Floats(body.places()), body.held()));
+            measured.put(BodyFrames.ROTATIONS, new OnGrid(new Column.Floats(body.rotations()), body.held()));
+        }
+        return measured;
     }
 
-    private static Resampled onGrid(Loaded episode, SensorKind kind) {
-        return episode.onGrid(episode.stream(kind).orElseThrow());
+    private boolean has(String feature) {
+        return features.stream().anyMatch(one -> one.name().equals(feature));
     }
 
-    static Map<String, Column> columns(SortedMap<String, Resampled> sensors) {
+    private static OnGrid onGrid(Loaded episode, SensorKind kind) {
+        return OnGrid.of(episode.onGrid(episode.stream(kind).orElseThrow()));
+    }
+
+    static Map<String, Column> columns(SortedMap<String, OnGrid> measured) {
         Map<String, Column> columns = new LinkedHashMap<>();
-        sensors.forEach((feature, resampled) -> columns.put(feature, floats(resampled.stream())));
+        measured.forEach((feature, one) -> columns.put(feature, one.column()));
         return columns;
     }
 
@@ -112,13 +132,5 @@ record CopyLayout(GridSpec grid, boolean imu, boolean pose, ReleaseKind kind) {
         provenance.put(
                 "prov/image_statistics_frames", "%d of %d".formatted(episode.statisticsFrames(), episode.frames()));
         return provenance;
-    }
-
-    private static Column floats(SensorStream stream) {
-        float[] values = new float[stream.values().length];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (float) stream.values()[i];
-        }
-        return new Column.Floats(values);
     }
 }

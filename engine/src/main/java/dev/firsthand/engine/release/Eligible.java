@@ -7,45 +7,58 @@ import dev.firsthand.engine.release.Rules.Judged;
 import dev.firsthand.engine.store.Database;
 import dev.firsthand.engine.store.Tx;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// The episodes that may go into a copy, and those that may not, each with its reason. What was not asked for is in
-/// neither list.
-record Eligible(List<Labelled> episodes, List<LeftOut> leftOut) {
+/// neither list. `withMotion`: those episodes of which the motion of a body may be in it too, where there is one.
+record Eligible(List<Labelled> episodes, Set<EpisodeId> withMotion, List<LeftOut> leftOut) {
     /// Episodes that one set of queries asks about.
     static final int PAGE_MAX = 200;
 
     Eligible {
         episodes = List.copyOf(episodes);
+        withMotion = Set.copyOf(withMotion);
         leftOut = List.copyOf(leftOut);
     }
 
     /// Looks at every episode of the house, a page in a transaction: nothing is held from one page to the next, so
     /// whoever publishes asks again about what the copy holds.
     static Eligible of(Database database, Rules rules) {
-        List<Labelled> episodes = new ArrayList<>();
-        List<LeftOut> leftOut = new ArrayList<>();
+        var sorted = new Sorted(new ArrayList<>(), new HashSet<>(), new ArrayList<>());
         List<EpisodeId> page = page(database, rules, EpisodeId.BEFORE_ALL);
         while (!page.isEmpty()) {
             List<EpisodeId> ids = page;
-            database.inTransactionDo(tx -> sort(tx, rules, ids, episodes, leftOut));
+            database.inTransactionDo(tx -> sorted.add(tx, rules, ids));
             page = page(database, rules, ids.getLast());
         }
-        return new Eligible(episodes, leftOut);
+        return new Eligible(sorted.episodes, sorted.withMotion, sorted.leftOut);
     }
 
-    private static void sort(Tx tx, Rules rules, List<EpisodeId> page, List<Labelled> episodes, List<LeftOut> leftOut) {
-        List<Judged> all = rules.judgeHeld(tx, page);
-        Map<EpisodeId, Labelled> whole = rules.whole(tx, all);
-        for (Judged judged : all) {
-            switch (judged) {
-                case Judged.Fit fit ->
-                    Optional.ofNullable(whole.get(fit.episode()))
-                            .ifPresentOrElse(episodes::add, () -> leftOut.add(Rules.unready(fit.episode())));
-                case Judged.Out(var out) -> leftOut.add(out);
-                case Judged.Aside aside -> {}
+    private record Sorted(List<Labelled> episodes, Set<EpisodeId> withMotion, List<LeftOut> leftOut) {
+        void add(Tx tx, Rules rules, List<EpisodeId> page) {
+            List<Judged> all = rules.judgeHeld(tx, page);
+            Map<EpisodeId, Labelled> whole = rules.whole(tx, all);
+            for (Judged judged : all) {
+                switch (judged) {
+                    case Judged.Fit fit ->
+                        Optional.ofNullable(whole.get(fit.episode()))
+                                .ifPresentOrElse(
+                                        labelled -> add(fit, labelled),
+                                        () -> leftOut.add(Rules.unready(fit.episode())));
+                    case Judged.Out(var out) -> leftOut.add(out);
+                    case Judged.Aside aside -> {}
+                }
+            }
+        }
+
+        private void add(Judged.Fit fit, Labelled labelled) {
+            episodes.add(labelled);
+            if (fit.withoutMotion().isEmpty()) {
+                withMotion.add(fit.episode());
             }
         }
     }

@@ -3,11 +3,15 @@ package dev.firsthand.engine.release;
 import dev.firsthand.engine.consent.Purpose;
 import dev.firsthand.engine.custody.ObjectId;
 import dev.firsthand.engine.custody.PlainFile;
+import dev.firsthand.engine.episode.BodyMotion;
 import dev.firsthand.engine.episode.ConsentEndedException;
-import dev.firsthand.engine.episode.Episode;
 import dev.firsthand.engine.episode.EpisodeFiles;
 import dev.firsthand.engine.episode.Recording;
+import dev.firsthand.recording.convert.BodyFrames;
 import dev.firsthand.recording.convert.CameraModel;
+import dev.firsthand.recording.convert.EpisodeRecording.Motion;
+import dev.firsthand.recording.lerobot.Feature;
+import dev.firsthand.recording.mocap.Clip;
 import dev.firsthand.recording.mp4.FrameTimes;
 import dev.firsthand.recording.mp4.Mp4File;
 import dev.firsthand.recording.mp4.Mp4Track;
@@ -21,14 +25,19 @@ import dev.firsthand.streams.sensor.SensorKind;
 import dev.firsthand.streams.sensor.SensorStream;
 import dev.firsthand.streams.time.ClockAlignment;
 import dev.firsthand.streams.time.ClockName;
+import dev.firsthand.streams.time.TimeSpan;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/// Loads what a copy needs of one part besides its rendered pictures: frame times and sensor streams.
+/// Loads what a copy needs of one part besides its rendered pictures: frame times, sensor streams and the motion of a
+/// body.
 final class EpisodeStreams {
     private final EpisodeFiles files;
 
@@ -36,46 +45,104 @@ final class EpisodeStreams {
         this.files = files;
     }
 
-    /// The grid of one part and its streams with their alignments to the video's clock.
-    record Loaded(GridMapping mapping, List<SensorStream> streams, List<ClockAlignment> alignments) {
+    /// The motion of a body, and the frames of it within the part in which all of the body was measured.
+    record Body(Motion motion, Optional<BodyFrames> frames) {}
+
+    /// The grid of one part, its streams and the motion that its copy holds, with their alignments to the video's
+    /// clock.
+    record Loaded(
+            GridMapping mapping, List<SensorStream> streams, Optional<Body> body, List<ClockAlignment> alignments) {
         Optional<SensorStream> stream(SensorKind kind) {
             return streams.stream().filter(stream -> stream.kind() == kind).findFirst();
+        }
+
+        Optional<Motion> motion() {
+            return body.map(Body::motion);
         }
 
         /// A stream read at the capture times of the frames. Frames outside what was measured hold the nearest
         /// sample.
         Resampled onGrid(SensorStream stream) {
+            return stream.onTimes(captureTimes(stream.clock()));
+        }
+
+        /// The motion at the capture times of the frames, of a copy whose layout has it.
+        BodyFrames.OnTimes bodyOnGrid() {
+            Body moving = body.orElseThrow();
+            return moving.frames().orElseThrow().on(captureTimes(moving.motion().clock()));
+        }
+
+        /// When the frames were taken, on the clock of a stream.
+        private long[] captureTimes(ClockName clock) {
             long offset = alignments.stream()
-                    .filter(alignment -> alignment.from().equals(stream.clock()))
+                    .filter(alignment -> alignment.from().equals(clock))
                     .filter(alignment -> alignment.to().equals(ClockName.VIDEO))
                     .mapToLong(ClockAlignment::offsetNanos)
                     .findFirst()
-                    .orElseThrow(() -> new IllegalStateException("the clock of stream %s is not aligned to the video"
-                            .formatted(stream.name().value())));
+                    .orElseThrow(() -> new IllegalStateException(
+                            "the clock %s is not aligned to the video".formatted(clock.value())));
             long[] onClock = mapping.captureTimesNanos().clone();
             for (int i = 0; i < onClock.length; i++) {
                 onClock[i] -= offset;
             }
-            return stream.onTimes(onClock);
+            return onClock;
         }
     }
 
     Loaded load(Part part, GridSpec grid) throws IOException, ConsentEndedException {
-        FrameTimes times = times(part);
-        GridMapping mapping = GridMapping.of(times, part.span(), grid.fps());
-        Episode episode = part.episode();
-        Optional<ObjectId> streams = episode.recording().streams();
-        if (streams.isEmpty()) {
-            return new Loaded(mapping, List.of(), List.of());
+        GridMapping mapping = GridMapping.of(times(part), part.span(), grid.fps());
+        List<SensorStream> streams = new ArrayList<>();
+        List<ClockAlignment> alignments = new ArrayList<>();
+        Optional<ObjectId> sealed = part.episode().recording().streams();
+        if (sealed.isPresent()) {
+            readStreams(part, sealed.get(), streams, alignments);
         }
+        Optional<Body> body = Optional.empty();
+        if (part.withMotion()) {
+            body = Optional.of(body(part));
+            alignments.add(motion(part).alignment());
+        }
+        return new Loaded(mapping, List.copyOf(streams), body, List.copyOf(alignments));
+    }
+
+    private void readStreams(Part part, ObjectId sealed, List<SensorStream> streams, List<ClockAlignment> alignments)
+            throws IOException, ConsentEndedException {
         try (InputStream in =
-                new BufferedInputStream(files.open(episode.recorded(), Purpose.TRAIN_ROBOT_POLICY, streams.get()))) {
-            return switch (SensorStreamsFile.read(in)) {
-                case SensorStreamsFile.ReadResult.Streams(var read, var alignments) ->
-                    new Loaded(mapping, read, alignments);
+                new BufferedInputStream(files.open(part.episode().recorded(), Purpose.TRAIN_ROBOT_POLICY, sealed))) {
+            switch (SensorStreamsFile.read(in)) {
+                case SensorStreamsFile.ReadResult.Streams(var read, var told) -> {
+                    streams.addAll(read);
+                    alignments.addAll(told);
+                }
                 case SensorStreamsFile.ReadResult.Damaged(var message) -> throw new IOException(message);
-            };
+            }
         }
+    }
+
+    /// What all parts can say of a body on their frames: the same joints, measured at some moment of each. Nothing
+    /// where one of them can't.
+    List<Feature> bodyFeatures(List<Part> parts) throws IOException, ConsentEndedException {
+        Set<List<Feature>> found = new HashSet<>();
+        for (Part part : parts) {
+            Optional<BodyFrames> frames = part.withMotion() ? body(part).frames() : Optional.empty();
+            found.add(frames.map(BodyFrames::features).orElse(List.of()));
+            if (found.size() > 1) {
+                return List.of();
+            }
+        }
+        return found.stream().findFirst().orElse(List.of());
+    }
+
+    private Body body(Part part) throws IOException, ConsentEndedException {
+        BodyMotion motion = motion(part);
+        Clip clip = files.clip(part.episode(), ReleaseConsent.MOTION, motion);
+        long offset = motion.alignment().offsetNanos();
+        var span = new TimeSpan(part.span().startNanos() - offset, part.span().endNanos() - offset);
+        return new Body(new Motion(clip, motion.alignment().from()), BodyFrames.of(clip, span));
+    }
+
+    private static BodyMotion motion(Part part) {
+        return part.episode().recording().motion().orElseThrow();
     }
 
     /// The times of the frames of a part's view.

@@ -38,7 +38,9 @@ public final class HandingOut {
         }
         // A yes that only ran out stays good for what was lawfully released while it stood.
         Set<ContributorId> people = ContributorReleases.contributors(tx, release.id());
+        Set<ContributorId> moving = ContributorReleases.moving(tx, release.id());
         return rooms.consent().anyTookBack(tx, people, ReleaseConsent.purposes(holder))
+                        || rooms.consent().anyTookBack(tx, moving, Set.of(ReleaseConsent.MOTION))
                 ? refused(
                         "copy-consent-ended",
                         "Somebody whose recordings are in this copy wants them handed to nobody any more. What you have you keep; for the rest ask the operator for the next version.")

@@ -7,7 +7,8 @@ import dev.firsthand.engine.release.EpisodeRendering.Rendered;
 import dev.firsthand.streams.time.TimeSpan;
 
 /// One accepted span of an episode with its rendering: the part of a copy that is the same for every holder.
-record Part(Labelled labelled, TimeSpan span, Rendered rendered) {
+/// `withMotion`: the copy holds how the body of whoever recorded it moved.
+record Part(Labelled labelled, TimeSpan span, Rendered rendered, boolean withMotion) {
     Scrubbed scrubbed() {
         return labelled.reviewed().scrubbed();
     }

@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -143,12 +144,15 @@ final class Publication {
         rules.holdSessions(tx, built.keySet());
         return built.keySet().stream()
                 .gather(Gatherers.windowFixed(Eligible.PAGE_MAX))
-                .map(page -> changed(tx, rules, page, built))
+                .map(page -> changed(tx, rules, page, new Built(built, assembled.withMotion())))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
 
-    private static Optional<Refusal> changed(Tx tx, Rules rules, List<EpisodeId> page, Map<EpisodeId, Reviewed> built) {
+    /// What the copy was made of.
+    private record Built(Map<EpisodeId, Reviewed> reviewed, Set<EpisodeId> withMotion) {}
+
+    private static Optional<Refusal> changed(Tx tx, Rules rules, List<EpisodeId> page, Built built) {
         List<Judged> now = rules.judgeHeld(tx, page);
         Map<EpisodeId, Labelled> whole = rules.whole(tx, now);
         return now.stream()
@@ -157,18 +161,21 @@ final class Publication {
                 .findFirst();
     }
 
-    private static Optional<Refusal> changed(
-            Judged now, Map<EpisodeId, Labelled> whole, Map<EpisodeId, Reviewed> built) {
+    private static Optional<Refusal> changed(Judged now, Map<EpisodeId, Labelled> whole, Built built) {
         return switch (now) {
             case Judged.Out(var out) -> Optional.of(new Refusal(out.code(), out.message() + DELETED));
             case Judged.Aside aside ->
                 Optional.of(new Refusal(
                         "release-filter-left",
                         "An episode is no longer what was asked for: its outcome was stated again." + DELETED));
+            case Judged.Fit fit
+            when fit.withoutMotion().isPresent() && built.withMotion().contains(fit.episode()) ->
+                fit.withoutMotion().map(out -> new Refusal(out.code(), out.message() + DELETED));
             case Judged.Fit fit ->
                 Optional.ofNullable(whole.get(fit.episode()))
                                 .map(Labelled::reviewed)
-                                .filter(reviewed -> reviewed.equals(built.get(fit.episode())))
+                                .filter(reviewed ->
+                                        reviewed.equals(built.reviewed().get(fit.episode())))
                                 .isPresent()
                         ? Optional.empty()
                         : Optional.of(new Refusal(

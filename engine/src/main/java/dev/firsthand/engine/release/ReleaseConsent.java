@@ -18,6 +18,9 @@ import java.util.Set;
 record ReleaseConsent(Consent consent, Holder holder) {
     static final String EXPIRED = "consent-expired";
 
+    /// What it takes beside that for the motion of a body.
+    static final Purpose MOTION = Purpose.BIOMETRIC_TEMPLATE;
+
     List<Purpose> purposes() {
         return purposes(holder);
     }
@@ -34,12 +37,24 @@ record ReleaseConsent(Consent consent, Holder holder) {
     Map<ContributorId, PermitResult.Refused> refusals(Tx tx, Set<ContributorId> contributors) {
         Map<ContributorId, PermitResult.Refused> refusals = new HashMap<>();
         for (Purpose purpose : purposes()) {
-            permits(tx, contributors, purpose).forEach((contributor, permit) -> {
-                if (permit instanceof PermitResult.Refused refused) {
-                    refusals.merge(contributor, refused, ReleaseConsent::graver);
-                }
-            });
+            refusals(tx, contributors, purpose)
+                    .forEach((contributor, refused) -> refusals.merge(contributor, refused, ReleaseConsent::graver));
         }
+        return refusals;
+    }
+
+    /// Why the motion of their bodies may not be in the copy, likewise.
+    Map<ContributorId, PermitResult.Refused> motionRefusals(Tx tx, Set<ContributorId> contributors) {
+        return refusals(tx, contributors, MOTION);
+    }
+
+    private Map<ContributorId, PermitResult.Refused> refusals(Tx tx, Set<ContributorId> contributors, Purpose purpose) {
+        Map<ContributorId, PermitResult.Refused> refusals = new HashMap<>();
+        permits(tx, contributors, purpose).forEach((contributor, permit) -> {
+            if (permit instanceof PermitResult.Refused refused) {
+                refusals.put(contributor, refused);
+            }
+        });
         return refusals;
     }
 

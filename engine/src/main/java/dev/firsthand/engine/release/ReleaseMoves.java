@@ -25,13 +25,21 @@ import java.util.UUID;
 
 /// Whether the law of the places that recordings touch lets them go to a holder.
 record ReleaseMoves(RuleBook rules, SessionPlaces places, Holder holder) {
+    /// What the law says to a recording that goes to the holder, and to the motion of a body in it.
+    record Said(Ruling recording, Ruling motion) {}
+
     /// One of a session of which nothing legible is left is not in it.
-    Map<SessionId, Ruling> rulings(Tx tx, Collection<SessionId> sessions) {
-        Map<Set<Jurisdiction>, Ruling> known = new HashMap<>();
-        Map<SessionId, Ruling> rulings = new HashMap<>();
+    Map<SessionId, Said> rulings(Tx tx, Collection<SessionId> sessions) {
+        Map<Set<Jurisdiction>, Said> known = new HashMap<>();
+        Map<SessionId, Said> rulings = new HashMap<>();
         places.touched(tx, sessions)
-                .forEach((session, touched) ->
-                        rulings.put(session, known.computeIfAbsent(touched, some -> rules.mayMove(tx, move(some)))));
+                .forEach((session, touched) -> rulings.put(
+                        session,
+                        known.computeIfAbsent(
+                                touched,
+                                some -> new Said(
+                                        rules.mayMove(tx, move(some, sold())),
+                                        rules.mayMove(tx, move(some, Handing.SOLD_WITH_BIOMETRICS))))));
         return rulings;
     }
 
@@ -39,7 +47,7 @@ record ReleaseMoves(RuleBook rules, SessionPlaces places, Holder holder) {
     RulesUsed used(Tx tx, Collection<SessionId> sessions) {
         rules.holdStill(tx); // all are asked of one table
         return rulings(tx, sessions).values().stream()
-                .map(Ruling::used)
+                .map(said -> said.recording().used())
                 .distinct()
                 .reduce(rules.none(tx), RulesUsed::and);
     }
@@ -60,11 +68,11 @@ record ReleaseMoves(RuleBook rules, SessionPlaces places, Holder holder) {
     }
 
     /// A buyer's contributors agreed to this buyer, whose country the notice named.
-    private Move move(Set<Jurisdiction> touched) {
+    private Move move(Set<Jurisdiction> touched, Handing sold) {
         return switch (holder.kind()) {
             case OWN -> new Move(touched, places.storage(), there(), Set.of(places.storage()), Handing.KEPT);
             case BUYER ->
-                new Move(touched, places.storage(), there(), Set.copyOf(List.of(places.storage(), there())), sold());
+                new Move(touched, places.storage(), there(), Set.copyOf(List.of(places.storage(), there())), sold);
         };
     }
 
@@ -72,7 +80,7 @@ record ReleaseMoves(RuleBook rules, SessionPlaces places, Holder holder) {
         return new Jurisdiction(holder.form().country());
     }
 
-    /// A copy may hold every kind of stream that there is.
+    /// A copy may hold every kind of stream that there is. The motion of a body is none, and asked about apart.
     private static Handing sold() {
         return Arrays.stream(SensorKind.values()).anyMatch(ReleaseMoves::tellsPerson)
                 ? Handing.SOLD_WITH_BIOMETRICS

@@ -223,10 +223,12 @@ public final class ReleaseRun {
         int done = 0;
         for (Labelled labelled : eligible.episodes()) {
             List<TimeSpan> dark = new ArrayList<>();
+            boolean withMotion = hasMotion(labelled) && eligible.withMotion().contains(id(labelled));
             for (TimeSpan span : labelled.reviewed().acceptedSpans()) {
                 render(labelled, span, grid, step)
                         .ifPresentOrElse(
-                                rendered -> parts.add(new Part(labelled, span, rendered)), () -> dark.add(span));
+                                rendered -> parts.add(new Part(labelled, span, rendered, withMotion)),
+                                () -> dark.add(span));
             }
             if (!dark.isEmpty()) {
                 leftOut.add(withoutPicture(labelled, dark));
@@ -264,6 +266,16 @@ public final class ReleaseRun {
                                 labelled.reviewed().acceptedSpans().size(),
                                 listed,
                                 dark.size() > SPANS_LISTED_MAX ? ", ..." : ""));
+    }
+
+    private static boolean hasMotion(Labelled labelled) {
+        return labelled.reviewed()
+                .scrubbed()
+                .checked()
+                .episode()
+                .recording()
+                .motion()
+                .isPresent();
     }
 
     private static EpisodeId id(Labelled labelled) {

@@ -81,7 +81,8 @@ public final class Releases {
     public record Listed(Requested requested, Optional<Published> published) {}
 
     /// An episode that is in a release, by the name that its copy gives it; one with several spans has several.
-    public record Member(EpisodeId episode, String pseudonym) {}
+    /// `withMotion`: its copy holds the motion of a body.
+    public record Member(EpisodeId episode, String pseudonym, boolean withMotion) {}
 
     /// An episode that is not in a release, or some of whose accepted spans are not, and why.
     public record LeftOut(EpisodeId episode, String code, String message) {}
@@ -237,8 +238,8 @@ public final class Releases {
                 .bind("at", published.at().atOffset(ZoneOffset.UTC))
                 .execute();
         PreparedBatch rows = tx.sql().prepareBatch("""
-                insert into release_episode (release, episode, contributor, pseudonym, head)
-                values (:release, :episode, :contributor, :pseudonym, :head)
+                insert into release_episode (release, episode, contributor, pseudonym, head, motion)
+                values (:release, :episode, :contributor, :pseudonym, :head, :motion)
                 """);
         for (Named named : parts) {
             rows.bind("release", requested.id().value())
@@ -246,6 +247,7 @@ public final class Releases {
                     .bind("contributor", named.part().episode().contributor().value())
                     .bind("pseudonym", named.pseudonym())
                     .bind("head", stated.heads().get(named.pseudonym()))
+                    .bind("motion", named.part().withMotion())
                     .add();
         }
         rows.execute();
@@ -275,12 +277,14 @@ public final class Releases {
     List<Member> members(Tx tx, ReleaseId id) {
         return tx.sql()
                 .createQuery("""
-                        select episode, pseudonym from release_episode where release = :id
+                        select episode, pseudonym, motion from release_episode where release = :id
                          order by pseudonym collate "C"
                         """)
                 .bind("id", id.value())
-                .map((row, context) ->
-                        new Member(new EpisodeId(row.getObject("episode", UUID.class)), row.getString("pseudonym")))
+                .map((row, context) -> new Member(
+                        new EpisodeId(row.getObject("episode", UUID.class)),
+                        row.getString("pseudonym"),
+                        row.getBoolean("motion")))
                 .list();
     }
 

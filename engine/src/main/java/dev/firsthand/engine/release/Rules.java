@@ -25,7 +25,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// By what episodes are judged for a copy of this kind. Whoever counts, builds or publishes judges by these alone.
 /// Nothing sealed is opened for it.
@@ -43,8 +42,10 @@ record Rules(Rooms rooms, ReleaseConsent consent, ReleaseMoves moves, ReleaseKin
 
     /// Whether an episode may be in a copy now.
     sealed interface Judged {
-        /// It may; so long is what was accepted of it.
-        record Fit(EpisodeId episode, ContributorId contributor, long acceptedNanos) implements Judged {}
+        /// It may; so long is what was accepted of it. `withoutMotion`: why the motion of a body, where it has one,
+        /// may not.
+        record Fit(EpisodeId episode, ContributorId contributor, long acceptedNanos, Optional<LeftOut> withoutMotion)
+                implements Judged {}
 
         record Out(LeftOut leftOut) implements Judged {}
 
@@ -71,6 +72,8 @@ record Rules(Rooms rooms, ReleaseConsent consent, ReleaseMoves moves, ReleaseKin
     List<Judged> judge(Tx tx, List<EpisodeId> page) {
         Map<EpisodeId, Origin.Recorded> origins = rooms.episodes().origins(tx, page);
         List<Origin.Recorded> recorded = List.copyOf(origins.values());
+        Set<ContributorId> people =
+                recorded.stream().map(Origin.Recorded::contributor).collect(Collectors.toSet());
         Facts facts = new Facts(
                 origins,
                 begun(tx, recorded),
@@ -81,8 +84,8 @@ record Rules(Rooms rooms, ReleaseConsent consent, ReleaseMoves moves, ReleaseKin
                 filter.worst().isPresent() ? rooms.quality().worst(tx, page) : Map.of(),
                 rooms.reviews().acceptedNanos(tx, page),
                 Withheld.of(tx, page),
-                consent.refusals(
-                        tx, recorded.stream().map(Origin.Recorded::contributor).collect(Collectors.toSet())),
+                consent.refusals(tx, people),
+                consent.motionRefusals(tx, people),
                 moves.rulings(
                         tx, recorded.stream().map(Origin.Recorded::session).toList()));
         return page.stream().map(id -> judge(id, facts)).toList();
@@ -115,7 +118,8 @@ record Rules(Rooms rooms, ReleaseConsent consent, ReleaseMoves moves, ReleaseKin
             Map<EpisodeId, Long> acceptedNanos,
             Set<EpisodeId> withheld,
             Map<ContributorId, PermitResult.Refused> refusals,
-            Map<SessionId, Ruling> rulings) {
+            Map<ContributorId, PermitResult.Refused> motionRefusals,
+            Map<SessionId, ReleaseMoves.Said> rulings) {
         Origin.Recorded origin(EpisodeId id) {
             return Objects.requireNonNull(origins.get(id), "a page names episodes that are there");
         }
@@ -124,9 +128,18 @@ record Rules(Rooms rooms, ReleaseConsent consent, ReleaseMoves moves, ReleaseKin
             return Optional.ofNullable(labels.get(id));
         }
 
-        @Nullable
-        Ruling ruling(EpisodeId id) {
-            return rulings.get(origin(id).session());
+        Optional<ReleaseMoves.Said> ruling(EpisodeId id) {
+            return Optional.ofNullable(rulings.get(origin(id).session()));
+        }
+
+        Optional<LeftOut> withoutMotion(EpisodeId id, Ruling ruling) {
+            return Optional.ofNullable(motionRefusals.get(origin(id).contributor()))
+                    .map(refused -> new LeftOut(id, refused.code(), refused.message()))
+                    .or(() -> switch (ruling) {
+                        case Ruling.Permitted permitted -> Optional.empty();
+                        case Ruling.Refused(var code, var message, var used) ->
+                            Optional.of(new LeftOut(id, code, message));
+                    });
         }
 
         Optional<Begun> session(EpisodeId id) {
@@ -207,11 +220,12 @@ record Rules(Rooms rooms, ReleaseConsent consent, ReleaseMoves moves, ReleaseKin
         ContributorId contributor = facts.origin(id).contributor();
         return Optional.ofNullable(facts.refusals().get(contributor))
                 .map(refused -> out(id, refused.code(), refused.message()))
-                .orElseGet(() -> switch (facts.ruling(id)) {
-                    case Ruling.Permitted permitted -> new Judged.Fit(id, contributor, accepted);
+                .or(() -> facts.ruling(id).map(said -> switch (said.recording()) {
+                    case Ruling.Permitted permitted ->
+                        new Judged.Fit(id, contributor, accepted, facts.withoutMotion(id, said.motion()));
                     case Ruling.Refused(var code, var message, var used) -> out(id, code, message);
-                    case null -> new Judged.Out(unready(id)); // nothing legible is left of its contributor
-                });
+                }))
+                .orElseGet(() -> new Judged.Out(unready(id))); // nothing legible is left of its contributor
     }
 
     private static Judged out(EpisodeId id, String code, String message) {

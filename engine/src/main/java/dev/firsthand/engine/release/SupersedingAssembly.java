@@ -108,7 +108,10 @@ final class SupersedingAssembly {
             Rendered rendered = remembered.isPresent()
                     ? remembered.get()
                     : rendering.counted(video(carried, one.getValue()), carried.grid());
-            parts.add(new Named(one.getKey(), new Part(labelled, episode.span(), rendered)));
+            parts.add(new Named(
+                    one.getKey(),
+                    new Part(
+                            labelled, episode.span(), rendered, episode.motion().isPresent())));
         }
         return parts;
     }
@@ -121,13 +124,13 @@ final class SupersedingAssembly {
     private static Map<String, String> write(
             Path staging, Order order, Carried carried, List<Named> parts, StepContext step) throws IOException {
         var links = new Links(carried.folder(), staging);
-        CopyLayout layout = CopyLayout.as(
+        Path old = carried.folder().resolve("lerobot");
+        var layout = new CopyLayout(
                 carried.grid(),
-                carried.staying().firstEntry().getValue().placed().episode(),
+                LeRobotReader.features(old),
                 order.requested().request().kind());
         Files.createDirectories(staging.resolve("mcap"));
-        try (LeRobotReader reader = LeRobotReader.open(
-                        carried.folder().resolve("lerobot"), layout.spec().features());
+        try (LeRobotReader reader = LeRobotReader.open(old, layout.features());
                 LeRobotWriter writer = LeRobotWriter.open(staging.resolve("lerobot"), layout.spec())) {
             int read = 0;
             int written = 0;

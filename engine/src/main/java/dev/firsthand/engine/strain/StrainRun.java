@@ -4,6 +4,7 @@ import dev.firsthand.engine.capture.Capture;
 import dev.firsthand.engine.capture.Session;
 import dev.firsthand.engine.consent.Purpose;
 import dev.firsthand.engine.custody.ObjectId;
+import dev.firsthand.engine.episode.BodyMotion;
 import dev.firsthand.engine.episode.ConsentEndedException;
 import dev.firsthand.engine.episode.Episode;
 import dev.firsthand.engine.episode.EpisodeFiles;
@@ -13,7 +14,6 @@ import dev.firsthand.engine.job.StepDefinition;
 import dev.firsthand.engine.job.StepOutcome;
 import dev.firsthand.engine.store.Database;
 import dev.firsthand.recording.sidecar.SensorStreamsFile;
-import dev.firsthand.recording.suit.ClipFile;
 import dev.firsthand.streams.sensor.SensorKind;
 import dev.firsthand.streams.sensor.SensorStream;
 import java.io.BufferedInputStream;
@@ -76,7 +76,8 @@ public final class StrainRun {
         }
         Optional<BodyStrain> body = Optional.empty();
         if (episode.recording().motion().isPresent()) {
-            body = body(episode, episode.recording().motion().get().clip());
+            BodyMotion motion = episode.recording().motion().get();
+            body = BodyStrain.of(files.clip(episode, Purpose.QUALITY_AND_LABELLING, motion));
         }
         Duration length = Duration.ofNanos(episode.recording().facts().durationNanos());
         Duration worn = head.map(HeadTilt::worn).orElse(length);
@@ -93,7 +94,8 @@ public final class StrainRun {
     }
 
     private Optional<HeadTilt> head(Episode episode, ObjectId streams) throws IOException, ConsentEndedException {
-        try (InputStream in = open(episode, streams)) {
+        try (InputStream in =
+                new BufferedInputStream(files.open(episode.recorded(), Purpose.QUALITY_AND_LABELLING, streams))) {
             return switch (SensorStreamsFile.read(in)) {
                 case SensorStreamsFile.ReadResult.Streams(var read, var alignments) ->
                     read.stream()
@@ -104,18 +106,5 @@ public final class StrainRun {
                 case SensorStreamsFile.ReadResult.Damaged(var message) -> throw new IOException(message);
             };
         }
-    }
-
-    private Optional<BodyStrain> body(Episode episode, ObjectId clip) throws IOException, ConsentEndedException {
-        try (InputStream in = open(episode, clip)) {
-            return switch (ClipFile.read(in)) {
-                case ClipFile.ReadResult.Read(var read) -> BodyStrain.of(read);
-                case ClipFile.ReadResult.Damaged(var message) -> throw new IOException(message);
-            };
-        }
-    }
-
-    private InputStream open(Episode episode, ObjectId object) throws IOException, ConsentEndedException {
-        return new BufferedInputStream(files.open(episode.recorded(), Purpose.QUALITY_AND_LABELLING, object));
     }
 }

@@ -46,7 +46,8 @@ class ConsentTest {
             "\n\n1. Recording for pay. ",
             "\n\n2. Checking and labelling. ",
             "\n\n3. Training robots. ",
-            "\n\n4. Giving it to named buyers. ");
+            "\n\n4. Giving it to named buyers. ",
+            "\n\n5. Motion of your body. ");
 
     @Test
     void the_notice_names_controller_buyers_and_every_purpose_and_its_digest_is_that_of_its_bytes() throws Exception {

@@ -169,6 +169,7 @@ class DataCardTest {
                 frames,
                 new TreeMap<>(streams.isEmpty() ? Map.of() : Map.of("observation.imu", 5)),
                 streams,
+                Optional.empty(),
                 alignments,
                 new NativePicture(1920, 1080, 29.97));
     }

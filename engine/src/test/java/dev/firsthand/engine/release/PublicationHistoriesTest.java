@@ -193,7 +193,8 @@ class PublicationHistoriesTest {
         var part = new Part(
                 labelled,
                 labelled.reviewed().acceptedSpans().getFirst(),
-                new Rendered(UUID.randomUUID(), new long[0][], 0));
+                new Rendered(UUID.randomUUID(), new long[0][], 0),
+                false);
         List<Named> parts = List.of(new Named("0123456789abcdef", part));
         RulesUsed rules = house.within(tx -> Rules.of(side, holder, requested.request())
                 .moves()

@@ -187,7 +187,10 @@ class SupersedeBench {
             parts.add(new Named(
                     pseudonyms.episode(id.value(), like.span()),
                     new Part(
-                            Objects.requireNonNull(labelled.get(id)), like.span(), new Rendered(id.value(), GREY, 1))));
+                            Objects.requireNonNull(labelled.get(id)),
+                            like.span(),
+                            new Rendered(id.value(), GREY, 1),
+                            false)));
         }
         parts.sort(Comparator.comparing(Named::pseudonym));
         return parts;
@@ -196,11 +199,10 @@ class SupersedeBench {
     private static List<FileDigest> write(Path to, Path seed, CopyEpisode like, List<Named> parts) throws IOException {
         Map<String, String> head = ManifestHead.read(seed);
         var grid = new GridSpec(30, number(head, "width"), number(head, "height"));
-        CopyLayout layout = CopyLayout.as(grid, like, ReleaseKind.STANDARD);
+        var layout = new CopyLayout(grid, LeRobotReader.features(seed.resolve("lerobot")), ReleaseKind.STANDARD);
         Files.createDirectories(to.resolve("mcap"));
         List<CopyEpisode> episodes = new ArrayList<>();
-        try (var reader = LeRobotReader.open(
-                        seed.resolve("lerobot"), layout.spec().features());
+        try (var reader = LeRobotReader.open(seed.resolve("lerobot"), layout.features());
                 var writer = LeRobotWriter.open(to.resolve("lerobot"), layout.spec())) {
             LeRobotReader.Rows rows = reader.next();
             for (Named one : parts) {
@@ -261,6 +263,7 @@ class SupersedeBench {
                 like.statisticsFrames(),
                 like.heldFrames(),
                 like.streams(),
+                like.motion(),
                 like.alignments(),
                 like.picture());
     }

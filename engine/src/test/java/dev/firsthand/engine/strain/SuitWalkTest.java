@@ -2,6 +2,7 @@ package dev.firsthand.engine.strain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.firsthand.engine.SyntheticSuit;
 import dev.firsthand.engine.WalkingHouse;
 import dev.firsthand.engine.capture.SessionId;
 import dev.firsthand.engine.capture.UploadRole;
@@ -33,32 +34,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// A recording with a suit goes the way to its findings and to the reading that its maker alone sees.
 class SuitWalkTest {
     private static final double SUIT_LATE_SECONDS = 1.5;
-
-    /// A person who stands; only the head moves.
-    private static final String BODY = """
-            HIERARCHY
-            ROOT Hips { OFFSET 0 0 0 CHANNELS 6 Xposition Yposition Zposition Zrotation Xrotation Yrotation
-            JOINT Spine { OFFSET 0 12 0 CHANNELS 3 Zrotation Xrotation Yrotation
-            JOINT Chest { OFFSET 0 20 0 CHANNELS 3 Zrotation Xrotation Yrotation
-            JOINT Neck { OFFSET 0 22 0 CHANNELS 3 Zrotation Xrotation Yrotation
-            JOINT Head { OFFSET 0 8 0 CHANNELS 3 Xrotation Yrotation Zrotation End Site { OFFSET 0 20 0 } } }
-            JOINT LeftArm { OFFSET 18 18 0 CHANNELS 3 Zrotation Xrotation Yrotation
-            JOINT LeftForeArm { OFFSET 4 -28 0 CHANNELS 3 Zrotation Xrotation Yrotation
-            JOINT LeftHand { OFFSET 2 -25 0 CHANNELS 3 Zrotation Xrotation Yrotation End Site { OFFSET 0 -9 0 } } } }
-            JOINT RightArm { OFFSET -18 18 0 CHANNELS 3 Zrotation Xrotation Yrotation
-            JOINT RightForeArm { OFFSET -4 -28 0 CHANNELS 3 Zrotation Xrotation Yrotation
-            JOINT RightHand { OFFSET -2 -25 0 CHANNELS 3 Zrotation Xrotation Yrotation End Site { OFFSET 0 -9 0 } } } } } }
-            JOINT LeftUpLeg { OFFSET 9 0 0 CHANNELS 3 Zrotation Xrotation Yrotation
-            JOINT LeftLeg { OFFSET 0 -42 0 CHANNELS 3 Zrotation Xrotation Yrotation
-            JOINT LeftFoot { OFFSET 0 -42 0 CHANNELS 3 Zrotation Xrotation Yrotation
-            JOINT LeftToeBase { OFFSET 0 -6 14 CHANNELS 3 Zrotation Xrotation Yrotation End Site { OFFSET 0 0 5 } } } } }
-            JOINT RightUpLeg { OFFSET -9 0 0 CHANNELS 3 Zrotation Xrotation Yrotation
-            JOINT RightLeg { OFFSET 0 -42 0 CHANNELS 3 Zrotation Xrotation Yrotation
-            JOINT RightFoot { OFFSET 0 -42 0 CHANNELS 3 Zrotation Xrotation Yrotation
-            JOINT RightToeBase { OFFSET 0 -6 14 CHANNELS 3 Zrotation Xrotation Yrotation End Site { OFFSET 0 0 5 } } } } }
-            }
-            MOTION
-            """;
 
     @RegisterExtension
     static final TestDatabase DATABASE = new TestDatabase();
@@ -119,7 +94,8 @@ class SuitWalkTest {
     void a_suit_that_did_not_move_with_the_phone_is_said_not_to_be_aligned() throws IOException {
         Path suit = Files.writeString(
                 folder.resolve("still.bvh"),
-                BODY + "Frames: 900\nFrame Time: 0.016667\n" + ("0 90 0" + " 0".repeat(57) + "\n").repeat(900));
+                SyntheticSuit.BODY + "Frames: 900\nFrame Time: 0.016667\n"
+                        + ("0 90 0" + " 0".repeat(57) + "\n").repeat(900));
         SessionId session = walking.starts(maker, "fold socks");
         walking.attaches(maker, session, film, UploadRole.VIDEO, Optional.empty());
         walking.attaches(maker, session, sensors, UploadRole.IMU_GCSV, Optional.empty());
@@ -225,6 +201,6 @@ class SuitWalkTest {
                 count++;
             }
         }
-        return BODY + "Frames: %d%nFrame Time: 0.0166667%n".formatted(count) + frames;
+        return SyntheticSuit.BODY + "Frames: %d%nFrame Time: 0.0166667%n".formatted(count) + frames;
     }
 }

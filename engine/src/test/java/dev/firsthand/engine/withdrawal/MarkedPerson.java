@@ -1,6 +1,7 @@
 package dev.firsthand.engine.withdrawal;
 
 import dev.firsthand.engine.SyntheticHouse;
+import dev.firsthand.engine.SyntheticSuit;
 import dev.firsthand.engine.WalkingHouse;
 import dev.firsthand.engine.capture.SessionId;
 import dev.firsthand.engine.capture.UploadRole;
@@ -94,7 +95,8 @@ final class MarkedPerson {
         people.database().inTransactionDo(tx -> house.outbox.write(tx, id.person(), address, words));
     }
 
-    /// A film that bears the mark behind its last box, and readings with the mark in their head.
+    /// A film that bears the mark behind its last box, readings with the mark in their head, and a suit that has it
+    /// before the name of each joint.
     private EpisodeId records() throws IOException, InterruptedException {
         var recording = SyntheticRecording.seeded(77, WalkingHouse.PLAN);
         Path film = folder.resolve("marked.mp4");
@@ -103,10 +105,13 @@ final class MarkedPerson {
         Files.write(film, box(), StandardOpenOption.APPEND);
         recording.writeGcsv(motion);
         Files.writeString(motion, Files.readString(motion).replaceFirst("\n", "\nnote," + MARK + " side-car\n"));
+        Path suit = Files.writeString(folder.resolve("marked.bvh"), SyntheticSuit.walked(MARK + "_wearer", 200));
         SessionId session = walking.starts(id, "fold towel", IN_COPIES);
         walking.attaches(id, session, film, UploadRole.VIDEO, Optional.empty());
         walking.attaches(id, session, motion, UploadRole.IMU_GCSV, Optional.empty());
+        walking.attaches(id, session, suit, UploadRole.MOTION, Optional.empty());
         EpisodeId episode = walking.finishes(id, session).episode();
+        Files.delete(suit);
         Files.delete(film);
         Files.delete(motion);
         WalkingHouse.waitFor(

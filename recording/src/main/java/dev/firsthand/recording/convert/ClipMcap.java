@@ -25,17 +25,21 @@ public final class ClipMcap {
         var pose = new Pose(clip);
         try (var out = MotionMcap.to(to, clip.framesPerSecond())) {
             for (int f = 0; f < clip.frames(); f++) {
-                pose.at(f);
-                List<MovingFrame> moment = new ArrayList<>();
-                for (int j = 0; j < joints.size(); j++) {
-                    int parent = joints.get(j).parent();
-                    String above = parent == Skeleton.NO_PARENT ? MovingFrame.WORLD : names.get(parent);
-                    add(moment, above, names.get(j), inParent(pose, parent, j));
-                }
-                out.frames(clip.timeNanos(f), moment);
+                out.frames(clip.timeNanos(f), moment(pose.at(f), joints, names, MovingFrame.WORLD));
             }
             out.finish();
         }
+    }
+
+    /// All joints of a pose by these names; roots hang on `room`.
+    static List<MovingFrame> moment(Pose pose, List<Skeleton.Joint> joints, List<String> names, String room) {
+        List<MovingFrame> moment = new ArrayList<>();
+        for (int j = 0; j < joints.size(); j++) {
+            int parent = joints.get(j).parent();
+            String above = parent == Skeleton.NO_PARENT ? room : names.get(parent);
+            add(moment, above, names.get(j), inParent(pose, parent, j));
+        }
+        return moment;
     }
 
     public static void write(Markers markers, OutputStream to) throws IOException {

@@ -24,9 +24,7 @@ public final class ClipSet {
         List<Skeleton.Joint> joints = clip.skeleton().joints();
         List<String> names =
                 FrameNames.of(joints.stream().map(Skeleton.Joint::name).toList());
-        int[] turning = IntStream.range(0, joints.size())
-                .filter(j -> !joints.get(j).end())
-                .toArray();
+        int[] turning = turning(clip.skeleton());
         int first = clip.firstFrameOfMotion();
         FrameGrid grid = FrameGrid.of(clip.frames() - first, clip.framesPerSecond(), FPS_MOST);
         var pose = new Pose(clip);
@@ -47,14 +45,22 @@ public final class ClipSet {
         };
     }
 
-    private static void rotations(Clip clip, int frame, int[] turning, float[] to, int at) {
+    /// The joints that turn something.
+    static int[] turning(Skeleton skeleton) {
+        return IntStream.range(0, skeleton.size())
+                .filter(j -> !skeleton.joints().get(j).end())
+                .toArray();
+    }
+
+    /// The quaternions of these joints, one after the other, as single numbers.
+    static void rotations(Clip clip, int frame, int[] turning, float[] to, int at) {
         int row = frame * clip.skeleton().size();
         for (int i = 0; i < turning.length; i++) {
             System.arraycopy(clip.rotations(), 4 * (row + turning[i]), to, at + 4 * i, 4);
         }
     }
 
-    private static List<String> elements(Stream<String> names, String... endings) {
+    static List<String> elements(Stream<String> names, String... endings) {
         return names.flatMap(name -> Stream.of(endings).map(ending -> name + ending))
                 .toList();
     }

@@ -21,7 +21,8 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// Writes one episode as one MCAP file: the coded video, every sensor sample at its own rate, and how the clocks stand.
+/// Writes one episode as one MCAP file: the coded video, every sensor sample and the motion of a body at their
+/// own rates, and how the clocks stand.
 ///
 /// Log times are nanoseconds from the first frame of the whole video, also where only a span of it is written: pictures
 /// from the first keyframe inside the span, samples inside it, and nothing else. The same recording gives the same
@@ -73,6 +74,11 @@ public final class EpisodeMcap {
         for (var stream : recording.streams()) {
             var source = new SensorSource(stream, recording, writer);
             samplesBeforeStart += source.samplesBeforeStart();
+            sources.add(source);
+        }
+        if (recording.motion().isPresent()) {
+            var source = new ClipSource(recording.motion().get(), recording, writer);
+            samplesBeforeStart += source.framesBeforeStart();
             sources.add(source);
         }
         if (recording.camera().isPresent()) {

@@ -1,5 +1,6 @@
 package dev.firsthand.recording.convert;
 
+import dev.firsthand.recording.mocap.Clip;
 import dev.firsthand.streams.sensor.SensorStream;
 import dev.firsthand.streams.time.ClockAlignment;
 import dev.firsthand.streams.time.ClockName;
@@ -16,19 +17,24 @@ import java.util.TreeMap;
 ///
 /// @param video mp4, H.264, without B-frames; its first frame is zero on [ClockName#VIDEO]
 /// @param streams each under a name of its own, on any clocks
-/// @param alignments one to the video's clock for each other clock that a stream names
+/// @param motion of the body of whoever recorded; its joints get names that tell nobody
+/// @param alignments one to the video's clock for each other clock that a stream or the motion names
 /// @param camera where known
 /// @param span what of it, on [ClockName#VIDEO]; nothing outside is written
 /// @param identifiers what the caller wants to find the episode by, written as they are
 public record EpisodeRecording(
         Path video,
         List<SensorStream> streams,
+        Optional<Motion> motion,
         List<ClockAlignment> alignments,
         Optional<CameraModel> camera,
         TimeSpan span,
         SortedMap<String, String> identifiers) {
     /// From the first frame to whatever comes last.
     public static final TimeSpan WHOLE = new TimeSpan(0, Long.MAX_VALUE);
+
+    /// The motion of a body whose first frame is zero on this clock.
+    public record Motion(Clip clip, ClockName clock) {}
 
     public EpisodeRecording {
         streams = List.copyOf(streams);
@@ -46,11 +52,14 @@ public record EpisodeRecording(
             }
             alignment(alignments, stream.clock());
         }
+        if (motion.isPresent()) {
+            alignment(alignments, motion.get().clock());
+        }
     }
 
-    /// How the stream's clock stands to the video's.
-    ClockAlignment alignmentOf(SensorStream stream) {
-        return alignment(alignments, stream.clock());
+    /// How a clock stands to the video's.
+    ClockAlignment alignmentTo(ClockName clock) {
+        return alignment(alignments, clock);
     }
 
     private static ClockAlignment alignment(List<ClockAlignment> alignments, ClockName clock) {

@@ -42,13 +42,17 @@ public final class MotionMcap implements AutoCloseable {
     private MotionMcap(McapWriter writer, List<String> names) throws IOException {
         this.writer = writer;
         states = new Ros2JointState(names);
-        frames = new Topic(writer.addChannel(
+        frames = new Topic(frameChannel(writer, Map.of()));
+        joints = names.isEmpty() ? null : new Topic(jointChannel(writer));
+    }
+
+    static McapRecord.Channel frameChannel(McapWriter writer, Map<String, String> words) throws IOException {
+        return writer.addChannel(
                 FRAMES_TOPIC,
                 writer.addSchema(
                         Foxglove.FRAME_TRANSFORMS.fullName(), "protobuf", Foxglove.FRAME_TRANSFORMS.descriptorSet()),
                 "protobuf",
-                Map.of()));
-        joints = names.isEmpty() ? null : new Topic(jointChannel(writer));
+                words);
     }
 
     private static McapRecord.Channel jointChannel(McapWriter writer) throws IOException {
@@ -70,21 +74,29 @@ public final class MotionMcap implements AutoCloseable {
     /// For a robot, whose joints are named once.
     public static MotionMcap ofRobot(OutputStream out, double framesPerSecond, List<String> joints) throws IOException {
         var writer = McapWriter.to(out, McapWriterOptions.standard());
-        writer.write(new McapRecord.Metadata(
+        writer.write(metadata(framesPerSecond, MovingFrame.WORLD));
+        return new MotionMcap(writer, joints);
+    }
+
+    static McapRecord.Metadata metadata(double framesPerSecond, String room) {
+        return new McapRecord.Metadata(
                 METADATA,
                 new TreeMap<>(Map.of(
                         "frames_per_second",
                         Double.toString(framesPerSecond),
-                        MovingFrame.WORLD,
-                        "x forward, y left, z up, metres"))));
-        return new MotionMcap(writer, joints);
+                        room,
+                        "x forward, y left, z up, metres")));
     }
 
     /// All frames of one moment.
     public void frames(long timeNanos, List<MovingFrame> moment) throws IOException {
+        write(frames, timeNanos, message(timeNanos, moment));
+    }
+
+    static ByteBuffer message(long timeNanos, List<MovingFrame> moment) {
         List<byte[]> transforms =
                 moment.stream().map(one -> transform(timeNanos, one)).toList();
-        write(frames, timeNanos, ByteBuffer.wrap(Foxglove.frameTransforms(transforms)));
+        return ByteBuffer.wrap(Foxglove.frameTransforms(transforms));
     }
 
     private static byte[] transform(long timeNanos, MovingFrame one) {

@@ -27,7 +27,7 @@ final class SensorSource implements TimedSource {
     /// Declares the channel at once.
     SensorSource(SensorStream stream, EpisodeRecording recording, McapWriter writer) throws IOException {
         this.stream = stream;
-        this.alignment = recording.alignmentOf(stream);
+        this.alignment = recording.alignmentTo(stream.clock());
         this.channel = declare(stream, writer);
         this.beforeStart = firstFrom(0);
         this.first = firstFrom(recording.span().startNanos());

@@ -1,16 +1,22 @@
 package dev.firsthand.recording.lerobot;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.firsthand.recording.parquet.Cells;
 import dev.firsthand.recording.parquet.Column;
+import dev.firsthand.recording.parquet.ElementType;
 import dev.firsthand.recording.parquet.TableReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /// Reads back the numbers of a set that [LeRobotWriter] wrote, one episode after the other: each is a row group.
 public final class LeRobotReader implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private final Path folder;
     private final List<Feature> features;
     private TableReader table;
@@ -26,6 +32,32 @@ public final class LeRobotReader implements AutoCloseable {
     /// `features` are those of the set's specification.
     public static LeRobotReader open(Path folder, List<Feature> features) throws IOException {
         return new LeRobotReader(folder, features, table(folder, 0));
+    }
+
+    /// The features of the specification by which a set was written.
+    public static List<Feature> features(Path folder) throws IOException {
+        JsonNode said =
+                JSON.readTree(folder.resolve(DatasetLayout.INFO).toFile()).path("features");
+        List<Feature> features = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> one : said.properties()) {
+            for (ElementType type : ElementType.values()) {
+                if (type.wireName().equals(one.getValue().path("dtype").asText())) {
+                    features.add(new Feature(one.getKey(), type, elements(one)));
+                }
+            }
+        }
+        features.removeIf(Feature::taken);
+        return features;
+    }
+
+    /// LeRobot has no name for the one element of a plain column.
+    private static List<String> elements(Map.Entry<String, JsonNode> feature) {
+        List<String> names = feature.getValue()
+                .path("names")
+                .valueStream()
+                .map(JsonNode::asText)
+                .toList();
+        return names.isEmpty() ? List.of(feature.getKey()) : names;
     }
 
     private static TableReader table(Path folder, int number) throws IOException {

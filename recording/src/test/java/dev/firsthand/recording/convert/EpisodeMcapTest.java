@@ -9,6 +9,7 @@ import com.google.protobuf.Descriptors.DescriptorValidationException;
 import com.google.protobuf.Message;
 import dev.firsthand.recording.convert.EpisodeMcapResult.Refused;
 import dev.firsthand.recording.convert.EpisodeMcapResult.Written;
+import dev.firsthand.recording.convert.EpisodeRecording.Motion;
 import dev.firsthand.recording.mp4.Mp4File;
 import dev.firsthand.streams.mcap.McapLimits;
 import dev.firsthand.streams.mcap.McapMessage;
@@ -81,6 +82,28 @@ class EpisodeMcapTest {
                 .extracting(message -> message.message().logTimeNanos())
                 .containsExactly(5_000_000L);
         assertThat(written.samplesBeforeStart()).isEqualTo(1);
+    }
+
+    @Test
+    void the_motion_of_a_body_is_cut_to_the_span_and_its_joints_have_names_that_tell_nobody()
+            throws IOException, DescriptorValidationException {
+        var motion = Optional.of(new Motion(BodyFramesTest.clip(20), IMU_CLOCK));
+        var span = new TimeSpan(10_000_000, 45_000_000);
+
+        var written = (Written) EpisodeMcap.write(recording(TinyVideo.sound(), span, motion), output());
+
+        assertThat(written.messagesByTopic()).containsEntry("/tf", 4L);
+        List<McapMessage> moments = messages("/tf");
+        assertThat(moments)
+                .extracting(message -> message.message().logTimeNanos())
+                .containsExactly(12_000_000L, 22_000_000L, 32_000_000L, 42_000_000L);
+        assertThat(moments.getFirst().channel().metadata()).containsEntry("clock", "imu");
+        List<String> frames = new ArrayList<>();
+        for (Object one : (List<?>) Decoded.field(Decoded.message(moments.getFirst()), "transforms")) {
+            frames.add(Decoded.field((Message) one, "parent_frame_id") + " "
+                    + Decoded.field((Message) one, "child_frame_id"));
+        }
+        assertThat(frames).containsExactly("suit hips", "hips left_hand", "left_hand left_hand_end");
     }
 
     @Test
@@ -223,7 +246,13 @@ class EpisodeMcapTest {
     void text_renamed_to_mp4_is_refused() throws IOException {
         Path text = Files.writeString(folder.resolve("letter.mp4"), "this is a letter, not a recording");
         var recording = new EpisodeRecording(
-                text, List.of(), List.of(), Optional.empty(), EpisodeRecording.WHOLE, new TreeMap<>());
+                text,
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                EpisodeRecording.WHOLE,
+                new TreeMap<>());
 
         assertThat(EpisodeMcap.write(recording, output())).isInstanceOf(Refused.class);
     }
@@ -242,6 +271,7 @@ class EpisodeMcapTest {
         assertThatThrownBy(() -> new EpisodeRecording(
                         folder.resolve("any.mp4"),
                         List.of(imu()),
+                        Optional.empty(),
                         List.of(),
                         Optional.empty(),
                         EpisodeRecording.WHOLE,
@@ -262,7 +292,13 @@ class EpisodeMcapTest {
     void a_video_of_a_camera_goes_through_whole() throws IOException {
         assumeTrue(Files.exists(SAMPLE), "the sample videos are not beside the repository");
         var recording = new EpisodeRecording(
-                SAMPLE, List.of(), List.of(), Optional.empty(), EpisodeRecording.WHOLE, new TreeMap<>());
+                SAMPLE,
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                EpisodeRecording.WHOLE,
+                new TreeMap<>());
 
         assertThat(EpisodeMcap.write(recording, output()))
                 .isInstanceOfSatisfying(
@@ -275,9 +311,14 @@ class EpisodeMcapTest {
     }
 
     private EpisodeRecording recording(TinyVideo video, TimeSpan span) throws IOException {
+        return recording(video, span, Optional.empty());
+    }
+
+    private EpisodeRecording recording(TinyVideo video, TimeSpan span, Optional<Motion> motion) throws IOException {
         return new EpisodeRecording(
                 video.writeTo(folder.resolve("video.mp4")),
                 List.of(imu(), poses()),
+                motion,
                 List.of(new ClockAlignment(
                         IMU_CLOCK, ClockName.VIDEO, 2_000_000, 1_000_000, ClockAlignment.Method.DECLARED)),
                 Optional.of(new CameraModel(new CameraModel.Size(64, 48), 50, 51, 32, 24)),
