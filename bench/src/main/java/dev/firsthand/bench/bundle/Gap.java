@@ -14,7 +14,7 @@ import java.util.function.ToDoubleFunction;
 /// How much better a policy did in a suite that it could learn from than in one that nobody knew.
 ///
 /// @param credit the mean of the first less that of the second, drawn again within families
-/// @param families the same by what went otherwise, where both suites have some
+/// @param families the same by what went otherwise, where both suites have at least five
 public record Gap(Interval credit, Map<String, Interval> families) {
     private static final double ALPHA = 0.05;
     private static final int DRAWS = 10_000;
@@ -37,18 +37,24 @@ public record Gap(Interval credit, Map<String, Interval> families) {
         if (known.suite().digest().equals(unknown.suite().digest())) {
             throw new IOException("These are runs of one suite: `bench compare` sets them side by side.");
         }
-        Map<String, double[]> a = known.byFamily(known.perScenario());
-        Map<String, double[]> b = unknown.byFamily(unknown.perScenario());
+        List<double[]> a = known.strata(known.perScenario());
+        List<double[]> b = unknown.strata(unknown.perScenario());
         if (a.isEmpty() || b.isEmpty()) {
             throw new IOException("No scenario counts in one of the two runs.");
         }
+        return new Gap(between(a, b), families(known, unknown));
+    }
+
+    private static Map<String, Interval> families(Scores known, Scores unknown) {
+        Map<String, double[]> others = unknown.byFamily(unknown.perScenario());
         var families = new TreeMap<String, Interval>();
-        a.forEach((family, values) -> {
-            if (b.containsKey(family)) {
-                families.put(family, between(List.of(values), List.of(b.getOrDefault(family, values))));
+        known.byFamily(known.perScenario()).forEach((family, values) -> {
+            double[] other = others.getOrDefault(family, new double[0]);
+            if (Math.min(values.length, other.length) >= Scores.STRATUM_LEAST) {
+                families.put(family, between(List.of(values), List.of(other)));
             }
         });
-        return new Gap(between(List.copyOf(a.values()), List.copyOf(b.values())), families);
+        return families;
     }
 
     private static Interval between(List<double[]> known, List<double[]> unknown) {

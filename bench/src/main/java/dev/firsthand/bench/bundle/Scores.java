@@ -12,6 +12,7 @@ import dev.firsthand.bench.trial.Trial;
 import dev.firsthand.bench.trial.Twins;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,8 @@ import java.util.stream.IntStream;
 
 /// What a run is worth, worked out of its traces alone: each is lived again and must come to the same states.
 public final class Scores {
+    static final int STRATUM_LEAST = 5;
+
     private static final String SCHEMA = "home/scores/1";
 
     private final Suite suite;
@@ -137,6 +140,21 @@ public final class Scores {
                                 places -> places.stream()
                                         .mapToDouble(i -> perScenario[i])
                                         .toArray())));
+    }
+
+    /// The same, to be drawn from apart. Of a few values too little is known of how they spread: small families are
+    /// drawn from together.
+    List<double[]> strata(double[] perScenario) {
+        Map<Boolean, List<double[]>> bySize = byFamily(perScenario).values().stream()
+                .collect(Collectors.partitioningBy(family -> family.length >= STRATUM_LEAST));
+        var strata = new ArrayList<>(bySize.getOrDefault(true, List.of()));
+        double[] rest = bySize.getOrDefault(false, List.of()).stream()
+                .flatMapToDouble(Arrays::stream)
+                .toArray();
+        if (rest.length > 0) {
+            strata.add(rest);
+        }
+        return strata;
     }
 
     public Map<String, Object> fields() {

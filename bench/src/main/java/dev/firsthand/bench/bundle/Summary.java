@@ -71,11 +71,10 @@ final class Summary {
         if (credit.length == 0) {
             return;
         }
-        List<double[]> byFamily =
-                List.copyOf(scores.byFamily(scores.perScenario()).values());
+        List<double[]> strata = scores.strata(scores.perScenario());
         var bootstrap = new Bootstrap(0, DRAWS);
-        put("q", bootstrap.interval(byFamily, SampleFigures::mean, ALPHA));
-        put("iqm", bootstrap.interval(byFamily, SampleFigures::interquartileMean, ALPHA));
+        put("q", bootstrap.interval(strata, SampleFigures::mean, ALPHA));
+        put("iqm", bootstrap.interval(strata, SampleFigures::interquartileMean, ALPHA));
     }
 
     /// What the policy earns more or less in a life beside its own, scenario by scenario; and what people do alone.
@@ -110,9 +109,9 @@ final class Summary {
         double[] values = scores.episodes().stream()
                 .mapToDouble(one -> one.map(it -> it.valued(norms)).orElse(0.0))
                 .toArray();
-        List<double[]> byFamily = List.copyOf(scores.byFamily(values).values());
-        if (!norms.isEmpty() && !byFamily.isEmpty()) {
-            put("valued", new Bootstrap(0, DRAWS).interval(byFamily, SampleFigures::mean, ALPHA));
+        List<double[]> strata = scores.strata(values);
+        if (!norms.isEmpty() && !strata.isEmpty()) {
+            put("valued", new Bootstrap(0, DRAWS).interval(strata, SampleFigures::mean, ALPHA));
         }
     }
 

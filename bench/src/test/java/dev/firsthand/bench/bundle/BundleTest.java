@@ -7,6 +7,7 @@ import dev.firsthand.bench.baseline.Baselines;
 import dev.firsthand.bench.policy.Contestant;
 import dev.firsthand.bench.policy.Ending;
 import dev.firsthand.bench.scenario.Deployment;
+import dev.firsthand.bench.scenario.Scenario;
 import dev.firsthand.bench.scenario.Suite;
 import dev.firsthand.bench.trial.Arm;
 import dev.firsthand.bench.trial.Trace;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,6 +50,18 @@ class BundleTest {
                 .singleElement()
                 .asString()
                 .contains("cut before its end", "--resume");
+    }
+
+    @Test
+    void one_hour_of_each_family_is_not_told_as_certain() throws IOException {
+        Scores scores = Runs.run(Baselines.forgetful(), folder.resolve("run"));
+        assertThat(Runs.SUITE.scenarios().stream().map(Scenario::family).distinct())
+                .hasSameSizeAs(Runs.SUITE.scenarios());
+
+        assertThat(scores.strata(scores.perScenario())).hasSize(1);
+        assertThat(scores.summary().get("q"))
+                .asInstanceOf(InstanceOfAssertFactories.map(String.class, Double.class))
+                .satisfies(q -> assertThat(q.get("low")).isLessThan(q.get("high")));
     }
 
     @Test
