@@ -38,7 +38,7 @@ public final class HandingOut {
         }
         // A yes that only ran out stays good for what was lawfully released while it stood.
         Set<ContributorId> people = ContributorReleases.contributors(tx, release.id());
-        return rooms.consent().anyTookBack(tx, people, ReleaseConsent.purposes(holder))
+        return rooms.consent().anyTookBack(tx, people, ReleaseConsent.ending(holder))
                 ? refused(
                         "copy-consent-ended",
                         "Somebody whose recordings are in this copy wants them handed to nobody any more. What you have you keep; for the rest ask the operator for the next version.")
