@@ -58,7 +58,9 @@ public final class DeskPages {
     private void addWithdrawals(RoutesConfig routes) {
         var withdrawals = new WithdrawalPages(rooms);
         routes.get("/desk/withdrawals", guard.toSee(Role.OPERATOR, withdrawals::list));
-        routes.post("/desk/withdrawals/holds/{hold}/end", guard.of(Role.OPERATOR, withdrawals::endHold));
+        String hold = "/desk/withdrawals/holds/{hold}";
+        routes.get(hold, guard.of(Role.OPERATOR, withdrawals::showHold));
+        routes.post(hold + "/end", guard.form(Role.OPERATOR, withdrawals::endHold, withdrawals::showHold));
         routes.get("/desk/contributors/{contributor}/hold", guard.of(Role.OPERATOR, withdrawals::form));
         routes.post(
                 "/desk/contributors/{contributor}/hold",
@@ -90,6 +92,13 @@ public final class DeskPages {
         routes.post("/desk/rules/grounds", guard.making(Role.OPERATOR, rules::addGround, rules::list));
         routes.post("/desk/rules/grounds/end", guard.of(Role.OPERATOR, rules::endGround));
         routes.post("/desk/rules/places", guard.making(Role.OPERATOR, rules::addPlace, rules::list));
+        var standing = new StandingPages(rooms);
+        String place = "/desk/rules/places/{place}";
+        routes.get(place, guard.toSee(Role.OPERATOR, standing::place));
+        routes.post(place + "/end", guard.making(Role.OPERATOR, standing::endPlace, standing::place));
+        String signature = "/desk/rules/signatures/{law}";
+        routes.get(signature, guard.toSee(Role.OPERATOR, standing::signature));
+        routes.post(signature + "/end", guard.making(Role.OPERATOR, standing::endSignature, standing::signature));
         var one = new OneRulePages(rooms);
         routes.get("/desk/rules/{rule}", guard.toSee(Role.OPERATOR, one::show));
         routes.post("/desk/rules/{rule}/value", guard.making(Role.OPERATOR, one::edit, one::show));

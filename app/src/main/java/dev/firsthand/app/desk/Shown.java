@@ -70,6 +70,8 @@ public final class Shown {
             RecallProgress copies,
             String destroyed) {}
 
-    /// A hold that runs or ran.
-    public record Held(UUID id, String kind, String reason, String until, boolean runs) {}
+    /// A hold that runs or ran, and who asked that it end before its day.
+    public record Held(UUID id, String kind, String reason, String until, boolean runs, Optional<EndAsked> endAsked) {}
+
+    public record EndAsked(String by, String reason, boolean byReader) {}
 }

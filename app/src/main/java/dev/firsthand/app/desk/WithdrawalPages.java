@@ -1,5 +1,6 @@
 package dev.firsthand.app.desk;
 
+import dev.firsthand.app.desk.Shown.EndAsked;
 import dev.firsthand.app.desk.Shown.Held;
 import dev.firsthand.app.desk.Shown.Withdrew;
 import dev.firsthand.app.page.DeskGuard;
@@ -12,10 +13,12 @@ import dev.firsthand.engine.store.Personal;
 import dev.firsthand.engine.store.Tx;
 import dev.firsthand.engine.withdrawal.Hold;
 import dev.firsthand.engine.withdrawal.HoldKind;
+import dev.firsthand.engine.withdrawal.Holds.EndResult;
 import dev.firsthand.engine.withdrawal.Holds.Ground;
 import dev.firsthand.engine.withdrawal.Holds.SetResult;
 import dev.firsthand.engine.withdrawal.Withdrawal;
 import gg.jte.generated.precompiled.desk.JteholdGenerated;
+import gg.jte.generated.precompiled.desk.JteholdendGenerated;
 import gg.jte.generated.precompiled.desk.JtewithdrawalsGenerated;
 import io.javalin.http.Context;
 import java.time.Duration;
@@ -25,7 +28,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 
 /// Withdrawals with their clocks, and what is held although somebody withdrew.
@@ -42,9 +44,10 @@ final class WithdrawalPages {
                 .inTransaction(tx -> rooms.leaving().withdrawals().newest(tx).stream()
                         .map(one -> row(tx, one, frame.texts()))
                         .toList());
-        List<Held> holds = rooms.database().inTransaction(rooms.leaving().holds()::newest).stream()
-                .map(hold -> held(hold, frame.texts()))
-                .toList();
+        List<Held> holds = rooms.database()
+                .inTransaction(tx -> rooms.leaving().holds().newest(tx).stream()
+                        .map(hold -> held(tx, hold, member, frame.texts()))
+                        .toList());
         Page.show(context, output -> JtewithdrawalsGenerated.render(output, null, frame, rows, holds));
     }
 
@@ -68,13 +71,29 @@ final class WithdrawalPages {
                                 () -> withdrawal.destroyedOn().map(texts::date).orElse("")));
     }
 
-    private static Held held(Hold hold, Texts texts) {
+    private Held held(Tx tx, Hold hold, StaffMember reader, Texts texts) {
         return new Held(
                 hold.id(),
                 hold.kind().name(),
                 hold.reason().reveal(),
                 texts.date(hold.endedAt().orElse(hold.endsAt())),
-                hold.endedAt().isEmpty());
+                hold.endedAt().isEmpty(),
+                hold.endAsked()
+                        .map(asked -> new EndAsked(
+                                RulePages.member(rooms, tx, asked.by()),
+                                asked.reason().reveal(),
+                                asked.by().equals(reader.id()))));
+    }
+
+    /// One hold, and ending it before its day: the second person who says so ends it.
+    void showHold(StaffMember member, Context context) {
+        var frame = DeskGuard.frame(context, "hold.one");
+        UUID id = Page.id(context, "hold");
+        Held held = rooms.database()
+                .inTransaction(
+                        tx -> rooms.leaving().holds().find(tx, id).map(hold -> held(tx, hold, member, frame.texts())))
+                .orElseThrow(Refusal.missing());
+        Page.show(context, output -> JteholdendGenerated.render(output, null, frame, held));
     }
 
     void form(StaffMember member, Context context) {
@@ -118,8 +137,11 @@ final class WithdrawalPages {
 
     void endHold(StaffMember member, Context context) {
         UUID hold = Page.id(context, "hold");
-        if (!rooms.database().inTransaction(tx -> rooms.leaving().holds().end(tx, Optional.of(member.id()), hold))) {
-            throw Refusal.missing().get();
+        var reason = Personal.of(Page.field(context, "reason"));
+        EndResult result =
+                rooms.database().inTransaction(tx -> rooms.leaving().holds().end(tx, member.id(), hold, reason));
+        if (result instanceof EndResult.Refused(var code, var message)) {
+            throw Refusal.conflict(code, message).at(code.equals("hold-reason") ? "reason" : "");
         }
         Page.goTo(context, "/desk/withdrawals");
     }

@@ -46,7 +46,8 @@ final class CodePages {
         Texts texts = Texts.of(context);
         List<Held> held = rooms.database().inTransaction(tx -> held(tx, whose(tx, code), texts));
         var frame = frame(context, "code.answers");
-        List<Choice> choices = WithdrawPages.choices(frame.texts(), rooms.clock());
+        List<Choice> choices =
+                rooms.database().inTransaction(tx -> WithdrawPages.choices(tx, rooms, whose(tx, code), frame.texts()));
         Page.show(context, output -> JteheldGenerated.render(output, null, frame, code.text(), held, choices));
     }
 

@@ -75,6 +75,9 @@ final class HomePages {
         if (records && rooms.consent().quiz().passed(tx, contributor.id()).isEmpty()) {
             return Next.QUIZ;
         }
+        if (records && AgePages.unstated(tx, rooms, contributor).isPresent()) {
+            return Next.AGE;
+        }
         return records && rooms.households().find(tx, contributor.id()).isEmpty() ? Next.HOUSEHOLD : Next.RECORD;
     }
 

@@ -85,6 +85,9 @@ public final class MyPages {
         routes.get("/me/household", own.of(home::show));
         routes.post("/me/household", own.of(home::tell));
         routes.post("/me/household/{resident}/link", own.of(home::renewLink));
+        var age = new AgePages(rooms);
+        routes.get("/me/age", own.of(age::show));
+        routes.post("/me/age", own.of(age::answer));
         var residents = new ResidentPages(rooms);
         routes.get("/household/{token}", Page.told(residents::ask));
         routes.post("/household/{token}", Page.told(residents::answer));

@@ -73,10 +73,10 @@ final class ResidentPages {
         return SecretToken.parse(context.pathParam("token")).orElseThrow(ResidentPages::gone);
     }
 
-    /// The same for a link that was replaced, one that ended, one that was mistyped and one that never was.
+    /// The same for a link that ended, one that was mistyped and one that never was.
     private static Refusal gone() {
         return Refusal.gone(
                 "household-link-gone",
-                "This link does not work: it was replaced, ended or mistyped. Ask the person you live with for a new one.");
+                "This link does not work: it ended or was mistyped. Ask the person you live with for a new one.");
     }
 }

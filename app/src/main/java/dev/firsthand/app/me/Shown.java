@@ -50,6 +50,7 @@ public final class Shown {
         ANSWER,
         ANSWER_AGAIN,
         QUIZ,
+        AGE,
         HOUSEHOLD,
         RECORD
     }
@@ -103,7 +104,7 @@ public final class Shown {
     /// How long one kind of work took, if anybody said or measured it. `stated`: by the contributor.
     public record Spent(String kind, boolean stated, Optional<Duration> length) {}
 
-    /// A level with its day, where it has one: that on which the keys are gone.
+    /// A level, and what is said of the day on which the keys are gone, where they go.
     public record Choice(String level, Optional<String> day) {}
 
     /// How far a withdrawal is, in words and numbers. `held`: why something is kept, none where nothing is.

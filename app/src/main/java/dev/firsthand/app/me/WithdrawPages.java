@@ -11,6 +11,7 @@ import dev.firsthand.app.page.SignInCookie;
 import dev.firsthand.app.page.Texts;
 import dev.firsthand.app.view.Refusal;
 import dev.firsthand.engine.contributor.Contributor;
+import dev.firsthand.engine.contributor.ContributorId;
 import dev.firsthand.engine.store.SecretToken;
 import dev.firsthand.engine.store.Tx;
 import dev.firsthand.engine.withdrawal.Hold;
@@ -24,7 +25,6 @@ import gg.jte.generated.precompiled.me.JtewithdrawalGenerated;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.io.IOException;
-import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -46,13 +46,20 @@ final class WithdrawPages {
     void show(Contributor contributor, Context context) {
         speak(contributor, context);
         var frame = MyPages.frame(context, "withdraw.title");
-        List<Choice> choices = choices(frame.texts(), rooms.clock());
+        List<Choice> choices =
+                rooms.database().inTransaction(tx -> choices(tx, rooms, contributor.id(), frame.texts()));
         Page.show(context, output -> JtewithdrawGenerated.render(output, null, frame, choices));
     }
 
-    /// The levels; that which destroys the keys with the day on which they would be gone.
-    static List<Choice> choices(Texts texts, InstantSource clock) {
-        String day = texts.date(clock.instant().plus(Withdrawal.KEY_BACKUPS_KEPT));
+    /// The levels; that which destroys the keys with the day on which they would be gone, or until when a hold would
+    /// keep a copy.
+    static List<Choice> choices(Tx tx, MyRooms rooms, ContributorId contributor, Texts texts) {
+        String day = rooms.use()
+                .holds()
+                .wouldKeepUntil(tx, contributor)
+                .map(end -> texts.say("withdrawal.destroyed-held", texts.date(end)))
+                .orElseGet(() -> texts.say(
+                        "withdraw.day", texts.date(rooms.clock().instant().plus(Withdrawal.KEY_BACKUPS_KEPT))));
         return Arrays.stream(Level.values())
                 .map(level -> new Choice(level.wireName(), Optional.of(day).filter(gone -> level == Level.RECALL)))
                 .toList();

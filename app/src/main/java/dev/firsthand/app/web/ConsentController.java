@@ -17,7 +17,6 @@ import dev.firsthand.engine.store.Tx;
 import dev.firsthand.engine.withdrawal.Level;
 import dev.firsthand.engine.withdrawal.VerifiedBy;
 import dev.firsthand.engine.withdrawal.Withdrawal;
-import dev.firsthand.engine.withdrawal.Withdrawals;
 import dev.firsthand.engine.withdrawal.Withdrawals.Requested;
 import io.avaje.http.api.Controller;
 import io.avaje.http.api.Get;
@@ -27,6 +26,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -37,14 +37,14 @@ final class ConsentController {
     private final Access access;
     private final Contributors contributors;
     private final Consent consent;
-    private final Withdrawals withdrawals;
+    private final WebRooms.Leavers leavers;
 
-    ConsentController(Database database, Access access, WebRooms.People people, Withdrawals withdrawals) {
+    ConsentController(Database database, Access access, WebRooms.People people, WebRooms.Leavers leavers) {
         this.database = database;
         this.access = access;
         this.contributors = people.contributors();
         this.consent = people.consent();
-        this.withdrawals = withdrawals;
+        this.leavers = leavers;
     }
 
     /// The exact text to show, and the purposes to answer one by one.
@@ -60,14 +60,17 @@ final class ConsentController {
 
     public record WithdrawForm(String purpose) {}
 
+    /// `ageReached` in years.
+    public record AgeForm(int ageReached) {}
+
     /// `level` is `no-contact`, `no-new-releases` or `recall`.
     public record LeaveForm(@Nullable String level) {}
 
     /// `link` leads to the page that says how far it is, also without an account; it is shown this once.
     public record LeaveView(UUID withdrawal, String link) {}
 
-    /// How far a withdrawal is. A time is absent until its moment has come; `destroyedOn` is when the last
-    /// backup of the key is gone, where nothing is held.
+    /// How far a withdrawal is. A time is absent until its moment has come. Where a hold keeps a copy, `heldUntil` is
+    /// until when; otherwise `destroyedOn` is when the last backup of the key is gone.
     public record WithdrawalView(
             String level,
             String state,
@@ -75,6 +78,7 @@ final class ConsentController {
             @Nullable Instant frozenAt,
             @Nullable Instant erasedAt,
             @Nullable Instant destroyedOn,
+            @Nullable Instant heldUntil,
             RecallProgress copies) {}
 
     /// The notice to show before asking.
@@ -133,11 +137,22 @@ final class ConsentController {
                         "withdrawal-level",
                         "There is no level '%s'. The levels are no-contact, no-new-releases and recall."
                                 .formatted(name)));
-        Requested requested =
-                database.inTransaction(tx -> withdrawals.request(tx, contributor.id(), level, VerifiedBy.SIGN_IN));
+        Requested requested = database.inTransaction(
+                tx -> leavers.withdrawals().request(tx, contributor.id(), level, VerifiedBy.SIGN_IN));
         return new LeaveView(
                 requested.withdrawal().id().value(),
                 "/withdrawals/" + requested.link().reveal());
+    }
+
+    /// States the age that is asked since somebody joined.
+    @Post("/age")
+    void age(AgeForm form, Context context) {
+        Contributor contributor = access.contributor(context);
+        if (!database.inTransaction(tx -> contributors.ages().state(tx, contributor, form.ageReached()))) {
+            throw Refusal.conflict(
+                    "age-too-low",
+                    "That is younger than is asked where you live, so nothing is recorded. What you recorded before stays as you allowed it; take it back by POST /api/v1/me/withdraw.");
+        }
     }
 
     /// How far a withdrawal is, for whoever asked for it.
@@ -154,20 +169,22 @@ final class ConsentController {
     private List<Withdrawal> asked(Tx tx, SecretToken token) {
         return contributors
                 .carrying(tx, token)
-                .map(contributor -> withdrawals.of(tx, contributor.id()))
-                .or(() -> withdrawals.byLink(tx, token).map(List::of))
+                .map(contributor -> leavers.withdrawals().of(tx, contributor.id()))
+                .or(() -> leavers.withdrawals().byLink(tx, token).map(List::of))
                 .orElseThrow(Refusal::notSignedIn);
     }
 
     private WithdrawalView view(Tx tx, Withdrawal withdrawal) {
+        Optional<Instant> held = leavers.holds().keptUntil(tx, withdrawal.id());
         return new WithdrawalView(
                 withdrawal.level().wireName(),
-                withdrawals.state(tx, withdrawal).name(),
+                leavers.withdrawals().state(tx, withdrawal).name(),
                 withdrawal.requestedAt(),
                 withdrawal.reached().frozen().orElse(null),
                 withdrawal.reached().erased().orElse(null),
-                withdrawal.destroyedOn().orElse(null),
-                withdrawals.progress(tx, withdrawal));
+                withdrawal.destroyedOn().filter(day -> held.isEmpty()).orElse(null),
+                held.orElse(null),
+                leavers.withdrawals().progress(tx, withdrawal));
     }
 
     private static Map<Purpose, Boolean> answers(Map<String, Boolean> given) {

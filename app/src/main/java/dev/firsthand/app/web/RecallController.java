@@ -40,7 +40,8 @@ final class RecallController {
         this.door = new RecallDoor(rooms);
     }
 
-    /// `ground` is WITHDRAWAL, BYSTANDER, MINOR, QUALITY or COURT. The same `cause` sent again adds episodes to it.
+    /// `ground` is BYSTANDER, MINOR, QUALITY or COURT: who withdraws calls back by that alone. The same `cause` sent
+    /// again adds episodes to it.
     public record CallForm(
             @Nullable String cause,
             @Nullable String ground,
@@ -65,6 +66,11 @@ final class RecallController {
     CauseView call(CallForm form, Context context) {
         StaffMember operator = access.operator(context);
         Ground ground = Forms.choice("ground", Ground.class, form.ground());
+        if (ground == Ground.WITHDRAWAL) {
+            throw Refusal.badRequest(
+                    "recall-ground-withdrawal",
+                    "A withdrawal is the person's own, and calls back by itself. Choose the ground that is so.");
+        }
         var cause = new RecallCause(form.cause() == null ? UUID.randomUUID() : Forms.id("cause", form.cause()), ground);
         List<EpisodeId> episodes = Stream.ofNullable(form.episodes())
                 .flatMap(List::stream)

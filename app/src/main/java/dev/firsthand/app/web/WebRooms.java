@@ -135,7 +135,7 @@ public record WebRooms(
                 new TaskController$Route(new TaskController(database, access, recordings.tasks())),
                 new InvitationController$Route(
                         new InvitationController(database, access, people.contributors(), inviting)),
-                new ConsentController$Route(new ConsentController(database, access, people, leaving.withdrawals())),
+                new ConsentController$Route(new ConsentController(database, access, people, leaving)),
                 new QuizController$Route(
                         new QuizController(database, access, people.consent().quiz())),
                 new HouseholdController$Route(new HouseholdController(database, access, people.households())),

@@ -119,6 +119,7 @@ final class Engine {
     final WorkFolders work;
     final ReleaseFolders releaseFolders;
     final Releases releases;
+    private final RecallNotices notified;
     final RecallAnswers answers;
     final RecallHooks hooks;
     final Tombstones tombstones;
@@ -228,7 +229,7 @@ final class Engine {
         Holds holds = new Holds(leavers, database, holdVault, clock);
         leaving = new Leaving(leavers, holds, database, clock);
         Pipeline.handlers(jobs).forEach(jobs::add);
-        RecallNotices notified = new RecallNotices(
+        notified = new RecallNotices(
                 releases, holders, new RecallNotices.Stating(provenance, evidence.chains()), outbox, clock);
         jobs.add(notified);
         answers = new RecallAnswers(holders, releases, provenance, clock);
@@ -314,9 +315,13 @@ final class Engine {
         return steps;
     }
 
-    /// Superseding that failed is begun again, holders that do not answer are suspended, their programs are told.
+    /// Superseding that failed is begun again, holders hear of what has become graver, those that do not answer are
+    /// suspended, their programs are told.
     int recall() {
-        return releases.supersessions().again(database) + database.inTransaction(answers::escalate) + hooks.round();
+        return releases.supersessions().again(database)
+                + database.inTransaction(notified::tellGraver)
+                + database.inTransaction(answers::escalate)
+                + hooks.round();
     }
 
     /// Takes silence about a removal for a yes, and erases what is removed.

@@ -130,13 +130,18 @@ class RecallWalkTest {
                 .as("only an operator calls")
                 .isEqualTo(401);
 
+        assertThat(people.operator()
+                        .post("/api/v1/recalls", Map.of("ground", "WITHDRAWAL", "episodes", List.of(gone)))
+                        .refusal())
+                .as("a withdrawal is the person's own")
+                .isEqualTo("400 recall-ground-withdrawal");
         List<String> unknown = List.of(gone, new UUID(7, 7).toString());
         assertThat(people.operator()
-                        .post("/api/v1/recalls", Map.of("ground", "WITHDRAWAL", "episodes", unknown))
+                        .post("/api/v1/recalls", Map.of("ground", "BYSTANDER", "episodes", unknown))
                         .refusal())
                 .isEqualTo("400 recall-episode-unknown");
         cause = people.operator()
-                .post("/api/v1/recalls", Map.of("ground", "WITHDRAWAL", "episodes", List.of(gone)))
+                .post("/api/v1/recalls", Map.of("ground", "BYSTANDER", "episodes", List.of(gone)))
                 .granted()
                 .get("cause")
                 .asText();
@@ -165,8 +170,7 @@ class RecallWalkTest {
 
         Said shown = Said.to("recall", "show", at("recall.json").toString(), "--keys", keys);
         assertThat(shown.exit()).as(shown.err()).isZero();
-        assertThat(shown.out())
-                .contains("towels 1.0.0", "successor  2.0.0", "withdrawal", "leave-out-of-next-training");
+        assertThat(shown.out()).contains("towels 1.0.0", "successor  2.0.0", "bystander", "leave-out-of-next-training");
         Said check = Said.to(
                 "release",
                 "check",

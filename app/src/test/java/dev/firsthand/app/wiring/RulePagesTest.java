@@ -109,6 +109,30 @@ class RulePagesTest {
         ages("default", "18");
     }
 
+    @Test
+    void who_joined_before_the_age_rose_records_nothing_until_they_say_that_they_have_reached_it() throws Exception {
+        String token = server.people().join();
+        Knock contributor = server.people().consenting(token);
+        Browser phone = server.people().browser().holding("firsthand-contributor", token);
+        start(contributor, "HOME", "").granted();
+        assertThat(phone.open("/me/age").uri().getPath()).isEqualTo("/me");
+        ages("default", "21");
+
+        assertThat(start(contributor, "HOME", "").refusal()).isEqualTo("409 age-asked-anew");
+        assertThat(phone.open("/me").body()).contains("href=\"/me/age\"");
+        assertThat(phone.open("/me/age?lang=sw").body()).contains("Nina miaka 21 au zaidi.");
+        assertThat(phone.send("/me/age", "age", "0").body())
+                .contains("You cannot record until you are 21", "stays as you allowed it", "/me/withdraw");
+        assertThat(contributor.post("/api/v1/me/age", Map.of("ageReached", 20)).refusal())
+                .isEqualTo("409 age-too-low");
+        assertThat(start(contributor, "HOME", "").refusal()).isEqualTo("409 age-asked-anew");
+
+        assertThat(phone.send("/me/age", "age", "21").uri().getPath()).isEqualTo("/me");
+
+        start(contributor, "HOME", "").granted();
+        ages("default", "18");
+    }
+
     private static void ages(String law, String years) throws Exception {
         operator.send("/desk/rules/%s.contributor_age/value".formatted(law), "value", years, "reason", "counsel");
     }
@@ -163,6 +187,38 @@ class RulePagesTest {
         start(contributor, "ELSEWHERE", code).granted();
         assertThat(start(contributor, "CARE", code).refusal()).isEqualTo("409 place-care");
         assertThat(start(contributor, "MOON", "").refusal()).isEqualTo("400 field-unknown-choice");
+    }
+
+    @Test
+    void an_owners_agreement_and_a_signature_end_by_name_and_reason_and_the_page_says_what_was_recorded_on_it()
+            throws Exception {
+        Knock contributor = server.people().contributor();
+        String code = Browser.first(
+                operator.send("/desk/rules/places", "where", "KE", "owner", "letter in folder 4")
+                        .body(),
+                "<code>([A-Z2-9]{8})</code>");
+        String place = "/desk/rules/places/" + code;
+        assertThat(operator.open(place).body()).contains("letter in folder 4", "Nothing was recorded on it yet.");
+        start(contributor, "ELSEWHERE", code).granted();
+        assertThat(operator.open(place).body()).doesNotContain("Nothing was recorded on it yet.");
+        assertThat(operator.send(place + "/end", "reason", " ").statusCode()).isEqualTo(400);
+
+        assertThat(operator.send(place + "/end", "reason", "The owner took it back.")
+                        .body())
+                .contains("Ended by " + People.OPERATOR_NAME, "The owner took it back.")
+                .doesNotContain("<form method=\"post\" action=\"" + place);
+
+        assertThat(start(contributor, "ELSEWHERE", code).refusal()).isEqualTo("409 place-record-missing");
+        assertThat(operator.open("/desk/rules/places/AAAAAAAA").statusCode()).isEqualTo(404);
+
+        Knock far = server.people().consenting(joinsFrom("GL"));
+        operator.send("/desk/rules/signatures", "place", "GL", "reason", "read with counsel");
+        assertThat(start(far, "HOME", "").refusal()).isEqualTo("409 rules-storage-abroad");
+        assertThat(operator.send("/desk/rules/signatures/GL/end", "reason", "The law changed.")
+                        .body())
+                .contains("Signed for: Greenland", "Ended by " + People.OPERATOR_NAME, "The law changed.");
+        assertThat(start(far, "HOME", "").refusal()).isEqualTo("409 rules-not-signed");
+        assertThat(operator.open("/desk/rules").body()).contains("Ended on ");
     }
 
     @Test

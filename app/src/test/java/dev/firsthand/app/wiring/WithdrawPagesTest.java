@@ -95,6 +95,9 @@ class WithdrawPagesTest {
         String contributor =
                 Browser.first(desk.open("/desk/contributors").body(), "href=\"(/desk/contributors/[0-9a-f-]+)\"");
         desk.send(contributor + "/hold", "kind", "COURT", "reason", "Case 8", "until", "2031-01-01");
+        assertThat(phone.open("/me/withdraw").body())
+                .containsPattern("A hold keeps a copy until [^<]*2031")
+                .doesNotContain("would be gone on");
 
         phone.send("/me/withdraw", "level", "recall");
 
@@ -106,7 +109,7 @@ class WithdrawPagesTest {
     }
 
     @Test
-    void an_operator_holds_what_the_law_wants_kept_and_ends_the_hold() throws Exception {
+    void an_operator_holds_what_the_law_wants_kept_and_two_end_the_hold() throws Exception {
         server.people().joined();
         Browser desk = server.people().operatorsBrowser();
         String contributor =
@@ -120,8 +123,21 @@ class WithdrawPagesTest {
 
         assertThat(held.uri().getPath()).isEqualTo("/desk/withdrawals");
         assertThat(held.body()).contains("Ordered by a court", "Case 7");
-        String end = Browser.first(held.body(), "action=\"(/desk/withdrawals/holds/[0-9a-f-]+/end)\"");
-        assertThat(desk.send(end).body()).contains("ended");
-        assertThat(desk.send(end).statusCode()).isEqualTo(404);
+        String hold = Browser.first(held.body(), "href=\"(/desk/withdrawals/holds/[0-9a-f-]+)\"");
+        assertThat(desk.send(hold + "/end", "reason", " ").body()).contains("Say why");
+        assertThat(desk.send(hold + "/end", "reason", "The court let it go.").body())
+                .contains(People.OPERATOR_NAME + " asked that it end", "until ");
+        assertThat(desk.open(hold).body())
+                .contains("The court let it go.", "Another operator looks")
+                .doesNotContain("<form method=\"post\" action=\"/desk/w");
+        assertThat(desk.send(hold + "/end", "reason", "Once more.").statusCode())
+                .isEqualTo(409);
+
+        Browser another = server.people().browser();
+        another.comeIn(server.people().memberLink("OPERATOR"), "Operator Two", "operator-two-of-holds");
+        assertThat(another.send(hold + "/end", "reason", "I read the order.").body())
+                .contains("ended ");
+        assertThat(another.send(hold + "/end", "reason", "I read the order.").statusCode())
+                .isEqualTo(409);
     }
 }

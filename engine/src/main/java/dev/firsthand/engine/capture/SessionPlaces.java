@@ -5,6 +5,7 @@ import dev.firsthand.engine.contributor.ContributorId;
 import dev.firsthand.engine.contributor.Contributors;
 import dev.firsthand.engine.rules.Beginning;
 import dev.firsthand.engine.rules.Jurisdiction;
+import dev.firsthand.engine.rules.Obligation;
 import dev.firsthand.engine.rules.PlaceRecord;
 import dev.firsthand.engine.rules.RuleBook;
 import dev.firsthand.engine.rules.RulesUsed;
@@ -25,6 +26,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jdbi.v3.core.statement.Query;
 
 /// Which places a session touches: where its contributor lives and where it is recorded. Codes of places are sealed
 /// under the contributor's key; keyed look-ups beside them let sessions be counted by law.
@@ -41,6 +43,13 @@ public final class SessionPlaces {
 
     private static final String UNDER =
             "SELECT count(*) FROM capture_session WHERE laws IS NULL OR laws && CAST(:laws AS text[])";
+
+    private static final String RESTING_ON =
+            "SELECT id FROM capture_session WHERE place_record = :code ORDER BY started_at DESC, id LIMIT :max";
+
+    private static final String NEWEST_UNDER = """
+            SELECT id FROM capture_session WHERE laws && CAST(:laws AS text[]) ORDER BY started_at DESC, id LIMIT :max
+            """;
 
     private final PersonalColumns columns;
     private final Contributors contributors;
@@ -72,9 +81,21 @@ public final class SessionPlaces {
         }
         var beginning = new Beginning(touched, start.place().kind(), owner.isPresent());
         return switch (rules.mayCapture(tx, beginning)) {
-            case Ruling.Permitted(var used) -> new Judged.Allowed(touched, owner, used);
+            case Ruling.Permitted(var used) ->
+                contributors
+                        .ages()
+                        .unstated(tx, start.contributor(), touched)
+                        .<Judged>map(SessionPlaces::tooYoung)
+                        .orElseGet(() -> new Judged.Allowed(touched, owner, used));
             case Ruling.Refused(var code, var message, var used) -> new Judged.Refused(code, message);
         };
+    }
+
+    private static Judged tooYoung(Obligation age) {
+        return new Judged.Refused(
+                "age-asked-anew",
+                "Since you joined, the age from which people record there has become %d: say at /me/age, or by POST /api/v1/me/age, that you have reached it. (%s)"
+                        .formatted(age.amount(), age.text()));
     }
 
     /// Keeps what the session touches and, in a line of its own, by which rules it may.
@@ -127,6 +148,20 @@ public final class SessionPlaces {
                 .bindArray("laws", String.class, lookups(laws))
                 .mapTo(Long.class)
                 .one();
+    }
+
+    /// Sessions that rest on the agreement of this place's owner, newest first.
+    public List<SessionId> restingOn(Tx tx, PlaceRecord place, int max) {
+        return ids(tx.sql().createQuery(RESTING_ON).bind("code", place.code()), max);
+    }
+
+    /// Sessions under this law, newest first.
+    public List<SessionId> newestUnder(Tx tx, Jurisdiction law, int max) {
+        return ids(tx.sql().createQuery(NEWEST_UNDER).bindArray("laws", String.class, lookups(Set.of(law))), max);
+    }
+
+    private static List<SessionId> ids(Query query, int max) {
+        return query.bind("max", max).mapTo(UUID.class).map(SessionId::new).list();
     }
 
     /// Where the recordings of this installation are kept.

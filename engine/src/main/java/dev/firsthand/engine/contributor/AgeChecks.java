@@ -18,6 +18,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /// Keeps how it is known that contributors are of age.
@@ -28,6 +29,12 @@ public final class AgeChecks {
     private static final String SEEN = """
             UPDATE contributor SET age_method = :method, age_verifier = :verifier, age_seen_at = :now WHERE id = :id
             """;
+
+    private static final String REACHED =
+            "UPDATE contributor SET age_reached = greatest(age_reached, :years) WHERE id = :id";
+
+    private static final String LEFT_BEHIND =
+            "SELECT count(*) FROM contributor WHERE id = :id AND age_reached < :years";
 
     /// Below this nobody contributes anywhere, whatever rules say.
     public static final int YEARS_MIN = 18;
@@ -61,10 +68,9 @@ public final class AgeChecks {
     }
 
     /// Somebody of the desk saw that the contributor has the age that is asked where they live.
-    @ChangesFact(FactType.CONTRIBUTOR_AGE_SEEN)
     public void seen(Tx tx, Contributor contributor, AgeCheck.Method method, PersonId verifier) {
         if (method == AgeCheck.Method.STATED) {
-            throw new IllegalArgumentException("what a person states is stated on joining");
+            throw new IllegalArgumentException("what a person states, nobody else saw");
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         tx.sql()
@@ -74,14 +80,47 @@ public final class AgeChecks {
                 .bind("now", now)
                 .bind("id", contributor.id().value())
                 .execute();
+        keep(tx, contributor, method, Map.of("verifier", verifier.value()));
+    }
+
+    /// The years that somebody who joined under laxer rules has yet to state before recording there; empty where
+    /// what was stated is enough.
+    public Optional<Obligation> unstated(Tx tx, ContributorId contributor, Set<Jurisdiction> touched) {
+        Obligation asked = asked(tx, touched);
+        long behind = tx.sql()
+                .createQuery(LEFT_BEHIND)
+                .bind("id", contributor.value())
+                .bind("years", asked.amount())
+                .mapTo(Long.class)
+                .one();
+        return Optional.of(asked).filter(years -> behind > 0);
+    }
+
+    /// Takes the word of somebody who joined before that they have reached this age. False, and nothing is kept,
+    /// where that is less than is asked where they live.
+    public boolean state(Tx tx, Contributor contributor, int ageReached) {
+        boolean enough = ageReached >= asked(tx, Set.of(contributor.home())).amount();
+        if (enough) {
+            keep(tx, contributor, AgeCheck.Method.STATED, Map.of());
+        }
+        return enough;
+    }
+
+    @ChangesFact(FactType.CONTRIBUTOR_AGE_SEEN)
+    private void keep(Tx tx, Contributor contributor, AgeCheck.Method method, Map<String, Object> by) {
         Obligation asked = asked(tx, Set.of(contributor.home()));
-        Map<String, Object> said = Map.of(
+        ContributorId id = contributor.id();
+        tx.sql()
+                .createUpdate(REACHED)
+                .bind("years", asked.amount())
+                .bind("id", id.value())
+                .execute();
+        Map<String, Object> said = new TreeMap<>(by);
+        said.putAll(Map.of(
                 "method", method.name(),
-                "verifier", verifier.value(),
                 "over_18", true,
                 "years", asked.amount(),
-                "rules", asked.text());
-        ContributorId id = contributor.id();
+                "rules", asked.text()));
         provenance.record(tx, id.person(), new Statement(FactType.CONTRIBUTOR_AGE_SEEN, id.value(), said));
     }
 

@@ -36,8 +36,8 @@ public final class Contributors {
     public static final int PAGE_MAX = 50;
 
     private static final String INSERT = """
-            INSERT INTO contributor (id, language, country, task, adult_stated_at, joined_at)
-            VALUES (:id, :language, :country, :task, :now, :now)
+            INSERT INTO contributor (id, language, country, task, adult_stated_at, age_reached, joined_at)
+            VALUES (:id, :language, :country, :task, :now, :age, :now)
             """;
 
     private static final String COLUMNS = "SELECT id, language, country, task, joined_at FROM contributor";
@@ -178,6 +178,7 @@ public final class Contributors {
                 .bind("language", columns.seal(id.person(), LANGUAGE_COLUMN, form.language()))
                 .bind("country", columns.seal(id.person(), COUNTRY_COLUMN, form.country()))
                 .bind("task", onlyTask)
+                .bind("age", age.amount())
                 .bind("now", now)
                 .execute();
         // How age was checked, never a document: {method, when, result} and what was asked is all that is kept.

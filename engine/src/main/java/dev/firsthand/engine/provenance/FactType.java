@@ -34,6 +34,7 @@ public enum FactType {
     HOLDER_RESTORED("holder-restored", "att"),
     WITHDRAWAL_ASKED("withdrawal-asked", "consent"),
     HOLD_SET("hold-set", "att"),
+    HOLD_END_ASKED("hold-end-asked", "att"),
     HOLD_ENDED("hold-ended", "att"),
     RULE_CHANGED("rule-changed", "rule-set"),
     REMOVAL_ASKED("removal-asked", "att"),

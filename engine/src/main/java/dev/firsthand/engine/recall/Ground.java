@@ -1,5 +1,6 @@
 package dev.firsthand.engine.recall;
 
+import dev.firsthand.engine.capture.Freezes;
 import java.util.List;
 import java.util.Locale;
 
@@ -20,7 +21,24 @@ public enum Ground {
 
     /// Of two reasons the one by which a holder has to do more.
     Ground graver(Ground other) {
-        return GRAVEST_FIRST.indexOf(this) <= GRAVEST_FIRST.indexOf(other) ? this : other;
+        return isGraverThan(other) ? this : other;
+    }
+
+    static List<String> gravestFirst() {
+        return GRAVEST_FIRST.stream().map(Enum::name).toList();
+    }
+
+    boolean isGraverThan(Ground other) {
+        return GRAVEST_FIRST.indexOf(this) < GRAVEST_FIRST.indexOf(other);
+    }
+
+    /// What is asked of models: they are trained again only for a child, otherwise it is enough to leave the episode
+    /// out from now on.
+    String models() {
+        return switch (this) {
+            case MINOR -> RecallNotice.TRAIN_AGAIN;
+            case WITHDRAWAL, BYSTANDER, QUALITY, COURT -> RecallNotice.LEAVE_OUT;
+        };
     }
 
     /// For the code by which an episode is left out of a release.
@@ -28,7 +46,8 @@ public enum Ground {
         if (code.startsWith("consent-")) {
             return WITHDRAWAL;
         }
-        return code.equals("episode-quarantined") ? BYSTANDER : QUALITY;
+        // Nobody has decided about the second yet; what somebody decides is told by another notice.
+        return code.equals("episode-quarantined") || code.equals(Freezes.CODE) ? BYSTANDER : QUALITY;
     }
 
     /// As notices write it.

@@ -1,5 +1,6 @@
 package dev.firsthand.engine.recall;
 
+import dev.firsthand.engine.episode.EpisodeId;
 import dev.firsthand.engine.holder.HolderId;
 import dev.firsthand.engine.release.ReleaseId;
 import dev.firsthand.engine.release.Supersessions.Gone;
@@ -9,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +32,23 @@ final class NoticeRows {
     private static final String SELECT = """
             select id, release, holder, told_at, answer_by, items, members, hook_told_at, acknowledged_at, models
               from recall_notice
+            """;
+
+    private static final String OF_RELEASE =
+            SELECT + " where release = :release order by acknowledged_at is not null, told_at desc, id desc limit 1";
+
+    /// What was told of, and what it is called back for.
+    private static final String TOLD_AND_CALLED = """
+            select n.release, i.episode, i.ground as told, c.ground as called
+              from recall_item i
+              join recall_notice n on n.id = i.notice
+              join recall_episode e on e.episode = i.episode
+              join recall_cause c on c.id = e.cause
+             where n.release in (select n.release from recall_item i
+                                   join recall_notice n on n.id = i.notice
+                                   join recall_episode e on e.episode = i.episode
+                                   join recall_cause c on c.id = e.cause
+                                  where c.ground <> i.ground)
             """;
 
     private NoticeRows() {}
@@ -71,7 +90,7 @@ final class NoticeRows {
 
     static Optional<Told> ofRelease(Tx tx, ReleaseId release) {
         return tx.sql()
-                .createQuery(SELECT + " where release = :release")
+                .createQuery(OF_RELEASE)
                 .bind("release", release.value())
                 .map((row, context) -> told(row))
                 .findOne();
@@ -113,6 +132,29 @@ final class NoticeRows {
                 .stream()
                 .map(Ground::valueOf)
                 .collect(Collectors.toSet());
+    }
+
+    /// Of each release what is called back for a graver reason than any of its notices says.
+    static Map<ReleaseId, Map<EpisodeId, Ground>> graver(Tx tx) {
+        record Item(ReleaseId release, EpisodeId episode) {}
+        Map<Item, Ground> told = new HashMap<>();
+        Map<Item, Ground> called = new HashMap<>();
+        tx.sql()
+                .createQuery(TOLD_AND_CALLED)
+                .map((row, context) -> {
+                    var item = new Item(
+                            new ReleaseId(row.getObject("release", UUID.class)),
+                            new EpisodeId(row.getObject("episode", UUID.class)));
+                    told.merge(item, Ground.valueOf(row.getString("told")), Ground::graver);
+                    return called.merge(item, Ground.valueOf(row.getString("called")), Ground::graver);
+                })
+                .list();
+        Map<ReleaseId, Map<EpisodeId, Ground>> graver = new HashMap<>();
+        called.forEach((item, ground) -> Optional.ofNullable(told.get(item))
+                .filter(ground::isGraverThan)
+                .ifPresent(less -> graver.computeIfAbsent(item.release(), release -> new HashMap<>())
+                        .put(item.episode(), ground)));
+        return graver;
     }
 
     private static Told told(ResultSet row) throws SQLException {

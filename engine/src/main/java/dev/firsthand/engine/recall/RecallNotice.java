@@ -41,12 +41,8 @@ public record RecallNotice(
             episodes = List.copyOf(episodes);
         }
 
-        /// Models are trained again only for a child: otherwise it is enough to leave the episode out from now on.
         public String models() {
-            return switch (ground) {
-                case MINOR -> TRAIN_AGAIN;
-                case WITHDRAWAL, BYSTANDER, QUALITY, COURT -> LEAVE_OUT;
-            };
+            return ground.models();
         }
     }
 

@@ -36,9 +36,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 
-/// Writes a signed notice for each superseded release, and keeps it for its holder. Where the holder gave an
+/// Writes the signed notices of each superseded release, and keeps them for its holder. Where the holder gave an
 /// address or a program to be told, both are told as well.
 public final class RecallNotices implements EventHandler {
     /// How many notices one page lists.
@@ -77,15 +78,38 @@ public final class RecallNotices implements EventHandler {
     public void on(Tx tx, Event event) {
         ReleaseId release = new ReleaseId(event.subject());
         List<Gone> gone = releases.supersessions().gone(tx, release);
-        if (!gone.isEmpty() && NoticeRows.ofRelease(tx, release).isEmpty()) {
-            tell(tx, release, gone);
+        if (NoticeRows.ofRelease(tx, release).isEmpty()) {
+            tell(tx, release, grounded(tx, gone));
         }
     }
 
-    private void tell(Tx tx, ReleaseId release, List<Gone> gone) {
+    /// What was told of for a lesser reason than it is called back for by now, such as a child in a recording about
+    /// which nobody had decided: told again, by a notice of its own. Says how many notices that were.
+    public int tellGraver(Tx tx) {
+        int told = 0;
+        for (Map.Entry<ReleaseId, Map<EpisodeId, Ground>> one :
+                NoticeRows.graver(tx).entrySet()) {
+            Map<Gone, Ground> items = new LinkedHashMap<>();
+            releases.supersessions().gone(tx, one.getKey()).stream()
+                    .filter(gone -> one.getValue().containsKey(gone.episode()))
+                    .forEach(gone -> items.put(gone, one.getValue().get(gone.episode())));
+            told += tell(tx, one.getKey(), items);
+        }
+        return told;
+    }
+
+    /// A notice for each thing that is asked of models, so that none asks more of one than it has to.
+    private int tell(Tx tx, ReleaseId release, Map<Gone, Ground> items) {
+        Map<String, Map<Gone, Ground>> notices = new TreeMap<>();
+        items.forEach((gone, ground) -> notices.computeIfAbsent(ground.models(), models -> new LinkedHashMap<>())
+                .put(gone, ground));
+        notices.values().forEach(one -> tellOne(tx, release, one));
+        return notices.size();
+    }
+
+    private void tellOne(Tx tx, ReleaseId release, Map<Gone, Ground> items) {
         Requested old = releases.find(tx, release).orElseThrow();
         Holder holder = holders.find(tx, old.request().holder()).orElseThrow();
-        Map<Gone, Ground> items = grounded(tx, gone);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var notice = new RecallNotice(
                 copy(tx, old),
@@ -104,7 +128,7 @@ public final class RecallNotices implements EventHandler {
                 holder.id(),
                 now,
                 notice.answerBy(),
-                gone.size(),
+                items.size(),
                 releases.size(tx, release),
                 Optional.empty(),
                 Optional.empty(),
@@ -200,6 +224,7 @@ public final class RecallNotices implements EventHandler {
         return NoticeRows.find(tx, id).filter(told -> told.holder().equals(holder));
     }
 
+    /// That of its notices which presses most.
     public Optional<Told> ofRelease(Tx tx, ReleaseId release) {
         return NoticeRows.ofRelease(tx, release);
     }

@@ -24,12 +24,23 @@ public final class Recalls {
     private static final String COPY = """
             insert into recall_copy (cause, release, holder) values (:cause, :release, :holder) on conflict do nothing
             """;
-    /// Of each holder all notices that name one of the cause's episodes count.
+    /// Copies that an episode has left before: their holders were told for another reason.
+    private static final String LEFT_BEFORE = """
+            insert into recall_copy (cause, release, holder)
+            select distinct :cause::uuid, n.release, n.holder from recall_item i join recall_notice n on n.id = i.notice
+             where i.episode = any(:episodes)
+            on conflict do nothing
+            """;
+
+    /// Of each holder all notices count that name one of the cause's episodes for a reason as grave as this one.
     private static final String PROGRESS = """
             with told as (
                 select n.holder, n.release, n.acknowledged_at, n.answer_by, n.models from recall_notice n
-                 where n.id in (select i.notice from recall_item i join recall_episode e on e.episode = i.episode
-                                 where e.cause = :cause)),
+                 where n.id in (select i.notice from recall_item i
+                                  join recall_episode e on e.episode = i.episode
+                                  join recall_cause c on c.id = e.cause
+                                 where e.cause = :cause
+                                   and array_position(:gravest, i.ground) <= array_position(:gravest, c.ground))),
             reached as (
                 select c.holder, bool_and(t.release is not null) as told,
                        bool_and(t.acknowledged_at is not null) as acknowledged,
@@ -73,6 +84,14 @@ public final class Recalls {
                     .add();
         }
         copies.execute();
+        tx.sql()
+                .createUpdate(LEFT_BEFORE)
+                .bind("cause", cause.id())
+                .bindArray(
+                        "episodes",
+                        UUID.class,
+                        episodes.stream().map(EpisodeId::value).toList())
+                .execute();
         return fresh;
     }
 
@@ -121,6 +140,7 @@ public final class Recalls {
         return tx.sql()
                 .createQuery(PROGRESS)
                 .bind("cause", cause)
+                .bindArray("gravest", String.class, Ground.gravestFirst())
                 .bind("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .map((row, context) -> new RecallProgress(
                         row.getInt("releases"),

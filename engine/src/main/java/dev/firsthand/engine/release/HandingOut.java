@@ -39,7 +39,7 @@ public final class HandingOut {
         // A yes that only ran out stays good for what was lawfully released while it stood.
         Set<ContributorId> people = ContributorReleases.contributors(tx, release.id());
         Set<ContributorId> moving = ContributorReleases.moving(tx, release.id());
-        return rooms.consent().anyTookBack(tx, people, ReleaseConsent.purposes(holder))
+        return rooms.consent().anyTookBack(tx, people, ReleaseConsent.ending(holder))
                         || rooms.consent().anyTookBack(tx, moving, Set.of(ReleaseConsent.MOTION))
                 ? refused(
                         "copy-consent-ended",

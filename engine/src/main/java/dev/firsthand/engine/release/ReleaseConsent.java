@@ -6,6 +6,7 @@ import dev.firsthand.engine.consent.Purpose;
 import dev.firsthand.engine.contributor.ContributorId;
 import dev.firsthand.engine.holder.Holder;
 import dev.firsthand.engine.store.Tx;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,16 +15,17 @@ import java.util.Set;
 /// What every contributor of a copy has agreed to, and the question whether they still do.
 ///
 /// A buyer needs the consent to train and the consent to hand a copy to this very buyer; the operator's own copy
-/// stays in the house and needs the first.
+/// stays in the house and needs the first. Whoever took back the yes to the work on recordings is in no later copy
+/// either; one that only ran out hides nothing of what was made while it stood.
 record ReleaseConsent(Consent consent, Holder holder) {
     static final String EXPIRED = "consent-expired";
 
     /// What it takes beside that for the motion of a body.
     static final Purpose MOTION = Purpose.BIOMETRIC_TEMPLATE;
 
-    List<Purpose> purposes() {
-        return purposes(holder);
-    }
+    private static final Set<Purpose> OF_THE_WORK = EnumSet.of(Purpose.CAPTURE_FOR_PAY, Purpose.QUALITY_AND_LABELLING);
+
+    private static final Set<String> SAID_NO = Set.of("consent-withdrawn", "consent-refused");
 
     static List<Purpose> purposes(Holder holder) {
         return switch (holder.kind()) {
@@ -32,13 +34,23 @@ record ReleaseConsent(Consent consent, Holder holder) {
         };
     }
 
+    /// Those of which each that is taken back keeps copies for this holder back.
+    static Set<Purpose> ending(Holder holder) {
+        Set<Purpose> ending = EnumSet.copyOf(OF_THE_WORK);
+        ending.addAll(purposes(holder));
+        return ending;
+    }
+
     /// Why recordings of these contributors may not be in the copy; who may be in it is not among them. A withdrawal
     /// that comes meanwhile waits until the transaction ends.
     Map<ContributorId, PermitResult.Refused> refusals(Tx tx, Set<ContributorId> contributors) {
         Map<ContributorId, PermitResult.Refused> refusals = new HashMap<>();
-        for (Purpose purpose : purposes()) {
-            refusals(tx, contributors, purpose)
-                    .forEach((contributor, refused) -> refusals.merge(contributor, refused, ReleaseConsent::graver));
+        for (Purpose purpose : ending(holder)) {
+            refusals(tx, contributors, purpose).forEach((contributor, refused) -> {
+                if (!OF_THE_WORK.contains(purpose) || SAID_NO.contains(refused.code())) {
+                    refusals.merge(contributor, refused, ReleaseConsent::graver);
+                }
+            });
         }
         return refusals;
     }

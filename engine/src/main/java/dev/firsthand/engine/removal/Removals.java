@@ -137,9 +137,9 @@ public final class Removals {
     public boolean declare(Tx tx, ContributorId contributor, SessionId session, Visible who) {
         boolean theirs = standing(tx, session).map(SessionLine::contributor).equals(Optional.of(contributor));
         Set<SessionId> sessions = Set.of(session);
-        Effect effect = effect(tx, sessions);
-        if (theirs && rows.covering(tx, contributor, sessions, effect).isEmpty()) {
-            begin(tx, wanted(contributor, sessions, effect, Optional.of(new Declared(who, Optional.empty()))));
+        if (theirs && rows.covering(tx, contributor, sessions, Effect.FREEZES).isEmpty()) {
+            var declared = Optional.of(new Declared(who, Optional.empty()));
+            begin(tx, wanted(contributor, sessions, Effect.FREEZES, declared));
         }
         return theirs;
     }
@@ -178,8 +178,8 @@ public final class Removals {
     }
 
     private static void freeze(Tx tx, Removal removal, Instant now) {
-        boolean seen = removal.declared().flatMap(Declared::by).isPresent();
-        Set<SessionId> sessions = seen ? removal.sessions() : freezable(tx, removal.sessions());
+        Set<SessionId> sessions =
+                removal.declared().isPresent() ? removal.sessions() : freezable(tx, removal.sessions());
         Freezes.freeze(tx, sessions, removal.id().value(), now);
     }
 

@@ -258,9 +258,9 @@ public final class RuleBook {
         if (!Jurisdiction.isPlace(place.code()) && !place.equals(Jurisdiction.EU)) {
             throw new IllegalArgumentException("a place is a code such as KE, DE or US-IL, this is " + place.code());
         }
-        Signature last = new Signature(place.laws().first(), reason, by, now());
+        Signature last = new Signature(place.laws().first(), reason, by, now(), Optional.empty());
         for (Jurisdiction law : place.laws()) {
-            var signature = new Signature(law, reason, by, last.at());
+            var signature = new Signature(law, reason, by, last.at(), Optional.empty());
             UUID change = UUID.randomUUID();
             RuleRows.insert(tx, change, signature);
             state(tx, by, change, Map.of("change", "signature", "jurisdiction", law.code(), "reason", reason));
@@ -300,19 +300,54 @@ public final class RuleBook {
         }
         var code = new StringBuilder();
         random.ints(CODE_LENGTH, 0, CODE_SIGNS.length()).forEach(sign -> code.append(CODE_SIGNS.charAt(sign)));
-        var place = new PlaceRecord(code.toString(), where, reference, now());
+        var place = new PlaceRecord(code.toString(), where, reference, now(), Optional.empty());
         UUID change = UUID.randomUUID();
         RuleRows.insert(tx, change, place);
         state(tx, by, change, Map.of("change", "place", "code", place.code(), "jurisdiction", where.code()));
         return place;
     }
 
+    /// The place whose owner agrees, by its code.
     public Optional<PlaceRecord> place(Tx tx, String code) {
         return RuleRows.places(tx).stream()
-                .filter(place -> place.code().equals(code))
+                .filter(place -> place.code().equals(code) && place.ending().isEmpty())
                 .findFirst();
     }
 
+    /// The owner agrees no more: nobody begins to record there. False when that was ended before.
+    public boolean endPlace(Tx tx, StaffId by, PlaceRecord place, String why) {
+        Ending ending = ending(by, why);
+        boolean ended = RuleRows.end(tx, place, ending);
+        if (ended) {
+            state(
+                    tx,
+                    by,
+                    UUID.randomUUID(),
+                    Map.of("change", "place-ended", "code", place.code(), "reason", ending.reason()));
+        }
+        return ended;
+    }
+
+    /// Nobody answers any more for recording under this law: who begins to needs another signature. False when none
+    /// stood.
+    public boolean endSignature(Tx tx, StaffId by, Jurisdiction law, String why) {
+        Ending ending = ending(by, why);
+        boolean ended = RuleRows.end(tx, law, ending);
+        if (ended) {
+            state(
+                    tx,
+                    by,
+                    UUID.randomUUID(),
+                    Map.of("change", "signature-ended", "jurisdiction", law.code(), "reason", ending.reason()));
+        }
+        return ended;
+    }
+
+    private Ending ending(StaffId by, String why) {
+        return new Ending(by, TypedText.line("a reason", why, REASON_LENGTH_MAX), now());
+    }
+
+    /// All that were made, newest first.
     public List<PlaceRecord> places(Tx tx) {
         return RuleRows.places(tx);
     }

@@ -5,14 +5,17 @@ import dev.firsthand.engine.staff.StaffId;
 import dev.firsthand.engine.store.Tx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jdbi.v3.core.statement.Update;
 
 /// The rows of what was set, signed and counted.
 final class RuleRows {
@@ -84,7 +87,8 @@ final class RuleRows {
     static List<Signature> signatures(Tx tx) {
         return tx.sql()
                 .createQuery("""
-                        SELECT jurisdiction, reason, signed_by, signed_at FROM rules_signature
+                        SELECT jurisdiction, reason, signed_by, signed_at, ended_at, ended_by, end_reason
+                          FROM rules_signature
                          ORDER BY signed_at DESC, jurisdiction LIMIT :max
                         """)
                 .bind("max", LISTED_MAX)
@@ -92,11 +96,13 @@ final class RuleRows {
                 .list();
     }
 
+    /// The newest that stands.
     static List<Signature> signatures(Tx tx, Jurisdiction law) {
         return tx.sql()
                 .createQuery("""
-                        SELECT jurisdiction, reason, signed_by, signed_at FROM rules_signature
-                         WHERE jurisdiction = :law ORDER BY signed_at DESC LIMIT 1
+                        SELECT jurisdiction, reason, signed_by, signed_at, ended_at, ended_by, end_reason
+                          FROM rules_signature
+                         WHERE jurisdiction = :law AND ended_at IS NULL ORDER BY signed_at DESC LIMIT 1
                         """)
                 .bind("law", law.code())
                 .map((row, context) -> signature(row))
@@ -165,14 +171,51 @@ final class RuleRows {
 
     static List<PlaceRecord> places(Tx tx) {
         return tx.sql()
-                .createQuery(
-                        "SELECT code, jurisdiction, reference, made_at FROM rules_place ORDER BY made_at DESC, code")
+                .createQuery("""
+                        SELECT code, jurisdiction, reference, made_at, ended_at, ended_by, end_reason
+                          FROM rules_place ORDER BY made_at DESC, code
+                        """)
                 .map((row, context) -> new PlaceRecord(
                         row.getString("code"),
                         new Jurisdiction(row.getString("jurisdiction")),
                         row.getString("reference"),
-                        row.getTimestamp("made_at").toInstant()))
+                        row.getTimestamp("made_at").toInstant(),
+                        ending(row)))
                 .list();
+    }
+
+    /// False when it was ended before.
+    static boolean end(Tx tx, PlaceRecord place, Ending ending) {
+        return end(tx.sql().createUpdate("""
+                                UPDATE rules_place SET ended_at = :at, ended_by = :by, end_reason = :reason
+                                 WHERE code = :code AND ended_at IS NULL
+                                """).bind("code", place.code()), ending);
+    }
+
+    /// All that stand of this law; false when none does.
+    static boolean end(Tx tx, Jurisdiction law, Ending ending) {
+        return end(tx.sql().createUpdate("""
+                                UPDATE rules_signature SET ended_at = :at, ended_by = :by, end_reason = :reason
+                                 WHERE jurisdiction = :law AND ended_at IS NULL
+                                """).bind("law", law.code()), ending);
+    }
+
+    private static boolean end(Update update, Ending ending) {
+        return update.bind("at", ending.at())
+                        .bind("by", ending.by().value())
+                        .bind("reason", ending.reason())
+                        .execute()
+                > 0;
+    }
+
+    private static Optional<Ending> ending(ResultSet row) throws SQLException {
+        Timestamp at = row.getTimestamp("ended_at");
+        return at == null
+                ? Optional.empty()
+                : Optional.of(new Ending(
+                        new StaffId(row.getObject("ended_by", UUID.class)),
+                        row.getString("end_reason"),
+                        at.toInstant()));
     }
 
     /// How many people there would be with these. Whoever else counts waits until the transaction ends.
@@ -242,6 +285,7 @@ final class RuleRows {
                 new Jurisdiction(row.getString("jurisdiction")),
                 row.getString("reason"),
                 new StaffId(row.getObject("signed_by", UUID.class)),
-                row.getTimestamp("signed_at").toInstant());
+                row.getTimestamp("signed_at").toInstant(),
+                ending(row));
     }
 }

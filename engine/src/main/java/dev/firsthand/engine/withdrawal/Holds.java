@@ -16,6 +16,7 @@ import dev.firsthand.engine.store.HoldKey;
 import dev.firsthand.engine.store.HoldVault;
 import dev.firsthand.engine.store.Personal;
 import dev.firsthand.engine.store.Tx;
+import dev.firsthand.engine.withdrawal.Hold.EndAsked;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
@@ -29,8 +30,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What the law has kept of people who withdraw. A held copy is erased from use: nobody who works with recordings
 /// has its key, and when the hold ends the key is destroyed.
@@ -43,7 +46,8 @@ public final class Holds {
     private static final byte[] REASON = "hold/1\0reason".getBytes(StandardCharsets.US_ASCII);
 
     private static final String COLUMNS = """
-            SELECT id, contributor, withdrawal, kind, reason, author, set_at, ends_at, ended_at FROM withdrawal_hold
+            SELECT id, contributor, withdrawal, kind, reason, author, set_at, ends_at, end_asked_by, end_asked_reason, ended_at
+              FROM withdrawal_hold
             """;
     private static final String INSERT = """
             INSERT INTO withdrawal_hold (id, contributor, kind, reason, author, set_at, ends_at)
@@ -53,6 +57,9 @@ public final class Holds {
             COLUMNS + " WHERE contributor = :contributor AND ended_at IS NULL ORDER BY set_at, id";
     private static final String NEWEST = COLUMNS + " ORDER BY set_at DESC, id DESC LIMIT :limit";
     private static final String PAST = COLUMNS + " WHERE ended_at IS NULL AND ends_at <= :now ORDER BY ends_at, id";
+    private static final String ASK_END = """
+            UPDATE withdrawal_hold SET end_asked_by = :by, end_asked_reason = :reason WHERE id = :id
+            """;
     private static final String END = "UPDATE withdrawal_hold SET ended_at = :now WHERE id = :id AND ended_at IS NULL";
 
     private static final String ENDED =
@@ -116,21 +123,73 @@ public final class Holds {
         return find(tx, id).orElseThrow();
     }
 
-    /// Ends a hold before its time; true if it ran. What it held is destroyed by [#clear].
-    @ChangesFact(FactType.HOLD_ENDED)
-    public boolean end(Tx tx, Optional<StaffId> author, UUID id) {
-        int ended = tx.sql().createUpdate(END).bind("id", id).bind("now", now()).execute();
-        if (ended == 1) {
-            Hold hold = find(tx, id).orElseThrow();
-            provenance().recordImpersonal(tx, statement(FactType.HOLD_ENDED, id, hold.kind(), author));
-            hold.withdrawal().ifPresent(withdrawal -> tx.changed(withdrawal.value()));
+    /// What became of somebody's word that a hold end before its day.
+    public sealed interface EndResult {
+        /// Another person has to say so as well.
+        record Asked() implements EndResult {}
+
+        /// What it held is destroyed by [#clear].
+        record Ended() implements EndResult {}
+
+        record Refused(String code, String message) implements EndResult {}
+    }
+
+    /// Says, with a reason, that a hold end before its day. The second person who does ends it: what a court wants
+    /// kept is not for one to destroy.
+    public EndResult end(Tx tx, StaffId by, UUID id, Personal<String> reason) {
+        Optional<Hold> open =
+                find(tx, id, " FOR UPDATE").filter(hold -> hold.endedAt().isEmpty());
+        if (open.isEmpty()) {
+            return new EndResult.Refused("hold-ended", "This hold has ended already.");
         }
-        return ended == 1;
+        if (reason.reveal().isBlank() || reason.reveal().length() > REASON_LENGTH_MAX) {
+            return new EndResult.Refused(
+                    "hold-reason", "Say why, in at most %d characters.".formatted(REASON_LENGTH_MAX));
+        }
+        Hold hold = open.get();
+        if (hold.endAsked().isEmpty()) {
+            askEnd(tx, by, hold, reason);
+            return new EndResult.Asked();
+        }
+        if (!hold.mayEnd(by)) {
+            return new EndResult.Refused(
+                    "hold-same-person", "You have asked for that. Another operator looks at it and ends the hold.");
+        }
+        ended(tx, hold, Optional.of(by), Optional.of(reason));
+        return new EndResult.Ended();
+    }
+
+    @ChangesFact(FactType.HOLD_END_ASKED)
+    private void askEnd(Tx tx, StaffId by, Hold hold, Personal<String> reason) {
+        HoldKey key = vault.create(hold.id());
+        tx.sql()
+                .createUpdate(ASK_END)
+                .bind("id", hold.id())
+                .bind("by", by.value())
+                .bind("reason", key.seal(reason.reveal().getBytes(StandardCharsets.UTF_8), REASON))
+                .execute();
+        provenance().record(tx, by.person(), statement(FactType.HOLD_END_ASKED, hold, Optional.of(by), reason));
+    }
+
+    @ChangesFact(FactType.HOLD_ENDED)
+    private void ended(Tx tx, Hold hold, Optional<StaffId> by, Optional<Personal<String>> reason) {
+        if (tx.sql().createUpdate(END).bind("id", hold.id()).bind("now", now()).execute() == 0) {
+            return;
+        }
+        Statement statement = statement(FactType.HOLD_ENDED, hold, by, reason.orElseGet(() -> Personal.of("its day")));
+        by.ifPresentOrElse(
+                member -> provenance().record(tx, member.person(), statement),
+                () -> provenance().recordImpersonal(tx, statement));
+        hold.withdrawal().ifPresent(withdrawal -> tx.changed(withdrawal.value()));
     }
 
     public Optional<Hold> find(Tx tx, UUID id) {
+        return find(tx, id, "");
+    }
+
+    private Optional<Hold> find(Tx tx, UUID id, String locking) {
         return tx.sql()
-                .createQuery(COLUMNS + " WHERE id = :id")
+                .createQuery(COLUMNS + " WHERE id = :id" + locking)
                 .bind("id", id)
                 .map((row, context) -> hold(row))
                 .findOne();
@@ -164,14 +223,17 @@ public final class Holds {
 
     /// The law where the contributor lives may have logs kept, whoever asks for their erasure: once it is in force.
     void setByLaw(Tx tx, ContributorId contributor) {
+        byLaw(tx, contributor).ifPresent(ground -> insert(tx, contributor, Optional.empty(), ground));
+    }
+
+    private Optional<Ground> byLaw(Tx tx, ContributorId contributor) {
         boolean known = open(tx, contributor).stream().anyMatch(hold -> hold.kind() == HoldKind.IN_LOG_1Y);
-        if (!known) {
-            rooms.people()
-                    .contributors()
-                    .find(tx, contributor)
-                    .flatMap(found -> rooms.people().rules().asksItself(tx, found.home(), Topic.RETENTION_LOG))
-                    .ifPresent(logs -> insert(tx, contributor, Optional.empty(), ground(logs)));
-        }
+        return rooms.people()
+                .contributors()
+                .find(tx, contributor)
+                .filter(found -> !known)
+                .flatMap(found -> rooms.people().rules().asksItself(tx, found.home(), Topic.RETENTION_LOG))
+                .map(this::ground);
     }
 
     private Ground ground(Obligation logs) {
@@ -215,7 +277,7 @@ public final class Holds {
                 .bind("now", now())
                 .map((row, context) -> hold(row))
                 .list());
-        past.forEach(hold -> database.inTransactionDo(tx -> end(tx, Optional.empty(), hold.id())));
+        past.forEach(hold -> database.inTransactionDo(tx -> ended(tx, hold, Optional.empty(), Optional.empty())));
         List<UUID> ended = database.inTransaction(
                 tx -> tx.sql().createQuery(ENDED).mapTo(UUID.class).list());
         for (UUID hold : ended) {
@@ -233,6 +295,14 @@ public final class Holds {
             });
         }
         return past.size() + ended.size();
+    }
+
+    /// Until when something of somebody would be kept who took everything back now; empty where nothing would.
+    public Optional<Instant> wouldKeepUntil(Tx tx, ContributorId contributor) {
+        return Stream.concat(
+                        open(tx, contributor).stream().map(Hold::endsAt),
+                        byLaw(tx, contributor).stream().map(Ground::endsAt))
+                .max(Comparator.naturalOrder());
     }
 
     private List<Hold> open(Tx tx, ContributorId contributor) {
@@ -258,21 +328,41 @@ public final class Holds {
                         author.map(who -> who.value().toString()).orElse("law")));
     }
 
+    /// Reasons are a member's own words: they stand in what is sealed under that member's key alone.
+    private static Statement statement(FactType type, Hold hold, Optional<StaffId> by, Personal<String> reason) {
+        Map<String, Object> predicate =
+                new TreeMap<>(statement(type, hold.id(), hold.kind(), by).predicate());
+        predicate.put("reason", reason.reveal().strip());
+        return new Statement(type, hold.id(), predicate);
+    }
+
     private Hold hold(ResultSet row) throws SQLException {
         UUID id = row.getObject("id", UUID.class);
-        byte[] reason = row.getBytes("reason");
         return new Hold(
                 id,
                 Optional.ofNullable(row.getObject("contributor", UUID.class)).map(ContributorId::new),
                 Optional.ofNullable(row.getObject("withdrawal", UUID.class)).map(WithdrawalId::new),
                 HoldKind.valueOf(row.getString("kind")),
-                Personal.of(vault.key(id)
-                        .map(key -> new String(key.open(reason, REASON), StandardCharsets.UTF_8))
-                        .orElse("")),
+                reason(id, row.getBytes("reason")),
                 Optional.ofNullable(row.getObject("author", UUID.class)).map(StaffId::new),
                 row.getTimestamp("set_at").toInstant(),
                 row.getTimestamp("ends_at").toInstant(),
+                endAsked(id, row),
                 Optional.ofNullable(row.getTimestamp("ended_at")).map(Timestamp::toInstant));
+    }
+
+    private Optional<EndAsked> endAsked(UUID id, ResultSet row) throws SQLException {
+        UUID by = row.getObject("end_asked_by", UUID.class);
+        return by == null
+                ? Optional.empty()
+                : Optional.of(new EndAsked(new StaffId(by), reason(id, row.getBytes("end_asked_reason"))));
+    }
+
+    /// Empty once the key of the hold is destroyed.
+    private Personal<String> reason(UUID hold, byte[] sealed) {
+        return Personal.of(vault.key(hold)
+                .map(key -> new String(key.open(sealed, REASON), StandardCharsets.UTF_8))
+                .orElse(""));
     }
 
     private Instant now() {

@@ -219,6 +219,15 @@ class ReleaseSafetyTest {
     }
 
     @Test
+    void who_took_back_the_yes_to_the_work_is_in_no_later_copy() {
+        for (Purpose purpose : List.of(Purpose.CAPTURE_FOR_PAY, Purpose.QUALITY_AND_LABELLING)) {
+            people.within(tx -> people.consent().withdraw(tx, person, purpose));
+            assertThat(leftOut(house.releases("works"), episode)).isEqualTo("consent-withdrawn");
+            people.answers(person, true);
+        }
+    }
+
+    @Test
     void a_withdrawal_while_the_copy_is_made_ends_the_run_with_its_code_and_takes_the_folder_away() throws Exception {
         house.releases("plates");
         Requested requested;

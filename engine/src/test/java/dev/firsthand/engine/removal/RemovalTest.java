@@ -253,6 +253,18 @@ class RemovalTest {
                 .isFalse();
     }
 
+    @Test
+    void a_child_declared_in_what_two_people_kept_freezes_it_all_the_same() {
+        SecretToken link = house.asks(home);
+        house.keeps(house.one(), link);
+        house.appeals(link);
+        house.keeps(house.other(), link);
+
+        declares(home, session);
+
+        assertThat(house.frozen(session)).isTrue();
+    }
+
     private static boolean declares(ContributorId contributor, SessionId session) {
         return people.within(tx -> house.removals().declare(tx, contributor, session, Visible.CHILD));
     }

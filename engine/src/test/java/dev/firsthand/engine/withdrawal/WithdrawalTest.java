@@ -24,11 +24,13 @@ import dev.firsthand.engine.job.Jobs;
 import dev.firsthand.engine.message.MailAddress;
 import dev.firsthand.engine.message.Message;
 import dev.firsthand.engine.removal.RemovalHouse;
+import dev.firsthand.engine.staff.StaffId;
 import dev.firsthand.engine.store.PersonId;
 import dev.firsthand.engine.store.Personal;
 import dev.firsthand.engine.store.SecretToken;
 import dev.firsthand.engine.store.TestDatabase;
 import dev.firsthand.engine.store.Tx;
+import dev.firsthand.engine.withdrawal.Holds.EndResult;
 import dev.firsthand.engine.withdrawal.Holds.Ground;
 import dev.firsthand.engine.withdrawal.Holds.SetResult;
 import java.io.ByteArrayInputStream;
@@ -288,7 +290,14 @@ class WithdrawalTest {
         house.goesOn();
         assertThat(house.now(withdrawal).reached().destroyed()).isEmpty();
 
-        people.within(tx -> house.holds.end(tx, Optional.of(people.operator().id()), hold.id()));
+        StaffId one = people.operator().id();
+        StaffId other = new StaffId(people.joins().id().value());
+        assertThat(ends(one, hold)).isEqualTo(new EndResult.Asked());
+        assertThat(ends(one, hold)).isInstanceOf(EndResult.Refused.class);
+        house.goesOn();
+        assertThat(house.holdVault.key(hold.id())).as("one alone ends none").isPresent();
+        assertThat(ends(other, hold)).isEqualTo(new EndResult.Ended());
+        assertThat(ends(other, hold)).isInstanceOf(EndResult.Refused.class);
         house.goesOn();
 
         assertThat(house.holdVault.key(hold.id())).isEmpty();
@@ -318,6 +327,10 @@ class WithdrawalTest {
         SetResult refused =
                 people.within(tx -> house.holds.set(tx, people.operator().id(), person, never));
         assertThat(refused).isInstanceOf(SetResult.Refused.class);
+    }
+
+    private static EndResult ends(StaffId member, Hold hold) {
+        return people.within(tx -> house.holds.end(tx, member, hold.id(), Personal.of("The court let it go.")));
     }
 
     private static Hold held(ContributorId person, HoldKind kind) {
