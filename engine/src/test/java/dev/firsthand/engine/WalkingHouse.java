@@ -1,6 +1,5 @@
 package dev.firsthand.engine;
 
-import dev.firsthand.engine.backup.Restorations;
 import dev.firsthand.engine.capture.AttachResult;
 import dev.firsthand.engine.capture.Attachment;
 import dev.firsthand.engine.capture.FinishResult;
@@ -156,8 +155,7 @@ public final class WalkingHouse implements AutoCloseable {
                 house.holders(),
                 house.rules(),
                 house.provenance(),
-                evidence,
-                new Restorations(house.provenance(), house.clock()));
+                evidence);
         var stores = new ReleaseRun.Stores(
                 files, house.custody(), new StepResults(database, house.vault(), clock), releaseFolders);
         var rendering = new RenderingTools(new GridRendering(programs), work, programs.build(), clock);

@@ -4,13 +4,17 @@ import dev.firsthand.app.cli.Version;
 import dev.firsthand.engine.backup.DataBackup;
 import dev.firsthand.engine.backup.KeyBackup;
 import dev.firsthand.engine.backup.Snapshot;
+import dev.firsthand.engine.removal.KnownRemovals;
 import dev.firsthand.engine.store.DataFolder;
+import dev.firsthand.engine.store.Database;
+import dev.firsthand.engine.store.DatabaseAddress;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -80,11 +84,19 @@ public final class BackupCommand implements Callable<Integer> {
         }
         DataFolder folder = DataFolder.open(data);
         Instant now = clock.instant();
-        Snapshot keys = new KeyBackup(keysTo).take(folder, now);
-        Snapshot taken =
-                rows.whileOpen(folder, database, address -> new DataBackup(to).take(folder, address, now, keep));
-        results.printf("Data: %s%nKeys: %s%n", taken.folder(), keys.folder());
+        rows.whileOpen(folder, database, address -> {
+            Snapshot keys = new KeyBackup(keysTo).take(folder, asked(address), now);
+            Snapshot taken = new DataBackup(to).take(folder, address, now, keep);
+            results.printf("Data: %s%nKeys: %s%n", taken.folder(), keys.folder());
+            return taken;
+        });
         return 0;
+    }
+
+    private static List<String> asked(DatabaseAddress address) {
+        try (Database beside = Database.beside(address)) {
+            return beside.inTransaction(KnownRemovals::lines);
+        }
     }
 
     private static boolean within(Path inner, Path outer) {

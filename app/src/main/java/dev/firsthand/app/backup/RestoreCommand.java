@@ -73,8 +73,9 @@ public final class RestoreCommand implements Callable<Integer> {
         results.printf(
                 "Next: `firsthand log restore --data %s`%s. It asks the witnesses; nothing is logged before that.%n",
                 data, database.isPresent() ? " with your --database" : "");
-        results.println("Nothing is released before an operator confirms at /desk/restoration that what was withdrawn"
-                + " since is withdrawn again.");
+        results.println(
+                "Nothing is released, and nobody of the desk looks at what was recorded, before an operator confirms"
+                        + " at /desk/restoration that what was withdrawn or removed since is so again.");
         return 0;
     }
 }

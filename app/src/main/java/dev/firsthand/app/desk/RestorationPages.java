@@ -15,7 +15,8 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
 
-/// After a backup was put back: what that means for those who withdrew since, and that a person has seen to it.
+/// After a backup was put back: what that means for those who withdrew since, or had something removed, and that a
+/// person has seen to it.
 public final class RestorationPages {
     private final Database database;
     private final Restorations restorations;
@@ -30,9 +31,9 @@ public final class RestorationPages {
         routes.post("/desk/restoration", guard.form(Role.OPERATOR, this::confirm, this::show));
     }
 
-    /// Nothing is released while this stands at the front page.
+    /// Nothing is released or looked at while this stands at the front page.
     public List<Stuck> stuck(Tx tx, Texts texts) {
-        return restorations.unconfirmed(tx).stream()
+        return Restorations.unconfirmed(tx).stream()
                 .map(one -> new Stuck(
                         texts.say("stuck.restored", texts.moment(one.backupAt())),
                         one.restoredAt(),
@@ -44,7 +45,7 @@ public final class RestorationPages {
 
     private void show(StaffMember member, Context context) {
         Texts texts = Texts.of(context);
-        String since = database.inTransaction(restorations::unconfirmed)
+        String since = database.inTransaction(Restorations::unconfirmed)
                 .map(one -> texts.moment(one.backupAt()))
                 .orElse("");
         var frame = DeskGuard.frame(context, "restoration.title");
@@ -53,7 +54,9 @@ public final class RestorationPages {
 
     private void confirm(StaffMember member, Context context) {
         if (context.formParam("entered") == null) {
-            throw Refusal.badRequest("restoration-not-seen-to", "Tick the box when every withdrawal is entered again.")
+            throw Refusal.badRequest(
+                            "restoration-not-seen-to",
+                            "Tick the box when every withdrawal and removal is entered again.")
                     .at("entered");
         }
         database.inTransactionDo(

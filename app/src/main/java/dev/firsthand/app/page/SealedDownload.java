@@ -1,8 +1,12 @@
 package dev.firsthand.app.page;
 
 import dev.firsthand.app.view.Refusal;
+import dev.firsthand.engine.backup.Restorations;
 import dev.firsthand.engine.capture.Freezes;
 import dev.firsthand.engine.capture.SessionId;
+import dev.firsthand.engine.capture.SessionLine;
+import dev.firsthand.engine.capture.SessionList;
+import dev.firsthand.engine.capture.SessionStage;
 import dev.firsthand.engine.consent.Consent;
 import dev.firsthand.engine.consent.Permit;
 import dev.firsthand.engine.consent.PermitResult;
@@ -13,14 +17,18 @@ import dev.firsthand.engine.episode.Episode;
 import dev.firsthand.engine.staff.StaffMember;
 import dev.firsthand.engine.store.Database;
 import dev.firsthand.engine.store.Personal;
+import dev.firsthand.engine.store.Tx;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
+import java.util.List;
 import java.util.Set;
 
-/// Sends what was derived from an episode to people of the desk, as long as the contributor allows checking.
+/// Sends what was derived from an episode to people of the desk, as long as the contributor allows checking. What is
+/// removed is not there, also while its bytes still are. What was recorded before a backup was put back stays closed
+/// until a person has confirmed that.
 public final class SealedDownload {
     private final Database database;
     private final Consent consent;
@@ -72,10 +80,22 @@ public final class SealedDownload {
     }
 
     private Permit permit(Episode episode) {
-        return switch (database.inTransaction(
-                tx -> consent.permit(tx, episode.contributor(), Purpose.QUALITY_AND_LABELLING))) {
+        return switch (database.inTransaction(tx -> permit(tx, episode))) {
             case PermitResult.Permitted(var permit) -> permit;
             case PermitResult.Refused(var code, var message) -> throw Refusal.conflict(code, message);
         };
+    }
+
+    private PermitResult permit(Tx tx, Episode episode) {
+        SessionLine session = SessionList.find(tx, List.of(episode.recorded().session())).stream()
+                .filter(found -> found.stage() != SessionStage.REMOVED)
+                .findFirst()
+                .orElseThrow(Refusal.missing());
+        if (Restorations.unconfirmed(tx)
+                .filter(restored -> session.startedAt().isBefore(restored.restoredAt()))
+                .isPresent()) {
+            throw Refusal.conflict(Restorations.CODE, Restorations.MESSAGE);
+        }
+        return consent.permit(tx, episode.contributor(), Purpose.QUALITY_AND_LABELLING);
     }
 }

@@ -63,6 +63,7 @@ import dev.firsthand.engine.release.RenderingTools;
 import dev.firsthand.engine.release.SupersedeRun;
 import dev.firsthand.engine.release.Tombstones;
 import dev.firsthand.engine.removal.Erasing;
+import dev.firsthand.engine.removal.KnownRemovals;
 import dev.firsthand.engine.removal.RemovalRooms;
 import dev.firsthand.engine.removal.Removals;
 import dev.firsthand.engine.review.Reviews;
@@ -126,6 +127,7 @@ final class Engine {
     final Evidence evidence;
     final Leaving leaving;
     private final Removals removals;
+    private final KnownRemovals knownRemovals;
     private final Erasing erasing;
     final WebRooms web;
 
@@ -191,12 +193,12 @@ final class Engine {
         Strains strains = new Strains(episodes, jobs, columns);
         releaseFolders = new ReleaseFolders(data.releases());
         releases = new Releases(jobs, holders, clock);
-        Restorations restorations = new Restorations(provenance, clock);
         RemovalRooms removed = new RemovalRooms(
                 new RemovalRooms.Recordings(capture, episodes, privacy, custody, new Recalls(releases, clock)),
                 new RemovalRooms.OnRecord(vault, columns, provenance, events));
         removals = new Removals(removed, clock);
         erasing = new Erasing(database, removed, jobs, clock);
+        knownRemovals = new KnownRemovals(removed, removals, clock);
         ReleaseRun.Rooms asked = new ReleaseRun.Rooms(
                 tasks,
                 capture,
@@ -209,8 +211,7 @@ final class Engine {
                 holders,
                 rules,
                 provenance,
-                evidence,
-                restorations);
+                evidence);
         ReleaseRun.Stores copying = new ReleaseRun.Stores(files, custody, results, releaseFolders);
         RenderingTools rendering = new RenderingTools(new GridRendering(programs), work, programs.build(), clock);
         ReleaseRun release = ReleaseRun.of(database, asked, releases, copying, rendering);
@@ -256,7 +257,7 @@ final class Engine {
                         outbox),
                 new WebRooms.Recordings(tasks, pictures, uploads, capture, episodes, strains),
                 new WebRooms.Desk(quality, privacy, new LookQueue(privacy, clock), reviews, labels, custody),
-                new WebRooms.Kept(intervals, rules, provenance, evidence, restorations),
+                new WebRooms.Kept(intervals, rules, provenance, evidence, new Restorations(provenance, clock)),
                 new WebRooms.Outgoing(
                         releases,
                         new ReleasePreviews(database, asked),
@@ -333,6 +334,7 @@ final class Engine {
     void start() throws IOException {
         work.sweep();
         custody.sweep();
+        knownRemovals.takeUp(database);
         releaseFolders.sweep(database, releases);
         removals.sightings().takeUp(database);
         jobs.start();

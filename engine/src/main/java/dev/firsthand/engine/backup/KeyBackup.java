@@ -19,13 +19,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Keys in a place of their own. A snapshot of keys lives for [#CYCLE]: then whoever was destroyed is gone from here
-/// too. Whose key was in a snapshot and is no longer in the vault is remembered, and is never put back.
+/// too. Whose key was in a snapshot and is no longer in the vault is remembered, and is never put back. So is what
+/// people asked for that destroys no key of a person: rows of an older backup may not know of it.
 public final class KeyBackup {
     /// How long after a key was destroyed a backup of it may still exist.
     public static final Duration CYCLE = Duration.ofDays(7);
 
     private static final String PERSONS = "persons";
     private static final String DESTROYED = "destroyed.txt";
+    private static final String ASKED = "asked.txt";
 
     private final Path root;
 
@@ -33,10 +35,15 @@ public final class KeyBackup {
         this.root = root;
     }
 
-    /// Takes a snapshot and removes those whose time has passed.
-    public Snapshot take(DataFolder data, Instant now) throws IOException {
+    /// Takes a snapshot and removes those whose time has passed. `asked` is what people have asked for and what stands
+    /// now, a line each, as those who take it up after a restore read it.
+    public Snapshot take(DataFolder data, List<String> asked, Instant now) throws IOException {
         Owner.claim(root, data);
-        Snapshot taken = Snapshot.write(root, Kind.KEYS, now, folder -> copy(data.keys(), folder));
+        Snapshot taken = Snapshot.write(root, Kind.KEYS, now, folder -> {
+            copy(data.keys(), folder);
+            Files.write(folder.resolve(ASKED), asked);
+        });
+        PrivateFiles.write(root.resolve(ASKED), Files.readAllBytes(taken.file(ASKED)));
         List<Snapshot> all = Snapshot.in(root, Kind.KEYS);
         remember(all, names(data.keys()));
         for (Snapshot old : all) {
@@ -55,6 +62,7 @@ public final class KeyBackup {
     static int read(Snapshot keys, Path folder) throws IOException {
         copy(keys.folder(), folder);
         Files.deleteIfExists(folder.resolve("SHA256SUMS"));
+        Files.deleteIfExists(folder.resolve(ASKED));
         int left = 0;
         for (String key : destroyed(keys.folder().resolveSibling(DESTROYED))) {
             if (Files.deleteIfExists(folder.resolve(key))) {
@@ -62,6 +70,16 @@ public final class KeyBackup {
             }
         }
         return left;
+    }
+
+    /// What people had asked for when keys were last backed up beside this snapshot; where it lies alone, then.
+    static List<String> asked(Snapshot keys) throws IOException {
+        for (Path file : List.of(keys.folder().resolveSibling(ASKED), keys.file(ASKED))) {
+            if (Files.exists(file)) {
+                return Files.readAllLines(file, StandardCharsets.UTF_8);
+            }
+        }
+        return List.of();
     }
 
     private void remember(List<Snapshot> all, Set<String> present) throws IOException {

@@ -8,14 +8,23 @@ import dev.firsthand.engine.store.Tx;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.core.statement.PreparedBatch;
 
-/// When this server was put back from a backup. Withdrawals that came after the backup are not in it, and
-/// nobody who withdrew shall be released for that: so nothing is, until a person has entered them again and
-/// says so.
+/// When this server was put back from a backup. Withdrawals and removals that came after the backup are not in its
+/// rows. What the backup of the keys knows of them is taken up at the next start; for the rest nobody shall be
+/// released or looked at: so nobody is, until a person has entered it again and says so.
 public final class Restorations {
+    /// Why something is refused until then.
+    public static final String CODE = "restore-unconfirmed";
+
+    public static final String MESSAGE =
+            "This server was put back from a backup, and nobody has confirmed yet that what was withdrawn or removed"
+                    + " since is so again. An operator does that at /desk/restoration.";
+
     private final Provenance provenance;
     private final InstantSource clock;
 
@@ -37,8 +46,33 @@ public final class Restorations {
                 .execute();
     }
 
+    static void keepAsked(Tx tx, List<String> lines) {
+        PreparedBatch batch =
+                tx.sql().prepareBatch("INSERT INTO backup_asked (line) VALUES (:line) ON CONFLICT (line) DO NOTHING");
+        lines.forEach(line -> batch.bind("line", line).add());
+        batch.execute();
+    }
+
+    /// What people had asked for when the keys of the backup were last backed up, and that nobody took up yet: lines
+    /// that begin with this word.
+    public static List<String> asked(Tx tx, String word) {
+        return tx.sql()
+                .createQuery("SELECT line FROM backup_asked WHERE starts_with(line, :word) ORDER BY line")
+                .bind("word", word + " ")
+                .mapTo(String.class)
+                .list();
+    }
+
+    /// Whoever is asked about has it now.
+    public static void takenUp(Tx tx, String line) {
+        tx.sql()
+                .createUpdate("DELETE FROM backup_asked WHERE line = :line")
+                .bind("line", line)
+                .execute();
+    }
+
     /// The newest that waits for a person.
-    public Optional<Unconfirmed> unconfirmed(Tx tx) {
+    public static Optional<Unconfirmed> unconfirmed(Tx tx) {
         return tx.sql()
                 .createQuery("""
                         SELECT id, backup_at, restored_at FROM backup_restoration
@@ -51,7 +85,7 @@ public final class Restorations {
                 .findOne();
     }
 
-    /// Somebody of the desk says that what was withdrawn since the backup is withdrawn again; false when nothing
+    /// Somebody of the desk says that what was withdrawn or removed since the backup is so again; false when nothing
     /// waits for that.
     @ChangesFact(FactType.RESTORATION_CONFIRMED)
     public boolean confirm(Tx tx, UUID by) {

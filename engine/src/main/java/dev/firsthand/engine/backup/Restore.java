@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// A data folder out of a snapshot of the data and one of the keys. It is there whole or not at all.
@@ -50,27 +51,31 @@ public final class Restore {
         Files.write(DataFolder.putBack(folder.log()), new byte[0]);
         DataBackup.copyLog(rows.file(DataBackup.ENDED_LOGS), folder.endedLogs());
         DataBackup.copyIfThere(rows.folder(), folder.root(), DataBackup.FILES);
-        rows(rows, folder);
+        List<String> asked = KeyBackup.asked(keys);
+        rows(rows, asked, folder);
         Files.move(building, data, StandardCopyOption.ATOMIC_MOVE);
         return new Restored(rows.madeAt(), keys.madeAt(), destroyed);
     }
 
-    private void rows(Snapshot snapshot, DataFolder folder) throws IOException {
+    private void rows(Snapshot snapshot, List<String> asked, DataFolder folder) throws IOException {
         if (outside.isPresent()) {
-            fill(snapshot, outside.get());
+            fill(snapshot, asked, outside.get());
             return;
         }
         try (PostgresServer postgres = PostgresServer.start(folder.postgres())) {
-            fill(snapshot, postgres.address());
+            fill(snapshot, asked, postgres.address());
         }
     }
 
     /// The rows go into the schema that they were written in; from there it is brought up to date like any other.
-    private void fill(Snapshot snapshot, DatabaseAddress address) throws IOException {
+    private void fill(Snapshot snapshot, List<String> asked, DatabaseAddress address) throws IOException {
         Database.prepare(address, snapshot.line(DataBackup.SCHEMA));
         TableCopies.read(address, snapshot.file(DataBackup.TABLES));
         try (Database database = Database.open(address)) {
-            database.inTransactionDo(tx -> Restorations.keep(tx, snapshot.madeAt(), now));
+            database.inTransactionDo(tx -> {
+                Restorations.keep(tx, snapshot.madeAt(), now);
+                Restorations.keepAsked(tx, asked);
+            });
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.firsthand.engine.episode;
 
+import dev.firsthand.engine.backup.Restorations;
 import dev.firsthand.engine.capture.Freezes;
 import dev.firsthand.engine.consent.Consent;
 import dev.firsthand.engine.consent.Permit;
@@ -17,7 +18,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// Opens a contributor's sealed files for the stages. Consent is asked each time, and whether the session is frozen,
-/// in the database, now.
+/// in the database, now. After a restore nothing leaves before a person has confirmed it; what programs check and
+/// clean goes on, because nobody sees it.
 public final class EpisodeFiles {
     private final Database database;
     private final Consent consent;
@@ -51,6 +53,10 @@ public final class EpisodeFiles {
     }
 
     private Permit permit(Origin.Recorded origin, Purpose purpose) throws ConsentEndedException {
+        if (purpose == Purpose.TRAIN_ROBOT_POLICY
+                && database.inTransaction(Restorations::unconfirmed).isPresent()) {
+            throw ConsentEndedException.restored();
+        }
         Optional<PermitResult> asked = database.inTransaction(
                 tx -> Freezes.frozen(tx, List.of(origin.session())).isEmpty()
                         ? Optional.of(consent.permit(tx, origin.contributor(), purpose))

@@ -1,5 +1,6 @@
 package dev.firsthand.engine.release;
 
+import dev.firsthand.engine.backup.Restorations;
 import dev.firsthand.engine.copy.ReleaseVersion;
 import dev.firsthand.engine.episode.EpisodeId;
 import dev.firsthand.engine.holder.Holder;
@@ -107,14 +108,8 @@ final class Publication {
     }
 
     /// Nobody knows here who withdrew after the backup.
-    private Optional<Refusal> restored(Tx tx) {
-        return rooms.restorations()
-                .unconfirmed(tx)
-                .map(one -> new Refusal(
-                        "restore-unconfirmed",
-                        "This server was put back from a backup of %s, and nobody has confirmed yet that what was withdrawn since is withdrawn again."
-                                        .formatted(one.backupAt())
-                                + DELETED));
+    private static Optional<Refusal> restored(Tx tx) {
+        return Restorations.unconfirmed(tx).map(one -> new Refusal(Restorations.CODE, Restorations.MESSAGE + DELETED));
     }
 
     /// Behind the questions about consent, in whose order whoever calls back takes the same locks.

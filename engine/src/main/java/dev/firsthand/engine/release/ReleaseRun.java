@@ -1,6 +1,5 @@
 package dev.firsthand.engine.release;
 
-import dev.firsthand.engine.backup.Restorations;
 import dev.firsthand.engine.capture.Capture;
 import dev.firsthand.engine.consent.Consent;
 import dev.firsthand.engine.copy.CopyContents.Asked;
@@ -100,8 +99,7 @@ public final class ReleaseRun {
             Holders holders,
             RuleBook rules,
             Provenance provenance,
-            Evidence evidence,
-            Restorations restorations) {}
+            Evidence evidence) {}
 
     public RunKind run() {
         return new RunKind(

@@ -272,7 +272,7 @@ public final class Removals {
         return due.isPresent() ? 1 : 0;
     }
 
-    private void decided(Tx tx, Removal removal, Decision decision) {
+    void decided(Tx tx, Removal removal, Decision decision) {
         rows.insertDecision(tx, removal.id(), decision);
         RemovalRows.state(tx, removal.id(), decision.removes() ? State.REMOVED : State.KEPT, removal.decideBy());
         facts.decided(tx, removal, decision);

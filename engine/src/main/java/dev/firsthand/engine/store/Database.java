@@ -82,6 +82,11 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /// Opens the pool on the schema that is there, for a command beside a server that runs.
+    public static Database beside(DatabaseAddress address) {
+        return new Database(new HikariDataSource(settings(address)));
+    }
+
     /// Makes the schema of an older version in a database that holds nothing of ours, for rows of that version.
     public static void prepare(DatabaseAddress address, String schema) {
         try (var pool = new HikariDataSource(settings(address))) {

@@ -98,14 +98,14 @@ class BackupTest {
         restore(takeData(7), takeKeys(), OldKeys.REFUSED);
         try (Again again = again()) {
             var restorations = new Restorations(house.provenance(), house.clock());
-            assertThat(again.database().inTransaction(restorations::unconfirmed))
+            assertThat(again.database().inTransaction(Restorations::unconfirmed))
                     .isPresent();
             assertThat(again.confirms(restorations)).isTrue();
-            assertThat(again.database().inTransaction(restorations::unconfirmed))
+            assertThat(again.database().inTransaction(Restorations::unconfirmed))
                     .isEmpty();
             assertThat(again.confirms(restorations)).isFalse();
         }
-        assertThat(house.within(new Restorations(house.provenance(), house.clock())::unconfirmed))
+        assertThat(house.within(Restorations::unconfirmed))
                 .as("the server that was backed up goes on")
                 .isEmpty();
     }
@@ -203,10 +203,10 @@ class BackupTest {
     void a_folder_of_another_installation_is_refused_before_anything_is_written() throws IOException {
         takeKeys();
         DataFolder other = DataFolder.open(temporary.resolve("other"));
-        assertThatThrownBy(() -> keyBackup.take(other, house.clock().instant()))
+        assertThatThrownBy(() -> keyBackup.take(other, List.of(), house.clock().instant()))
                 .hasMessageContaining("holds no installation yet");
         Files.writeString(other.root().resolve("database.id"), "another\n");
-        assertThatThrownBy(() -> keyBackup.take(other, house.clock().instant()))
+        assertThatThrownBy(() -> keyBackup.take(other, List.of(), house.clock().instant()))
                 .hasMessageContaining("holds backups of another installation");
         assertThat(Snapshot.in(temporary.resolve("safe"), Snapshot.Kind.KEYS)).hasSize(1);
     }
@@ -232,7 +232,7 @@ class BackupTest {
 
     private Snapshot takeKeys() throws IOException {
         house.clock().advance(Duration.ofSeconds(1));
-        return keyBackup.take(data, house.clock().instant());
+        return keyBackup.take(data, List.of(), house.clock().instant());
     }
 
     private long blobs() throws IOException {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firsthand.engine.SyntheticHouse;
 import dev.firsthand.engine.WalkingHouse;
-import dev.firsthand.engine.backup.Restorations;
 import dev.firsthand.engine.copy.CopyPages;
 import dev.firsthand.engine.copy.FileDigests.FileDigest;
 import dev.firsthand.engine.copy.ReleaseKind;
@@ -171,8 +170,7 @@ class EligibleTest {
                 people.holders(),
                 people.rules(),
                 facts,
-                people.evidence(folder),
-                new Restorations(facts, clock));
+                people.evidence(folder));
         var request = ReleaseRequest.forAll(
                 "line", ReleaseKind.STANDARD, people.ownHolder().id());
         return Rules.of(rooms, people.ownHolder(), request);

@@ -167,8 +167,7 @@ class PublicationHistoriesTest {
                 rooms.holders(),
                 rooms.rules(),
                 rooms.provenance(),
-                rooms.evidence(),
-                rooms.restorations());
+                rooms.evidence());
     }
 
     /// Asked for, without a run that would build it.

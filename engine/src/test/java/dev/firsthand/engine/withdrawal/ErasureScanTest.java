@@ -184,7 +184,7 @@ class ErasureScanTest {
     }
 
     private static Snapshot takesKeys() throws IOException {
-        return keyBackup.take(data, walking.people().clock().instant());
+        return keyBackup.take(data, List.of(), walking.people().clock().instant());
     }
 
     private static Again restores(Snapshot rows, Snapshot keys) throws IOException {

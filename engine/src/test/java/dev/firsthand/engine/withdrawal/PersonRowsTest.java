@@ -69,6 +69,7 @@ class PersonRowsTest {
             Map.entry("rules_ground", HOUSE),
             Map.entry("rules_place", HOUSE),
             Map.entry("backup_restoration", STAFF),
+            Map.entry("backup_asked", "taken up, and gone, at the first start after a restore"),
             Map.entry("withdrawal", OWN),
             Map.entry("withdrawal_link", OWN),
             Map.entry("withdrawal_hold", OWN),
