@@ -56,12 +56,12 @@ final class MotionPages {
     /// What `movement.js` draws, and the same in words.
     void figures(StaffMember member, Context context) throws IOException {
         Episode episode = looked(member, context);
-        context.contentType("application/json").result(figures(member, episode, Texts.of(context)));
+        context.contentType("application/json").result(made(member, episode, Texts.of(context)));
     }
 
     /// One at a time: an hour of motion takes some hundred megabytes while a robot is made to follow it. Nothing of
     /// it is kept.
-    private synchronized String figures(StaffMember member, Episode episode, Texts texts) throws IOException {
+    private synchronized String made(StaffMember member, Episode episode, Texts texts) throws IOException {
         BodyMotion motion = motion(episode);
         Clip clip = clip(member, episode, motion);
         RobotBody robot = KnownRobot.G1.body();

@@ -18,6 +18,7 @@ import dev.firsthand.app.motion.MotionCheckCommand;
 import dev.firsthand.app.motion.MotionConvertCommand;
 import dev.firsthand.app.motion.MotionErgonomicsCommand;
 import dev.firsthand.app.motion.MotionInfoCommand;
+import dev.firsthand.app.motion.MotionLiveCommand;
 import dev.firsthand.app.motion.MotionRetargetCommand;
 import dev.firsthand.app.recall.RecallAckCommand;
 import dev.firsthand.app.recall.RecallShowCommand;
@@ -108,7 +109,8 @@ public final class Main implements Runnable {
                         .addSubcommand(new MotionConvertCommand(screen))
                         .addSubcommand(new MotionRetargetCommand(results, screen))
                         .addSubcommand(new MotionErgonomicsCommand(results, screen))
-                        .addSubcommand(new MotionAlignCommand(results, screen)))
+                        .addSubcommand(new MotionAlignCommand(results, screen))
+                        .addSubcommand(new MotionLiveCommand(results, screen)))
                 .addSubcommand(BenchCommand.line(results, screen, clock));
         line.setOut(new PrintWriter(results, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(screen, true, StandardCharsets.UTF_8));

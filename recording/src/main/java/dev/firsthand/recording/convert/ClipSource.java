@@ -65,7 +65,7 @@ final class ClipSource implements TimedSource {
     public void writeNext(McapWriter writer) throws IOException {
         long time = timeNanos();
         List<MovingFrame> moment =
-                ClipMcap.moment(pose.at(next), clip.skeleton().joints(), names, ROOM);
+                BodyMcap.moment(pose.at(next), clip.skeleton().joints(), names, ROOM);
         writer.write(new McapRecord.Message(channel.id(), next - first, time, time, MotionMcap.message(time, moment)));
         next++;
     }

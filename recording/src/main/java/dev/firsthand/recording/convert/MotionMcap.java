@@ -90,7 +90,13 @@ public final class MotionMcap implements AutoCloseable {
 
     /// All frames of one moment.
     public void frames(long timeNanos, List<MovingFrame> moment) throws IOException {
-        write(frames, timeNanos, message(timeNanos, moment));
+        frames(timeNanos, timeNanos, moment);
+    }
+
+    /// All frames of one moment that somebody sent at a time of a clock of their own.
+    void frames(long timeNanos, long sentNanos, List<MovingFrame> moment) throws IOException {
+        ByteBuffer message = message(timeNanos, moment);
+        writer.write(new McapRecord.Message(frames.channel, frames.messages++, timeNanos, sentNanos, message));
     }
 
     static ByteBuffer message(long timeNanos, List<MovingFrame> moment) {
@@ -111,11 +117,13 @@ public final class MotionMcap implements AutoCloseable {
         if (joints == null) {
             throw new IllegalStateException("no joints were named");
         }
-        write(joints, timeNanos, states.bytes(timeNanos, positions));
+        ByteBuffer message = states.bytes(timeNanos, positions);
+        writer.write(new McapRecord.Message(joints.channel, joints.messages++, timeNanos, timeNanos, message));
     }
 
-    private void write(Topic topic, long timeNanos, ByteBuffer message) throws IOException {
-        writer.write(new McapRecord.Message(topic.channel, topic.messages++, timeNanos, timeNanos, message));
+    /// What was given so far can be read from now on, also where the file is never finished.
+    void flush() throws IOException {
+        writer.flush();
     }
 
     public void finish() throws IOException {

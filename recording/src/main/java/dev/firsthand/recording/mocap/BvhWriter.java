@@ -6,6 +6,7 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
+import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 
@@ -26,7 +27,29 @@ public final class BvhWriter {
         writer.flush();
     }
 
+    /// The part before the word MOTION, for whoever writes frames as they come.
+    public static String hierarchy(Bvh bvh) throws IOException {
+        var text = new StringWriter();
+        new BvhWriter(bvh, text).writeHierarchy();
+        return text.toString();
+    }
+
+    /// One line of numbers.
+    public static String frame(Bvh bvh, int frame) throws IOException {
+        var text = new StringWriter();
+        new BvhWriter(bvh, text).writeFrame(frame);
+        return text.toString();
+    }
+
     private void write() throws IOException {
+        writeHierarchy();
+        out.write("MOTION\nFrames: %d\nFrame Time: %s\n".formatted(bvh.frames(), number(bvh.frameSeconds())));
+        for (int frame = 0; frame < bvh.frames(); frame++) {
+            writeFrame(frame);
+        }
+    }
+
+    private void writeHierarchy() throws IOException {
         out.write("HIERARCHY\n");
         int open = 0;
         for (int i = 0; i < bvh.nodes().size(); i++) {
@@ -40,8 +63,6 @@ public final class BvhWriter {
         for (; open > 0; open--) {
             line(open - 1, "}");
         }
-        out.write("MOTION\nFrames: %d\nFrame Time: %s\n".formatted(bvh.frames(), number(bvh.frameSeconds())));
-        writeFrames();
     }
 
     private void writeNode(Node node, int depth) throws IOException {
@@ -59,17 +80,15 @@ public final class BvhWriter {
         }
     }
 
-    private void writeFrames() throws IOException {
+    private void writeFrame(int frame) throws IOException {
         int channels = bvh.channels();
-        for (int frame = 0; frame < bvh.frames(); frame++) {
-            for (int c = 0; c < channels; c++) {
-                if (c > 0) {
-                    out.write(' ');
-                }
-                out.write(number(bvh.values()[frame * channels + c]));
+        for (int c = 0; c < channels; c++) {
+            if (c > 0) {
+                out.write(' ');
             }
-            out.write('\n');
+            out.write(number(bvh.values()[frame * channels + c]));
         }
+        out.write('\n');
     }
 
     private int depth(int node) {

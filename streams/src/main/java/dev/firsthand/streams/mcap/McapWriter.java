@@ -135,13 +135,18 @@ public final class McapWriter implements AutoCloseable {
         summary.add(new McapRecord.MetadataIndex(offset, out.position() - offset, metadata.name()));
     }
 
+    /// Writes what is still open, so that a reader finds it also where the file is cut short from here on.
+    public void flush() throws IOException {
+        requireOpen();
+        endOpenChunk();
+        out.flush();
+    }
+
     /// Writes what is still open, then the summary and the end of the file. Nothing can be written after it.
     public void finish() throws IOException {
         requireOpen();
         finished = true;
-        if (chunk != null && !chunk.isEmpty()) {
-            endChunk(chunk);
-        }
+        endOpenChunk();
         writeNow(new McapRecord.DataEnd(options.has(Part.DATA_SECTION_CRC) ? out.crc() : 0));
         out.restartCrc();
         long summaryStart = out.position();
@@ -197,6 +202,12 @@ public final class McapWriter implements AutoCloseable {
             writeNow(definition);
         } else {
             chunk.add(definition);
+        }
+    }
+
+    private void endOpenChunk() throws IOException {
+        if (chunk != null && !chunk.isEmpty()) {
+            endChunk(chunk);
         }
     }
 

@@ -1,0 +1,24 @@
+package dev.firsthand.recording.live;
+
+import dev.firsthand.streams.space.RigidTransform;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/// One moment of a body as its sender told it: where each joint is in the room and how it is turned. X forward, Y left,
+/// Z up, in metres.
+///
+/// @param arrivedNanos when the first datagram of it came, on the receiver's clock
+/// @param sentNanos when it was sent, on the sender's clock, which may begin anew
+/// @param framesPerSecond what the sender says of its rate; 0 where it says nothing
+record Told(long arrivedNanos, long sentNanos, double framesPerSecond, Map<String, RigidTransform> joints) {
+    Told {
+        joints = Collections.unmodifiableMap(new LinkedHashMap<>(joints));
+    }
+
+    /// A joint that is known to be there.
+    RigidTransform at(String joint) {
+        return Objects.requireNonNull(joints.get(joint), joint);
+    }
+}
