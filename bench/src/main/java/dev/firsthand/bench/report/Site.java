@@ -36,11 +36,12 @@ public final class Site {
     }
 
     private void add(Path path) throws IOException {
-        List<String> faults = Verification.of(path).faults();
+        Verification verification = Verification.of(path);
         Bundle bundle = Bundle.open(path);
-        Scores scores = Scores.of(bundle);
+        Optional<Scores> lived = verification.scores();
+        Scores scores = lived.isPresent() ? lived.get() : Scores.of(bundle);
         String name = "%02d".formatted(runs.size() + 1);
-        runs.add(new Run(bundle, new Figures(scores.fields()), name, faults));
+        runs.add(new Run(bundle, new Figures(scores.fields()), name, verification.faults()));
     }
 
     private void write() throws IOException {
