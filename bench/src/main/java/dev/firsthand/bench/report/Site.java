@@ -37,9 +37,11 @@ public final class Site {
 
     private void add(Path path) throws IOException {
         Verification verification = Verification.of(path);
+        Scores scores = verification
+                .scores()
+                .orElseThrow(() -> new IOException(
+                        "%s has no pages: %s".formatted(path, String.join(" ", verification.faults()))));
         Bundle bundle = Bundle.open(path);
-        Optional<Scores> lived = verification.scores();
-        Scores scores = lived.isPresent() ? lived.get() : Scores.of(bundle);
         String name = "%02d".formatted(runs.size() + 1);
         runs.add(new Run(bundle, new Figures(scores.fields()), name, verification.faults()));
     }
