@@ -19,7 +19,7 @@ dist:           ## pack target/firsthand-VERSION.tar.gz, to be run without Maven
 bench:          ## measure; results as JSON lines, to be kept in perf/results
 	perf/run
 
-peers:          ## hold what we write and speak against LeRobot, mcap, Rerun, Tessera, MuJoCo, openpi, Gymnasium, SciPy (needs Python 3.11, Go and the network)
+peers:          ## hold what we write and speak against LeRobot, mcap, Rerun, Tessera, MuJoCo, openpi, Gymnasium, SciPy, VirtualHome (needs Python 3.11, Go and the network)
 	conformance/run
 
 format:         ## lay out all Java sources the one way

@@ -6,12 +6,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /// Whether a bundle is what it says: each byte as it was sealed, each trace leads where it says, and the scores
 /// follow.
 ///
 /// @param faults what is wrong, in words; none if all holds
-public record Verification(List<String> faults) {
+/// @param scores what the traces come to; none if they lead elsewhere or the run was cut
+public record Verification(List<String> faults, Optional<Scores> scores) {
     public Verification {
         faults = List.copyOf(faults);
     }
@@ -22,25 +24,28 @@ public record Verification(List<String> faults) {
 
     public static Verification of(Path folder) throws IOException {
         if (Bundle.isOne(folder) && !Files.isRegularFile(folder.resolve(Digests.FILE))) {
-            return new Verification(List.of(
-                    "%s is missing: the run was cut before its end, or somebody took it away. `bench run --resume` ends a run."
-                            .formatted(Digests.FILE)));
+            return new Verification(
+                    List.of(
+                            "%s is missing: the run was cut before its end, or somebody took it away. `bench run --resume` ends a run."
+                                    .formatted(Digests.FILE)),
+                    Optional.empty());
         }
         List<String> faults = new ArrayList<>();
         for (String name : Digests.altered(folder)) {
             faults.add("%s is not as it was sealed (altered, missing or new).".formatted(name));
         }
+        Optional<Scores> scores = Optional.empty();
         try {
-            Bundle bundle = Bundle.open(folder);
-            Scores scores = Scores.of(bundle);
+            Scores lived = Scores.of(Bundle.open(folder));
+            scores = Optional.of(lived);
             String stored = Files.readString(folder.resolve(Bundle.SCORES));
-            if (!stored.equals(scores.json() + "\n")) {
+            if (!stored.equals(lived.json() + "\n")) {
                 faults.add("%s does not follow from the traces; `bench rescore` prints what does."
                         .formatted(Bundle.SCORES));
             }
         } catch (IOException broken) {
             faults.add(Objects.requireNonNullElse(broken.getMessage(), broken.toString()));
         }
-        return new Verification(faults);
+        return new Verification(faults, scores);
     }
 }

@@ -36,11 +36,14 @@ public final class Site {
     }
 
     private void add(Path path) throws IOException {
-        List<String> faults = Verification.of(path).faults();
+        Verification verification = Verification.of(path);
+        Scores scores = verification
+                .scores()
+                .orElseThrow(() -> new IOException(
+                        "%s has no pages: %s".formatted(path, String.join(" ", verification.faults()))));
         Bundle bundle = Bundle.open(path);
-        Scores scores = Scores.of(bundle);
         String name = "%02d".formatted(runs.size() + 1);
-        runs.add(new Run(bundle, new Figures(scores.fields()), name, faults));
+        runs.add(new Run(bundle, new Figures(scores.fields()), name, verification.faults()));
     }
 
     private void write() throws IOException {

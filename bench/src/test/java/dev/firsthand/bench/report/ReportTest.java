@@ -1,6 +1,7 @@
 package dev.firsthand.bench.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.firsthand.bench.baseline.Baselines;
 import dev.firsthand.bench.bundle.Runs;
@@ -45,6 +46,16 @@ class ReportTest {
             assertThat(check(rows.group(2), scores)).isGreaterThan(5);
         }
         assertThat(numbers).isGreaterThan(150);
+    }
+
+    @Test
+    void a_run_that_was_cut_has_no_pages_and_says_how_it_is_ended() throws IOException {
+        Runs.run(Baselines.noOp(), folder.resolve("run"));
+        Files.delete(folder.resolve("run/SHA256SUMS"));
+
+        assertThatThrownBy(() -> Site.write(List.of(folder.resolve("run")), folder.resolve("pages")))
+                .hasMessageContainingAll("has no pages", "--resume");
+        assertThat(folder.resolve("pages")).doesNotExist();
     }
 
     private static int check(String page, JsonNode scores) throws IOException {

@@ -159,7 +159,7 @@ class TrialTest {
     }
 
     @Test
-    void a_policy_that_crashes_or_answers_nonsense_is_scored_and_stops_nothing() {
+    void a_policy_that_crashes_or_answers_nonsense_is_scored_and_stops_nothing() throws IOException {
         Scenario scenario = SCENARIOS.getFirst();
         var crashing = new Contestant("crashing", false, (stage, handles) -> view -> {
             throw new IllegalStateException("out of memory, says the policy");
@@ -170,6 +170,10 @@ class TrialTest {
         for (Scenario one : SCENARIOS) {
             Outcome babbled = Trial.run(one, LIBRARY, babbling(one.seed()));
             assertThat(babbled.ending()).isIn(Ending.OVER, Ending.OUT_OF_DECISIONS);
+            String id = ScenarioFile.id(one, LIBRARY);
+            byte[] bytes = EpisodeFile.bytes(id, Map.of(Arm.POLICY, babbled.trace()));
+            Trace stored = Objects.requireNonNull(EpisodeFile.read(id, bytes).get(Arm.POLICY));
+            assertThat(Trial.replay(one, LIBRARY, Arm.POLICY, stored)).isInstanceOf(Trial.ReplayResult.Same.class);
         }
     }
 
