@@ -49,8 +49,7 @@ public record MyRooms(
             return ContributorReleases.uses(tx, contributor).stream()
                     .flatMap(use -> holders.find(tx, use.holder()).stream()
                             .map(Holder::form)
-                            .map(form ->
-                                    new Shown.Use(use.line(), form, use.held(), use.calledBack(), use.moving())))
+                            .map(form -> new Shown.Use(use.line(), form, use.held(), use.calledBack(), use.moving())))
                     .toList();
         }
     }
