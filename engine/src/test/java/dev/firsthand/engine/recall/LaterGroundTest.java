@@ -10,6 +10,7 @@ import dev.firsthand.engine.episode.EpisodeId;
 import dev.firsthand.engine.holder.HolderId;
 import dev.firsthand.engine.store.TestDatabase;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -58,6 +59,7 @@ class LaterGroundTest {
         assertThat(grounds(notices(buyer).getFirst())).containsExactlyInAnyOrder(Ground.BYSTANDER, Ground.WITHDRAWAL);
         assertThat(people.within(house.notices()::tellGraver)).isZero();
 
+        people.clock().advance(Duration.ofMinutes(1));
         RecallCause child = cause(Ground.MINOR);
         people.within(tx -> house.recalls().call(tx, child, List.of(declared)));
         assertThat(told(child)).isEqualTo(new RecallProgress(1, 1, 1, 0, 0, 0, 0));
