@@ -54,7 +54,8 @@ record Carried(
                     .gather(Gatherers.windowFixed(Eligible.PAGE_MAX))
                     .toList()) {
                 for (Judged judged : rules.judgeHeld(tx, page)) {
-                    if (judged instanceof Judged.Out(var out) && !out.code().equals(ReleaseConsent.EXPIRED)) {
+                    if (judged instanceof Judged.Out(var out, var _)
+                            && !out.code().equals(ReleaseConsent.EXPIRED)) {
                         leaving.put(out.episode(), out);
                     }
                 }

@@ -44,7 +44,7 @@ record Eligible(List<Labelled> episodes, List<LeftOut> leftOut) {
                 case Judged.Fit fit ->
                     Optional.ofNullable(whole.get(fit.episode()))
                             .ifPresentOrElse(episodes::add, () -> leftOut.add(Rules.unready(fit.episode())));
-                case Judged.Out(var out) -> leftOut.add(out);
+                case Judged.Out(var out, var _) -> leftOut.add(out);
                 case Judged.Aside aside -> {}
             }
         }
