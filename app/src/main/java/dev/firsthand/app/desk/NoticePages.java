@@ -10,6 +10,7 @@ import dev.firsthand.app.page.Page;
 import dev.firsthand.app.page.Texts;
 import dev.firsthand.app.view.Refusal;
 import dev.firsthand.engine.consent.NoticeDigest;
+import dev.firsthand.engine.consent.NoticeFault;
 import dev.firsthand.engine.consent.NoticeForm;
 import dev.firsthand.engine.consent.NoticeImpact;
 import dev.firsthand.engine.consent.NoticeText;
@@ -72,9 +73,13 @@ final class NoticePages {
     }
 
     void write(StaffMember operator, Context context) {
-        NoticeForm form = Form.checked("notice-incomplete", "before", () -> typed(context));
-        NoticeText text = rooms.database().inTransaction(tx -> texts().write(tx, operator.id(), form));
-        Page.goTo(context, path(text.id()));
+        try {
+            NoticeForm form = typed(context);
+            NoticeText text = rooms.database().inTransaction(tx -> texts().write(tx, operator.id(), form));
+            Page.goTo(context, path(text.id()));
+        } catch (NoticeFault fault) {
+            throw Form.refusal("notice-incomplete", fault.part(), fault);
+        }
     }
 
     void show(StaffMember member, Context context) {

@@ -120,7 +120,10 @@ public final class RulePages {
 
     void addGround(StaffMember member, Context context) {
         TransferGround ground = ground(context);
-        rooms.database().inTransactionDo(tx -> rules().add(tx, member.id(), ground));
+        Form.checked("rule-ground-invalid", "reference", () -> {
+            rooms.database().inTransactionDo(tx -> rules().add(tx, member.id(), ground));
+            return ground;
+        });
         Page.goTo(context, "/desk/rules");
     }
 

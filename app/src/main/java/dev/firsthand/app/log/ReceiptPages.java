@@ -96,7 +96,8 @@ public final class ReceiptPages {
                 tx -> evidence.chains().receipts(tx, contributor.id().person()))) {
             ObjectNode said = (ObjectNode)
                     ReadableJson.read(link.envelope().payloadText()).path("predicate");
-            document.set("@context", said.remove("@context"));
+            ObjectNode terms = (ObjectNode) said.remove("@context");
+            document.set("@context", terms.put("at", "fh:statedAt")); // earlier records do not say what it is
             graph.add(said);
         }
         document.set("@graph", graph);

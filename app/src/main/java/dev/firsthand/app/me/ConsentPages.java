@@ -14,6 +14,7 @@ import dev.firsthand.engine.consent.DeviceSignature;
 import dev.firsthand.engine.consent.Given;
 import dev.firsthand.engine.consent.Grant;
 import dev.firsthand.engine.consent.Manner;
+import dev.firsthand.engine.consent.Manner.Door;
 import dev.firsthand.engine.consent.Notice;
 import dev.firsthand.engine.consent.NoticeDigest;
 import dev.firsthand.engine.consent.NoticeParts;
@@ -123,7 +124,7 @@ final class ConsentPages {
 
     private static Manner manner(Context context, Occasion occasion) {
         List<String> taps = List.of(Page.field(context, "taps").split(" ", -1));
-        return new Manner(taps, Page.field(context, "heard").equals("yes"), signature(context, occasion));
+        return new Manner(Door.PAGE, taps, Page.field(context, "heard").equals("yes"), signature(context, occasion));
     }
 
     /// Empty where the page ran without script, or in a browser that has no keys.

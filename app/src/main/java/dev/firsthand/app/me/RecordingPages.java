@@ -148,7 +148,10 @@ final class RecordingPages {
     }
 
     private static void goTo(Context context, Session session) {
-        Page.goTo(context, "/me/recordings/" + session.id().value());
+        Page.goTo(
+                context,
+                "/me/recordings/%s?lang=%s"
+                        .formatted(session.id().value(), Texts.of(context).language()));
     }
 
     private static Optional<Duration> minutes(String written) {
@@ -162,7 +165,9 @@ final class RecordingPages {
         }
     }
 
+    /// Their own recording; the page speaks their language from then on.
     private Session own(Contributor contributor, Context context) {
+        Texts.speakConsent(context, contributor.language().reveal());
         SessionId id = new SessionId(Page.id(context, "session"));
         return rooms.database()
                 .inTransaction(tx -> rooms.capture().find(tx, id, contributor.id()))

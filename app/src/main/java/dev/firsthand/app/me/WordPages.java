@@ -21,7 +21,7 @@ final class WordPages {
     }
 
     static void refusal(Context context) {
-        String words = Texts.of(context).sayOr("refusal." + context.pathParam("code"), "");
+        String words = Texts.speakConsent(context, "").sayOr("refusal." + context.pathParam("code"), "");
         context.status(words.isEmpty() ? 404 : 200)
                 .contentType("text/plain; charset=utf-8")
                 .result(words);

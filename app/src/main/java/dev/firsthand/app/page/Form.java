@@ -69,10 +69,15 @@ public record Form(Map<String, List<String>> typed, Optional<Fault> fault, Optio
         try {
             return value.get();
         } catch (IllegalArgumentException flaw) {
-            String text = String.valueOf(flaw.getMessage());
-            String sentence = text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1) + ".";
-            throw Refusal.badRequest(code, sentence).at(field);
+            throw refusal(code, field, flaw);
         }
+    }
+
+    /// As above, where the value knows the field.
+    public static Refusal refusal(String code, String field, IllegalArgumentException flaw) {
+        String text = String.valueOf(flaw.getMessage());
+        String sentence = text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1) + ".";
+        return Refusal.badRequest(code, sentence).at(field);
     }
 
     /// What the form made, to be shown this once; empty where there is nothing to show.

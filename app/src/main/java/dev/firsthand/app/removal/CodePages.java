@@ -13,6 +13,7 @@ import dev.firsthand.engine.store.SecretToken;
 import gg.jte.generated.precompiled.removal.JtecodeGenerated;
 import io.javalin.http.Context;
 import java.util.List;
+import java.util.Locale;
 
 /// What a contributor does for those who are recorded without being asked: hangs a code up in the home, and says
 /// when a child or somebody else came into a recording.
@@ -28,19 +29,20 @@ final class CodePages {
     void show(Contributor contributor, Context context) {
         SecretToken code =
                 rooms.database().inTransaction(tx -> rooms.removals().homes().code(tx, contributor.id()));
-        String path = "/door/" + code.reveal();
+        Texts texts = speak(contributor, context);
+        String path = door(code, texts);
         QrPicture qr = QrPicture.of(Links.to(context, path));
-        Texts texts = Texts.of(context);
         Frame frame = Frame.contributor(texts, texts.say("doorcode.title"));
         Page.show(context, output -> JtecodeGenerated.render(output, null, frame, qr, path));
     }
 
     void renew(Contributor contributor, Context context) {
         rooms.database().inTransaction(tx -> rooms.removals().homes().renew(tx, contributor.id()));
-        Page.goTo(context, "/me/home");
+        Page.goTo(context, address("/me/home", speak(contributor, context)));
     }
 
     void declare(Contributor contributor, Context context) {
+        Texts texts = speak(contributor, context);
         SessionId session = new SessionId(Page.id(context, "session"));
         Visible who = WHO.stream()
                 .filter(one -> one.name().equals(Page.field(context, "who")))
@@ -51,6 +53,20 @@ final class CodePages {
         if (!theirs) {
             throw Refusal.missing().get();
         }
-        Page.goTo(context, "/me/recordings/" + session.value());
+        Page.goTo(context, address("/me/recordings/" + session.value(), texts));
+    }
+
+    /// Whoever reads the poster is spoken to in its language; one in English leaves that to their phone.
+    private static String door(SecretToken code, Texts texts) {
+        String path = "/door/" + code.reveal();
+        return texts.locale().equals(Locale.ENGLISH) ? path : address(path, texts);
+    }
+
+    private static Texts speak(Contributor contributor, Context context) {
+        return Texts.speakConsent(context, contributor.language().reveal());
+    }
+
+    private static String address(String path, Texts texts) {
+        return path + "?lang=" + texts.language();
     }
 }

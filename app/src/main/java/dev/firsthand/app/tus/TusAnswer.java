@@ -1,6 +1,7 @@
 package dev.firsthand.app.tus;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.firsthand.app.tus.UploadAuthorization.UploadPermission;
 import dev.firsthand.engine.upload.ReceiveResult;
 import dev.firsthand.engine.upload.UploadId;
 import dev.firsthand.engine.upload.UploadLimits;
@@ -78,6 +79,10 @@ final class TusAnswer {
                 "upload-interrupted",
                 "The bytes ended early or a newer request took over; %d bytes are safe. Ask for the offset and go on from there."
                         .formatted(status.offsetBytes())));
+    }
+
+    void refused(UploadPermission.Refused no) {
+        fault(new TusFault(no.status(), no.code(), no.message()));
     }
 
     void refused(ReceiveResult.Refused refused) {

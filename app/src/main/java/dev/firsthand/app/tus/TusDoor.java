@@ -16,6 +16,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /// The door for uploads: tus 1.0.0 at `/upload`. It reads headers, asks [Uploads] and writes the answer; what is
 /// durable and whose turn it is is decided behind it.
@@ -26,13 +27,19 @@ public final class TusDoor {
     private final Uploads uploads;
     private final UploadAuthorization authorization;
     private final String locationBase;
+    private final LongSupplier nanos;
 
     /// `locationBase` goes before the path in `Location`: empty, or the public address of a server behind a proxy that
     /// changes paths, such as `https://example.org/firsthand`.
     public TusDoor(Uploads uploads, UploadAuthorization authorization, String locationBase) {
+        this(uploads, authorization, locationBase, System::nanoTime);
+    }
+
+    TusDoor(Uploads uploads, UploadAuthorization authorization, String locationBase, LongSupplier nanos) {
         this.uploads = uploads;
         this.authorization = authorization;
         this.locationBase = locationBase;
+        this.nanos = nanos;
     }
 
     /// Every method of both paths goes to one handler, because a header may replace the method.
@@ -77,7 +84,7 @@ public final class TusDoor {
     private void serveOwner(Deed deed, Context context, TusAnswer answer, ForOwner service) {
         switch (authorization.permission(context, deed)) {
             case UploadPermission.Granted granted -> service.serve(granted.owner());
-            case UploadPermission.Refused no -> answer.fault(new TusFault(no.status(), no.code(), no.message()));
+            case UploadPermission.Refused no -> answer.refused(no);
         }
     }
 
@@ -102,12 +109,14 @@ public final class TusDoor {
             answer.begun(status);
             return;
         }
-        switch (receive(owner, status.id(), begin.body().get(), context)) {
-            // The upload is there, with what came of it: its sender goes on from the offset.
-            case ReceiveResult.Received received -> answer.begunWith(received.status());
-            case ReceiveResult.Interrupted interrupted -> answer.begunWith(interrupted.status());
-            case ReceiveResult.Refused refused -> answer.refused(refused);
-        }
+        receive(owner, status.id(), begin.body().get(), context, answer).ifPresent(result -> {
+            switch (result) {
+                // The upload is there, with what came of it: its sender goes on from the offset.
+                case ReceiveResult.Received received -> answer.begunWith(received.status());
+                case ReceiveResult.Interrupted interrupted -> answer.begunWith(interrupted.status());
+                case ReceiveResult.Refused refused -> answer.refused(refused);
+            }
+        });
     }
 
     private void serveOne(TusRequest.OfOne request, PersonId owner, Context context, TusAnswer answer) {
@@ -137,18 +146,25 @@ public final class TusDoor {
     }
 
     private void proceed(PersonId owner, UploadId id, TusRequest.Piece piece, Context context, TusAnswer answer) {
-        switch (receive(owner, id, piece, context)) {
-            case ReceiveResult.Received received -> answer.received(received.status());
-            case ReceiveResult.Interrupted interrupted -> answer.interrupted(interrupted.status());
-            case ReceiveResult.Refused refused -> answer.refused(refused);
-        }
+        receive(owner, id, piece, context, answer).ifPresent(result -> {
+            switch (result) {
+                case ReceiveResult.Received received -> answer.received(received.status());
+                case ReceiveResult.Interrupted interrupted -> answer.interrupted(interrupted.status());
+                case ReceiveResult.Refused refused -> answer.refused(refused);
+            }
+        });
     }
 
-    private ReceiveResult receive(PersonId owner, UploadId id, TusRequest.Piece piece, Context context) {
-        return uploads.receive(
-                owner,
-                id,
-                new UploadPiece(piece.offsetBytes(), piece.sizeBytes(), piece.checksum(), context.bodyInputStream()));
+    /// Nothing when the sender was told already that they may not go on: a piece that is under way ends when a new
+    /// one would be refused.
+    private Optional<ReceiveResult> receive(
+            PersonId owner, UploadId id, TusRequest.Piece piece, Context context, TusAnswer answer) {
+        var bytes =
+                new WatchedBytes(context.bodyInputStream(), () -> authorization.permission(context, Deed.BRING), nanos);
+        ReceiveResult result = uploads.receive(
+                owner, id, new UploadPiece(piece.offsetBytes(), piece.sizeBytes(), piece.checksum(), bytes));
+        bytes.refused().ifPresent(answer::refused);
+        return bytes.refused().isPresent() ? Optional.empty() : Optional.of(result);
     }
 
     private void end(PersonId owner, UploadId id, TusAnswer answer) {

@@ -31,6 +31,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -73,9 +74,15 @@ final class ReleaseController {
             @Nullable List<String> outcomes,
             @Nullable String worstFinding) {}
 
-    /// What a release would hold. `leftOut` counts by reason; `notAskedFor` are outside the filter.
+    /// What a release would hold. `leftOut` counts by reason; `rules` are those of law that were asked where one of
+    /// them is the reason, each with how sure it is; `notAskedFor` are outside the filter.
     public record PreviewView(
-            long episodes, double minutes, long contributors, Map<String, Long> leftOut, long notAskedFor) {}
+            long episodes,
+            double minutes,
+            long contributors,
+            Map<String, Long> leftOut,
+            Map<String, String> rules,
+            long notAskedFor) {}
 
     public record GridForm(int fps, int width, int height) {}
 
@@ -116,7 +123,14 @@ final class ReleaseController {
                 preview.accepted().toMillis() / 60_000.0,
                 preview.contributors(),
                 preview.leftOut(),
+                rules(preview),
                 preview.aside());
+    }
+
+    private static Map<String, String> rules(Preview preview) {
+        Map<String, String> rules = new TreeMap<>();
+        preview.rules().forEach((rule, certainty) -> rules.put(rule.value(), certainty.name()));
+        return rules;
     }
 
     private static ReleaseRequest request(ReleaseForm form) {

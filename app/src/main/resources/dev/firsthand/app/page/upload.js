@@ -31,7 +31,8 @@ class Other extends Refused {}
 // What the server refused, in the reader's language where its code is known there.
 async function refused(answer) {
   const problem = await answer.json().catch(() => ({}));
-  const told = problem.code ? await fetch(`/me/refusals/${encodeURIComponent(problem.code)}`).catch(() => null) : null;
+  const meaning = `/me/refusals/${encodeURIComponent(problem.code)}?lang=${document.documentElement.lang}`;
+  const told = problem.code ? await fetch(meaning).catch(() => null) : null;
   return new Refused(told?.ok ? await told.text() : problem.message ?? `${answer.status}`);
 }
 

@@ -40,7 +40,16 @@ class TextsTest {
             "withdraw.",
             "withdrawal.",
             "ask.",
-            "follow.");
+            "follow.",
+            "doorcode.",
+            "declare.",
+            "visible.",
+            "recording.",
+            "times.",
+            "outcome.",
+            "level.",
+            "upload.",
+            "imu.");
 
     private static final Path TEMPLATES = Path.of("src/main/jte");
     private static final Pattern SAID = Pattern.compile("(?:say|pattern)\\(\"([a-z][a-z0-9.-]*[a-z0-9-])\"");

@@ -66,6 +66,7 @@ class TusDoorTest {
     @BeforeEach
     void connect() throws IOException {
         owner = server.newPerson();
+        server.refuseAfter(Integer.MAX_VALUE);
         wire = new TusWire(server.port());
     }
 
@@ -413,6 +414,27 @@ class TusDoorTest {
             assertThat(offset).isEqualTo(8);
             Answer rest = next.exchange("PATCH", path, signed(piece(8)), "lo".getBytes(StandardCharsets.US_ASCII));
             assertThat(rest.offset()).isEqualTo(10);
+        }
+    }
+
+    @Test
+    void bytes_that_come_after_a_yes_was_taken_back_are_not_taken_in_although_their_request_began_before()
+            throws IOException {
+        String path = holdingFive();
+        server.refuseAfter(2);
+        wire.send("PATCH", path, signed(piece(5)), 5, "he".getBytes(StandardCharsets.US_ASCII));
+        server.awaitLastYes();
+
+        wire.sendBody("l".getBytes(StandardCharsets.US_ASCII));
+
+        Answer ended = wire.answer("PATCH");
+        assertThat(ended.status()).isEqualTo(403);
+        assertThat(ended.body()).contains("consent-withdrawn");
+        try (var next = new TusWire(server.port())) {
+            assertThat(next.exchange("HEAD", path, signed(Map.of()), NOTHING).offset())
+                    .isEqualTo(7);
+            assertThat(next.exchange("PATCH", path, signed(piece(7)), NOTHING).status())
+                    .isEqualTo(403);
         }
     }
 

@@ -28,9 +28,12 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
-/// A server that offers uploads and nothing else. Whoever names a person with a key is that person. As a program it
-/// can be killed: `UploadServer JDBC_URL USER PASSWORD FOLDER` prints its port.
+/// A server that offers uploads and nothing else. Whoever names a person with a key is that person. A second
+/// goes by with each read of bytes. As a program it can be killed: `UploadServer JDBC_URL USER PASSWORD FOLDER` prints
+/// its port.
 final class UploadServer implements AutoCloseable {
     static final UploadLimits LIMITS = new UploadLimits(
             1L << 34,
@@ -47,6 +50,7 @@ final class UploadServer implements AutoCloseable {
     private final Stores stores;
     private final Uploads uploads;
     private final Javalin javalin;
+    private final AtomicInteger bringing = new AtomicInteger(Integer.MAX_VALUE);
 
     UploadServer(Stores stores, Path work, InstantSource clock, UploadLimits limits) {
         this.database = stores.database();
@@ -54,7 +58,8 @@ final class UploadServer implements AutoCloseable {
         var custody =
                 new Custody(stores, PlainFolders.onDisk(work), new Provenance(stores.vault(), List.of(), clock), clock);
         this.uploads = new Uploads(database, custody, new PersonalColumns(stores.vault()), clock, limits);
-        var door = new TusDoor(uploads, this::permission, "");
+        var seconds = new AtomicLong();
+        var door = new TusDoor(uploads, this::permission, "", () -> seconds.incrementAndGet() * 1_000_000_000L);
         this.javalin = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.concurrency.useVirtualThreads = true;
@@ -80,11 +85,26 @@ final class UploadServer implements AutoCloseable {
     }
 
     private UploadPermission permission(Context request, UploadAuthorization.Deed deed) {
+        if (deed == UploadAuthorization.Deed.BRING && bringing.getAndDecrement() <= 0) {
+            return new UploadPermission.Refused(403, "consent-withdrawn", "Taken back.");
+        }
         return Optional.ofNullable(request.header("Authorization"))
                 .map(value -> new PersonId(UUID.fromString(value.substring("Bearer ".length()))))
                 .filter(person -> stores.vault().key(person).isPresent())
                 .<UploadPermission>map(UploadPermission.Granted::new)
                 .orElseGet(() -> new UploadPermission.Refused(401, "sign-in-needed", "Sign in to upload."));
+    }
+
+    /// So many more times is said that bytes may be brought.
+    void refuseAfter(int times) {
+        bringing.set(times);
+    }
+
+    /// Waits until it was said as often as that.
+    void awaitLastYes() {
+        while (bringing.get() > 0 && !Thread.currentThread().isInterrupted()) {
+            Thread.onSpinWait();
+        }
     }
 
     PersonId newPerson() {

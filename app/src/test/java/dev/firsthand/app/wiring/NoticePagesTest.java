@@ -139,6 +139,18 @@ class NoticePagesTest {
         assertThat(refused.body()).contains("Welcome to us.", "the text has the place {controller.name}");
     }
 
+    @Test
+    void a_part_that_tells_nothing_comes_again_with_the_fault_beside_it() throws Exception {
+        List<String> form = form("en", "");
+        form.set(form.indexOf("after") + 1, "Nothing.");
+        HttpResponse<String> refused = operator.send("/desk/notices?language=en", form.toArray(String[]::new));
+
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body())
+                .contains("id=\"after-fault\"", "a paragraph that begins with “Who owns what:”", ">Nothing.</textarea>")
+                .doesNotContain("id=\"before-fault\"");
+    }
+
     private static String write(String language, String last, String... further) throws Exception {
         List<String> form = form(language, last);
         form.addAll(List.of(further));

@@ -70,6 +70,28 @@ class RemovalPagesTest {
     }
 
     @Test
+    void the_poster_and_the_pages_of_recordings_and_receipts_speak_the_chosen_language_and_offer_the_others()
+            throws Exception {
+        String poster = contributor.open("/me/home?lang=sw").body();
+        assertThat(poster)
+                .contains("Katika nyumba hii hurekodiwa", "href=\"/me/home?lang=hi\"", "Tafsiri ya muda")
+                .doesNotContain("You can have them removed");
+        String door = Browser.first(poster, "href=\"(/door/fh_[^\"]+)\"");
+        assertThat(stranger.open(door).body()).contains("Fanya rekodi ziondolewe");
+
+        String page = contributor.open(recording + "?lang=es").body();
+        assertThat(page)
+                .contains("Sale un niño u otra persona", "href=\"%s?lang=hi\"".formatted(recording))
+                .contains("action=\"%s/declare?lang=es\"".formatted(recording))
+                .doesNotContain("Somebody who did not agree");
+        assertThat(contributor
+                        .send(recording + "/declare?lang=es", "who", "nobody")
+                        .body())
+                .contains("Elija quién sale");
+        assertThat(contributor.open("/me/receipts?lang=hi").body()).contains("href=\"/me/receipts?lang=es\"");
+    }
+
+    @Test
     void a_reviewer_decides_with_a_reason_that_whoever_asked_reads_and_an_appeal_goes_to_another_person()
             throws Exception {
         String link = asks("I wore a green hat").uri().getPath();

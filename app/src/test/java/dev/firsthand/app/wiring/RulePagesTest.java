@@ -144,10 +144,10 @@ class RulePagesTest {
         Map<String, Object> start = Map.of("task", server.people().task(), "deviceClass", "phone");
         assertThat(far.post("/api/v1/me/sessions", start).refusal()).isEqualTo("409 rules-not-signed");
 
-        assertThat(operator.send("/desk/rules/signatures", "place", "IS", "reason", " ")
-                        .statusCode())
-                .isEqualTo(400);
-        assertThat(operator.send("/desk/rules/signatures", "place", "XX", "reason", "read")
+        var refused = operator.send("/desk/rules/signatures", "place", "IS", "reason", "x");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("A reason has at least 10 characters, this has 1.");
+        assertThat(operator.send("/desk/rules/signatures", "place", "XX", "reason", "read with counsel")
                         .statusCode())
                 .isEqualTo(400);
         assertThat(operator.send("/desk/rules/signatures", "place", "IS", "reason", "read with counsel")
@@ -163,10 +163,17 @@ class RulePagesTest {
     void what_covers_a_transfer_is_put_on_record_and_ended() throws Exception {
         Knock brazilian = server.people().consenting(joinsFrom("BR"));
         Map<String, Object> start = Map.of("task", server.people().task(), "deviceClass", "phone");
-        assertThat(brazilian.post("/api/v1/me/sessions", start).refusal())
-                .isEqualTo("409 rules-transfer-ground-missing");
+        var refused = brazilian.post("/api/v1/me/sessions", start);
+        assertThat(refused.refusal()).isEqualTo("409 rules-transfer-ground-missing");
+        assertThat(refused.text())
+                .contains("Ask the people who invited you", "BR.transfer SECONDARY_READ")
+                .doesNotContain("holder", "Rules");
         String[] ground = {"from", "BR", "to", "KE", "basis", "SAFEGUARDS", "reference", "clauses of 2 November"};
 
+        var hollow = ground.clone();
+        hollow[7] = "x";
+        assertThat(operator.send("/desk/rules/grounds", hollow).body())
+                .contains("A reference has at least 10 characters, this has 1.");
         assertThat(operator.send("/desk/rules/grounds", ground).body())
                 .contains("From BR to KE", "clauses of 2 November");
         brazilian.post("/api/v1/me/sessions", start).granted();

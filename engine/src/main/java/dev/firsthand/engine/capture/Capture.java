@@ -112,8 +112,8 @@ public final class Capture {
         };
     }
 
-    /// Takes a completed upload of the contributor into an open session: one recording, and what may go beside
-    /// it ([UploadRole]). The time and the bytes of the upload become a step by themselves.
+    /// Takes a completed upload of the contributor, whose consent must still stand, into an open session: one
+    /// recording, and what may go beside it ([UploadRole]). The time and the bytes of the upload become a step.
     public AttachResult attach(Tx tx, SessionId session, ContributorId contributor, Attachment attachment) {
         Optional<Session> open = SessionRows.lock(tx, session).filter(found -> isOf(found, contributor));
         if (open.isEmpty()) {
@@ -127,6 +127,13 @@ public final class Capture {
         if (refused.isPresent()) {
             return refused.get();
         }
+        return switch (sources.consent().permitForShare(tx, contributor, Purpose.CAPTURE_FOR_PAY)) {
+            case PermitResult.Refused no -> new AttachResult.Refused(no.code(), no.message());
+            case PermitResult.Permitted permitted -> attachAllowed(tx, session, contributor, attachment);
+        };
+    }
+
+    private AttachResult attachAllowed(Tx tx, SessionId session, ContributorId contributor, Attachment attachment) {
         Optional<CompletedUpload> completed = sources.uploads().hold(tx, attachment.upload(), contributor.person());
         if (completed.isEmpty()) {
             return new AttachResult.Refused(

@@ -43,24 +43,45 @@ public record NoticeForm(
     private static final Set<String> COUNTRIES = Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2);
 
     public NoticeForm {
-        before = tidy(before);
-        after = tidy(after);
+        before = tidy(BEFORE, before);
+        after = tidy(AFTER, after);
         var tidied = new TreeMap<Purpose, String>();
-        purposes.forEach((purpose, text) -> tidied.put(purpose, tidy(text).replaceAll("\n{2,}", "\n")));
+        purposes.forEach((purpose, text) ->
+                tidied.put(purpose, tidy(purpose.wireName(), text).replaceAll("\n{2,}", "\n")));
         purposes = Map.copyOf(tidied);
         recipients = Set.copyOf(recipients);
         countries = Set.copyOf(countries);
-        require(LANGUAGES.contains(language), "the language is one of " + LANGUAGES);
-        require(!before.isEmpty() && !after.isEmpty(), "something stands before the purposes and after them");
+        require(BEFORE, LANGUAGES.contains(language), "the language is one of " + LANGUAGES);
+        require(BEFORE, !before.isEmpty(), "something stands before the purposes");
+        require(AFTER, !after.isEmpty(), "something stands after the purposes");
+        for (Purpose needed : List.of(Purpose.CAPTURE_FOR_PAY, Purpose.QUALITY_AND_LABELLING)) {
+            require(
+                    needed.wireName(),
+                    purposes.containsKey(needed),
+                    "without recording and checking nothing can be accepted, so both are asked for");
+        }
+        purposes.forEach((purpose, text) ->
+                require(purpose.wireName(), !text.isEmpty(), "each purpose that is offered has a paragraph"));
+        require("countries", COUNTRIES.containsAll(countries), "countries are two letters, such as KE or DE");
         require(
-                purposes.containsKey(Purpose.CAPTURE_FOR_PAY) && purposes.containsKey(Purpose.QUALITY_AND_LABELLING),
-                "without recording and checking nothing can be accepted, so both are asked for");
-        require(purposes.values().stream().noneMatch(String::isEmpty), "each purpose that is offered has a paragraph");
-        require(COUNTRIES.containsAll(countries), "countries are two letters, such as KE or DE");
-        require(
+                "recipients",
                 recipients.contains(RecipientClass.NAMED_BUYERS) == purposes.containsKey(Purpose.SELL_TO_NAMED_BUYERS),
                 "named buyers receive recordings if, and only if, selling to them is asked for");
         requirePlaces(body(before, purposes, after), purposes);
+    }
+
+    /// This form, if it tells what every notice tells. Those that were kept before that was asked may not.
+    NoticeForm whole() {
+        for (NoticeDuty duty : NoticeDuty.values()) {
+            String heading = duty.heading(language);
+            String told = duty.part().equals(BEFORE) ? before : after;
+            require(
+                    duty.part(),
+                    NoticeDuty.told(language, told).contains(duty),
+                    "this part needs a paragraph that begins with “%s” and tells it in more than a few words"
+                            .formatted(heading));
+        }
+        return this;
     }
 
     /// The form whose [#body] this text is.
@@ -117,29 +138,36 @@ public record NoticeForm(
         boolean sells = purposes.containsKey(Purpose.SELL_TO_NAMED_BUYERS);
         for (String place : found) {
             require(
+                    BEFORE,
                     PLACES.contains(place) || (sells && place.equals(BUYERS)),
                     "the place {%s} is not known".formatted(place));
         }
         for (String needed : NEEDED) {
-            require(found.contains(needed), "the text has the place {%s}".formatted(needed));
+            require(BEFORE, found.contains(needed), "the text has the place {%s}".formatted(needed));
         }
-        require(!sells || found.contains(BUYERS), "the text has the place {buyers}, where buyers are named");
+        require(
+                Purpose.SELL_TO_NAMED_BUYERS.wireName(),
+                !sells || found.contains(BUYERS),
+                "the text has the place {buyers}, where buyers are named");
     }
 
-    private static String tidy(String text) {
+    private static String tidy(String part, String text) {
         String tidied = text.replace("\r\n", "\n")
                 .replaceAll("[ \t]+(?=\n)", "")
                 .replaceAll("\n{3,}", "\n\n")
                 .strip();
-        require(tidied.length() <= PART_LENGTH_MAX, "a part has at most %d characters".formatted(PART_LENGTH_MAX));
+        require(
+                part,
+                tidied.length() <= PART_LENGTH_MAX,
+                "a part has at most %d characters".formatted(PART_LENGTH_MAX));
         Matcher numbered = Pattern.compile("(?:^|\n\n)[0-9]+\\. ").matcher(tidied);
-        require(!numbered.find(), "no paragraph begins with a number: the purposes are numbered by themselves");
+        require(part, !numbered.find(), "no paragraph begins with a number: the purposes are numbered by themselves");
         return tidied;
     }
 
-    private static void require(boolean holds, String rule) {
+    private static void require(String part, boolean holds, String rule) {
         if (!holds) {
-            throw new IllegalArgumentException("a notice is not complete: " + rule);
+            throw new NoticeFault(part, rule);
         }
     }
 }

@@ -3,22 +3,15 @@ package dev.firsthand.engine.consent;
 import dev.firsthand.engine.holder.Holder;
 import java.time.Period;
 import java.util.List;
-import java.util.Locale;
 import java.util.ResourceBundle;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Fills the places of a notice: the controller, who else may hold recordings, where and how long they are kept, and
-/// the
-/// buyers. All that a notice asks for stands in its text, so that another text is what asks for something else.
+/// the buyers. All that a notice asks for stands in its text, so that another text is what asks for something else.
 record NoticePlaces(Controller controller, List<Holder> buyers) {
-    private static final String WORDS = "dev.firsthand.engine.consent.notice-words";
-
     String fill(NoticeForm form) {
-        var words = ResourceBundle.getBundle(
-                WORDS,
-                Locale.forLanguageTag(form.language()),
-                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+        ResourceBundle words = NoticeDuty.words(form.language());
         return form.body()
                 .replace("{controller.name}", controller.name())
                 .replace("{controller.address}", controller.address())

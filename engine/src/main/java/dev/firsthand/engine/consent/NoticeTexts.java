@@ -30,6 +30,9 @@ public final class NoticeTexts {
     /// The largest sound that is kept.
     public static final int SOUND_BYTES_MAX = 16 << 20;
 
+    /// Says in its message what is missing.
+    private static final String INCOMPLETE = "notice-incomplete";
+
     private static final Set<String> SOUND_TYPES = Set.of("audio/mpeg", "audio/mp4", "audio/ogg", "audio/wav");
 
     private static final Set<Purpose> USED = EnumSet.of(
@@ -53,8 +56,8 @@ public final class NoticeTexts {
     public sealed interface TextResult {
         record Done(NoticeText text) implements TextResult {}
 
-        /// Codes: `notice-text-missing`, `notice-unsigned`, `notice-published`, `notice-behind`,
-        /// `notice-changed-since`, `sound-unreadable`.
+        /// Codes: `notice-text-missing`, `notice-unsigned`, `notice-published`, `notice-incomplete`,
+        /// `notice-overtaken`, `notice-behind`, `notice-changed-since`, `sound-unreadable`.
         record Refused(String code, String message) implements TextResult {}
     }
 
@@ -72,10 +75,11 @@ public final class NoticeTexts {
         return NoticeTextRows.newest(tx, language).map(NoticeText::form).orElseGet(() -> shipped(language));
     }
 
-    /// Keeps a text under the next number of its language. Nobody is shown it yet.
+    /// Keeps a text that tells all that a notice has to, else [NoticeFault], under the next number of its language.
+    /// Nobody is shown it yet.
     public NoticeText write(Tx tx, StaffId by, NoticeForm form) {
         UUID id = UUID.randomUUID();
-        NoticeTextRows.insert(tx, id, form, new NoticeText.Hand(by, now()));
+        NoticeTextRows.insert(tx, id, form.whole(), new NoticeText.Hand(by, now()));
         return find(tx, id).orElseThrow();
     }
 
@@ -95,6 +99,10 @@ public final class NoticeTexts {
                         "notice-unsigned",
                         "A translation is a draft until somebody who speaks the language has signed it.");
             }
+            Optional<TextResult> unfit = unfit(tx, text);
+            if (unfit.isPresent()) {
+                return unfit.get();
+            }
             if (!text.leads() && isBehind(tx, text)) {
                 return refused(
                         "notice-behind",
@@ -110,6 +118,21 @@ public final class NoticeTexts {
             NoticeTextRows.publish(tx, id, words(before, text.form(), same.isPresent()), same, now());
             return published(tx, find(tx, id).orElseThrow());
         });
+    }
+
+    /// A draft from before all was asked for that a notice has to tell, or one that a newer text has overtaken.
+    private static Optional<TextResult> unfit(Tx tx, NoticeText text) {
+        try {
+            text.form().whole();
+        } catch (NoticeFault fault) {
+            return Optional.of(refused(INCOMPLETE, fault.getMessage() + "."));
+        }
+        return NoticeTextRows.newestPublished(tx, text.form().language())
+                .filter(newest -> newest.number() > text.number())
+                .map(newest -> refused(
+                        "notice-overtaken",
+                        "Text %d is published, and this one is older. Write the next one from it."
+                                .formatted(newest.number())));
     }
 
     /// Keeps what is read aloud: an MP3, MPEG-4, Ogg or WAV file of the whole text.

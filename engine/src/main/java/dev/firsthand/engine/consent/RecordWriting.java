@@ -3,7 +3,9 @@ package dev.firsthand.engine.consent;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// Writes an answer, or its being taken back, as a consent record.
 record RecordWriting(Grant grant, Notice notice, Controller controller, Optional<Quiz.Passed> understood) {
@@ -14,24 +16,13 @@ record RecordWriting(Grant grant, Notice notice, Controller controller, Optional
             "loc", "https://w3id.org/dpv/loc#",
             "eu-gdpr", "https://w3id.org/dpv/legal/eu/gdpr#",
             "dct", "http://purl.org/dc/terms/",
-            "fh", "https://firsthand.dev/consent/v1#");
-
-    private static final List<String> RIGHTS = List.of(
-            "eu-gdpr:A7-3",
-            "eu-gdpr:A13",
-            "eu-gdpr:A15",
-            "eu-gdpr:A16",
-            "eu-gdpr:A17",
-            "eu-gdpr:A18",
-            "eu-gdpr:A20",
-            "eu-gdpr:A21",
-            "eu-gdpr:A22",
-            "eu-gdpr:A77");
+            "fh", "https://firsthand.dev/consent/v1#",
+            "at", "fh:statedAt"); // every statement says when it was made
 
     /// The record of an answer that was given in this manner.
     ConsentRecord given(Manner manner) {
         var fields = fields();
-        fields.put("dpv:hasIndicationMethod", "answered for this purpose by itself after the whole notice was shown");
+        fields.put("dpv:hasIndicationMethod", manner.door().method());
         fields.put("fh:hasManner", manner(manner));
         return new ConsentRecord(fields);
     }
@@ -56,7 +47,10 @@ record RecordWriting(Grant grant, Notice notice, Controller controller, Optional
         fields.put("dpv:hasDataController", controllerFields());
         fields.put("dpv:hasJurisdiction", "loc:" + controller.country());
         fields.put("dpv:hasConsentControl", Map.of("@type", "dpv:WithdrawConsent", "dpv:isExercisedAt", "/me"));
-        fields.put("dpv:hasRight", RIGHTS);
+        List<String> rights = rights();
+        if (!rights.isEmpty()) {
+            fields.put("dpv:hasRight", rights);
+        }
         fields.put("dpv:hasLegalBasis", "dpv:ExplicitlyExpressedConsent");
         fields.put("dpv:hasConsentStatus", status());
         fields.put(
@@ -65,6 +59,16 @@ record RecordWriting(Grant grant, Notice notice, Controller controller, Optional
         fields.put("dpv:isIndicatedBy", subject());
         fields.put("dpv:hasDuration", validity());
         return fields;
+    }
+
+    /// Those that the notice tells of; that it informs at all (article 13) is said of one that tells everything.
+    private List<String> rights() {
+        Set<NoticeDuty> told = NoticeDuty.told(notice.language(), notice.text());
+        Stream<String> informs = told.size() == NoticeDuty.values().length ? Stream.of("A13") : Stream.of();
+        return Stream.concat(informs, told.stream().flatMap(duty -> duty.articles().stream()))
+                .map("eu-gdpr:"::concat)
+                .sorted()
+                .toList();
     }
 
     /// A yes has its end; a no holds until another answer is given.

@@ -65,7 +65,7 @@ record Carried(
 
         private static Optional<LeftOut> leaving(Judged judged, Set<EpisodeId> withMotion) {
             return switch (judged) {
-                case Judged.Out(var out) -> Optional.of(out);
+                case Judged.Out(var out, var _) -> Optional.of(out);
                 case Judged.Aside aside -> Optional.empty();
                 case Judged.Fit fit -> fit.withoutMotion().filter(out -> withMotion.contains(out.episode()));
             };

@@ -49,7 +49,7 @@ record Eligible(List<Labelled> episodes, Set<EpisodeId> withMotion, List<LeftOut
                                 .ifPresentOrElse(
                                         labelled -> add(fit, labelled),
                                         () -> leftOut.add(Rules.unready(fit.episode())));
-                    case Judged.Out(var out) -> leftOut.add(out);
+                    case Judged.Out(var out, var _) -> leftOut.add(out);
                     case Judged.Aside aside -> {}
                 }
             }

@@ -158,7 +158,7 @@ final class Publication {
 
     private static Optional<Refusal> changed(Judged now, Map<EpisodeId, Labelled> whole, Built built) {
         return switch (now) {
-            case Judged.Out(var out) -> Optional.of(new Refusal(out.code(), out.message() + DELETED));
+            case Judged.Out(var out, var _) -> Optional.of(new Refusal(out.code(), out.message() + DELETED));
             case Judged.Aside aside ->
                 Optional.of(new Refusal(
                         "release-filter-left",

@@ -4,6 +4,8 @@ import dev.firsthand.engine.contributor.ContributorId;
 import dev.firsthand.engine.episode.EpisodeId;
 import dev.firsthand.engine.release.ReleaseRun.Rooms;
 import dev.firsthand.engine.release.Rules.Judged;
+import dev.firsthand.engine.rules.Certainty;
+import dev.firsthand.engine.rules.RuleId;
 import dev.firsthand.engine.store.Database;
 import java.time.Duration;
 import java.util.Collections;
@@ -28,10 +30,17 @@ public final class ReleasePreviews {
     }
 
     /// Episodes, how long their accepted spans are together, and of how many people they are. `leftOut` counts by
-    /// the code of the reason; `aside` were not asked for.
+    /// the code of the reason; `rules` are those of law that were asked where one refused, of all of them together:
+    /// beside an episode they would tell where it is from. `aside` were not asked for.
     public record Preview(
-            long episodes, Duration accepted, long contributors, SortedMap<String, Long> leftOut, long aside) {
+            long episodes,
+            Duration accepted,
+            long contributors,
+            SortedMap<String, Long> leftOut,
+            SortedMap<RuleId, Certainty> rules,
+            long aside) {
         public Preview {
+            rules = Collections.unmodifiableSortedMap(new TreeMap<>(rules));
             leftOut = Collections.unmodifiableSortedMap(new TreeMap<>(leftOut));
         }
     }
@@ -80,6 +89,7 @@ public final class ReleasePreviews {
     private static final class Sums {
         private final Set<ContributorId> contributors = new HashSet<>();
         private final SortedMap<String, Long> leftOut = new TreeMap<>();
+        private final SortedMap<RuleId, Certainty> rules = new TreeMap<>();
         private long episodes;
         private long acceptedNanos;
         private long aside;
@@ -91,13 +101,16 @@ public final class ReleasePreviews {
                     acceptedNanos += nanos;
                     contributors.add(contributor);
                 }
-                case Judged.Out(var out) -> leftOut.merge(out.code(), 1L, Long::sum);
+                case Judged.Out(var out, var asked) -> {
+                    leftOut.merge(out.code(), 1L, Long::sum);
+                    asked.ifPresent(used -> rules.putAll(used.rules()));
+                }
                 case Judged.Aside ignored -> aside++;
             }
         }
 
         Preview preview() {
-            return new Preview(episodes, Duration.ofNanos(acceptedNanos), contributors.size(), leftOut, aside);
+            return new Preview(episodes, Duration.ofNanos(acceptedNanos), contributors.size(), leftOut, rules, aside);
         }
     }
 }

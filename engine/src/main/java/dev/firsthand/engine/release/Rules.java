@@ -16,6 +16,7 @@ import dev.firsthand.engine.privacy.PrivacyStanding;
 import dev.firsthand.engine.quality.Level;
 import dev.firsthand.engine.release.ReleaseRun.Rooms;
 import dev.firsthand.engine.release.Releases.LeftOut;
+import dev.firsthand.engine.rules.RulesUsed;
 import dev.firsthand.engine.rules.Ruling;
 import dev.firsthand.engine.store.Tx;
 import java.util.Collection;
@@ -47,7 +48,12 @@ record Rules(Rooms rooms, ReleaseConsent consent, ReleaseMoves moves, ReleaseKin
         record Fit(EpisodeId episode, ContributorId contributor, long acceptedNanos, Optional<LeftOut> withoutMotion)
                 implements Judged {}
 
-        record Out(LeftOut leftOut) implements Judged {}
+        /// It may not; `asked` are the rules of law that were, where one of them says so.
+        record Out(LeftOut leftOut, Optional<RulesUsed> asked) implements Judged {
+            Out(LeftOut leftOut) {
+                this(leftOut, Optional.empty());
+            }
+        }
 
         /// It is not asked for.
         record Aside(EpisodeId episode) implements Judged {}
@@ -223,7 +229,8 @@ record Rules(Rooms rooms, ReleaseConsent consent, ReleaseMoves moves, ReleaseKin
                 .or(() -> facts.ruling(id).map(said -> switch (said.recording()) {
                     case Ruling.Permitted permitted ->
                         new Judged.Fit(id, contributor, accepted, facts.withoutMotion(id, said.motion()));
-                    case Ruling.Refused(var code, var message, var used) -> out(id, code, message);
+                    case Ruling.Refused(var code, var message, var used) ->
+                        new Judged.Out(new LeftOut(id, code, message), Optional.of(used));
                 }))
                 .orElseGet(() -> new Judged.Out(unready(id))); // nothing legible is left of its contributor
     }

@@ -57,7 +57,7 @@ public record Beginning(Set<Jurisdiction> touched, Kind kind, boolean ownerAgree
     }
 
     /// What is said here is said to whoever is there, so it may name its rules.
-    private static Ruling refused(String code, String message, RulesUsed used) {
+    static Ruling refused(String code, String message, RulesUsed used) {
         return new Ruling.Refused(code, "%s (%s)".formatted(message, used.text()), used);
     }
 }

@@ -35,6 +35,10 @@ public final class RuleBook {
     /// By whose calendar the people are counted of whom recordings leave in a year.
     private static final ZoneOffset COUNTED_IN = ZoneOffset.ofHours(8);
 
+    private static final String NOT_YET =
+            "Recording is not possible where you are yet: what the law asks for there is not arranged. Ask the people who"
+                    + " invited you when it will be.";
+
     private static final String CODE_SIGNS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
     private static final int CODE_LENGTH = 8;
 
@@ -109,8 +113,16 @@ public final class RuleBook {
         RuleTable table = table(tx);
         return beginning
                 .judge(table, storage, today())
-                .and(() -> signedFor(tx, table, beginning.touched()))
-                .and(() -> mayMove(tx, table, Move.intoStorage(beginning.touched(), storage)));
+                .and(() -> notYet(signedFor(tx, table, beginning.touched())
+                        .and(() -> mayMove(tx, table, Move.intoStorage(beginning.touched(), storage)))));
+    }
+
+    /// What is left for the operator to do is said to whoever would record in words of theirs.
+    private static Ruling notYet(Ruling ruling) {
+        return switch (ruling) {
+            case Ruling.Permitted permitted -> permitted;
+            case Ruling.Refused(var code, var _, var used) -> Beginning.refused(code, NOT_YET, used);
+        };
     }
 
     private Ruling signedFor(Tx tx, RuleTable table, Set<Jurisdiction> touched) {
@@ -122,10 +134,7 @@ public final class RuleBook {
             if ((!opening.isEmpty() || !duties.reviewed())
                     && RuleRows.signatures(tx, law).isEmpty()) {
                 return new Ruling.Refused(
-                        "rules-not-signed",
-                        "Nobody has signed yet that recording may begin where you are. Ask the people who invited you: they"
-                                + " do it at their desk, under Rules.",
-                        used);
+                        "rules-not-signed", "Nobody has signed that recording may begin there.", used);
             }
         }
         return new Ruling.Permitted(used);
@@ -254,7 +263,7 @@ public final class RuleBook {
 
     /// Somebody signs for the law of a place; where it has no rules, or recording is off, recording may begin.
     public Signature sign(Tx tx, StaffId by, Jurisdiction place, String why) {
-        String reason = TypedText.line("a reason", why, REASON_LENGTH_MAX);
+        String reason = TypedText.reason("a reason", why, REASON_LENGTH_MAX);
         if (!Jurisdiction.isPlace(place.code()) && !place.equals(Jurisdiction.EU)) {
             throw new IllegalArgumentException("a place is a code such as KE, DE or US-IL, this is " + place.code());
         }
@@ -275,6 +284,7 @@ public final class RuleBook {
 
     /// What covers transfers from now on. Said twice, it stands once.
     public void add(Tx tx, StaffId by, TransferGround ground) {
+        TypedText.reason("a reference", ground.reference(), TransferGround.REFERENCE_LENGTH_MAX);
         UUID change = UUID.randomUUID();
         if (RuleRows.insert(tx, change, ground, now())) {
             state(tx, by, change, fields("ground", ground));

@@ -4,6 +4,9 @@ import java.util.function.IntPredicate;
 
 /// What people type into a form. Says of a text that cannot be kept what is wrong with it, by the name of what it is.
 public final class TypedText {
+    /// The shortest reason, in characters.
+    public static final int REASON_LENGTH_MIN = 10;
+
     private TypedText() {}
 
     /// One line that is not empty, without the blanks around it.
@@ -19,6 +22,17 @@ public final class TypedText {
         requireShort(what, line, lengthMax);
         requireNone(what, line, Character::isISOControl);
         return line;
+    }
+
+    /// One line that gives a reason: what is shorter than [#REASON_LENGTH_MIN] gives none.
+    public static String reason(String what, String text, int lengthMax) {
+        String reason = line(what, text, lengthMax);
+        int length = reason.codePointCount(0, reason.length());
+        if (length < REASON_LENGTH_MIN) {
+            throw new IllegalArgumentException(
+                    "%s has at least %d characters, this has %d".formatted(what, REASON_LENGTH_MIN, length));
+        }
+        return reason;
     }
 
     /// Any number of lines, without the blanks around them.

@@ -135,7 +135,7 @@ class CaptureTest {
     }
 
     @Test
-    void a_withdrawal_before_the_end_keeps_the_session_from_being_finished() {
+    void a_withdrawal_before_the_end_keeps_the_session_from_taking_in_more_and_from_being_finished() {
         ContributorId person = house.joins().id();
         house.answers(person, true);
         var started = (StartResult.Started) house.within(
@@ -148,8 +148,16 @@ class CaptureTest {
                         person,
                         new Attachment(upload, UploadRole.VIDEO, Optional.empty())));
 
+        UploadId more = house.uploads(person, VIDEO);
         house.within(tx -> house.consent().withdraw(tx, person, Purpose.CAPTURE_FOR_PAY));
 
+        AttachResult sensors = house.within(tx -> house.capture()
+                .attach(
+                        tx,
+                        started.session().id(),
+                        person,
+                        new Attachment(more, UploadRole.IMU_GCSV, Optional.empty())));
+        assertThat(((AttachResult.Refused) sensors).code()).isEqualTo("consent-withdrawn");
         assertThat(finishRefusal(started.session().id(), person)).isEqualTo("consent-withdrawn");
         assertThat(events(started.session().id())).isZero();
     }

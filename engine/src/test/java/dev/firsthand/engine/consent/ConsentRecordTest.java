@@ -26,6 +26,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -64,6 +65,37 @@ class ConsentRecordTest {
                 .contains("\"dpv:isIndicatedAtTime\":\"%s\"".formatted(grant.answeredAt()))
                 .contains("dpv:isIndicatedBy", "P12M", "dpv:ExplicitlyExpressedConsent")
                 .contains("\"dpv:hasConsentStatus\":\"dpv:ConsentGiven\"");
+    }
+
+    @Test
+    void a_record_says_of_what_was_shown_what_is_known_of_it() {
+        Grant byProgram = answers(house.joins().id(), Purpose.TRAIN_ROBOT_POLICY, true);
+
+        assertThat(records(byProgram).getFirst())
+                .contains("whether the notice was shown is not known")
+                .doesNotContain("after the whole notice was shown");
+        assertThat(whole().get("dpv:hasIndicationMethod"))
+                .asString()
+                .contains("on the page that shows the whole notice");
+    }
+
+    @Test
+    void a_record_names_the_rights_that_its_notice_tells_of_and_no_others() {
+        assertThat(whole().get("dpv:hasRight"))
+                .isEqualTo(Stream.of("A13", "A15", "A16", "A17", "A21", "A7-3", "A77")
+                        .map("eu-gdpr:"::concat)
+                        .toList());
+        Notice shown = house.within(tx -> house.consent().notices().current(tx));
+        for (NoticeDuty duty : NoticeDuty.values()) {
+            String silent = shown.text().replace(duty.heading("en"), "And besides:");
+            assertThat(NoticeDuty.told("en", silent)).isEqualTo(EnumSet.complementOf(EnumSet.of(duty)));
+        }
+    }
+
+    @Test
+    void every_key_of_a_record_and_of_its_statement_is_a_term() {
+        assertThat(RecordWriting.PREFIXES).containsEntry("at", "fh:statedAt");
+        assertThat(whole().keySet()).allMatch(key -> key.startsWith("@") || key.contains(":"));
     }
 
     @Test
@@ -158,7 +190,8 @@ class ConsentRecordTest {
         var terms = new NoticeTerms(
                 EnumSet.allOf(Purpose.class), Set.of(RecipientClass.NAMED_BUYERS), Set.of("DE"), Period.ofYears(5));
         var buyer = new Notice.Recipient(new HolderId(new UUID(3, 4)), "A Buyer");
-        var notice = new Notice(digest, "en", 1, "made up", terms, List.of(buyer), NOW);
+        String text = house.within(tx -> house.consent().notices().current(tx)).text();
+        var notice = new Notice(digest, "en", 1, text, terms, List.of(buyer), NOW);
         Optional<Instant> end = answer == Grant.Answer.REFUSED ? Optional.empty() : Optional.of(NOW.plusSeconds(60));
         var grant = new Grant(
                 new GrantId(new UUID(5, 6)), person, purpose, digest, answer, NOW, end, withdrawn, Optional.empty());
@@ -167,7 +200,7 @@ class ConsentRecordTest {
         var writing = new RecordWriting(grant, notice, SyntheticHouse.CONTROLLER, Optional.of(passed));
         return withdrawn.isPresent()
                 ? writing.takenBack()
-                : writing.given(new Manner(List.of("voice=yes"), true, Optional.of(signed)));
+                : writing.given(new Manner(Manner.Door.PAGE, List.of("voice=yes"), true, Optional.of(signed)));
     }
 
     /// The terms of keys and values; what stands behind `@context` and words are none.

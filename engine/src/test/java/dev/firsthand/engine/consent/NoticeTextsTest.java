@@ -23,6 +23,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -309,6 +311,47 @@ class NoticeTextsTest {
         var sold = new EnumMap<>(shipped.purposes());
         sold.put(SELL_TO_NAMED_BUYERS, "Giving it to anybody.");
         assertFault(() -> part(shipped, shipped.before(), sold), "{buyers}");
+    }
+
+    @Test
+    void a_text_that_ends_with_nothing_is_not_taken_and_the_fault_names_its_part() {
+        NoticeForm nothing = english(after -> "Nothing.");
+        assertThatThrownBy(() -> writes(nothing))
+                .isInstanceOfSatisfying(
+                        NoticeFault.class, fault -> assertThat(fault.part()).isEqualTo("after"))
+                .hasMessageContaining("Who owns what:");
+        for (String language : NoticeForm.LANGUAGES) {
+            NoticeForm whole = house.within(tx -> texts().newestForm(tx, language));
+            for (NoticeDuty duty : NoticeDuty.values()) {
+                assertThatThrownBy(() -> writes(silentOn(duty, whole)))
+                        .isInstanceOf(NoticeFault.class)
+                        .hasMessageContaining(duty.heading(language));
+            }
+        }
+    }
+
+    /// The paragraph says next to nothing under its heading; who is responsible may have a short name, but has to
+    /// stand under it.
+    private static NoticeForm silentOn(NoticeDuty duty, NoticeForm form) {
+        String paragraph = Pattern.quote(duty.heading(form.language())) + "[^\n]*";
+        String kept = duty == NoticeDuty.CONTROLLER ? "" : duty.heading(form.language());
+        String hollow = Matcher.quoteReplacement(kept + " {countries} {recipients} {retention}");
+        return new NoticeForm(
+                form.language(),
+                form.before().replaceFirst(paragraph, hollow),
+                form.purposes(),
+                form.after().replaceFirst(paragraph, hollow),
+                form.recipients(),
+                form.countries());
+    }
+
+    @Test
+    void an_older_text_does_not_come_after_a_newer_one() {
+        NoticeText older = writes(english(after -> after + "\n\nOlder."));
+        publishes(english(after -> after + "\n\nNewer."));
+
+        assertThat(code(house.within(tx -> notices().publish(tx, older.id())))).isEqualTo("notice-overtaken");
+        assertThat(current("en").text()).contains("Newer.").doesNotContain("Older.");
     }
 
     private static void assertFault(Runnable making, String words) {

@@ -260,6 +260,13 @@ class ReleaseSafetyTest {
         Requested refused = house.asks("cups", ReleaseKind.STANDARD, buyer.id());
         assertThat(house.ended(refused.run()).error().orElseThrow().code()).isEqualTo("release-empty");
         assertThat(leftOut(refused, episode)).isEqualTo("rules-transfer-ground-missing");
+        var looked = ReleaseRequest.forAll("cups", ReleaseKind.STANDARD, buyer.id());
+        assertThat(new ReleasePreviews(people.database(), house.rooms())
+                        .look(looked)
+                        .orElseThrow()
+                        .rules())
+                .as("what the operator reads before asking")
+                .containsEntry(new RuleId("EU.transfer"), Certainty.UNVERIFIED);
 
         covers("JP");
         Requested requested = house.releases("cups", buyer.id());
