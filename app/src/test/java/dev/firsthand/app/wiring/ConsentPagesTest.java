@@ -121,10 +121,10 @@ class ConsentPagesTest {
         assertThat(export.headers().firstValue("Content-Type")).contains("application/ld+json");
         JsonNode document = new ObjectMapper().readTree(export.body());
         assertThat(document.at("/@context/dpv").asText()).isEqualTo("https://w3id.org/dpv#");
-        assertThat(document.at("/@graph")).hasSize(5);
+        assertThat(document.at("/@graph")).hasSize(6);
         assertThat(document.at("/@graph/0/fh:hasManner/fh:isSigned").asBoolean())
                 .isFalse();
-        assertThat(document.at("/@graph/4/dpv:hasConsentStatus").asText()).isEqualTo("dpv:ConsentWithdrawn");
+        assertThat(document.at("/@graph/5/dpv:hasConsentStatus").asText()).isEqualTo("dpv:ConsentWithdrawn");
     }
 
     @Test

@@ -39,7 +39,7 @@ class LogKeepingTest {
                     "a receipt",
                     () -> Optional.of(contributor.get(RECEIPTS))
                             .filter(answer ->
-                                    answer.status() == 200 && answer.text().contains("answer-4"))
+                                    answer.status() == 200 && answer.text().contains("answer-5"))
                             .map(answer -> answer.text()));
             receipt = Files.writeString(data.resolve("../log-keeping-receipt.proof"), proof);
             whileItRan = run("audit", "--data", data.toString());

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class LogPagesTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String RECEIPTS = "/me/receipts/receipts.proof";
-    private static final int PURPOSES = 4;
+    private static final int PURPOSES = 5;
     private static final Pattern PAYLOAD = Pattern.compile("\"payload\":\"([^\"]+)\"");
 
     private static TestServer server;
@@ -114,7 +114,7 @@ class LogPagesTest {
         assertThat(verdict).isEqualTo(new Verdict(1 + PURPOSES, 0, 0));
         assertThat(results)
                 .extracting(PartResult::part)
-                .containsExactly("checkpoint", "answer-1", "answer-2", "answer-3", "answer-4");
+                .containsExactly("checkpoint", "answer-1", "answer-2", "answer-3", "answer-4", "answer-5");
     }
 
     @Test

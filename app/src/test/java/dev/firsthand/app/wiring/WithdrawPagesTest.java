@@ -29,7 +29,7 @@ class WithdrawPagesTest {
         assertThat(phone.open("/me").body()).contains("href=\"/me/consent\"", "href=\"/me/withdraw\"");
 
         assertThat(taps(phone.open("/me/withdraw").body(), 1))
-                .isLessThanOrEqualTo(taps(phone.open("/me/consent").body(), 4));
+                .isLessThanOrEqualTo(taps(phone.open("/me/consent").body(), 5));
     }
 
     /// One to come there, one for each question, one to send.

@@ -12,8 +12,12 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -35,13 +39,14 @@ public final class KeyBackup {
         this.root = root;
     }
 
-    /// Takes a snapshot and removes those whose time has passed. `asked` is what people have asked for and what stands
-    /// now, a line each, as those who take it up after a restore read it.
+    /// Takes a snapshot and removes those whose time has passed. `asked` is what people have asked for and where it
+    /// stands now, a line each, as those who take it up after a restore read it; two words name it. What was known
+    /// here before and `asked` does not name is known on: rows of an older backup may have been put back.
     public Snapshot take(DataFolder data, List<String> asked, Instant now) throws IOException {
         Owner.claim(root, data);
         Snapshot taken = Snapshot.write(root, Kind.KEYS, now, folder -> {
             copy(data.keys(), folder);
-            Files.write(folder.resolve(ASKED), asked);
+            Files.write(folder.resolve(ASKED), known(asked));
         });
         PrivateFiles.write(root.resolve(ASKED), Files.readAllBytes(taken.file(ASKED)));
         List<Snapshot> all = Snapshot.in(root, Kind.KEYS);
@@ -52,6 +57,19 @@ public final class KeyBackup {
             }
         }
         return taken;
+    }
+
+    private Collection<String> known(List<String> asked) throws IOException {
+        Map<String, String> known = new TreeMap<>();
+        if (Files.exists(root.resolve(ASKED))) {
+            Files.readAllLines(root.resolve(ASKED)).forEach(line -> known.put(name(line), line));
+        }
+        asked.forEach(line -> known.put(name(line), line));
+        return known.values();
+    }
+
+    private static String name(String line) {
+        return String.join(" ", Arrays.asList(line.split(" ", 3)).subList(0, 2));
     }
 
     static boolean expired(Snapshot keys, Instant now) {

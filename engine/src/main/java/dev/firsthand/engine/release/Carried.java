@@ -55,20 +55,19 @@ record Carried(
             for (List<EpisodeId> page : episodes.stream()
                     .gather(Gatherers.windowFixed(Eligible.PAGE_MAX))
                     .toList()) {
-                rules.judgeHeld(tx, page).stream()
-                        .flatMap(judged -> leaving(judged, withMotion).stream())
-                        .filter(out -> !out.code().equals(ReleaseConsent.EXPIRED))
-                        .forEach(out -> leaving.put(out.episode(), out));
+                List<LeftOut> out = new ArrayList<>();
+                for (Judged judged : rules.judgeHeld(tx, page)) {
+                    if (judged instanceof Judged.Out(var one, var _)) {
+                        out.add(one);
+                    }
+                }
+                List<EpisodeId> moving =
+                        page.stream().filter(withMotion::contains).toList();
+                out.addAll(rules.withoutMotion(tx, moving).values());
+                out.removeIf(one -> one.code().equals(ReleaseConsent.EXPIRED));
+                out.forEach(one -> leaving.putIfAbsent(one.episode(), one));
             }
             return leaving;
-        }
-
-        private static Optional<LeftOut> leaving(Judged judged, Set<EpisodeId> withMotion) {
-            return switch (judged) {
-                case Judged.Out(var out, var _) -> Optional.of(out);
-                case Judged.Aside aside -> Optional.empty();
-                case Judged.Fit fit -> fit.withoutMotion().filter(out -> withMotion.contains(out.episode()));
-            };
         }
     }
 

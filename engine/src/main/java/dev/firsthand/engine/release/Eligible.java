@@ -1,5 +1,6 @@
 package dev.firsthand.engine.release;
 
+import dev.firsthand.engine.episode.Episode;
 import dev.firsthand.engine.episode.EpisodeId;
 import dev.firsthand.engine.labelling.Labelled;
 import dev.firsthand.engine.release.Releases.LeftOut;
@@ -14,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// The episodes that may go into a copy, and those that may not, each with its reason. What was not asked for is in
-/// neither list. `withMotion`: those episodes of which the motion of a body may be in it too, where there is one.
+/// neither list. `withMotion`: those of the episodes of which the motion of a body may be in it too.
 record Eligible(List<Labelled> episodes, Set<EpisodeId> withMotion, List<LeftOut> leftOut) {
     /// Episodes that one set of queries asks about.
     static final int PAGE_MAX = 200;
@@ -28,39 +29,44 @@ record Eligible(List<Labelled> episodes, Set<EpisodeId> withMotion, List<LeftOut
     /// Looks at every episode of the house, a page in a transaction: nothing is held from one page to the next, so
     /// whoever publishes asks again about what the copy holds.
     static Eligible of(Database database, Rules rules) {
-        var sorted = new Sorted(new ArrayList<>(), new HashSet<>(), new ArrayList<>());
+        List<Labelled> episodes = new ArrayList<>();
+        Set<EpisodeId> withMotion = new HashSet<>();
+        List<LeftOut> leftOut = new ArrayList<>();
         List<EpisodeId> page = page(database, rules, EpisodeId.BEFORE_ALL);
         while (!page.isEmpty()) {
             List<EpisodeId> ids = page;
-            database.inTransactionDo(tx -> sorted.add(tx, rules, ids));
+            int before = episodes.size();
+            database.inTransactionDo(tx -> {
+                sort(tx, rules, ids, episodes, leftOut);
+                List<EpisodeId> moving = moving(episodes.subList(before, episodes.size()));
+                withMotion.addAll(moving);
+                withMotion.removeAll(rules.withoutMotion(tx, moving).keySet());
+            });
             page = page(database, rules, ids.getLast());
         }
-        return new Eligible(sorted.episodes, sorted.withMotion, sorted.leftOut);
+        return new Eligible(episodes, withMotion, leftOut);
     }
 
-    private record Sorted(List<Labelled> episodes, Set<EpisodeId> withMotion, List<LeftOut> leftOut) {
-        void add(Tx tx, Rules rules, List<EpisodeId> page) {
-            List<Judged> all = rules.judgeHeld(tx, page);
-            Map<EpisodeId, Labelled> whole = rules.whole(tx, all);
-            for (Judged judged : all) {
-                switch (judged) {
-                    case Judged.Fit fit ->
-                        Optional.ofNullable(whole.get(fit.episode()))
-                                .ifPresentOrElse(
-                                        labelled -> add(fit, labelled),
-                                        () -> leftOut.add(Rules.unready(fit.episode())));
-                    case Judged.Out(var out, var _) -> leftOut.add(out);
-                    case Judged.Aside aside -> {}
-                }
+    private static void sort(Tx tx, Rules rules, List<EpisodeId> page, List<Labelled> episodes, List<LeftOut> leftOut) {
+        List<Judged> all = rules.judgeHeld(tx, page);
+        Map<EpisodeId, Labelled> whole = rules.whole(tx, all);
+        for (Judged judged : all) {
+            switch (judged) {
+                case Judged.Fit fit ->
+                    Optional.ofNullable(whole.get(fit.episode()))
+                            .ifPresentOrElse(episodes::add, () -> leftOut.add(Rules.unready(fit.episode())));
+                case Judged.Out(var out, var _) -> leftOut.add(out);
+                case Judged.Aside aside -> {}
             }
         }
+    }
 
-        private void add(Judged.Fit fit, Labelled labelled) {
-            episodes.add(labelled);
-            if (fit.withoutMotion().isEmpty()) {
-                withMotion.add(fit.episode());
-            }
-        }
+    private static List<EpisodeId> moving(List<Labelled> labelled) {
+        return labelled.stream()
+                .map(one -> one.reviewed().scrubbed().checked().episode())
+                .filter(episode -> episode.recording().motion().isPresent())
+                .map(Episode::id)
+                .toList();
     }
 
     private static List<EpisodeId> page(Database database, Rules rules, EpisodeId last) {

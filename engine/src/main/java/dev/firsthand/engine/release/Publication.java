@@ -26,7 +26,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -88,6 +87,7 @@ final class Publication {
         Rules rules = Rules.of(rooms, holder, requested.request());
         Optional<Refusal> refusal = restored(tx)
                 .or(() -> changed(tx, rules, assembled))
+                .or(() -> moving(tx, rules, assembled))
                 .or(() -> calledBack(tx, assembled))
                 .or(() -> overtaken(tx, requested, assembled))
                 .or(() -> ruledOtherwise(tx, rules, assembled));
@@ -139,15 +139,12 @@ final class Publication {
         rules.holdSessions(tx, built.keySet());
         return built.keySet().stream()
                 .gather(Gatherers.windowFixed(Eligible.PAGE_MAX))
-                .map(page -> changed(tx, rules, page, new Built(built, assembled.withMotion())))
+                .map(page -> changed(tx, rules, page, built))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
 
-    /// What the copy was made of.
-    private record Built(Map<EpisodeId, Reviewed> reviewed, Set<EpisodeId> withMotion) {}
-
-    private static Optional<Refusal> changed(Tx tx, Rules rules, List<EpisodeId> page, Built built) {
+    private static Optional<Refusal> changed(Tx tx, Rules rules, List<EpisodeId> page, Map<EpisodeId, Reviewed> built) {
         List<Judged> now = rules.judgeHeld(tx, page);
         Map<EpisodeId, Labelled> whole = rules.whole(tx, now);
         return now.stream()
@@ -156,27 +153,31 @@ final class Publication {
                 .findFirst();
     }
 
-    private static Optional<Refusal> changed(Judged now, Map<EpisodeId, Labelled> whole, Built built) {
+    private static Optional<Refusal> changed(
+            Judged now, Map<EpisodeId, Labelled> whole, Map<EpisodeId, Reviewed> built) {
         return switch (now) {
             case Judged.Out(var out, var _) -> Optional.of(new Refusal(out.code(), out.message() + DELETED));
             case Judged.Aside aside ->
                 Optional.of(new Refusal(
                         "release-filter-left",
                         "An episode is no longer what was asked for: its outcome was stated again." + DELETED));
-            case Judged.Fit fit
-            when fit.withoutMotion().isPresent() && built.withMotion().contains(fit.episode()) ->
-                fit.withoutMotion().map(out -> new Refusal(out.code(), out.message() + DELETED));
             case Judged.Fit fit ->
                 Optional.ofNullable(whole.get(fit.episode()))
                                 .map(Labelled::reviewed)
-                                .filter(reviewed ->
-                                        reviewed.equals(built.reviewed().get(fit.episode())))
+                                .filter(reviewed -> reviewed.equals(built.get(fit.episode())))
                                 .isPresent()
                         ? Optional.empty()
                         : Optional.of(new Refusal(
                                 "release-review-changed",
                                 "An episode was reviewed or looked at again while the copy was made." + DELETED));
         };
+    }
+
+    /// The motion of a body that may not be in it any more.
+    private static Optional<Refusal> moving(Tx tx, Rules rules, Assembled assembled) {
+        return rules.withoutMotion(tx, assembled.withMotion()).values().stream()
+                .findFirst()
+                .map(out -> new Refusal(out.code(), out.message() + DELETED));
     }
 
     private Optional<Refusal> overtaken(Tx tx, Requested requested, Assembled assembled) {

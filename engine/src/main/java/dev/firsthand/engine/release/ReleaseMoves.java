@@ -25,21 +25,22 @@ import java.util.UUID;
 
 /// Whether the law of the places that recordings touch lets them go to a holder.
 record ReleaseMoves(RuleBook rules, SessionPlaces places, Holder holder) {
-    /// What the law says to a recording that goes to the holder, and to the motion of a body in it.
-    record Said(Ruling recording, Ruling motion) {}
-
     /// One of a session of which nothing legible is left is not in it.
-    Map<SessionId, Said> rulings(Tx tx, Collection<SessionId> sessions) {
-        Map<Set<Jurisdiction>, Said> known = new HashMap<>();
-        Map<SessionId, Said> rulings = new HashMap<>();
+    Map<SessionId, Ruling> rulings(Tx tx, Collection<SessionId> sessions) {
+        return rulings(tx, sessions, sold());
+    }
+
+    /// The same of the motion of a body in them.
+    Map<SessionId, Ruling> motionRulings(Tx tx, Collection<SessionId> sessions) {
+        return rulings(tx, sessions, Handing.SOLD_WITH_BIOMETRICS);
+    }
+
+    private Map<SessionId, Ruling> rulings(Tx tx, Collection<SessionId> sessions, Handing sold) {
+        Map<Set<Jurisdiction>, Ruling> known = new HashMap<>();
+        Map<SessionId, Ruling> rulings = new HashMap<>();
         places.touched(tx, sessions)
                 .forEach((session, touched) -> rulings.put(
-                        session,
-                        known.computeIfAbsent(
-                                touched,
-                                some -> new Said(
-                                        rules.mayMove(tx, move(some, sold())),
-                                        rules.mayMove(tx, move(some, Handing.SOLD_WITH_BIOMETRICS))))));
+                        session, known.computeIfAbsent(touched, some -> rules.mayMove(tx, move(some, sold)))));
         return rulings;
     }
 
@@ -47,7 +48,7 @@ record ReleaseMoves(RuleBook rules, SessionPlaces places, Holder holder) {
     RulesUsed used(Tx tx, Collection<SessionId> sessions) {
         rules.holdStill(tx); // all are asked of one table
         return rulings(tx, sessions).values().stream()
-                .map(said -> said.recording().used())
+                .map(Ruling::used)
                 .distinct()
                 .reduce(rules.none(tx), RulesUsed::and);
     }

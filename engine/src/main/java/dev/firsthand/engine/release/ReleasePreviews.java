@@ -96,7 +96,7 @@ public final class ReleasePreviews {
 
         void add(Judged judged) {
             switch (judged) {
-                case Judged.Fit(var episode, var contributor, var nanos, var withoutMotion) -> {
+                case Judged.Fit(var episode, var contributor, var nanos) -> {
                     episodes++;
                     acceptedNanos += nanos;
                     contributors.add(contributor);

@@ -221,7 +221,7 @@ public final class ReleaseRun {
         int done = 0;
         for (Labelled labelled : eligible.episodes()) {
             List<TimeSpan> dark = new ArrayList<>();
-            boolean withMotion = hasMotion(labelled) && eligible.withMotion().contains(id(labelled));
+            boolean withMotion = eligible.withMotion().contains(id(labelled));
             for (TimeSpan span : labelled.reviewed().acceptedSpans()) {
                 render(labelled, span, grid, step)
                         .ifPresentOrElse(
@@ -264,16 +264,6 @@ public final class ReleaseRun {
                                 labelled.reviewed().acceptedSpans().size(),
                                 listed,
                                 dark.size() > SPANS_LISTED_MAX ? ", ..." : ""));
-    }
-
-    private static boolean hasMotion(Labelled labelled) {
-        return labelled.reviewed()
-                .scrubbed()
-                .checked()
-                .episode()
-                .recording()
-                .motion()
-                .isPresent();
     }
 
     private static EpisodeId id(Labelled labelled) {

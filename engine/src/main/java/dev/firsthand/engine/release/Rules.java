@@ -20,12 +20,14 @@ import dev.firsthand.engine.rules.RulesUsed;
 import dev.firsthand.engine.rules.Ruling;
 import dev.firsthand.engine.store.Tx;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// By what episodes are judged for a copy of this kind. Whoever counts, builds or publishes judges by these alone.
 /// Nothing sealed is opened for it.
@@ -43,10 +45,8 @@ record Rules(Rooms rooms, ReleaseConsent consent, ReleaseMoves moves, ReleaseKin
 
     /// Whether an episode may be in a copy now.
     sealed interface Judged {
-        /// It may; so long is what was accepted of it. `withoutMotion`: why the motion of a body, where it has one,
-        /// may not.
-        record Fit(EpisodeId episode, ContributorId contributor, long acceptedNanos, Optional<LeftOut> withoutMotion)
-                implements Judged {}
+        /// It may; so long is what was accepted of it.
+        record Fit(EpisodeId episode, ContributorId contributor, long acceptedNanos) implements Judged {}
 
         /// It may not; `asked` are the rules of law that were, where one of them says so.
         record Out(LeftOut leftOut, Optional<RulesUsed> asked) implements Judged {
@@ -78,8 +78,6 @@ record Rules(Rooms rooms, ReleaseConsent consent, ReleaseMoves moves, ReleaseKin
     List<Judged> judge(Tx tx, List<EpisodeId> page) {
         Map<EpisodeId, Origin.Recorded> origins = rooms.episodes().origins(tx, page);
         List<Origin.Recorded> recorded = List.copyOf(origins.values());
-        Set<ContributorId> people =
-                recorded.stream().map(Origin.Recorded::contributor).collect(Collectors.toSet());
         Facts facts = new Facts(
                 origins,
                 begun(tx, recorded),
@@ -90,8 +88,7 @@ record Rules(Rooms rooms, ReleaseConsent consent, ReleaseMoves moves, ReleaseKin
                 filter.worst().isPresent() ? rooms.quality().worst(tx, page) : Map.of(),
                 rooms.reviews().acceptedNanos(tx, page),
                 Withheld.of(tx, page),
-                consent.refusals(tx, people),
-                consent.motionRefusals(tx, people),
+                consent.refusals(tx, people(recorded)),
                 moves.rulings(
                         tx, recorded.stream().map(Origin.Recorded::session).toList()));
         return page.stream().map(id -> judge(id, facts)).toList();
@@ -109,6 +106,30 @@ record Rules(Rooms rooms, ReleaseConsent consent, ReleaseMoves moves, ReleaseKin
                                 .toList());
     }
 
+    /// Why the motion of a body may not be in the copy, for those of these episodes of which it may not; held still as
+    /// [#judgeHeld] holds them. What was said or is forbidden comes before what only lapsed.
+    Map<EpisodeId, LeftOut> withoutMotion(Tx tx, Collection<EpisodeId> episodes) {
+        Map<EpisodeId, Origin.Recorded> origins = rooms.episodes().origins(tx, episodes);
+        Map<ContributorId, PermitResult.Refused> refusals = consent.motionRefusals(tx, people(origins.values()));
+        Map<SessionId, Ruling> rulings = moves.motionRulings(
+                tx, origins.values().stream().map(Origin.Recorded::session).toList());
+        Map<EpisodeId, LeftOut> without = new HashMap<>();
+        origins.forEach((id, origin) -> {
+            if (rulings.get(origin.session()) instanceof Ruling.Refused(var code, var message, var used)) {
+                without.put(id, new LeftOut(id, code, message));
+            }
+            Optional.ofNullable(refusals.get(origin.contributor()))
+                    .map(refused -> new LeftOut(id, refused.code(), refused.message()))
+                    .ifPresent(out -> without.merge(
+                            id, out, (law, said) -> said.code().equals(ReleaseConsent.EXPIRED) ? law : said));
+        });
+        return without;
+    }
+
+    private static Set<ContributorId> people(Collection<Origin.Recorded> origins) {
+        return origins.stream().map(Origin.Recorded::contributor).collect(Collectors.toSet());
+    }
+
     static LeftOut unready(EpisodeId id) {
         return new LeftOut(id, "episode-not-ready", "Its view is not there yet, or could not be made.");
     }
@@ -124,8 +145,7 @@ record Rules(Rooms rooms, ReleaseConsent consent, ReleaseMoves moves, ReleaseKin
             Map<EpisodeId, Long> acceptedNanos,
             Set<EpisodeId> withheld,
             Map<ContributorId, PermitResult.Refused> refusals,
-            Map<ContributorId, PermitResult.Refused> motionRefusals,
-            Map<SessionId, ReleaseMoves.Said> rulings) {
+            Map<SessionId, Ruling> rulings) {
         Origin.Recorded origin(EpisodeId id) {
             return Objects.requireNonNull(origins.get(id), "a page names episodes that are there");
         }
@@ -134,18 +154,9 @@ record Rules(Rooms rooms, ReleaseConsent consent, ReleaseMoves moves, ReleaseKin
             return Optional.ofNullable(labels.get(id));
         }
 
-        Optional<ReleaseMoves.Said> ruling(EpisodeId id) {
-            return Optional.ofNullable(rulings.get(origin(id).session()));
-        }
-
-        Optional<LeftOut> withoutMotion(EpisodeId id, Ruling ruling) {
-            return Optional.ofNullable(motionRefusals.get(origin(id).contributor()))
-                    .map(refused -> new LeftOut(id, refused.code(), refused.message()))
-                    .or(() -> switch (ruling) {
-                        case Ruling.Permitted permitted -> Optional.empty();
-                        case Ruling.Refused(var code, var message, var used) ->
-                            Optional.of(new LeftOut(id, code, message));
-                    });
+        @Nullable
+        Ruling ruling(EpisodeId id) {
+            return rulings.get(origin(id).session());
         }
 
         Optional<Begun> session(EpisodeId id) {
@@ -226,13 +237,12 @@ record Rules(Rooms rooms, ReleaseConsent consent, ReleaseMoves moves, ReleaseKin
         ContributorId contributor = facts.origin(id).contributor();
         return Optional.ofNullable(facts.refusals().get(contributor))
                 .map(refused -> out(id, refused.code(), refused.message()))
-                .or(() -> facts.ruling(id).map(said -> switch (said.recording()) {
-                    case Ruling.Permitted permitted ->
-                        new Judged.Fit(id, contributor, accepted, facts.withoutMotion(id, said.motion()));
+                .orElseGet(() -> switch (facts.ruling(id)) {
+                    case Ruling.Permitted permitted -> new Judged.Fit(id, contributor, accepted);
                     case Ruling.Refused(var code, var message, var used) ->
                         new Judged.Out(new LeftOut(id, code, message), Optional.of(used));
-                }))
-                .orElseGet(() -> new Judged.Out(unready(id))); // nothing legible is left of its contributor
+                    case null -> new Judged.Out(unready(id)); // nothing legible is left of its contributor
+                });
     }
 
     private static Judged out(EpisodeId id, String code, String message) {

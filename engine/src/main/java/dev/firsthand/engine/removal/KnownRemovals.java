@@ -37,7 +37,7 @@ public final class KnownRemovals {
                    coalesce(CAST(r.seen_by AS text), '-') AS seen_by,
                    string_agg(CAST(s.session AS text), ',' ORDER BY s.session) AS sessions
               FROM removal r JOIN removal_session s ON s.removal = r.id
-             WHERE r.state <> 'KEPT' GROUP BY r.id ORDER BY r.id
+             GROUP BY r.id ORDER BY r.id
             """;
 
     private final RemovalRooms rooms;
@@ -54,7 +54,8 @@ public final class KnownRemovals {
         this.clock = clock;
     }
 
-    /// All that are decided so or wait for a decision, a line each: which, where it stands, since when, until when,
+    /// All of them, also what was kept, which ends what an older line says of it, a line each: which, where it stands,
+    /// since when, until when,
     /// whether it froze, who is in it, who saw that, and which sessions.
     public static List<String> lines(Tx tx) {
         return tx.sql().createQuery(STANDING).map((row, context) -> line(row)).list();
@@ -94,6 +95,9 @@ public final class KnownRemovals {
             return; // recorded after the backup, and gone with it
         }
         State state = State.valueOf(known[2]);
+        if (state == State.KEPT) {
+            return; // what waits in the rows waits for a person
+        }
         Removal standing = rows.lock(tx, new RemovalId(UUID.fromString(known[1])))
                 .orElseGet(() -> begin(tx, removal(known, sessions)));
         if (state == State.REMOVED && standing.state() != State.REMOVED) {

@@ -80,9 +80,9 @@ final class RemovalRows {
     private static final String FROZE_SINCE =
             "SELECT count(*) FROM removal WHERE contributor = :contributor AND froze AND declared IS NULL AND asked_at > :since";
 
-    private static final String SEEN = """
+    private static final String SAID = """
             SELECT EXISTS (SELECT 1 FROM removal r JOIN removal_session s ON s.removal = r.id
-                            WHERE s.session = :session AND r.seen_by IS NOT NULL AND r.state = 'ASKED'
+                            WHERE s.session = :session AND (r.seen_by IS NOT NULL) = :byDesk AND r.state = 'ASKED'
                               AND r.declared = :who)
             """;
 
@@ -200,11 +200,12 @@ final class RemovalRows {
                 .one();
     }
 
-    /// Whether a person has yet to decide about this that the desk saw in this session.
-    static boolean seen(Tx tx, SessionId session, Visible who) {
+    /// Whether a person has yet to decide about the same that was said of this session, by the desk or in the home.
+    static boolean said(Tx tx, SessionId session, Declared declared) {
         return tx.sql()
-                .createQuery(SEEN)
-                .bind("who", who.name())
+                .createQuery(SAID)
+                .bind("who", declared.who().name())
+                .bind("byDesk", declared.by().isPresent())
                 .bind("session", session.value())
                 .mapTo(Boolean.class)
                 .one();

@@ -132,14 +132,13 @@ public final class Removals {
         return new AskResult.Asked(links.make(tx, removal.id(), asking.words(), now()));
     }
 
-    /// The contributor says who is in a recording that did not agree: as if that person had asked. False when there
-    /// is no such recording of theirs.
+    /// The contributor says who is in a recording that did not agree: as if that person had asked, beside whatever
+    /// others asked. False when there is no such recording of theirs.
     public boolean declare(Tx tx, ContributorId contributor, SessionId session, Visible who) {
         boolean theirs = standing(tx, session).map(SessionLine::contributor).equals(Optional.of(contributor));
-        Set<SessionId> sessions = Set.of(session);
-        if (theirs && rows.covering(tx, contributor, sessions, Effect.FREEZES).isEmpty()) {
-            var declared = Optional.of(new Declared(who, Optional.empty()));
-            begin(tx, wanted(contributor, sessions, Effect.FREEZES, declared));
+        var declared = new Declared(who, Optional.empty());
+        if (theirs && !RemovalRows.said(tx, session, declared)) {
+            begin(tx, wanted(contributor, Set.of(session), Effect.FREEZES, Optional.of(declared)));
         }
         return theirs;
     }

@@ -50,7 +50,7 @@ public final class Sightings {
     private void seen(Tx tx, EpisodeId episode, Declared declared) {
         Optional.ofNullable(rooms.episodes().sessions(tx, List.of(episode)).get(episode))
                 .filter(session -> declared.who().isPerson() || published(tx, session, episode))
-                .filter(session -> !RemovalRows.seen(tx, session, declared.who()))
+                .filter(session -> !RemovalRows.said(tx, session, declared))
                 .flatMap(session -> Removals.standing(tx, session))
                 .ifPresent(line -> removals.begin(
                         tx,

@@ -146,6 +146,24 @@ class KnownRemovalsTest {
     }
 
     @Test
+    void what_rows_that_were_put_back_do_not_know_is_known_on_by_the_keys() throws IOException {
+        Snapshot rows = takesRows();
+        SecretToken link = house.asks(home);
+        house.removes(house.one(), link);
+        takesKeys();
+
+        people.clock().advance(Duration.ofSeconds(1));
+        Snapshot forgetful = new KeyBackup(temporary.resolve("safe"))
+                .take(data, List.of(), people.clock().instant());
+
+        try (Again again = restores(rows, forgetful)) {
+            again.takesUp();
+
+            assertThat(again.stage()).isEqualTo(SessionStage.REMOVED);
+        }
+    }
+
+    @Test
     void rows_that_are_newer_than_the_keys_keep_what_was_decided_since() throws IOException {
         SecretToken link = house.asks(home);
         Snapshot keys = takesKeys();

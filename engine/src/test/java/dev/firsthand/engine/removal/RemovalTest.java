@@ -17,6 +17,7 @@ import dev.firsthand.engine.job.Jobs;
 import dev.firsthand.engine.privacy.Visible;
 import dev.firsthand.engine.provenance.FactType;
 import dev.firsthand.engine.provenance.ProvenanceEntry;
+import dev.firsthand.engine.recall.Ground;
 import dev.firsthand.engine.removal.Removal.State;
 import dev.firsthand.engine.store.Personal;
 import dev.firsthand.engine.store.SecretToken;
@@ -251,6 +252,19 @@ class RemovalTest {
         assertThat(declares(people.contributor().id(), session))
                 .as("somebody else's")
                 .isFalse();
+    }
+
+    @Test
+    void a_child_declared_in_what_somebody_asked_for_already_is_decided_about_as_a_child_and_once() {
+        house.asks(home);
+
+        declares(home, session);
+        declares(home, session);
+
+        assertThat(people.within(tx -> house.removals().open(tx)).stream()
+                        .filter(open -> open.sessions().contains(session))
+                        .map(Removal::ground))
+                .containsExactlyInAnyOrder(Ground.BYSTANDER, Ground.MINOR);
     }
 
     @Test

@@ -96,7 +96,7 @@ final class Osc {
 
     private static void blob(ByteBuffer bytes) {
         int size = bytes.getInt();
-        if (size < 0) {
+        if (size < 0 || size > bytes.remaining()) {
             throw new BufferUnderflowException();
         }
         part(bytes, padded(size));
@@ -127,6 +127,6 @@ final class Osc {
     }
 
     private static int padded(int size) {
-        return Math.addExact(size, ALIGN - 1) / ALIGN * ALIGN;
+        return (size + ALIGN - 1) / ALIGN * ALIGN;
     }
 }

@@ -214,6 +214,16 @@ class LiveTakeTest {
     }
 
     @Test
+    void a_blob_longer_than_any_datagram_is_counted_as_malformed() throws IOException {
+        ByteBuffer message = ByteBuffer.allocate(12).put("/x\0\0,b\0\0".getBytes(StandardCharsets.US_ASCII));
+        try (LiveTake take = LiveTake.unrecorded(VMC)) {
+            take.hear(message.putInt(Integer.MAX_VALUE).flip(), 0);
+
+            assertThat(take.course().bad()).containsOnlyKeys(BadDatagram.MALFORMED);
+        }
+    }
+
+    @Test
     void bundles_in_bundles_end_somewhere() throws IOException {
         byte[] nested = Sender.vmc(0);
         while (nested.length < 60_000) {
