@@ -168,8 +168,7 @@ class KnownRemovalsTest {
         try (Again again = restores(rows, takesKeys())) {
             again.takesUp();
 
-            assertThat(again.find(house.at(link).id()))
-                    .isEmpty();
+            assertThat(again.find(house.at(link).id())).isEmpty();
         }
     }
 
@@ -188,7 +187,10 @@ class KnownRemovalsTest {
 
     private Again restores(Snapshot rows, Snapshot keys) throws IOException {
         DatabaseAddress address = TestDatabase.empty();
-        new Restore(temporary.resolve("again"), Optional.of(address), people.clock().instant())
+        new Restore(
+                        temporary.resolve("again"),
+                        Optional.of(address),
+                        people.clock().instant())
                 .from(rows.folder(), keys.folder(), OldKeys.REFUSED);
         return new Again(Database.open(address), session);
     }
