@@ -202,6 +202,7 @@ public final class MotionLiveCommand implements Callable<Integer> {
                 lasted,
                 lasted > 0 ? (course.moments() - 1) / lasted : 0,
                 words(course));
+        results.flush(); // Ctrl-C ends the program right after this
         if (course.moments() == 0) {
             screen.println("No motion came. Does the sender send to this address and port, in this format?");
             return 1;
