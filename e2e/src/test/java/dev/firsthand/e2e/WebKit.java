@@ -4,6 +4,7 @@ import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -98,10 +99,12 @@ final class WebKit implements AutoCloseable {
         send("POST", session + "/element/" + element(selector) + "/value", Map.of("text", text));
     }
 
+    /// False also while a page is being left, when nobody can say what it has.
     boolean has(String selector) {
-        return !send("POST", session + "/elements", Map.of("using", "css selector", "value", selector))
-                .getAsJsonArray()
-                .isEmpty();
+        HttpResponse<String> answer =
+                exchange("POST", session + "/elements", Map.of("using", "css selector", "value", selector));
+        return !(answer.statusCode() == 404 && answer.body().contains("no such frame"))
+                && !value("POST", "/elements", answer).getAsJsonArray().isEmpty();
     }
 
     /// What a script of the page would see.
@@ -128,24 +131,23 @@ final class WebKit implements AutoCloseable {
     private boolean ready() {
         try {
             return exchange("GET", "/status", Map.of()).statusCode() == 200;
-        } catch (IOException notYet) {
+        } catch (UncheckedIOException notYet) {
             return false;
         }
     }
 
     private JsonElement send(String method, String path, Map<String, ?> body) {
-        try {
-            HttpResponse<String> answer = exchange(method, path, body);
-            if (answer.statusCode() != 200) {
-                throw new AssertionError("%s %s: %s".formatted(method, path, answer.body()));
-            }
-            return gson.fromJson(answer.body(), JsonObject.class).get("value");
-        } catch (IOException e) {
-            throw new AssertionError("%s %s: WebKit is gone".formatted(method, path), e);
-        }
+        return value(method, path, exchange(method, path, body));
     }
 
-    private HttpResponse<String> exchange(String method, String path, Map<String, ?> body) throws IOException {
+    private JsonElement value(String method, String path, HttpResponse<String> answer) {
+        if (answer.statusCode() != 200) {
+            throw new AssertionError("%s %s: %s".formatted(method, path, answer.body()));
+        }
+        return gson.fromJson(answer.body(), JsonObject.class).get("value");
+    }
+
+    private HttpResponse<String> exchange(String method, String path, Map<String, ?> body) {
         var publisher = method.equals("POST") ? BodyPublishers.ofString(gson.toJson(body)) : BodyPublishers.noBody();
         try {
             return http.send(
@@ -155,6 +157,8 @@ final class WebKit implements AutoCloseable {
                             .method(method, publisher)
                             .build(),
                     BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException("%s %s: WebKit is gone".formatted(method, path), e);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
