@@ -130,7 +130,7 @@ class LogPagesTest {
     void the_page_of_receipts_says_what_was_answered_and_whose_log_holds_it() throws Exception {
         String token = people.join();
         Browser phone = people.browser().holding("firsthand-contributor", token);
-        assertThat(phone.open("/me/receipts").body()).contains("There is none yet.", "href=\"/me/consent\"");
+        assertThat(phone.open("/me/receipts").body()).contains("There is none yet.", "href=\"/me/consent?lang=en\"");
         assertThat(phone.open(RECEIPTS).statusCode()).isEqualTo(404);
 
         receipts(people.consenting(token));

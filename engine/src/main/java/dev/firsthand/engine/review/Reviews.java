@@ -1,7 +1,5 @@
 package dev.firsthand.engine.review;
 
-import dev.firsthand.engine.capture.Freezes;
-import dev.firsthand.engine.capture.SessionId;
 import dev.firsthand.engine.consent.Consent;
 import dev.firsthand.engine.consent.PermitResult;
 import dev.firsthand.engine.consent.Purpose;
@@ -31,7 +29,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -95,14 +92,9 @@ public final class Reviews {
         };
     }
 
-    /// No withdrawal can pass until the transaction ends, and no request for removal.
+    /// No withdrawal can pass until the transaction ends.
     private ReviewResult permitted(
             Tx tx, StaffId author, Scrubbed scrubbed, Optional<List<TimeSpan>> spans, Grounds grounds) {
-        Set<SessionId> session = Set.of(scrubbed.checked().episode().recorded().session());
-        Freezes.holdStill(tx, session);
-        if (!Freezes.frozen(tx, session).isEmpty()) {
-            return new ReviewResult.Refused(Freezes.CODE, Freezes.MESSAGE);
-        }
         ContributorId contributor = scrubbed.checked().episode().contributor();
         return switch (consent.permitForShare(tx, contributor, Purpose.QUALITY_AND_LABELLING)) {
             case PermitResult.Permitted permitted -> checkAndKeep(tx, author, scrubbed, spans, grounds);

@@ -31,8 +31,6 @@ import dev.firsthand.engine.release.HandingOut;
 import dev.firsthand.engine.release.Releases.LeftOut;
 import dev.firsthand.engine.release.Releases.Requested;
 import dev.firsthand.engine.release.Renderings;
-import dev.firsthand.engine.review.Grounds;
-import dev.firsthand.engine.review.Reviews.ReviewResult;
 import dev.firsthand.engine.staff.Role;
 import dev.firsthand.engine.staff.StaffId;
 import dev.firsthand.engine.staff.StaffMember;
@@ -106,8 +104,6 @@ class RemovalWalkTest {
                         recorded.recording().video()))
                 .isInstanceOf(ConsentEndedException.class);
         assertThat(leftOut("towels", episode)).isEqualTo(Freezes.CODE);
-        ReviewResult review = walk.within(tx -> walk.reviews().acceptWhole(tx, house.other(), episode, Grounds.none()));
-        assertThat(review).isEqualTo(new ReviewResult.Refused(Freezes.CODE, Freezes.MESSAGE));
         house.keeps(house.one(), link);
         assertThat(leftOut("towels", episode)).isEqualTo("in it");
     }
