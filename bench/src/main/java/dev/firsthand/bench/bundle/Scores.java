@@ -39,9 +39,8 @@ public final class Scores {
         this.episodes = List.copyOf(episodes);
     }
 
-    /// A trace that does not lead where it says stops this, with its file's number, arm and decision. Scenarios are
-    /// lived
-    /// on all cores; of several faults the first in the suite's order is told.
+    /// A trace that does not lead where it says stops this, with its file's number, arm and decision. Scenarios
+    /// are lived on all cores; of several faults the first in the suite's order is told.
     public static Scores of(Bundle bundle) throws IOException {
         List<Judged> judged = IntStream.range(0, bundle.suite().scenarios().size())
                 .parallel()

@@ -11,10 +11,9 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 
-/// Remembers where each thing was last seen, and looks through rooms and closed containers for what it never saw or
-/// does not find where it was. Rooms and what stands in them are known from the start: people show their home. Who
-/// lives
-/// there knows where everything was when the day began.
+/// Remembers where each thing was last seen, and looks through rooms and closed containers for what it never
+/// saw or does not find where it was. Rooms and what stands in them are known from the start: people show their
+/// home. Who lives there knows where everything was when the day began.
 final class Memory implements Whereabouts {
     private static final int NEVER = -2;
     private static final long SEARCHED_AGAIN_AFTER_MS = 600_000;

@@ -23,9 +23,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/// An hour by the rules of VirtualHome. What the policy decides is carried out in the graph, and our home, which is
-/// what
-/// it sees, is set to what the graph says after it. Time passes as it does here.
+/// An hour by the rules of VirtualHome. What the policy decides is carried out in the graph, and our home,
+/// which is what it sees, is set to what the graph says after it. Time passes as it does here.
 final class GraphLife {
     private static final long LEAST_MS = 1_000;
 

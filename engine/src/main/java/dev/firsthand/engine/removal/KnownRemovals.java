@@ -25,9 +25,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/// Removals that lie beside the keys, so that no older backup of the rows undoes one: what was removed is removed
-/// again,
-/// and what waits for a decision waits again, before anything of it can be opened.
+/// Removals that lie beside the keys, so that no older backup of the rows undoes one: what was removed is
+/// removed again, and what waits for a decision waits again, before anything of it can be opened.
 public final class KnownRemovals {
     private static final String WORD = "removal";
     private static final String NONE = "-";
@@ -54,9 +53,8 @@ public final class KnownRemovals {
         this.clock = clock;
     }
 
-    /// All of them, also what was kept, which ends what an older line says of it, a line each: which, where it stands,
-    /// since when, until when,
-    /// whether it froze, who is in it, who saw that, and which sessions.
+    /// All of them, also what was kept, which ends what an older line says of it, a line each: which, where it
+    /// stands, since when, until when, whether it froze, who is in it, who saw that, and which sessions.
     public static List<String> lines(Tx tx) {
         return tx.sql().createQuery(STANDING).map((row, context) -> line(row)).list();
     }

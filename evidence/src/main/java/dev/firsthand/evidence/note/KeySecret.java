@@ -15,9 +15,8 @@ public sealed interface KeySecret {
         return new Passphrase(words.clone());
     }
 
-    /// 256 bits that were drawn and that nobody guesses: no round makes them better. Older files of the same secret
-    /// took
-    /// its hexadecimal digits for a passphrase; they open too.
+    /// 256 bits that were drawn and that nobody guesses: no round makes them better. Older files of the same
+    /// secret took its hexadecimal digits for a passphrase; they open too.
     static KeySecret drawn(byte[] bits) {
         if (bits.length != 32) {
             throw new IllegalArgumentException("a drawn secret has 32 bytes, not " + bits.length);

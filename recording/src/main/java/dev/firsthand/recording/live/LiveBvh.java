@@ -11,10 +11,9 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/// BVH has one rate and no times: frame `k` is the last moment that had begun half a frame after `k / rate` by the
-/// sender's clock, so that a clock that is not quite even costs nothing, and what was lost is held. A pause counts as
-/// ten seconds. The number of frames is
-/// written last; our reader takes what is there and says so.
+/// BVH has one rate and no times: frame `k` is the last moment that had begun half a frame after `k / rate` by
+/// the sender's clock, so that a clock that is not quite even costs nothing, and what was lost is held. A pause
+/// counts as ten seconds. The number of frames is written last; our reader takes what is there and says so.
 final class LiveBvh implements LiveFile {
     private static final int COUNT_DIGITS = 10;
 
