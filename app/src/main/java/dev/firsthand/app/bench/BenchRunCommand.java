@@ -105,8 +105,9 @@ final class BenchRunCommand implements Callable<Integer> {
         Suite given = where.suite.equals("practice") ? Suite.practice() : Suite.read(Path.of(where.suite));
         Suite lived = deployment.isEmpty() ? given : given.with(Suite.deployment(deployment.get(), given.library()));
         PolicyOptions.Chosen who = policy.choose();
-        var order = new Runner.Order(
+        var plain = new Runner.Order(
                 lived, who.contestant(), who.declaration(), out, parallel, clock.instant() + " started");
+        Runner.Order order = world.probes() ? plain.probed() : plain;
         var progress = new RunProgress(screen, clock, lived.scenarios().size());
         Scores scores = goesOn ? Runner.resume(order, progress) : Runner.run(order, progress);
         new ScoreLines(results).show(scores);

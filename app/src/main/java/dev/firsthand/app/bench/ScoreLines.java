@@ -22,6 +22,10 @@ final class ScoreLines {
         line(summary, "twist_cost", "lost to twists");
         line(summary, "requester_cost", "lost when another asks");
         line(summary, "swapped_cost", "lost when words ask for other");
+        line(summary, "blank_cost", "lost when nothing is said");
+        line(summary, "renamed_cost", "lost under other handles");
+        line(summary, "mirrored_cost", "lost in the mirrored home");
+        line(summary, "later_cost", "lost a week later");
         line(summary, "human_only", "done by people alone");
         line(summary, "reacted_right", "right answers to what is said");
         line(summary, "false_done", "claims of done that are false");

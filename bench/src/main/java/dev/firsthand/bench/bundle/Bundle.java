@@ -21,7 +21,7 @@ import java.util.Optional;
 /// docs/formats/bench.md.
 public final class Bundle {
     /// Changes whenever the same scenario and answers would give another trace.
-    public static final int ENGINE = 3;
+    public static final int ENGINE = 4;
     /// Changes whenever the same traces would give another score.
     public static final int GRADER = 3;
 
@@ -39,15 +39,19 @@ public final class Bundle {
     private final Path folder;
     private final Suite suite;
     private final Declaration policy;
+    private final List<Arm> arms;
 
-    private Bundle(Path folder, Suite suite, Declaration policy) {
+    private Bundle(Path folder, Suite suite, Declaration policy, List<Arm> arms) {
         this.folder = folder;
         this.suite = suite;
         this.policy = policy;
+        this.arms = List.copyOf(arms);
     }
 
     /// Begins a new one in an empty or missing folder.
-    static Bundle create(Path folder, Suite suite, Declaration policy) throws IOException {
+    ///
+    /// @param arms the lives that are lived in each of its scenarios
+    static Bundle create(Path folder, Suite suite, Declaration policy, List<Arm> arms) throws IOException {
         Files.createDirectories(folder.resolve(TRACES));
         suite.write(folder.resolve(SUITE));
         var head = Map.of(
@@ -61,6 +65,8 @@ public final class Bundle {
                 GRADER,
                 "mode",
                 "turn",
+                "probed",
+                arms.equals(Arm.PROBED),
                 "suite",
                 suite.digest(),
                 "scenarios",
@@ -68,7 +74,7 @@ public final class Bundle {
                 "policy",
                 policy.fields());
         Files.writeString(folder.resolve(HEAD), Json.text(head) + "\n");
-        return new Bundle(folder, suite, policy);
+        return new Bundle(folder, suite, policy, arms);
     }
 
     public static boolean isOne(Path folder) {
@@ -86,7 +92,8 @@ public final class Bundle {
             isKnown(head.field("suite"), suite.digest());
             isLivable(folder, head.field("engine").whole(1, Integer.MAX_VALUE));
             head.field("grader").whole(1, GRADER);
-            return new Bundle(folder, suite, Declaration.of(head.field("policy")));
+            List<Arm> arms = head.field("probed").truth() ? Arm.PROBED : Arm.USUAL;
+            return new Bundle(folder, suite, Declaration.of(head.field("policy")), arms);
         } catch (JsonFault malformed) {
             throw new IOException("%s: %s".formatted(folder.resolve(HEAD), malformed.getMessage()), malformed);
         }
@@ -117,6 +124,11 @@ public final class Bundle {
 
     public Declaration policy() {
         return policy;
+    }
+
+    /// The lives that are lived in each of its scenarios.
+    public List<Arm> arms() {
+        return arms;
     }
 
     /// Notes that somebody set out to run; what was started is never taken back.

@@ -8,11 +8,13 @@ import dev.firsthand.bench.score.EpisodeScore;
 import dev.firsthand.bench.score.HumanTime;
 import dev.firsthand.bench.score.SideEffects;
 import dev.firsthand.bench.score.Survival;
+import dev.firsthand.bench.trial.Arm;
 import dev.firsthand.bench.trial.Outcome;
 import dev.firsthand.bench.trial.Twins;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
@@ -68,6 +70,7 @@ record EpisodeResult(
         put(fields, "swapped_q", score.twins().swapped());
         put(fields, "other_requester_q", score.twins().otherRequester());
         put(fields, "human_only_q", score.twins().humanOnly());
+        Arm.PROBES.forEach(arm -> put(fields, key(arm, "q"), score.twins().probe(arm)));
         put(fields, "oracle_q", oracleQ);
         put(fields, "false_done", score.falseDoneRate());
         put(fields, "brier", score.brier());
@@ -78,6 +81,11 @@ record EpisodeResult(
         fields.put("side_effects", fields(score.sideEffects()));
         fields.put("human_minutes", fields(score.humanTime()));
         return fields;
+    }
+
+    /// The name of a figure of a probe.
+    static String key(Arm probe, String figure) {
+        return probe.name().toLowerCase(Locale.ROOT) + "_" + figure;
     }
 
     private List<Map<String, Object>> tasks() {

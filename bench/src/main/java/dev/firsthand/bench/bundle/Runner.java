@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -39,12 +40,34 @@ public final class Runner {
     /// What is run, by whom, where to, and how many scenarios at a time.
     ///
     /// @param startLine what is noted of this start, such as its time
+    /// @param arms the lives that are lived of each scenario
     public record Order(
-            Suite suite, Contestant contestant, Declaration policy, Path folder, int atOnce, String startLine) {}
+            Suite suite,
+            Contestant contestant,
+            Declaration policy,
+            Path folder,
+            int atOnce,
+            String startLine,
+            List<Arm> arms) {
+        public Order {
+            arms = List.copyOf(arms);
+        }
+
+        /// With the usual lives.
+        public Order(
+                Suite suite, Contestant contestant, Declaration policy, Path folder, int atOnce, String startLine) {
+            this(suite, contestant, policy, folder, atOnce, startLine, Arm.USUAL);
+        }
+
+        /// With probes beside them.
+        public Order probed() {
+            return new Order(suite, contestant, policy, folder, atOnce, startLine, Arm.PROBED);
+        }
+    }
 
     public static Scores run(Order order, Progress progress) throws IOException {
-        return new Runner(Bundle.create(order.folder(), order.suite(), order.policy()), order.contestant(), progress)
-                .runMissing(order);
+        Bundle bundle = Bundle.create(order.folder(), order.suite(), order.policy(), order.arms());
+        return new Runner(bundle, order.contestant(), progress).runMissing(order);
     }
 
     /// Goes on where a run was cut. The suite and the policy are those of the bundle.
@@ -59,6 +82,10 @@ public final class Runner {
         }
         if (!bundle.suite().digest().equals(order.suite().digest())) {
             throw new IOException("%s is a run of another suite: start a new one.".formatted(order.folder()));
+        }
+        if (!bundle.arms().equals(order.arms())) {
+            throw new IOException("%s is a run %s --probe: go on with it as it was begun."
+                    .formatted(order.folder(), bundle.arms().equals(Arm.PROBED) ? "with" : "without"));
         }
         return new Runner(bundle, order.contestant(), progress).runMissing(order);
     }
@@ -95,7 +122,7 @@ public final class Runner {
 
     private void live(int scenario) {
         Suite suite = bundle.suite();
-        Twins twins = Twins.run(suite.scenarios().get(scenario), suite.library(), contestant);
+        Twins twins = Twins.run(suite.scenarios().get(scenario), suite.library(), contestant, bundle.arms());
         Map<Arm, Trace> traces = new EnumMap<>(Arm.class);
         twins.arms().forEach((arm, outcome) -> traces.put(arm, outcome.trace()));
         try {

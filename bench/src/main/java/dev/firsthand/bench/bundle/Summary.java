@@ -8,6 +8,7 @@ import dev.firsthand.bench.score.HorizonCurve;
 import dev.firsthand.bench.score.Interval;
 import dev.firsthand.bench.score.SampleFigures;
 import dev.firsthand.bench.score.Survival;
+import dev.firsthand.bench.trial.Arm;
 import dev.firsthand.bench.trial.Outcome;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -83,6 +84,11 @@ final class Summary {
         addMean("swapped_cost", one -> difference(one.q(), one.twins().swapped()));
         addMean("requester_cost", one -> difference(one.q(), one.twins().otherRequester()));
         addMean("human_only", one -> one.twins().humanOnly());
+        for (Arm arm : Arm.PROBES) {
+            addMean(
+                    EpisodeResult.key(arm, "cost"),
+                    one -> difference(one.q(), one.twins().probe(arm)));
+        }
     }
 
     private static OptionalDouble difference(OptionalDouble one, OptionalDouble other) {

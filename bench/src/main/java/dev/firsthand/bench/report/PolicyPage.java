@@ -94,7 +94,7 @@ final class PolicyPage {
                 <div><dt>Lost to what went otherwise</dt><dd>%s</dd></div>
                 <div><dt>Lost when somebody else asks</dt><dd>%s</dd></div>
                 <div><dt>Lost when the words ask for something else</dt><dd>%s</dd></div>
-                <div><dt>What people do without a robot, no part of its credit</dt><dd>%s</dd></div>
+                %s                <div><dt>What people do without a robot, no part of its credit</dt><dd>%s</dd></div>
                 <div><dt>Tasks in a row, of thirty</dt><dd>%s</dd></div>
                 </dl>
                 """.formatted(
@@ -107,8 +107,22 @@ final class PolicyPage {
                         figures.interval("summary/twist_cost"),
                         figures.interval("summary/requester_cost"),
                         figures.interval("summary/swapped_cost"),
+                        probes(),
                         figures.interval("summary/human_only"),
                         n("chain_mean_30")));
+    }
+
+    private String probes() {
+        return probe("blank_cost", "Lost when nothing is said")
+                + probe("renamed_cost", "Lost when everything has another handle")
+                + probe("mirrored_cost", "Lost in the mirrored home")
+                + probe("later_cost", "Lost a week later");
+    }
+
+    private String probe(String key, String words) {
+        return figures.at("summary/" + key).isEmpty()
+                ? ""
+                : "<div><dt>%s</dt><dd>%s</dd></div>\n".formatted(words, figures.interval("summary/" + key));
     }
 
     private String valued() {

@@ -20,7 +20,7 @@ import java.util.zip.InflaterInputStream;
 
 /// The traces of one scenario, all arms in one file: docs/formats/bench.md.
 public final class EpisodeFile {
-    private static final byte[] MAGIC = "FHTRACE2".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] MAGIC = "FHTRACE3".getBytes(StandardCharsets.US_ASCII);
     private static final int DIGEST_BYTES = 32;
 
     private EpisodeFile() {}
