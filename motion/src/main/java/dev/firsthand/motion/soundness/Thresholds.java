@@ -28,8 +28,8 @@ public record Thresholds(
         double returnFailMetres,
         double returnWarnDegrees,
         double returnFailDegrees) {
-    public static final Thresholds FIRST = new Thresholds(
-            "soundness-1",
+    public static final Thresholds CURRENT = new Thresholds(
+            "soundness-2",
             0.2,
             1,
             150,
@@ -53,4 +53,7 @@ public record Thresholds(
             1,
             10,
             25);
+
+    /// As [#CURRENT], by its name of old.
+    public static final Thresholds FIRST = CURRENT;
 }
