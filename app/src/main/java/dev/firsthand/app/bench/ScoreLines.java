@@ -30,12 +30,14 @@ final class ScoreLines {
         line(summary, "reacted_right", "right answers to what is said");
         line(summary, "false_done", "claims of done that are false");
         results.printf(
-                "  scenarios %s, missing %s, unfair %s, deaf to the request %s, failures %s%n",
+                "  scenarios %s, missing %s, unfair %s, deaf to the request %s (unknown in %s), failures %s, in twins %s%n",
                 summary.get("scenarios"),
                 summary.get("missing"),
                 summary.get("unfair"),
                 summary.get("deaf"),
-                summary.get("failures"));
+                summary.get("deaf_unknown"),
+                summary.get("failures"),
+                summary.get("twin_failures"));
     }
 
     private void line(Map<String, Object> summary, String key, String words) {

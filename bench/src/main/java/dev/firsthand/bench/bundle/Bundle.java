@@ -23,7 +23,7 @@ public final class Bundle {
     /// Changes whenever the same scenario and answers would give another trace.
     public static final int ENGINE = 4;
     /// Changes whenever the same traces would give another score.
-    public static final int GRADER = 3;
+    public static final int GRADER = 4;
 
     /// Where a signature of the digest may lie; it is not in the digest.
     public static final String SIGNATURE = "signature.dsse.json";
@@ -149,6 +149,15 @@ public final class Bundle {
 
     public boolean has(int scenario) {
         return Files.isRegularFile(traceOf(scenario));
+    }
+
+    /// Whether a scenario was lived and its traces can be read; what a killed machine left half written was not.
+    boolean isWhole(int scenario) {
+        try {
+            return traces(scenario).isPresent();
+        } catch (IOException damaged) {
+            return false;
+        }
     }
 
     /// Whole or not at all: a run that is cut leaves no half of a file.

@@ -23,8 +23,15 @@ import java.util.TreeMap;
 ///
 /// @param oracleQ what the oracle earned in it; less than 1 marks an unfair scenario
 /// @param isDeaf whether the policy did the very same when asked for something else
+/// @param failed the policy's lives that ended because it failed
 record EpisodeResult(
-        String id, Scenario scenario, EpisodeScore score, OptionalDouble oracleQ, boolean isDeaf, Outcome outcome) {
+        String id,
+        Scenario scenario,
+        EpisodeScore score,
+        OptionalDouble oracleQ,
+        boolean isDeaf,
+        List<Arm> failed,
+        Outcome outcome) {
     private static final double HOUR_MS = 3_600_000;
     private static final double PER_MILLE = 1000;
 
@@ -35,7 +42,18 @@ record EpisodeResult(
                 EpisodeScore.of(twins),
                 EpisodeScore.ofOracle(twins),
                 twins.isDeaf(),
+                twins.failed(),
                 twins.policy());
+    }
+
+    /// Its credit, to set a twin's against; none where the policy failed in its own life.
+    OptionalDouble comparable() {
+        return failed.contains(Arm.POLICY) ? OptionalDouble.empty() : score.q();
+    }
+
+    /// Whether it can't be told if the policy listens, as it failed.
+    boolean isOfUnknownHearing() {
+        return failed.contains(Arm.POLICY) || failed.contains(Arm.SWAPPED);
     }
 
     double hours() {
@@ -64,6 +82,7 @@ record EpisodeResult(
         fields.put("ending", outcome.ending().word());
         fields.put("decisions", outcome.trace().decisions());
         fields.put("deaf", isDeaf);
+        fields.put("failed", failed.stream().map(Arm::name).toList());
         put(fields, "q", score.q());
         put(fields, "s", score.s());
         put(fields, "calm_q", score.twins().calm());

@@ -34,7 +34,7 @@ public final class Runner {
     /// Hears of each scenario that is done, from any thread.
     @FunctionalInterface
     public interface Progress {
-        void done(int scenario, Ending ending, int decisions);
+        void done(int scenario, Ending ending, Trace own);
     }
 
     /// What is run, by whom, where to, and how many scenarios at a time.
@@ -94,7 +94,7 @@ public final class Runner {
         bundle.noteStart(order.startLine());
         try (var threads = Executors.newFixedThreadPool(order.atOnce())) {
             var lives = IntStream.range(0, bundle.suite().scenarios().size())
-                    .filter(scenario -> !bundle.has(scenario))
+                    .filter(scenario -> !bundle.isWhole(scenario))
                     .mapToObj(scenario -> threads.submit(() -> live(scenario)))
                     .toList();
             for (Future<?> life : lives) {
@@ -131,6 +131,6 @@ public final class Runner {
             throw new UncheckedIOException(disk);
         }
         Outcome outcome = twins.policy();
-        progress.done(scenario, outcome.ending(), outcome.trace().decisions());
+        progress.done(scenario, outcome.ending(), outcome.trace());
     }
 }

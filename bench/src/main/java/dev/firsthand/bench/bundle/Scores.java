@@ -98,8 +98,15 @@ public final class Scores {
         if (trace.ending() == Ending.NOT_LIVED) {
             throw new IOException("Scenario %d: its arm %s was not lived.".formatted(index + 1, arm));
         }
-        boolean isIdle = trace.ending() == Ending.OVER && trace.answersOnly(Baselines.NOTHING);
-        if (arm.isIdle() && !isIdle) {
+        if (!arm.isOfPolicy() && trace.ending() != Ending.OVER) {
+            throw new IOException("Scenario %d: its arm %s is ours and ended by %s, as none of ours does."
+                    .formatted(index + 1, arm, trace.ending().word()));
+        }
+        if (trace.ending() == Ending.OUT_OF_DECISIONS && trace.decisions() != Trial.DECISIONS_MAX) {
+            throw new IOException("Scenario %d: its arm %s says that it was out of decisions after %d of %d."
+                    .formatted(index + 1, arm, trace.decisions(), Trial.DECISIONS_MAX));
+        }
+        if (arm.isIdle() && !trace.answersOnly(Baselines.NOTHING)) {
             throw new IOException("Scenario %d: the robot did something in its arm %s.".formatted(index + 1, arm));
         }
         return switch (Trial.replay(suite.scenarios().get(index), suite.library(), arm, trace)) {

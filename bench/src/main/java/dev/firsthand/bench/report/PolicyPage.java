@@ -228,8 +228,9 @@ final class PolicyPage {
                 <div><dt>Starts of this run</dt><dd>%s</dd></div>
                 <div><dt>Scenarios missing, counted as 0</dt><dd>%s of %s</dd></div>
                 <div><dt>Scenarios that the oracle did not solve</dt><dd>%s</dd></div>
-                <div><dt>Did the same when asked for something else</dt><dd>%s of %s%s</dd></div>
+                <div><dt>Did the same when asked for something else</dt><dd>%s of %s%s; unknown in %s, where it failed</dd></div>
                 <div><dt>Failures of the policy</dt><dd>%s</dd></div>
+                <div><dt>Failures in its twins, which are left out of what they were lived for</dt><dd>%s</dd></div>
                 <div><dt>Suite</dt><dd class="hash">%s</dd></div>
                 <div><dt>Bundle</dt><dd class="hash">%s</dd></div>
                 <div><dt>Weights, homes, people and norms of</dt><dd>%s</dd></div>
@@ -250,7 +251,9 @@ final class PolicyPage {
                                         n("deaf"),
                                         n("scenarios"),
                                         yes("policy/privileged").equals("yes") ? " (it reads goals, not words)" : "",
-                                        failures(),
+                                        n("deaf_unknown"),
+                                        failures("failures"),
+                                        failures("twin_failures"),
                                         figures.text("suite"),
                                         Html.escaped(bundleDigest),
                                         deployment(),
@@ -268,14 +271,15 @@ final class PolicyPage {
         return figures.at(path).orElse(false).equals(true) ? "yes" : "no";
     }
 
-    private String failures() {
-        Map<?, ?> failures = (Map<?, ?>) figures.at("summary/failures").orElse(Map.of());
+    private String failures(String where) {
+        Map<?, ?> failures = (Map<?, ?>) figures.at("summary/" + where).orElse(Map.of());
         return failures.isEmpty()
                 ? "none"
                 : String.join(
                         ", ",
                         failures.keySet().stream()
-                                .map(kind -> kind + " " + n("failures/" + kind))
+                                .map(kind ->
+                                        "%s %s".formatted(kind.toString().replace('_', ' '), n(where + "/" + kind)))
                                 .toList());
     }
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /// The weighted mean of attributable credit in the lives beside the policy's own: to set that against, never a
-/// part of it.
+/// part of it. None for a life in which the policy failed.
 ///
 /// @param calm without twists; what it has more is the twists' cost
 /// @param swapped asked for something else in words; as much as before, and the words did not matter
@@ -49,7 +49,7 @@ public record TwinCredit(
     }
 
     private static OptionalDouble in(Twins twins, Arm arm, Arm without) {
-        Optional<Outcome> life = twins.twin(arm);
+        Optional<Outcome> life = twins.twin(arm).filter(one -> !one.ending().isFault());
         Optional<Outcome> nobody = twins.twin(without);
         return life.isPresent() && nobody.isPresent()
                 ? EpisodeScore.credit(twins, life.get(), nobody.get())

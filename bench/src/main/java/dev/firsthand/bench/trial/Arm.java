@@ -93,6 +93,11 @@ public enum Arm {
         return this == BLANK || this == RENAMED || this == MIRRORED || this == LATER;
     }
 
+    /// Whether the policy that is judged lives it; the others are ours.
+    public boolean isOfPolicy() {
+        return this == POLICY || isOfPolicyAgain();
+    }
+
     /// Whether the robot does nothing in it.
     public boolean isIdle() {
         return this == NO_OP || this == HUMAN_ONLY || this == CALM_NO_OP;

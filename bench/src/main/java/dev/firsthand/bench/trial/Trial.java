@@ -112,6 +112,7 @@ public final class Trial {
             }
             return Ending.OVER;
         } catch (PolicyFault fault) {
+            trace.explain(fault);
             return fault.ending();
         }
     }

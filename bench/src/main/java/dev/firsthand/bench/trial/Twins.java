@@ -72,10 +72,18 @@ public record Twins(Scenario scenario, Map<Arm, Outcome> arms) {
         return Optional.ofNullable(arms.get(arm));
     }
 
-    /// Whether the policy did the very same though it heard itself asked for something else.
+    /// The policy's lives that ended because it failed: they say nothing of what they were lived for.
+    public List<Arm> failed() {
+        return Arm.PROBED.stream()
+                .filter(arm -> twin(arm).filter(life -> life.ending().isFault()).isPresent())
+                .toList();
+    }
+
+    /// Whether the policy did the very same though it heard itself asked for something else. Who failed is not deaf.
     public boolean isDeaf() {
         Trace own = policy().trace();
         return twin(Arm.SWAPPED)
+                .filter(swapped -> !own.ending().isFault() && !swapped.ending().isFault())
                 .map(Outcome::trace)
                 .filter(swapped -> own.answersEqual(swapped) && !own.observationsEqual(swapped))
                 .isPresent();
