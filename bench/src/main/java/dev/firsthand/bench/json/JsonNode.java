@@ -30,6 +30,15 @@ public record JsonNode(Object value, int line, int column) {
         return found.get();
     }
 
+    /// What is misspelt is not passed over.
+    public void only(List<String> known) throws JsonFault {
+        for (Map.Entry<String, JsonNode> field : fields().entrySet()) {
+            if (!known.contains(field.getKey())) {
+                throw field.getValue().fault("no \"%s\": what may be here is %s".formatted(field.getKey(), known));
+            }
+        }
+    }
+
     public Optional<JsonNode> find(String key) throws JsonFault {
         return Optional.ofNullable(fields().get(key));
     }
@@ -53,7 +62,7 @@ public record JsonNode(Object value, int line, int column) {
         if (value instanceof Long whole && whole >= least && whole <= most) {
             return whole;
         }
-        throw fault("a whole number from %d to %d".formatted(least, most));
+        throw fault(least == most ? "the number " + least : "a whole number from %d to %d".formatted(least, most));
     }
 
     public int whole(int least, int most) throws JsonFault {
