@@ -34,7 +34,11 @@ public record JsonNode(Object value, int line, int column) {
     public void only(List<String> known) throws JsonFault {
         for (Map.Entry<String, JsonNode> field : fields().entrySet()) {
             if (!known.contains(field.getKey())) {
-                throw field.getValue().fault("no \"%s\": what may be here is %s".formatted(field.getKey(), known));
+                throw new JsonFault(
+                        field.getValue().line(),
+                        field.getValue().column(),
+                        "a field named " + String.join(", ", known),
+                        "\"%s\"".formatted(field.getKey()));
             }
         }
     }

@@ -34,8 +34,8 @@ public record WorldEpisode(
     public boolean isDeaf() {
         Lived policy = lives.get(WorldLife.POLICY);
         Lived swapped = lives.getOrDefault(WorldLife.SWAPPED, lives.get(WorldLife.BLANK));
-        if (policy == null || swapped == null) {
-            return false;
+        if (policy == null || swapped == null || policy.isFailure() || swapped.isFailure()) {
+            return false; // who failed was not heard out
         }
         return policy.asked() > 0 && policy.actions().equals(swapped.actions());
     }
@@ -45,9 +45,18 @@ public record WorldEpisode(
         return policy == null ? "world-failed" : policy.ending();
     }
 
+    /// In any of its lives: one that fails in its twins alone would be told apart from none.
     boolean isFailure() {
-        Lived policy = lives.get(WorldLife.POLICY);
-        return policy != null && policy.isFailure();
+        return lives.values().stream().anyMatch(Lived::isFailure);
+    }
+
+    /// What was wrong the first time.
+    public Optional<String> why() {
+        return lives.values().stream().flatMap(life -> life.why().stream()).findFirst();
+    }
+
+    boolean failedIn(WorldLife twin) {
+        return Optional.ofNullable(lives.get(twin)).filter(Lived::isFailure).isPresent();
     }
 
     Map<String, Object> fields() {

@@ -27,11 +27,12 @@ public record WorldRun(OutsideWorld.Hello world, String policy, Order order, Lis
         return mean(WorldEpisode::credit);
     }
 
-    /// How much less than in its own life the policy added in that of a twin; less than 0 is more.
+    /// How much less than in its own life the policy added in that of a twin; less than 0 is more. A twin that failed
+    /// tells nothing of it.
     public Optional<Interval> cost(WorldLife twin) {
         return mean(one -> {
             OptionalDouble other = one.creditOf(twin);
-            return other.isPresent() && one.credit().isPresent()
+            return other.isPresent() && one.credit().isPresent() && !one.failedIn(twin)
                     ? OptionalDouble.of(one.credit().getAsDouble() - other.getAsDouble())
                     : OptionalDouble.empty();
         });

@@ -126,7 +126,8 @@ public final class Suite {
         var scenarios = new ArrayList<Scenario>();
         for (Path file : endingIn(JSON, folder)) {
             if (!file.endsWith(DEPLOYMENT)) {
-                scenarios.add(told(file, () -> ScenarioReader.read(text(file), library)));
+                String text = text(file);
+                scenarios.add(told(file, () -> ScenarioReader.read(text, library)));
             }
         }
         if (scenarios.isEmpty()) {
@@ -139,7 +140,8 @@ public final class Suite {
 
     /// A deployment's file.
     public static Deployment deployment(Path file, Library library) throws IOException {
-        return told(file, () -> DeploymentReader.read(text(file), library));
+        String text = text(file);
+        return told(file, () -> DeploymentReader.read(text, library));
     }
 
     /// The activities of a folder.
@@ -181,6 +183,9 @@ public final class Suite {
     }
 
     private static String text(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new IOException("There is no file %s.".formatted(file));
+        }
         if (Files.size(file) > BYTES_MAX) {
             throw new IOException("%s is larger than %d bytes.".formatted(file, BYTES_MAX));
         }

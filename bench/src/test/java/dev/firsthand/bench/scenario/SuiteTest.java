@@ -54,7 +54,7 @@ class SuiteTest {
         Files.writeString(file, Files.readString(file).replace(right, wrong));
         assertThatThrownBy(() -> Suite.read(folder))
                 .hasMessageContaining("0001.json: line 1, column")
-                .hasMessageContaining(told);
+                .hasMessageContaining("found \"" + told);
     }
 
     @Test
