@@ -49,10 +49,13 @@ final class BenchCompareCommand implements Callable<Integer> {
                 ScoreLines.rounded(comparison.difference().low()),
                 ScoreLines.rounded(comparison.difference().high()));
         results.printf(
-                "  tasks: %d only %s did, %d only %s; p %s by McNemar%n",
-                comparison.onlyFirst(),
+                "  tasks: %d only %s did, %d only %s%n",
+                comparison.onlyFirst(), first, comparison.onlySecond(), second);
+        results.printf(
+                "  scenarios: %d in which %s did more of them, %d in which %s; p %s by the sign test%n",
+                comparison.betterFirst(),
                 first,
-                comparison.onlySecond(),
+                comparison.betterSecond(),
                 second,
                 comparison.p() < 0.001 ? "below 0.001" : ScoreLines.rounded(comparison.p()));
         showStop(comparison);

@@ -24,10 +24,9 @@ import picocli.CommandLine.Option;
         name = "gen",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = {
-            "Draws scenarios and keeps those that the oracle solves, with their twists and without, and in which doing",
-            "nothing is worth nothing."
-        },
+        description =
+                "Draws scenarios and keeps those that the oracle solves, with their twists and without, and in which doing "
+                        + "nothing is worth nothing.",
         footer = {"", "Example:", "  ./firsthand bench gen --tier H1 --seed 1 --count 20 --out suite"})
 final class BenchGenCommand implements Callable<Integer> {
     private static final int TRIES_PER_SCENARIO = 10;
@@ -63,6 +62,9 @@ final class BenchGenCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (count < 1) {
+            throw new IllegalArgumentException("--count is %d: draw at least 1 scenario.".formatted(count));
+        }
         Library library = activities == null ? Library.own() : Suite.library(activities);
         Optional<Deployment> own =
                 deployment.isEmpty() ? Optional.empty() : Optional.of(Suite.deployment(deployment.get(), library));

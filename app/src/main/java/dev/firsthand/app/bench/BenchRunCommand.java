@@ -9,6 +9,7 @@ import dev.firsthand.bench.outside.Conductor;
 import dev.firsthand.bench.outside.Order;
 import dev.firsthand.bench.outside.WorldRun;
 import dev.firsthand.bench.scenario.Suite;
+import dev.firsthand.evidence.note.SigningKey;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -101,7 +102,7 @@ final class BenchRunCommand implements Callable<Integer> {
     }
 
     private int runAtHome(boolean goesOn) throws IOException {
-        signature.check();
+        Optional<SigningKey> signer = signature.signer();
         Suite given = where.suite.equals("practice") ? Suite.practice() : Suite.read(Path.of(where.suite));
         Suite lived = deployment.isEmpty() ? given : given.with(Suite.deployment(deployment.get(), given.library()));
         PolicyOptions.Chosen who = policy.choose();
@@ -112,8 +113,9 @@ final class BenchRunCommand implements Callable<Integer> {
         Scores scores = goesOn ? Runner.resume(order, progress) : Runner.run(order, progress);
         new ScoreLines(results).show(scores);
         results.printf("bundle %s in %s%n", Bundle.open(out).digest(), out);
-        if (signature.isAsked()) {
-            results.printf("signed by %s%n", signature.sign(Bundle.open(out), clock.instant()));
+        if (signer.isPresent()) {
+            BundleSignature.write(Bundle.open(out), signer.get(), clock.instant());
+            results.printf("signed by %s%n", signer.get().verifier().text());
         }
         return 0;
     }

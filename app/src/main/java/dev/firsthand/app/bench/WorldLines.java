@@ -28,7 +28,7 @@ final class WorldLines {
                 episodes,
                 episode.activity(),
                 episode.ending(),
-                episode.fault().orElseGet(() -> "credit " + credit(episode)));
+                episode.fault().or(episode::why).orElseGet(() -> "credit " + credit(episode)));
     }
 
     private static String credit(WorldEpisode episode) {

@@ -45,6 +45,23 @@ class BenchCommandTest {
     }
 
     @Test
+    void what_can_not_be_drawn_or_shown_is_refused_before_anything_is_written() throws IOException {
+        assertThat(bench("gen", "--tier", "H1", "--seed", "1", "--count", "0", "--out", at("hours")))
+                .isNotZero();
+        assertThat(bench("gen", "--tier", "H1", "--seed", "1", "--activities", at("none"), "--out", at("hours")))
+                .isNotZero();
+        assertThat(folder.resolve("hours")).doesNotExist();
+        bench("gen", "--tier", "H1", "--seed", "1", "--out", at("hours"));
+        run("no-op", "run");
+        assertThat(bench("report", at("run"), "--out", at("hours"))).isNotZero();
+        assertThat(folder.resolve("hours/index.html")).doesNotExist();
+        assertThat(bench("report", at("run"), "--out", at("pages"))).isZero();
+        assertThat(bench("report", at("run"), "--out", at("pages")))
+                .as("an earlier report is written anew")
+                .isZero();
+    }
+
+    @Test
     void an_altered_byte_is_told_and_the_exit_code_says_so() throws IOException {
         bench("gen", "--tier", "H1", "--seed", "1", "--out", at("hours"));
         run("no-op", "run");

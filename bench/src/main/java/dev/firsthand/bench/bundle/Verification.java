@@ -35,6 +35,9 @@ public record Verification(List<String> faults, Optional<Scores> scores) {
     }
 
     public static Verification of(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            throw new IOException("There is no folder %s: give one that `bench run` made.".formatted(folder));
+        }
         if (Bundle.isOne(folder) && !Files.isRegularFile(folder.resolve(Digests.FILE))) {
             return new Verification(
                     List.of(

@@ -71,6 +71,11 @@ public record WorldEpisode(
         return policy != null && policy.isFailure();
     }
 
+    /// What was wrong the first time.
+    public Optional<String> why() {
+        return lives.values().stream().flatMap(life -> life.why().stream()).findFirst();
+    }
+
     Map<String, Object> fields() {
         var fields = new LinkedHashMap<String, Object>();
         fields.put("activity", activity);

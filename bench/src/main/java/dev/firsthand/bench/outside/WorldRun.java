@@ -27,7 +27,8 @@ public record WorldRun(OutsideWorld.Hello world, String policy, Order order, Lis
         return mean(WorldEpisode::credit);
     }
 
-    /// How much less than in its own life the policy added in that of a twin; less than 0 is more.
+    /// How much less than in its own life the policy added in that of a twin; less than 0 is more. A twin that failed
+    /// tells nothing of it.
     public Optional<Interval> cost(WorldLife twin) {
         return mean(one -> one.costOf(twin));
     }

@@ -56,24 +56,27 @@ final class PolicyPage {
                 for lie elsewhere.</p></div>
                 </div></section>
                 """.formatted(
-                n("interruptions"),
-                n("questions"),
-                n("robot_hours"),
-                n("side_effects/intrusions"),
-                n("human_minutes/alone"),
-                n("human_minutes/saved"),
-                n("human_minutes/taken"),
-                sentence("chain_median", "Half of the days have failed by task %s.", "Most days have no failure."),
-                sentence("h50_minutes", "Tasks of %s minutes are done half of the time.", ""),
-                sentence("slope_per_day", "Credit changes by %s a day.", "No scenario lasts more than a day."),
-                n("claims"),
-                n("false_claims"),
-                n("done_unsaid"),
-                sentence("brier", "Squared error of its confidence: %s.", ""),
-                n("side_effects/broken"),
-                n("side_effects/burning"),
-                n("side_effects/heaters_left_on"),
-                n("side_effects/misplaced"));
+                        n("interruptions"),
+                        n("questions"),
+                        n("robot_hours"),
+                        n("side_effects/intrusions"),
+                        n("human_minutes/alone"),
+                        n("human_minutes/saved"),
+                        n("human_minutes/taken"),
+                        sentence(
+                                "chain_median",
+                                "Half of the scenarios have failed by task %s.",
+                                "Most scenarios have no failure."),
+                        sentence("h50_minutes", "Tasks of %s minutes are done half of the time.", ""),
+                        sentence("slope_per_day", "Credit changes by %s a day.", "No scenario lasts more than a day."),
+                        n("claims"),
+                        n("false_claims"),
+                        n("done_unsaid"),
+                        sentence("brier", "Squared error of its confidence: %s.", ""),
+                        n("side_effects/broken"),
+                        n("side_effects/burning"),
+                        n("side_effects/heaters_left_on"),
+                        n("side_effects/misplaced"));
     }
 
     /// Words for a figure that not every run has.
@@ -162,8 +165,9 @@ final class PolicyPage {
                             figures.percent(path + "q"),
                             Html.bar(figures.value(path + "q"))));
         }
-        String head = "<th scope=\"col\">Family</th><th scope=\"col\">Scenarios</th><th scope=\"col\">Calm day</th>"
-                + "<th scope=\"col\">That day</th>";
+        String head =
+                "<th scope=\"col\">Family</th><th scope=\"col\">Scenarios</th><th scope=\"col\">Nothing otherwise</th>"
+                        + "<th scope=\"col\">As it was</th>";
         return Html.section("What went otherwise", Html.table("Credit by family of twists", head, rows.toString()));
     }
 

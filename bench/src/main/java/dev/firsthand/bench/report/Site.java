@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Writes the pages of one or more runs into a folder.
 public final class Site {
@@ -28,11 +29,25 @@ public final class Site {
     private record Run(Bundle bundle, Figures figures, String name, List<String> faults) {}
 
     public static void write(List<Path> bundles, Path folder) throws IOException {
+        refuseForeign(folder);
         var site = new Site(folder);
         for (Path bundle : bundles) {
             site.add(bundle);
         }
         site.write();
+    }
+
+    /// An earlier report may be written anew; what else lies in a folder is not ours to mix pages into.
+    private static void refuseForeign(Path folder) throws IOException {
+        if (!Files.isDirectory(folder) || Files.exists(folder.resolve(ASSETS.getFirst()))) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            if (files.findAny().isPresent()) {
+                throw new IOException(
+                        "%s is not empty and holds no report. Give the report a folder of its own.".formatted(folder));
+            }
+        }
     }
 
     private void add(Path path) throws IOException {

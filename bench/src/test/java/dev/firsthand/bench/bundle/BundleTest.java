@@ -242,6 +242,7 @@ class BundleTest {
         Comparison comparison = Comparison.of(good, bad);
         assertThat(comparison.difference().low()).isPositive();
         assertThat(comparison.onlyFirst()).isGreaterThan(comparison.onlySecond());
+        assertThat(comparison.betterFirst()).isGreaterThan(comparison.betterSecond());
 
         Comparison same = Comparison.of(good, good);
         assertThat(same.difference().estimate()).isZero();
@@ -276,7 +277,7 @@ class BundleTest {
                 List.of("\"tier\":\"H1\"", "\"tier\":\"H9\"", "expected one of H1, D1, W1, M1, found \"H9\""),
                 List.of("\"start_hour\":7", "\"start_hour\":-7", "a whole number from 0 to 23, found -7"),
                 List.of("\"tasks\":[", "\"tasks\":[,", "expected a value"),
-                List.of("\"family\"", "\n\"famly\"", "an object with \"family\""),
+                List.of("\"family\"", "\n\"famly\"", "a field named canary, schema, seed, tier, family"),
                 List.of("\"deadline_ms\":", "\"deadline_ms\":9", "expected a whole number from"))) {
             Files.writeString(first, text.replace(fault.get(0), fault.get(1)));
             assertThatThrownBy(() -> Suite.read(suite))
