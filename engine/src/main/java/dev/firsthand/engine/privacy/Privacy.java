@@ -96,7 +96,7 @@ public final class Privacy {
                         values (:episode, :video, :proxy, :sheets, :version, :at)
                         """)
                 .bind("episode", episode)
-                .bind("video", view.video().value())
+                .bind("video", view.cleaned().value())
                 .bind("proxy", view.proxy().value())
                 .bindArray(
                         "sheets",

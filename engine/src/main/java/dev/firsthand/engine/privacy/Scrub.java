@@ -6,6 +6,8 @@ import dev.firsthand.engine.custody.ObjectId;
 import dev.firsthand.engine.episode.Episode;
 import dev.firsthand.engine.episode.EpisodeFiles;
 import dev.firsthand.engine.episode.EpisodeId;
+import dev.firsthand.engine.episode.FilmedRecording;
+import dev.firsthand.engine.episode.MotionRecording;
 import dev.firsthand.engine.episode.Opening;
 import dev.firsthand.engine.job.RunKind;
 import dev.firsthand.engine.job.StepContext;
@@ -74,11 +76,13 @@ public final class Scrub {
             return new StepOutcome.Failed("episode-missing", "The episode is gone.");
         }
         Episode episode = checked.episode();
-        return opening.open(
-                step,
-                episode.recorded(),
-                episode.recording().video(),
-                (video, folder) -> scrub(step, checked, video, folder));
+        return switch (episode.recording()) {
+            case FilmedRecording film ->
+                opening.open(
+                        step, episode.recorded(), film.video(), (video, folder) -> scrub(step, checked, video, folder));
+            case MotionRecording alone ->
+                new StepOutcome.Failed("privacy-no-picture", "The motion of a body alone can't be shown yet.");
+        };
     }
 
     private StepOutcome scrub(StepContext step, Checked checked, Path video, Path folder)

@@ -1,8 +1,7 @@
 package dev.firsthand.engine.quality;
 
-import dev.firsthand.engine.episode.Recording;
+import dev.firsthand.engine.episode.FilmedRecording;
 import dev.firsthand.recording.mp4.FrameTimes;
-import dev.firsthand.recording.sidecar.SidecarNote;
 import dev.firsthand.recording.video.VideoFacts;
 import dev.firsthand.recording.video.VideoNote;
 import dev.firsthand.streams.time.TimeSpan;
@@ -41,7 +40,7 @@ public final class ContainerChecks {
     private ContainerChecks() {}
 
     /// The findings of one recording, in the order of the checks.
-    static List<Finding> of(Recording recording, FrameTimes times) {
+    static List<Finding> of(FilmedRecording recording, FrameTimes times) {
         ContainerChecks checks = new ContainerChecks();
         checks.picture(recording.facts());
         checks.times(recording, times);
@@ -72,7 +71,7 @@ public final class ContainerChecks {
         }
     }
 
-    private void times(Recording recording, FrameTimes times) {
+    private void times(FilmedRecording recording, FrameTimes times) {
         double seconds = recording.facts().durationNanos() / NANOS;
         if (seconds < LENGTH_MIN_SECONDS) {
             add(
@@ -159,7 +158,7 @@ public final class ContainerChecks {
         }
     }
 
-    private void sidecars(Recording recording) {
+    private void sidecars(FilmedRecording recording) {
         if (recording.streams().isEmpty()) {
             add(
                     Level.NOTE,
@@ -175,16 +174,7 @@ public final class ContainerChecks {
                 add(level, note.code(), recording.facts().durationNanos() / NANOS, 0, "s", note.message());
             }
         }
-        for (SidecarNote note : recording.notes()) {
-            findings.add(new Finding(
-                    Level.valueOf(note.level().name()),
-                    note.code(),
-                    note.span(),
-                    note.measured(),
-                    note.limit(),
-                    note.unit(),
-                    note.message()));
-        }
+        recording.notes().forEach(note -> findings.add(Finding.of(note)));
     }
 
     private void add(Level level, String code, double measured, double limit, String unit, String advice) {

@@ -86,7 +86,7 @@ class RemovalWalkTest {
         files.open(
                         recorded.recorded(),
                         Purpose.TRAIN_ROBOT_POLICY,
-                        recorded.recording().video())
+                        recorded.recording().master())
                 .close();
 
         SecretToken link = house.asks(home);
@@ -94,14 +94,14 @@ class RemovalWalkTest {
         assertThatThrownBy(() -> files.open(
                         recorded.recorded(),
                         Purpose.TRAIN_ROBOT_POLICY,
-                        recorded.recording().video()))
+                        recorded.recording().master()))
                 .isInstanceOfSatisfying(
                         ConsentEndedException.class,
                         ended -> assertThat(ended.code()).isEqualTo(Freezes.CODE));
         assertThatThrownBy(() -> files.lay(
                         recorded.recorded(),
                         Purpose.QUALITY_AND_LABELLING,
-                        recorded.recording().video()))
+                        recorded.recording().master()))
                 .isInstanceOf(ConsentEndedException.class);
         assertThat(leftOut("towels", episode)).isEqualTo(Freezes.CODE);
         house.keeps(house.one(), link);
@@ -332,9 +332,9 @@ class RemovalWalkTest {
                 .scrubbed()
                 .view();
         objects.addAll(view.contactSheets());
-        objects.add(view.video());
+        objects.add(view.cleaned());
         objects.add(view.proxy());
-        objects.addAll(walk.within(tx -> Renderings.of(tx, view.video())));
+        objects.addAll(walk.within(tx -> Renderings.of(tx, view.cleaned())));
         return objects;
     }
 }

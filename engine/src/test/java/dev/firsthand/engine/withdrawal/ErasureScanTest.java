@@ -158,7 +158,7 @@ class ErasureScanTest {
         return walking.within(tx -> walking.episodes().find(tx, episode))
                 .orElseThrow()
                 .recording()
-                .video();
+                .master();
     }
 
     private static List<String> marks() throws IOException {

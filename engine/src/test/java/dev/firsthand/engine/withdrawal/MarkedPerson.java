@@ -72,7 +72,7 @@ final class MarkedPerson {
         ObjectId video = walking.within(tx -> walking.episodes().find(tx, episode))
                 .orElseThrow()
                 .recording()
-                .video();
+                .master();
         isJudged(episode, video);
         livesWithSomebody();
         isAskedForRemoval();
