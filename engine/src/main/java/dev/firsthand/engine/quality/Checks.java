@@ -80,6 +80,7 @@ public final class Checks {
 
     private StepOutcome checked(Episode episode, MotionRecording alone) throws IOException, ConsentEndedException {
         List<Finding> findings = new ArrayList<>();
+        ContainerChecks.length(alone).ifPresent(findings::add);
         alone.notes().forEach(note -> findings.add(Finding.of(note)));
         findings.addAll(motion.of(episode));
         return new StepOutcome.Finished(tx -> {

@@ -1,6 +1,7 @@
 package dev.firsthand.engine.quality;
 
 import dev.firsthand.engine.episode.FilmedRecording;
+import dev.firsthand.engine.episode.Recording;
 import dev.firsthand.recording.mp4.FrameTimes;
 import dev.firsthand.recording.video.VideoFacts;
 import dev.firsthand.recording.video.VideoNote;
@@ -72,16 +73,7 @@ public final class ContainerChecks {
     }
 
     private void times(FilmedRecording recording, FrameTimes times) {
-        double seconds = recording.facts().durationNanos() / NANOS;
-        if (seconds < LENGTH_MIN_SECONDS) {
-            add(
-                    Level.FAIL,
-                    "recording-short",
-                    seconds,
-                    LENGTH_MIN_SECONDS,
-                    "s",
-                    "The recording ends almost at once. Record the whole task.");
-        }
+        length(recording).ifPresent(findings::add);
         if (times.size() > 1) {
             rate(times.medianStepNanos());
             gaps(
@@ -99,6 +91,21 @@ public final class ContainerChecks {
                     "s",
                     "Jumping in this video is slow. Nothing to do.");
         }
+    }
+
+    /// The same rule for whatever shows a task.
+    static Optional<Finding> length(Recording recording) {
+        double seconds = recording.span().length().toNanos() / NANOS;
+        return seconds < LENGTH_MIN_SECONDS
+                ? Optional.of(new Finding(
+                        Level.FAIL,
+                        "recording-short",
+                        Optional.empty(),
+                        seconds,
+                        LENGTH_MIN_SECONDS,
+                        "s",
+                        "The recording ends almost at once. Record the whole task."))
+                : Optional.empty();
     }
 
     /// Containers that count milliseconds (WebM) round 41.7 ms up to 42 as often as down to 41.
