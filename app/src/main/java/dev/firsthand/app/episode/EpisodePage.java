@@ -114,14 +114,14 @@ final class EpisodePage {
 
     private Whole whole(Tx tx, Found found, List<RunStatus> runs, StaffMember member, Texts texts) {
         EpisodeId id = found.episode().id();
-        var marks = new Marks(found.episode().recording().facts().durationNanos(), texts);
+        var marks = new Marks(found.episode().recording().span().length().toNanos(), texts);
         var words = new RecordingWords(found.episode().recording(), texts);
         SessionStage stage = found.line().stage();
         boolean released = !ContributorReleases.held(tx, List.of(id)).isEmpty();
         boolean operator = member.role().covers(Role.OPERATOR);
         boolean readsStatements = member.role() != Role.REVIEWER;
         List<Known> about = new ArrayList<>(words.session(found.session()));
-        about.addAll(words.video());
+        about.addAll(words.shown());
         rooms.judged()
                 .labels()
                 .label(tx, id)

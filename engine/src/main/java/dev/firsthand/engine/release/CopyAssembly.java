@@ -219,7 +219,7 @@ final class CopyAssembly {
                     loaded.streams(),
                     loaded.motion(),
                     loaded.alignments(),
-                    EpisodeStreams.camera(one.part().episode().recording(), video.path()),
+                    EpisodeStreams.camera(one.part().film(), video.path()),
                     one.part().span(),
                     new TreeMap<>(CopyLayout.provenance(episode)));
             if (EpisodeMcap.write(recording, file) instanceof EpisodeMcapResult.Refused(var code, var message)) {
@@ -257,7 +257,7 @@ final class CopyAssembly {
                         .toList(),
                 loaded.motion().map(CopyAssembly::moving),
                 loaded.alignments(),
-                asRecorded(part.episode().recording().facts()));
+                asRecorded(part.film().facts()));
     }
 
     private static CopyMotion moving(Motion motion) {

@@ -6,7 +6,7 @@ import dev.firsthand.engine.custody.PlainFile;
 import dev.firsthand.engine.episode.BodyMotion;
 import dev.firsthand.engine.episode.ConsentEndedException;
 import dev.firsthand.engine.episode.EpisodeFiles;
-import dev.firsthand.engine.episode.Recording;
+import dev.firsthand.engine.episode.FilmedRecording;
 import dev.firsthand.recording.convert.BodyFrames;
 import dev.firsthand.recording.convert.CameraModel;
 import dev.firsthand.recording.convert.EpisodeRecording.Motion;
@@ -150,14 +150,14 @@ final class EpisodeStreams {
         try (PlainFile view = files.lay(
                 part.episode().recorded(),
                 Purpose.TRAIN_ROBOT_POLICY,
-                part.scrubbed().view().video())) {
+                part.scrubbed().view().cleaned())) {
             return Mp4File.read(view.path()).video().orElseThrow().frameTimes();
         }
     }
 
     /// The camera of the proxy's picture, where the recording's is known. A turned picture is left without: the
     /// intrinsics are those of the picture as it was stored.
-    static Optional<CameraModel> camera(Recording recording, Path proxy) throws IOException {
+    static Optional<CameraModel> camera(FilmedRecording recording, Path proxy) throws IOException {
         VideoFacts facts = recording.facts();
         if (recording.intrinsics().isEmpty() || facts.rotationDegrees() != 0) {
             return Optional.empty();

@@ -1,6 +1,7 @@
 package dev.firsthand.engine.release;
 
 import dev.firsthand.engine.episode.Episode;
+import dev.firsthand.engine.episode.FilmedRecording;
 import dev.firsthand.engine.labelling.Labelled;
 import dev.firsthand.engine.privacy.Scrubbed;
 import dev.firsthand.engine.release.EpisodeRendering.Rendered;
@@ -15,5 +16,10 @@ record Part(Labelled labelled, TimeSpan span, Rendered rendered, boolean withMot
 
     Episode episode() {
         return scrubbed().checked().episode();
+    }
+
+    /// Only what has pictures becomes a part.
+    FilmedRecording film() {
+        return episode().recording().film().orElseThrow();
     }
 }
