@@ -36,8 +36,8 @@ final class BenchGapCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Scores there = Scores.of(Bundle.open(known));
-        Gap gap = Gap.of(there, Scores.of(Bundle.open(unknown)));
+        Scores there = Scores.of(Bundle.openClosed(known));
+        Gap gap = Gap.of(there, Scores.of(Bundle.openClosed(unknown)));
         results.printf("%s: %s less %s%n", there.policy().name(), known, unknown);
         line("credit", gap.credit());
         gap.families().forEach(this::line);

@@ -67,7 +67,7 @@ final class BenchRunCommand implements Callable<Integer> {
     @Mixin
     private SignOptions signature = new SignOptions();
 
-    @Option(names = "--resume", description = "go on with a run that was cut")
+    @Option(names = "--resume", description = "with --suite: go on with a run that was cut")
     private boolean resume;
 
     @Option(names = "--parallel", description = "scenarios at a time (default ${DEFAULT-VALUE})")
@@ -93,6 +93,9 @@ final class BenchRunCommand implements Callable<Integer> {
         if (parallel < 1 || parallel > 64) {
             throw new IllegalArgumentException("--parallel is from 1 to 64, not %d".formatted(parallel));
         }
+        if (!where.world.isEmpty()) {
+            refuseWhatIsOfSuites();
+        }
         boolean goesOn = resume && Bundle.isOne(out);
         if (!goesOn && isTaken()) {
             throw new IllegalArgumentException(
@@ -110,6 +113,11 @@ final class BenchRunCommand implements Callable<Integer> {
                 lived, who.contestant(), who.declaration(), out, parallel, clock.instant() + " started");
         Runner.Order order = world.probes() ? plain.probed() : plain;
         var progress = new RunProgress(screen, clock, lived.scenarios().size());
+        if (goesOn && Bundle.open(out).isClosed()) {
+            throw new IllegalArgumentException(
+                    "%s came to its end: there is nothing to go on with. Look at it with `bench rescore %s`."
+                            .formatted(out, out));
+        }
         Scores scores = goesOn ? Runner.resume(order, progress) : Runner.run(order, progress);
         new ScoreLines(results).show(scores);
         results.printf("bundle %s in %s%n", Bundle.open(out).digest(), out);
@@ -120,11 +128,14 @@ final class BenchRunCommand implements Callable<Integer> {
         return 0;
     }
 
-    private int runOutside() throws IOException {
+    private void refuseWhatIsOfSuites() {
         if (resume || parallel > 1 || deployment.isPresent() || signature.isAsked()) {
             throw new IllegalArgumentException(
                     "--resume, --parallel, --deployment and --sign go with --suite, not with --world.");
         }
+    }
+
+    private int runOutside() throws IOException {
         Order order = world.order();
         Conductor.Door door = WorldOptions.door(where.world, policy.limits());
         RobotServer server = RobotServer.at(policy.address(), policy.limits());

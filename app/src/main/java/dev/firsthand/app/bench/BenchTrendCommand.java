@@ -36,7 +36,7 @@ final class BenchTrendCommand implements Callable<Integer> {
         List<Scores> versions = new ArrayList<>();
         List<Interval> gains = new ArrayList<>();
         for (Path path : bundles) {
-            Scores scores = Scores.of(Bundle.open(path));
+            Scores scores = Scores.of(Bundle.openClosed(path));
             if (!versions.isEmpty()) {
                 gains.add(Comparison.of(scores, versions.getLast()).difference());
             }

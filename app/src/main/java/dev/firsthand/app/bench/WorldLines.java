@@ -28,7 +28,9 @@ final class WorldLines {
                 episodes,
                 episode.activity(),
                 episode.ending(),
-                episode.fault().or(episode::why).orElseGet(() -> "credit " + credit(episode)));
+                episode.fault()
+                        .orElseGet(() -> "credit " + credit(episode)
+                                + episode.why().map(why -> ": " + why).orElse("")));
     }
 
     private static String credit(WorldEpisode episode) {

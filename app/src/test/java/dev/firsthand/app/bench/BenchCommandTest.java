@@ -62,6 +62,23 @@ class BenchCommandTest {
     }
 
     @Test
+    void a_run_that_was_cut_is_set_beside_no_other_and_one_that_ended_is_not_gone_on_with() throws IOException {
+        bench("gen", "--tier", "H1", "--seed", "1", "--count", "2", "--out", at("hours"));
+        run("no-op", "whole");
+        String digest = Files.readString(folder.resolve("whole/SHA256SUMS"));
+        String[] again = {"run", "--suite", at("hours"), "--policy", "builtin:no-op", "--out", at("whole"), "--resume"};
+        assertThat(bench(again)).isNotZero();
+        assertThat(folder.resolve("whole/SHA256SUMS")).hasContent(digest);
+
+        run("no-op", "cut");
+        Files.delete(folder.resolve("cut/SHA256SUMS"));
+        Files.delete(folder.resolve("cut/traces/0002.trace"));
+        assertThat(bench("compare", at("cut"), at("whole"))).isNotZero();
+        assertThat(bench("trend", at("whole"), at("cut"))).isNotZero();
+        assertThat(results.toString(StandardCharsets.UTF_8)).doesNotContain("stop now?");
+    }
+
+    @Test
     void an_altered_byte_is_told_and_the_exit_code_says_so() throws IOException {
         bench("gen", "--tier", "H1", "--seed", "1", "--out", at("hours"));
         run("no-op", "run");

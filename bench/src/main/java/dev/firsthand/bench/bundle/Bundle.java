@@ -190,6 +190,22 @@ public final class Bundle {
         Digests.write(folder);
     }
 
+    /// Whether the run came to its end. One that was cut holds some of its scenarios, and which is chance.
+    public boolean isClosed() {
+        return Files.isRegularFile(folder.resolve(Digests.FILE));
+    }
+
+    /// One that came to its end, to be set beside others.
+    public static Bundle openClosed(Path folder) throws IOException {
+        Bundle bundle = open(folder);
+        if (!bundle.isClosed()) {
+            throw new IOException(
+                    "%s was cut before its end, so it can't be set beside another run. `bench run --resume` ends it."
+                            .formatted(folder));
+        }
+        return bundle;
+    }
+
     /// The names of files whose bytes are not what they were, or that are missing or new.
     List<String> altered() throws IOException {
         return Digests.altered(folder);

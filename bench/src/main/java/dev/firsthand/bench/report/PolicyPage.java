@@ -98,7 +98,7 @@ final class PolicyPage {
                 <div><dt>Lost when somebody else asks</dt><dd>%s</dd></div>
                 <div><dt>Lost when the words ask for something else</dt><dd>%s</dd></div>
                 %s                <div><dt>What people do without a robot, no part of its credit</dt><dd>%s</dd></div>
-                <div><dt>Tasks in a row, of thirty</dt><dd>%s</dd></div>
+                <div><dt>Tasks asked for up to the first failure, that one among them, of thirty</dt><dd>%s</dd></div>
                 </dl>
                 """.formatted(
                         figures.interval("summary/q"),

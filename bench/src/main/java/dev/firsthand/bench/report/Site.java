@@ -4,6 +4,7 @@ import dev.firsthand.bench.bundle.Bundle;
 import dev.firsthand.bench.bundle.Scores;
 import dev.firsthand.bench.bundle.Verification;
 import dev.firsthand.bench.json.Json;
+import dev.firsthand.bench.scenario.Tier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,9 +102,17 @@ public final class Site {
                             .reversed())
                     .toList();
             body.append("<p>Suite <span class=\"hash\">%s</span></p>\n".formatted(suite))
+                    .append(
+                            isOfMonths(together)
+                                    ? "<p>Months are not ranked: too few are lived to tell runs apart.</p>\n"
+                                    : "")
                     .append(table(together));
         }
         return body + Html.section("What this does not say", PolicyPage.LIMITS);
+    }
+
+    private static boolean isOfMonths(List<Run> together) {
+        return together.getFirst().bundle().suite().scenarios().stream().anyMatch(one -> one.tier() == Tier.M1);
     }
 
     private static String table(List<Run> together) {
@@ -124,7 +133,7 @@ public final class Site {
                 "Policy",
                 "Credit",
                 "H50, min",
-                "Median chain",
+                "Half have failed by task",
                 "Interruptions",
                 "Questions",
                 "False claims",
