@@ -75,7 +75,7 @@ public record Twins(Scenario scenario, Map<Arm, Outcome> arms) {
     /// The policy's lives that ended because it failed: they say nothing of what they were lived for.
     public List<Arm> failed() {
         return Arm.PROBED.stream()
-                .filter(arm -> twin(arm).filter(life -> life.ending().isFault()).isPresent())
+                .filter(arm -> twin(arm).filter(Outcome::isFault).isPresent())
                 .toList();
     }
 
