@@ -1,7 +1,5 @@
 package dev.firsthand.perf;
 
-import java.util.Optional;
-import java.util.List;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.firsthand.bench.activity.GoalBook;
 import dev.firsthand.bench.people.Household;
@@ -14,6 +12,8 @@ import dev.firsthand.bench.world.Sight;
 import dev.firsthand.bench.world.Slips;
 import dev.firsthand.bench.world.World;
 import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
 
 /// How many decisions a second one core makes in a home of 300 objects with four people: each with a look round, sixty
 /// goals kept up to date and the hash of the trace moved on. The agent fetches things and puts them elsewhere, and
@@ -78,14 +78,17 @@ public final class DecisionsBench {
                 .with("runs", ours.runs());
         Optional<TextWorldPeer> peer = TextWorldPeer.find(options.root());
         if (peer.isEmpty()) {
-            figure.with("peer", "absent").with("howToGetIt", TextWorldPeer.HOW_TO_GET).print();
+            figure.with("peer", "absent")
+                    .with("howToGetIt", TextWorldPeer.HOW_TO_GET)
+                    .print();
             return;
         }
         figure.print();
         for (String game : List.of("cookingworld", "coin")) {
             JsonNode theirs = peer.get().run(game, AN_EPISODE);
             double steps = theirs.get("stepsASecond").asDouble();
-            Figure times = Figure.of(NAME, "times-the-steps-of-TextWorldExpress-" + game, ours.median() / steps, "times");
+            Figure times =
+                    Figure.of(NAME, "times-the-steps-of-TextWorldExpress-" + game, ours.median() / steps, "times");
             (game.equals("cookingworld") ? times.atLeast(TIMES_A_TEXT_WORLD) : times)
                     .with("stepsASecond", steps)
                     .with("withoutMakingGames", theirs.get("withoutMakingGames").asDouble())

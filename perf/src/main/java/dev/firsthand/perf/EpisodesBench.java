@@ -70,8 +70,8 @@ public final class EpisodesBench {
         Path folder = options.work().resolve("suite");
         for (int round = 0; round < options.rounds(); round++) {
             folder = options.work().resolve("suite-" + round);
-            var order = new Runner.Order(
-                    new Suite(library, hours), oracle, who, folder, AT_ONCE, "a start of the bench");
+            var order =
+                    new Runner.Order(new Suite(library, hours), oracle, who, folder, AT_ONCE, "a start of the bench");
             decisions.set(0);
             long began = System.nanoTime();
             Runner.run(order, (scenario, ending, made) -> decisions.addAndGet(made));
@@ -117,8 +117,7 @@ public final class EpisodesBench {
         var perSecond = new Series();
         try (var server = new QuickPlanner();
                 var threads = Executors.newFixedThreadPool(CONNECTIONS)) {
-            Contestant planner =
-                    RemotePolicy.at(server.address(), Limits.USUAL).contestant();
+            Contestant planner = RemotePolicy.at(server.address(), Limits.USUAL).contestant();
             for (int round = 0; round <= options.rounds(); round++) {
                 long began = System.nanoTime();
                 List<Future<Outcome>> lives = new ArrayList<>();
@@ -145,7 +144,8 @@ public final class EpisodesBench {
         try {
             Outcome outcome = life.get();
             if (outcome.trace().ending() != Ending.OVER) {
-                throw new IllegalStateException("an hour over a socket ended by " + outcome.trace().ending());
+                throw new IllegalStateException(
+                        "an hour over a socket ended by " + outcome.trace().ending());
             }
             return outcome.trace().decisions();
         } catch (ExecutionException broken) {

@@ -9,8 +9,8 @@ import java.util.Map;
 
 /// A server of `home/1` that waits a second of the home's time at each decision, and answers at once.
 final class QuickPlanner implements AutoCloseable {
-    private static final byte[] HELLO = MessagePack.bytes(
-            Map.of("profile", "home/1", "name", "quick", "version", "1", "declares", Map.of()));
+    private static final byte[] HELLO =
+            MessagePack.bytes(Map.of("profile", "home/1", "name", "quick", "version", "1", "declares", Map.of()));
     private static final byte[] NOTHING = MessagePack.bytes(Map.of());
     private static final byte[] WAIT =
             MessagePack.bytes(Map.of("actions", List.of(Map.of("op", "wait", "args", List.of(1000)))));

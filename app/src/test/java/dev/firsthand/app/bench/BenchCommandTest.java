@@ -2,6 +2,9 @@ package dev.firsthand.app.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.firsthand.bench.scenario.Scenario;
+import dev.firsthand.bench.scenario.Suite;
+import dev.firsthand.bench.scenario.TwistKind;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -156,6 +159,26 @@ class BenchCommandTest {
                 "5",
                 "--out",
                 at("outside"));
+    }
+
+    @Test
+    void an_hour_of_a_family_that_was_asked_for_has_something_of_it() throws IOException {
+        assertThat(bench(
+                        "gen",
+                        "--tier",
+                        "H1",
+                        "--seed",
+                        "1",
+                        "--family",
+                        "PEOPLE",
+                        "--count",
+                        "30",
+                        "--out",
+                        at("hours")))
+                .isZero();
+        for (Scenario one : Suite.read(folder.resolve("hours")).scenarios()) {
+            assertThat(one.twists()).anyMatch(twist -> twist.kind().family() == TwistKind.Family.PEOPLE);
+        }
     }
 
     @Test
