@@ -97,11 +97,20 @@ final class BenchGenCommand implements Callable<Integer> {
         var scenarios = new ArrayList<Scenario>();
         long last = seed + (long) count * TRIES_PER_SCENARIO;
         for (long next = seed; scenarios.size() < count && next < last; next++) {
-            TwistKind.Family wanted = family;
-            Optional<Scenario> drawn =
-                    wanted == null ? generator.generate(tier, next) : generator.generate(tier, next, wanted);
-            drawn.ifPresentOrElse(scenarios::add, () -> screen.println("a draw was not fair and is left out"));
+            draw(generator, next)
+                    .ifPresentOrElse(scenarios::add, () -> screen.println("a draw was not fair and is left out"));
         }
         return scenarios;
+    }
+
+    /// Of a family that was asked for, something of it is left after what is not fair was taken out.
+    private Optional<Scenario> draw(Generator generator, long next) {
+        TwistKind.Family wanted = family;
+        return wanted == null
+                ? generator.generate(tier, next)
+                : generator
+                        .generate(tier, next, wanted)
+                        .filter(one -> one.twists().stream()
+                                .anyMatch(twist -> twist.kind().family() == wanted));
     }
 }

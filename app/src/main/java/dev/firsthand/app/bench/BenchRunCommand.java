@@ -113,11 +113,6 @@ final class BenchRunCommand implements Callable<Integer> {
                 lived, who.contestant(), who.declaration(), out, parallel, clock.instant() + " started");
         Runner.Order order = world.probes() ? plain.probed() : plain;
         var progress = new RunProgress(screen, clock, lived.scenarios().size());
-        if (goesOn && Bundle.open(out).isClosed()) {
-            throw new IllegalArgumentException(
-                    "%s came to its end: there is nothing to go on with. Look at it with `bench rescore %s`."
-                            .formatted(out, out));
-        }
         Scores scores = goesOn ? Runner.resume(order, progress) : Runner.run(order, progress);
         new ScoreLines(results).show(scores);
         results.printf("bundle %s in %s%n", Bundle.open(out).digest(), out);

@@ -10,9 +10,12 @@ import dev.firsthand.bench.trial.Arm;
 import dev.firsthand.bench.trial.EpisodeFile;
 import dev.firsthand.bench.trial.Trace;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,7 +76,7 @@ public final class Bundle {
                 suite.ids(),
                 "policy",
                 policy.fields());
-        Files.writeString(folder.resolve(HEAD), Json.text(head) + "\n");
+        Files.writeString(folder.resolve(HEAD), Json.text(head) + "\n", StandardOpenOption.CREATE_NEW);
         return new Bundle(folder, suite, policy, arms);
     }
 
@@ -129,6 +132,25 @@ public final class Bundle {
     /// The lives that are lived in each of its scenarios.
     public List<Arm> arms() {
         return arms;
+    }
+
+    /// Held while a run is written: two at once would mix their lives.
+    FileChannel lock() throws IOException {
+        FileChannel channel = FileChannel.open(folder.resolve(HEAD), StandardOpenOption.WRITE);
+        if (!isLocked(channel)) {
+            channel.close();
+            throw new IOException(
+                    "%s is being run at this moment. Wait for that run, or give another folder.".formatted(folder));
+        }
+        return channel;
+    }
+
+    private static boolean isLocked(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException byThisProgram) {
+            return false;
+        }
     }
 
     /// Notes that somebody set out to run; what was started is never taken back.
@@ -204,6 +226,11 @@ public final class Bundle {
                             .formatted(folder));
         }
         return bundle;
+    }
+
+    /// Whether every byte is as it was sealed.
+    boolean isSealed() throws IOException {
+        return altered().isEmpty();
     }
 
     /// The names of files whose bytes are not what they were, or that are missing or new.

@@ -23,6 +23,7 @@ import java.util.TreeMap;
 ///
 /// @param oracleQ what the oracle earned in it; less than 1 marks an unfair scenario
 /// @param isDeaf whether the policy did the very same when asked for something else
+/// @param isHearingKnown whether that can be told: not where it failed, nor where it was lived once only
 /// @param failed the policy's lives that ended because it failed
 record EpisodeResult(
         String id,
@@ -30,6 +31,7 @@ record EpisodeResult(
         EpisodeScore score,
         OptionalDouble oracleQ,
         boolean isDeaf,
+        boolean isHearingKnown,
         List<Arm> failed,
         Outcome outcome) {
     private static final double HOUR_MS = 3_600_000;
@@ -42,6 +44,7 @@ record EpisodeResult(
                 EpisodeScore.of(twins),
                 EpisodeScore.ofOracle(twins),
                 twins.isDeaf(),
+                twins.isHearingKnown(),
                 twins.failed(),
                 twins.policy());
     }
@@ -49,11 +52,6 @@ record EpisodeResult(
     /// Its credit, to set a twin's against; none where the policy failed in its own life.
     OptionalDouble comparable() {
         return failed.contains(Arm.POLICY) ? OptionalDouble.empty() : score.q();
-    }
-
-    /// Whether it can't be told if the policy listens, as it failed.
-    boolean isOfUnknownHearing() {
-        return failed.contains(Arm.POLICY) || failed.contains(Arm.SWAPPED);
     }
 
     double hours() {

@@ -70,7 +70,8 @@ public final class Runner {
         return new Runner(bundle, order.contestant(), progress).runMissing(order);
     }
 
-    /// Goes on where a run was cut. The suite and the policy are those of the bundle.
+    /// Goes on where a run was cut; one that is done stays as it was sealed and signed. The suite and the policy are
+    /// those of the bundle.
     public static Scores resume(Order order, Progress progress) throws IOException {
         Bundle bundle = Bundle.open(order.folder());
         if (!bundle.policy().equals(order.policy())) {
@@ -87,10 +88,18 @@ public final class Runner {
             throw new IOException("%s is a run %s --probe: go on with it as it was begun."
                     .formatted(order.folder(), bundle.arms().equals(Arm.PROBED) ? "with" : "without"));
         }
-        return new Runner(bundle, order.contestant(), progress).runMissing(order);
+        boolean isDone = bundle.isSealed()
+                && IntStream.range(0, bundle.suite().scenarios().size()).allMatch(bundle::isWhole);
+        return isDone ? Scores.of(bundle) : new Runner(bundle, order.contestant(), progress).runMissing(order);
     }
 
     private Scores runMissing(Order order) throws IOException {
+        try (var _ = bundle.lock()) {
+            return runAlone(order);
+        }
+    }
+
+    private Scores runAlone(Order order) throws IOException {
         bundle.noteStart(order.startLine());
         try (var threads = Executors.newFixedThreadPool(order.atOnce())) {
             var lives = IntStream.range(0, bundle.suite().scenarios().size())

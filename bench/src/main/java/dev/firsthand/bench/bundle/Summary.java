@@ -47,7 +47,7 @@ final class Summary {
                 lived.stream().filter(one -> one.oracleQ().orElse(1) < 1).count());
         fields.put("deaf", (int) lived.stream().filter(EpisodeResult::isDeaf).count());
         fields.put("deaf_unknown", (int)
-                lived.stream().filter(EpisodeResult::isOfUnknownHearing).count());
+                lived.stream().filter(one -> !one.isHearingKnown()).count());
         fields.put(
                 "decisions",
                 lived.stream()

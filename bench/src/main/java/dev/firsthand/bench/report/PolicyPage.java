@@ -232,7 +232,7 @@ final class PolicyPage {
                 <div><dt>Starts of this run</dt><dd>%s</dd></div>
                 <div><dt>Scenarios missing, counted as 0</dt><dd>%s of %s</dd></div>
                 <div><dt>Scenarios that the oracle did not solve</dt><dd>%s</dd></div>
-                <div><dt>Did the same when asked for something else</dt><dd>%s of %s%s; unknown in %s, where it failed</dd></div>
+                <div><dt>Did the same when asked for something else</dt><dd>%s of %s%s; unknown in %s</dd></div>
                 <div><dt>Failures of the policy</dt><dd>%s</dd></div>
                 <div><dt>Failures in its twins, which are left out of what they were lived for</dt><dd>%s</dd></div>
                 <div><dt>Suite</dt><dd class="hash">%s</dd></div>

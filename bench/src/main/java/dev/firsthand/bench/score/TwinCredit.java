@@ -49,7 +49,7 @@ public record TwinCredit(
     }
 
     private static OptionalDouble in(Twins twins, Arm arm, Arm without) {
-        Optional<Outcome> life = twins.twin(arm).filter(one -> !one.ending().isFault());
+        Optional<Outcome> life = twins.twin(arm).filter(one -> !one.isFault());
         Optional<Outcome> nobody = twins.twin(without);
         return life.isPresent() && nobody.isPresent()
                 ? EpisodeScore.credit(twins, life.get(), nobody.get())

@@ -75,15 +75,21 @@ public record Twins(Scenario scenario, Map<Arm, Outcome> arms) {
     /// The policy's lives that ended because it failed: they say nothing of what they were lived for.
     public List<Arm> failed() {
         return Arm.PROBED.stream()
-                .filter(arm -> twin(arm).filter(life -> life.ending().isFault()).isPresent())
+                .filter(arm -> twin(arm).filter(Outcome::isFault).isPresent())
                 .toList();
+    }
+
+    /// Whether it can be told if the policy listens: it was asked for something else too, and failed neither time.
+    public boolean isHearingKnown() {
+        return !policy().isFault()
+                && twin(Arm.SWAPPED).filter(swapped -> !swapped.isFault()).isPresent();
     }
 
     /// Whether the policy did the very same though it heard itself asked for something else. Who failed is not deaf.
     public boolean isDeaf() {
         Trace own = policy().trace();
         return twin(Arm.SWAPPED)
-                .filter(swapped -> !own.ending().isFault() && !swapped.ending().isFault())
+                .filter(swapped -> isHearingKnown())
                 .map(Outcome::trace)
                 .filter(swapped -> own.answersEqual(swapped) && !own.observationsEqual(swapped))
                 .isPresent();

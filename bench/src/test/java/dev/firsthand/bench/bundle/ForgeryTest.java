@@ -1,6 +1,7 @@
 package dev.firsthand.bench.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.firsthand.bench.baseline.Baselines;
 import dev.firsthand.bench.policy.Contestant;
@@ -140,6 +141,24 @@ class ForgeryTest {
         assertThat(Files.readAllBytes(file)).isEqualTo(bytes);
         assertThat(Verification.of(run).faults()).isEmpty();
         assertThat(Scores.of(Bundle.open(run)).summary()).isEqualTo(whole.summary());
+    }
+
+    @Test
+    void a_run_that_is_done_stays_as_it_was_sealed_and_two_at_once_do_not_write_into_one() throws IOException {
+        Scores whole = Runs.partialOracle(run);
+        String digest = Bundle.open(run).digest();
+        Runner.Order again = Runs.order(Baselines.partialOracle(), run);
+        assertThat(Runner.resume(again, (scenario, ending, own) -> {}).summary())
+                .isEqualTo(whole.summary());
+        assertThat(Bundle.open(run).digest()).isEqualTo(digest);
+
+        Files.delete(run.resolve("traces/0002.trace"));
+        try (var _ = Bundle.open(run).lock()) {
+            assertThatThrownBy(() -> Runner.resume(again, (scenario, ending, own) -> {}))
+                    .hasMessageContaining("is being run at this moment");
+        }
+        Runner.resume(again, (scenario, ending, own) -> {});
+        assertThat(Verification.of(run).faults()).isEmpty();
     }
 
     private Trace trace(int scenario, Arm arm) throws IOException {
