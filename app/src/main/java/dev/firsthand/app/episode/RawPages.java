@@ -2,7 +2,7 @@ package dev.firsthand.app.episode;
 
 import dev.firsthand.app.page.DeskGuard;
 import dev.firsthand.app.page.Page;
-import dev.firsthand.app.page.Refusal;
+import dev.firsthand.app.view.Refusal;
 import dev.firsthand.engine.episode.Episode;
 import dev.firsthand.engine.episode.FilmedRecording;
 import dev.firsthand.engine.staff.StaffMember;
