@@ -46,7 +46,7 @@ final class TextWorldPeer {
                         game,
                         Integer.toString(steps),
                         Integer.toString(SECONDS_A_ROUND))
-                .directory(jar.getParent().toFile())
+                .directory(jar.resolveSibling("").toFile())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         String line;
