@@ -434,7 +434,10 @@ public final class WalkingHouse implements AutoCloseable {
 
     /// Asks for a release of the line for a holder; its run works.
     public Requested asks(String line, ReleaseKind kind, HolderId holder) {
-        var request = ReleaseRequest.forAll(line, kind, holder);
+        return asks(ReleaseRequest.forAll(line, kind, holder));
+    }
+
+    public Requested asks(ReleaseRequest request) {
         return switch (within(tx -> releases.request(tx, house.operator().id(), request))) {
             case RequestResult.Accepted(var requested) -> requested;
             case RequestResult.Refused(var code, var message) -> throw new IllegalStateException(message);
@@ -447,7 +450,11 @@ public final class WalkingHouse implements AutoCloseable {
     }
 
     public Requested releases(String line, HolderId holder) {
-        Requested requested = asks(line, ReleaseKind.STANDARD, holder);
+        return releases(ReleaseRequest.forAll(line, ReleaseKind.STANDARD, holder));
+    }
+
+    public Requested releases(ReleaseRequest request) {
+        Requested requested = asks(request);
         RunStatus ended = ended(requested.run());
         ended.error().ifPresent(error -> {
             throw new IllegalStateException(error.code() + ": " + error.message());

@@ -1,58 +1,64 @@
 package dev.firsthand.app.motion;
 
+import dev.firsthand.app.motion.Arrivals.Arrival;
 import dev.firsthand.recording.live.LiveTake;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
-import java.net.SocketTimeoutException;
-import java.nio.ByteBuffer;
-import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// Hands a take the datagrams that come to a socket: until the time is over, or its thread is interrupted, as Ctrl-C
-/// does.
+/// Hands a take what arrives: until the time is over, or its thread is interrupted, as Ctrl-C does. What had come by
+/// then is written too.
 final class Listening {
     private static final long TICK_NANOS = 1_000_000_000;
-    private static final int WAIT_MILLIS = 100;
     private static final int END_SECONDS_MAX = 10;
 
-    private final DatagramSocket socket;
+    private final Arrivals arrivals;
     private final LiveTake take;
 
-    Listening(DatagramSocket socket, LiveTake take) {
-        this.socket = socket;
+    Listening(Arrivals arrivals, LiveTake take) {
+        this.arrivals = arrivals;
         this.take = take;
     }
 
     /// @param tell is called once a second
-    void lasting(Duration length, Runnable tell) throws IOException {
-        long began = System.nanoTime();
-        long told = 0;
-        socket.setSoTimeout(WAIT_MILLIS);
-        byte[] bytes = new byte[LiveTake.DATAGRAM_BYTES_MAX + 1];
-        while (!Thread.interrupted()) {
-            long now = System.nanoTime() - began;
-            if (now >= length.toNanos()) {
-                return;
-            }
-            if (now - told >= TICK_NANOS) {
+    void untilTheEnd(Runnable tell) throws IOException {
+        try {
+            hearAndTell(tell);
+        } catch (InterruptedException asked) {
+            arrivals.close();
+            hearTheRest();
+        }
+        take.dropped(arrivals.dropped());
+    }
+
+    private void hearAndTell(Runnable tell) throws IOException, InterruptedException {
+        long told = System.nanoTime();
+        while (arrivals.more()) {
+            hear(arrivals.next());
+            if (System.nanoTime() - told >= TICK_NANOS) {
+                take.dropped(arrivals.dropped());
                 tell.run();
-                told = now;
+                told = System.nanoTime();
             }
-            hear(bytes);
         }
     }
 
-    private void hear(byte[] bytes) throws IOException {
-        var packet = new DatagramPacket(bytes, bytes.length);
+    private void hearTheRest() throws IOException {
         try {
-            socket.receive(packet);
-        } catch (SocketTimeoutException quiet) {
-            return;
+            while (arrivals.more()) {
+                hear(arrivals.next());
+            }
+        } catch (InterruptedException again) {
+            Thread.currentThread().interrupt(); // whoever asks twice does not want to wait
         }
-        take.hear(ByteBuffer.wrap(bytes, 0, packet.getLength()), System.nanoTime());
+    }
+
+    private void hear(Optional<Arrival> arrival) throws IOException {
+        if (arrival.isPresent()) {
+            take.hear(arrival.get().bytes(), arrival.get().nanos());
+        }
     }
 
     /// Something that ends well also where the program is asked to end meanwhile.

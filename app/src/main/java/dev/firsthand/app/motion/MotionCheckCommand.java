@@ -66,8 +66,9 @@ public final class MotionCheckCommand extends MotionFileCommand {
     }
 
     private int check(Clip clip) throws IOException {
-        SoundnessReport report =
-                returns ? Soundness.checkWithReturn(clip, Thresholds.FIRST) : Soundness.check(clip, Thresholds.FIRST);
+        SoundnessReport report = returns
+                ? Soundness.checkWithReturn(clip, Thresholds.CURRENT)
+                : Soundness.check(clip, Thresholds.CURRENT);
         if (json) {
             results.println(line(report));
         } else {

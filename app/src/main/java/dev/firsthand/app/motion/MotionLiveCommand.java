@@ -151,12 +151,13 @@ public final class MotionLiveCommand implements Callable<Integer> {
 
     private int take(DatagramSocket socket) throws IOException {
         var wish = new LiveTake.Wish(source, person, fps);
-        try (LiveTake take = out == null ? LiveTake.unrecorded(wish) : LiveTake.into(out, wish)) {
+        try (LiveTake take = out == null ? LiveTake.unrecorded(wish) : LiveTake.into(out, wish);
+                var arrivals = new Arrivals(socket, Duration.ofSeconds(seconds), Arrivals.DATAGRAMS_MAX)) {
             screen.printf("Listening on %s port %d.%n", bind, socket.getLocalPort());
             if (!socket.getLocalAddress().isLoopbackAddress()) {
                 screen.println("Anybody who reaches this address can send: such motion proves nothing of who made it.");
             }
-            new Listening(socket, take).lasting(Duration.ofSeconds(seconds), new Teller(take.course())::tell);
+            new Listening(arrivals, take).untilTheEnd(new Teller(take.course())::tell);
             take.finish();
             return end(take.course());
         }
@@ -189,6 +190,13 @@ public final class MotionLiveCommand implements Callable<Integer> {
                 .map(one -> one.getKey().word() + " " + one.getValue())
                 .collect(Collectors.joining(", "));
         return words
+                + (course.dropped() > 0
+                        ? "; %d datagrams came faster than they could be written".formatted(course.dropped())
+                        : "")
+                + (course.disbelieved() > 0
+                        ? "; the sender's own rate is not believed in %d moments: a .bvh has that of --fps"
+                                .formatted(course.disbelieved())
+                        : "")
                 + (course.restarts() > 0 ? ", the clock went back %d times".formatted(course.restarts()) : "")
                 + (bad.isEmpty() ? "" : "; bad datagrams: " + bad);
     }
@@ -207,6 +215,6 @@ public final class MotionLiveCommand implements Callable<Integer> {
             screen.println("No motion came. Does the sender send to this address and port, in this format?");
             return 1;
         }
-        return course.lost() > 0 || !course.bad().isEmpty() ? 3 : 0;
+        return course.lost() > 0 || course.dropped() > 0 || !course.bad().isEmpty() ? 3 : 0;
     }
 }

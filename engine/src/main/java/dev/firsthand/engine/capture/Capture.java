@@ -27,6 +27,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -249,6 +250,11 @@ public final class Capture {
     /// How the sessions of a page began.
     public Map<SessionId, Begun> begun(Tx tx, Collection<SessionId> sessions) {
         return SessionRows.begun(tx, sessions);
+    }
+
+    /// Those of these sessions that hold the motion of a body and no picture.
+    public Set<SessionId> ofBodiesAlone(Tx tx, Collection<SessionId> sessions) {
+        return SessionRows.ofBodiesAlone(tx, sessions);
     }
 
     /// Which places sessions touch.

@@ -14,7 +14,7 @@ import java.util.Optional;
 ///
 /// The limits are this version's; a changed limit is a new [#VERSION].
 public final class ContainerChecks {
-    public static final int VERSION = 5;
+    public static final int VERSION = 6;
 
     /// Robots are trained at 30 frames a second; fewer than 24 miss what fast hands do.
     private static final double RATE_MIN_HZ = 24;

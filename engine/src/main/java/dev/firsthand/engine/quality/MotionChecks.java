@@ -33,7 +33,7 @@ record MotionChecks(EpisodeFiles files) {
     }
 
     static List<Finding> findings(Clip clip, BodyMotion motion) {
-        SoundnessReport report = Soundness.check(clip, Thresholds.FIRST);
+        SoundnessReport report = Soundness.check(clip, Thresholds.CURRENT);
         Map<Check, Integer> listed = new EnumMap<>(Check.class);
         List<Finding> findings = new ArrayList<>();
         report.findings().stream()

@@ -2,8 +2,6 @@ package dev.firsthand.engine.release;
 
 import dev.firsthand.engine.episode.Episode;
 import dev.firsthand.engine.episode.EpisodeId;
-import dev.firsthand.engine.episode.FilmedRecording;
-import dev.firsthand.engine.episode.MotionRecording;
 import dev.firsthand.engine.labelling.Labelled;
 import dev.firsthand.engine.release.Releases.LeftOut;
 import dev.firsthand.engine.release.Rules.Judged;
@@ -56,22 +54,10 @@ record Eligible(List<Labelled> episodes, Set<EpisodeId> withMotion, List<LeftOut
             switch (judged) {
                 case Judged.Fit fit ->
                     Optional.ofNullable(whole.get(fit.episode()))
-                            .ifPresentOrElse(
-                                    one -> withPicture(one, episodes, leftOut),
-                                    () -> leftOut.add(Rules.unready(fit.episode())));
+                            .ifPresentOrElse(episodes::add, () -> leftOut.add(Rules.unready(fit.episode())));
                 case Judged.Out(var out, var _) -> leftOut.add(out);
                 case Judged.Aside aside -> {}
             }
-        }
-    }
-
-    private static void withPicture(Labelled labelled, List<Labelled> episodes, List<LeftOut> leftOut) {
-        Episode episode = labelled.reviewed().scrubbed().checked().episode();
-        switch (episode.recording()) {
-            case FilmedRecording film -> episodes.add(labelled);
-            case MotionRecording alone ->
-                leftOut.add(new LeftOut(
-                        episode.id(), "release-no-picture", "It is the motion of a body alone: it has no picture."));
         }
     }
 

@@ -8,8 +8,8 @@ import java.util.Arrays;
 ///
 /// The floor is the lower quarter of the heights of the lower toe in ten seconds: one foot is nearly always on it.
 /// A foot stands while its toe is near the floor and hardly moves up or down for a tenth of a second; a foot that
-/// swings low and fast does not stand. Without toes the ankles are used, which also count the roll of a step as
-/// sliding.
+/// swings low and fast does not stand. A foot that slides is a fault only while nothing else stands. Without toes the
+/// ankles are used, which also count the roll of a step as sliding.
 final class FeetCheck {
     private static final double FLOOR_WINDOW_SECONDS = 10;
     private static final double FLOOR_SHARE = 0.25;
@@ -27,18 +27,22 @@ final class FeetCheck {
         boolean toes = tracks.has(BodyPart.LEFT_TOE, BodyPart.RIGHT_TOE);
         BodyPart left = toes ? BodyPart.LEFT_TOE : BodyPart.LEFT_FOOT;
         BodyPart right = toes ? BodyPart.RIGHT_TOE : BodyPart.RIGHT_FOOT;
-        if (!tracks.has(left, right)) {
+        if (!tracks.has(left, right, BodyPart.LEFT_FOOT, BodyPart.RIGHT_FOOT)) {
             return;
         }
         findings.made(Check.FOOT_SKATE);
         findings.made(Check.FLOOR);
         float[] floor = floor(tracks, left, right);
-        for (BodyPart foot : new BodyPart[] {left, right}) {
-            boolean[] stands = stands(tracks, foot, floor);
-            skate(tracks, limits, findings, foot, stands);
-            sink(tracks, limits, findings, foot, floor);
-        }
+        var leftFoot = new Foot(left, stands(tracks, left, floor), speed(tracks, left));
+        var rightFoot = new Foot(right, stands(tracks, right, floor), speed(tracks, right));
+        skate(tracks, limits, findings, leftFoot, rightFoot);
+        skate(tracks, limits, findings, rightFoot, leftFoot);
+        sink(tracks, limits, findings, left, floor);
+        sink(tracks, limits, findings, right, floor);
     }
+
+    @SuppressWarnings("ArrayRecordComponent") // one value per frame
+    private record Foot(BodyPart part, boolean[] stands, float[] speedMps) {}
 
     static float[] floor(Tracks tracks, BodyPart left, BodyPart right) {
         float[] l = tracks.smooth(left, 2);
@@ -80,38 +84,63 @@ final class FeetCheck {
         return stands;
     }
 
-    private static void skate(Tracks tracks, Thresholds limits, Findings findings, BodyPart foot, boolean[] stands) {
+    private static float[] speed(Tracks tracks, BodyPart foot) {
         float[] x = tracks.smooth(foot, 0);
         float[] y = tracks.smooth(foot, 1);
-        double rate = tracks.framesPerSecond();
         float[] speed = new float[x.length];
         for (int f = 1; f < x.length; f++) {
-            speed[f] = (float) (Math.hypot(x[f] - x[f - 1], y[f] - y[f - 1]) * rate);
+            speed[f] = (float) (Math.hypot(x[f] - x[f - 1], y[f] - y[f - 1]) * tracks.framesPerSecond());
         }
+        return speed;
+    }
+
+    private static void skate(Tracks tracks, Thresholds limits, Findings findings, Foot foot, Foot other) {
+        double rate = tracks.framesPerSecond();
         // the roll onto and off the foot is no sliding
         int margin = (int) (STANDS_SECONDS / 2 * rate);
-        Findings.runs(stands.length, 0, f -> stands[f], (start, end) -> {
-            if (mean(speed, start, end) > SWING_MPS && end - start < SWING_SECONDS * rate) {
+        Findings.runs(foot.stands().length, 0, f -> foot.stands()[f], (start, end) -> {
+            if (mean(foot.speedMps(), start, end) > SWING_MPS && end - start < SWING_SECONDS * rate) {
                 return;
             }
             int length = end - start - 2 * margin;
             int from = start + margin;
-            Findings.runs(length, 1, f -> speed[from + f] > limits.skateWarnMps(), (first, last) -> {
-                double mean = mean(speed, from + first, from + last);
-                if (last - first >= SLIDES_SECONDS * rate) {
-                    Level level = mean > limits.skateFailMps() ? Level.FAIL : Level.WARN;
-                    findings.add(
-                            Check.FOOT_SKATE,
-                            level,
-                            tracks.name(foot),
-                            from + first,
-                            from + last,
-                            mean,
-                            limits.skateWarnMps(),
-                            "m/s");
+            Findings.runs(length, 1, f -> foot.speedMps()[from + f] > limits.skateWarnMps(), (first, last) -> {
+                if (last - first >= SLIDES_SECONDS * rate
+                        && !standsStill(other, from + first, from + last, limits.skateWarnMps())) {
+                    tell(tracks, limits, findings, foot.part(), from + first, from + last);
                 }
             });
         });
+    }
+
+    /// Who stands on one foot can drag the other over the floor: people do, in every small step.
+    private static boolean standsStill(Foot foot, int start, int end, double mostMps) {
+        int still = 0;
+        for (int f = start; f < end; f++) {
+            still += foot.stands()[f] && foot.speedMps()[f] <= mostMps ? 1 : 0;
+        }
+        return 2 * still >= end - start;
+    }
+
+    /// Measured as how far the foot gets, at the end of it that gets less far: one that is thrown to and fro shakes,
+    /// which [JitterCheck] tells, and one that turns on heel or ball stands there.
+    private static void tell(Tracks tracks, Thresholds limits, Findings findings, BodyPart foot, int start, int end) {
+        double way = Math.min(way(tracks, foot, start, end), way(tracks, ankle(foot), start, end));
+        double mps = way / (end - start) * tracks.framesPerSecond();
+        if (mps > limits.skateWarnMps()) {
+            Level level = mps > limits.skateFailMps() ? Level.FAIL : Level.WARN;
+            findings.add(Check.FOOT_SKATE, level, tracks.name(foot), start, end, mps, limits.skateWarnMps(), "m/s");
+        }
+    }
+
+    private static BodyPart ankle(BodyPart foot) {
+        return foot == BodyPart.LEFT_TOE || foot == BodyPart.LEFT_FOOT ? BodyPart.LEFT_FOOT : BodyPart.RIGHT_FOOT;
+    }
+
+    private static double way(Tracks tracks, BodyPart part, int start, int end) {
+        float[] x = tracks.smooth(part, 0);
+        float[] y = tracks.smooth(part, 1);
+        return Math.hypot(x[end - 1] - x[start - 1], y[end - 1] - y[start - 1]);
     }
 
     private static double mean(float[] values, int start, int end) {

@@ -6,13 +6,16 @@ import dev.firsthand.streams.space.Vector3;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Limbs inside each other: capsules around bones, thinner than people are, so that touching is no finding.
+/// Limbs inside each other: capsules around bones, thinner than people are, so that touching is no finding. Forearms
+/// lie on the belly, and in clean clips of CMU up to 5.4 cm inside a trunk of 9 cm: it is thinner here. Hands rest on
+/// their own thigh, where the joints of a fitted skeleton come within half a centimetre of each other: such a pair
+/// tells nothing and is not looked at.
 final class SelfContactCheck {
     private static final double LOOKS_PER_SECOND = 15;
 
     private record Capsule(BodyPart from, BodyPart to, double radiusMetres) {}
 
-    private static final Capsule TRUNK = new Capsule(BodyPart.HIPS, BodyPart.CHEST, 0.09);
+    private static final Capsule TRUNK = new Capsule(BodyPart.HIPS, BodyPart.CHEST, 0.05);
     private static final Capsule LEFT_ARM = new Capsule(BodyPart.LEFT_FOREARM, BodyPart.LEFT_HAND, 0.035);
     private static final Capsule RIGHT_ARM = new Capsule(BodyPart.RIGHT_FOREARM, BodyPart.RIGHT_HAND, 0.035);
     private static final Capsule LEFT_THIGH = new Capsule(BodyPart.LEFT_THIGH, BodyPart.LEFT_SHIN, 0.06);
@@ -23,10 +26,8 @@ final class SelfContactCheck {
             List.of(LEFT_ARM, RIGHT_ARM),
             List.of(LEFT_ARM, TRUNK),
             List.of(RIGHT_ARM, TRUNK),
-            List.of(LEFT_ARM, LEFT_THIGH),
             List.of(LEFT_ARM, RIGHT_THIGH),
             List.of(RIGHT_ARM, LEFT_THIGH),
-            List.of(RIGHT_ARM, RIGHT_THIGH),
             List.of(LEFT_SHIN, RIGHT_SHIN),
             List.of(LEFT_SHIN, RIGHT_THIGH),
             List.of(RIGHT_SHIN, LEFT_THIGH));

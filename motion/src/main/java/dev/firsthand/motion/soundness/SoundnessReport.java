@@ -25,4 +25,29 @@ public record SoundnessReport(
     public Verdict of(Check check) {
         return verdicts.getOrDefault(check, Verdict.NOT_MADE);
     }
+
+    /// In how many of the stretches of a clip that lasts so long a check found something: how often it raises an alarm.
+    public int stretchesWith(Check check, double clipSeconds, double stretchSeconds) {
+        int raised = 0;
+        for (int i = 0; i < stretches(clipSeconds, stretchSeconds); i++) {
+            long from = Math.round(i * stretchSeconds * 1e9);
+            long to = Math.round((i + 1) * stretchSeconds * 1e9);
+            raised += findings.stream()
+                            .anyMatch(one -> one.check() == check
+                                    && one.span().startNanos() < to
+                                    && one.span().endNanos() > from)
+                    ? 1
+                    : 0;
+        }
+        return raised;
+    }
+
+    /// How many stretches a clip has, the last one shorter; none of a check that was not made.
+    public int stretches(Check check, double clipSeconds, double stretchSeconds) {
+        return of(check) == Verdict.NOT_MADE ? 0 : stretches(clipSeconds, stretchSeconds);
+    }
+
+    private static int stretches(double clipSeconds, double stretchSeconds) {
+        return (int) Math.ceil(clipSeconds / stretchSeconds);
+    }
 }

@@ -28,8 +28,8 @@ public record Thresholds(
         double returnFailMetres,
         double returnWarnDegrees,
         double returnFailDegrees) {
-    public static final Thresholds FIRST = new Thresholds(
-            "soundness-1",
+    public static final Thresholds CURRENT = new Thresholds(
+            "soundness-2",
             0.2,
             1,
             150,

@@ -62,7 +62,7 @@ enum Fault {
             case FLOOR -> move(clip, start, end, new Vector3(0, 0, -0.12));
             case KNEE_BACK -> kneeBack(clip, start, end, shin, body);
             case BONE -> bone(clip, start, end, forearm);
-            case SELF_CONTACT -> intoTrunk(clip, start, end, arm, forearm, body);
+            case SELF_CONTACT -> into(clip, start, end, arm, forearm, new BodyPart[] {BodyPart.HIPS, BodyPart.CHEST});
             case FROZEN -> freeze(clip, start, end, arm);
             case SWAP -> swap(clip, start, end, body);
         };
@@ -171,13 +171,15 @@ enum Fault {
         return world;
     }
 
-    private static Clip intoTrunk(Clip clip, int start, int end, int arm, int forearm, BodyMap body) {
+    /// An arm goes straight to the middle of another bone.
+    static Clip into(Clip clip, int start, int end, int arm, int forearm, BodyPart[] bone) {
+        BodyMap body = BodyMap.of(clip.skeleton());
         int shoulder = clip.skeleton().joints().get(arm).parent();
         Pose pose = new Pose(clip);
         for (int f = start; f < end; f++) {
             pose.at(f);
-            Vector3 middle = pose.place(body.at(BodyPart.HIPS))
-                    .plus(pose.place(body.at(BodyPart.CHEST)))
+            Vector3 middle = pose.place(body.at(bone[0]))
+                    .plus(pose.place(body.at(bone[1])))
                     .times(0.5);
             Rotation world = aim(clip, f, arm, pose.worldFromJoint(shoulder), middle.minus(pose.place(arm)));
             aim(clip, f, forearm, world, middle.minus(pose.place(arm)));

@@ -7,6 +7,7 @@ import dev.firsthand.streams.space.Rotation;
 import dev.firsthand.streams.space.Vector3;
 import java.util.List;
 import java.util.Random;
+import java.util.function.DoubleFunction;
 
 /// A made-up person who stands, sways, bends the knees and moves the arms; the feet stay where they are.
 final class Stander {
@@ -26,6 +27,11 @@ final class Stander {
     private Stander() {}
 
     static Clip clip(long seed, double seconds) {
+        return clip(seed, seconds, t -> Vector3.ZERO);
+    }
+
+    /// @param leftStep how far the left foot is from its place, seconds after the beginning
+    static Clip clip(long seed, double seconds, DoubleFunction<Vector3> leftStep) {
         var random = new Random(seed);
         int frames = (int) (seconds * RATE);
         Skeleton skeleton = skeleton();
@@ -48,8 +54,9 @@ final class Stander {
             set(turns, joints, f, 3, Rotation.about(Y, 0.2 * Math.sin(1.7 * t)));
             arm(turns, joints, f, LEFT_ARM, t);
             arm(turns, joints, f, RIGHT_ARM, t + 1);
-            leg(turns, joints, f, LEFT_THIGH, new Vector3(-places[3 * f], -sway, 0.08 - hip));
-            leg(turns, joints, f, LEFT_THIGH + 4, new Vector3(-places[3 * f], -sway, 0.08 - hip));
+            Vector3 ankle = new Vector3(-places[3 * f], -sway, 0.08 - hip);
+            leg(turns, joints, f, LEFT_THIGH, ankle.plus(leftStep.apply(f / RATE)));
+            leg(turns, joints, f, LEFT_THIGH + 4, ankle);
         }
         return new Clip(skeleton, 1 / RATE, frames, 0, turns, new int[] {0}, places);
     }

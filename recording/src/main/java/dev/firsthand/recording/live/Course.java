@@ -24,6 +24,8 @@ public final class Course {
     private long gaps;
     private long longestNanos;
     private long restarts;
+    private long dropped;
+    private long disbelieved;
     private int joints;
     private long firstArrivedNanos;
     private long lastArrivedNanos;
@@ -47,10 +49,15 @@ public final class Course {
         } else {
             firstArrivedNanos = told.arrivedNanos();
         }
+        disbelieved += told.framesPerSecond() != 0 && !told.rateBelieved() ? 1 : 0;
         moments++;
         joints = told.joints().size();
         lastArrivedNanos = told.arrivedNanos();
         lastSentNanos = told.sentNanos();
+    }
+
+    void dropped(long datagrams) {
+        dropped = datagrams;
     }
 
     /// What is missing shows in steps that are a multiple of the usual one.
@@ -104,6 +111,16 @@ public final class Course {
     /// How often the sender's clock went back.
     public long restarts() {
         return restarts;
+    }
+
+    /// Datagrams that came and were let go, for those before them were not written yet.
+    public long dropped() {
+        return dropped;
+    }
+
+    /// Moments whose sender states a rate that no suit has.
+    public long disbelieved() {
+        return disbelieved;
     }
 
     /// Datagrams of no use, by why.

@@ -73,7 +73,7 @@ final class LiveBvh implements LiveFile {
 
     private static Bvh bvh(Clip moment) {
         try {
-            return BvhExport.of(moment);
+            return BvhExport.ofPart(moment);
         } catch (UnreadableMotion impossible) {
             throw new IllegalStateException("one frame is within every limit", impossible);
         }

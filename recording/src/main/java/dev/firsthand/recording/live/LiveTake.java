@@ -26,7 +26,7 @@ public final class LiveTake implements AutoCloseable {
     /// Whom to listen to.
     ///
     /// @param person which of the people that the source sends, from 1
-    /// @param framesPerSecond of a BVH file where the sender does not say its own
+    /// @param framesPerSecond of a BVH file where the sender does not say its own, or one that no suit has
     public record Wish(LiveSource source, int person, double framesPerSecond) {}
 
     private LiveTake(Wish wish, @Nullable Out out) {
@@ -87,12 +87,17 @@ public final class LiveTake implements AutoCloseable {
         if (out == null) {
             return;
         }
-        double rate = told.framesPerSecond() > 0 ? told.framesPerSecond() : framesPerSecond;
+        double rate = told.rateBelieved() ? told.framesPerSecond() : framesPerSecond;
         LiveBody known = body == null ? new LiveBody(told, source.tree(), rate) : body;
         LiveFile begun = file == null ? LiveFile.begin(out.kind(), out.bytes(), known, rate) : file;
         body = known;
         file = begun;
         begun.add(known.moment(told), told);
+    }
+
+    /// How many datagrams came so far that nobody had the time to let this take hear.
+    public void dropped(long datagrams) {
+        course.dropped(datagrams);
     }
 
     public Course course() {

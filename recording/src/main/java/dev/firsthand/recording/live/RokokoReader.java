@@ -25,7 +25,6 @@ final class RokokoReader implements LiveReader {
     private static final int UNPACKED_BYTES_MAX = 1 << 20;
     private static final int VERSION = 3;
     private static final double SECONDS_MAX = 1e9;
-    private static final double FPS_MAX = 1_000;
     private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -93,7 +92,7 @@ final class RokokoReader implements LiveReader {
             }
             joints.put(joint.getKey(), place.get());
         }
-        if (!(seconds >= 0 && seconds <= SECONDS_MAX) || !(fps >= 0 && fps <= FPS_MAX)) {
+        if (!(seconds >= 0 && seconds <= SECONDS_MAX)) {
             return new Heard.Bad(BadDatagram.NUMBERS);
         }
         return new Heard.Moments(List.of(new Told(arrivedNanos, Math.round(seconds * 1e9), fps, joints)));

@@ -55,7 +55,8 @@ final class BvhPoses {
         var joints = new ArrayList<Skeleton.Joint>();
         for (int i = 0; i < bvh.nodes().size(); i++) {
             Node node = bvh.nodes().get(i);
-            double[] place = node.moves() ? place(i, 0) : node.offset();
+            double[] first = place(i, 0);
+            double[] place = Double.isFinite(first[0] + first[1] + first[2]) ? first : node.offset();
             joints.add(new Skeleton.Joint(node.name(), node.parent(), axes.ours(place, scale), node.end()));
         }
         return new Skeleton(joints);
@@ -113,15 +114,16 @@ final class BvhPoses {
             int at = source * width + firstChannel[j];
             for (int c = 0; c < channels.size(); c++) {
                 if (channels.get(c).turns()) {
-                    turnAbout(q, channels.get(c).axis(), Math.toRadians(bvh.values()[at + c]) / 2);
+                    turnAbout(q, channels.get(c).axis(), bvh.values()[at + c]);
                 }
             }
             store(q, rotations, 4 * (frame * joints + j), frame == 0 ? -1 : 4 * ((frame - 1) * joints + j));
         }
     }
 
-    /// `q = q * turn about an axis by twice the half angle`.
-    private static void turnAbout(double[] q, int axis, double half) {
+    /// `q = q * turn about an axis`.
+    static void turnAbout(double[] q, int axis, double degrees) {
+        double half = Math.toRadians(degrees) / 2;
         double s = Math.sin(half);
         double c = Math.cos(half);
         int j = (axis + 1) % 3;

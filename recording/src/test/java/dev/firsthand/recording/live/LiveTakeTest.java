@@ -29,6 +29,8 @@ import java.util.SplittableRandom;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LiveTakeTest {
     private static final Wish ROKOKO = new Wish(LiveSource.ROKOKO, 1, 60);
@@ -167,6 +169,25 @@ class LiveTakeTest {
                     .containsEntry(BadDatagram.NO_BODY, 1L)
                     .containsEntry(BadDatagram.NUMBERS, 2L);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0001", "0", "-60", "1e9", "\"NaN\"", "9.9"})
+    void a_rate_that_no_suit_has_is_told_and_does_not_become_that_of_the_file(String fps) throws Exception {
+        Path path = folder.resolve("take.bvh");
+        try (LiveTake take = LiveTake.into(path, ROKOKO)) {
+            for (int frame = 0; frame < 120; frame++) {
+                String said = new String(Sender.rokoko(frame), StandardCharsets.UTF_8)
+                        .replace("\"fps\":60", "\"fps\":" + fps);
+                take.hear(ByteBuffer.wrap(said.getBytes(StandardCharsets.UTF_8)), frame * STEP_NANOS);
+            }
+            take.finish();
+            assertThat(take.course().bad()).isEmpty();
+            assertThat(take.course().disbelieved()).isEqualTo(fps.equals("0") ? 0 : 120);
+        }
+        Clip clip = ((Motion.Body) MotionFiles.read(path)).clip();
+        assertThat(clip.frames()).isEqualTo(120);
+        assertThat(clip.framesPerSecond()).isCloseTo(60, within(0.01));
     }
 
     @Test

@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.firsthand.streams.space.Vector3;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalInt;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,6 +70,68 @@ class BvhImportTest {
                 assertThat(one.place(j).minus(other.place(j)).length()).isLessThan(1e-6);
             }
         }
+    }
+
+    @Test
+    void every_sample_that_was_made_into_ours_is_made_again_with_the_same_bytes() throws IOException {
+        assumeThat(SAMPLES).isDirectory();
+        for (Path file : BvhTest.samples()) {
+            byte[] once = made(BvhReader.read(file));
+
+            assertThat(madeAgain(once)).as("%s", file).isEqualTo(once.length);
+        }
+    }
+
+    @Test
+    void any_turn_is_made_again_with_the_same_bytes_also_where_an_arm_points_straight_up() throws IOException {
+        var random = new Random(7);
+        int frames = 20_000;
+        float[] turns = new float[8 * frames];
+        double[] places = new double[3 * frames];
+        for (int f = 0; f < frames; f++) {
+            float[] any = {gauss(random), gauss(random), gauss(random), gauss(random)};
+            System.arraycopy(unit(any), 0, turns, 8 * f, 4);
+            float off = (float) Math.pow(10, -8 * random.nextDouble());
+            float[] upright = {off * gauss(random), 1 + off * gauss(random), off * gauss(random), 1};
+            System.arraycopy(unit(upright), 0, turns, 8 * f + 4, 4);
+            places[3 * f] = random.nextGaussian();
+            places[3 * f + 2] = 1 / 3.0;
+        }
+        turns[8 * 5] = Float.NaN;
+        var skeleton = new Skeleton(List.of(
+                new Skeleton.Joint("hips", Skeleton.NO_PARENT, new Vector3(0, 0, 1), false),
+                new Skeleton.Joint("arm", 0, new Vector3(0, 0.2, 1e-9), false)));
+        byte[] once = written(BvhExport.of(new Clip(skeleton, 1 / 60.0, frames, 0, turns, new int[] {0}, places)));
+
+        assertThat(madeAgain(once)).isEqualTo(once.length);
+    }
+
+    /// How many bytes are the same up to the first other one.
+    private static int madeAgain(byte[] once) throws IOException {
+        byte[] again = made(BvhReader.read(new ByteArrayInputStream(once), once.length));
+        int other = Arrays.mismatch(once, again);
+        return other < 0 ? once.length : other;
+    }
+
+    private static byte[] made(Bvh bvh) throws IOException {
+        return written(BvhExport.of(BvhImport.of(bvh).clip()));
+    }
+
+    private static byte[] written(Bvh bvh) throws IOException {
+        var out = new ByteArrayOutputStream();
+        BvhWriter.write(bvh, out);
+        return out.toByteArray();
+    }
+
+    private static float gauss(Random random) {
+        return (float) random.nextGaussian();
+    }
+
+    private static float[] unit(float[] q) {
+        double length = Math.sqrt(q[0] * q[0] + q[1] * q[1] + q[2] * q[2] + q[3] * q[3]);
+        return new float[] {
+            (float) (q[0] / length), (float) (q[1] / length), (float) (q[2] / length), (float) (q[3] / length)
+        };
     }
 
     @Test
