@@ -20,6 +20,7 @@ Things and rooms have numbers. Answer with one JSON object and nothing else:
 OP is go [thing or room], pick [thing], place [thing, where, 0 on or 1 in or 2 under], open [thing], close [thing],
 toggle [thing], wipe [thing, with], cut [thing, with], pour [from, to, 0], fold [thing], look [thing], wait [milliseconds].
 Go to a thing before you touch it. Leave "claim" out unless request N is done. With nothing to do, wait 60000."""
+OPS = "go pick place open close toggle wipe cut pour fold look wait".split()
 FLAGS = ["open", "locked", "on", "broken", "folded", "cooked", "burnt", "burning"]
 WAIT = {"actions": [{"op": "wait", "args": [60000]}]}
 
@@ -57,6 +58,15 @@ class Episode:
         )
 
 
+def usable(action):
+    """A model invents actions; the home would end the episode over one that it does not know."""
+    known = isinstance(action, dict) and action.get("op") in OPS
+    if known and all(type(number) is int for number in action.get("args", [])):
+        return True
+    print(f"left out, for it is no action: {action}", flush=True)
+    return False
+
+
 def ask(model, text):
     """The model's answer; where it is none, wait a minute."""
     body = {
@@ -70,8 +80,9 @@ def ask(model, text):
     try:
         with urllib.request.urlopen(request, timeout=50) as response:
             answer = json.loads(json.load(response)["choices"][0]["message"]["content"])
-        return answer if answer.get("actions") else WAIT
-    except (urllib.error.URLError, TimeoutError, ValueError, KeyError, AttributeError) as fault:
+        answer["actions"] = [action for action in answer.get("actions", []) if usable(action)]
+        return answer if answer["actions"] else WAIT
+    except (urllib.error.URLError, TimeoutError, ValueError, KeyError, AttributeError, TypeError) as fault:
         print(f"no answer that can be used: {fault}", flush=True)
         return WAIT
 
@@ -88,8 +99,8 @@ def live(connection, model):
             answer = ask(model, episode.tell(message))
             episode.done.append(json.dumps(answer["actions"]))
             connection.send(json.dumps(answer))
-    except ConnectionClosed:
-        pass
+    except ConnectionClosed as closed:
+        print(f"the home has ended the episode: {closed}", flush=True)
 
 
 if __name__ == "__main__":

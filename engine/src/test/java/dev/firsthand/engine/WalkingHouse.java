@@ -314,6 +314,28 @@ public final class WalkingHouse implements AutoCloseable {
         return records(contributor, sentence, Optional.of(bvh));
     }
 
+    /// A suit and nothing else, of which this BVH file comes.
+    public EpisodeId movesAlone(ContributorId contributor, String sentence, String bvh) {
+        try {
+            Path suit = Files.writeString(folder.resolve("alone.bvh"), bvh);
+            SessionId session = starts(contributor, sentence);
+            attaches(contributor, session, suit, UploadRole.MOTION, Optional.empty());
+            Files.delete(suit);
+            return viewed(contributor, session);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private EpisodeId viewed(ContributorId contributor, SessionId session) {
+        Taken taken = finishes(contributor, session);
+        taken.refusal().ifPresent(refusal -> {
+            throw new IllegalStateException(refusal.message());
+        });
+        waitFor(() -> within(tx -> privacy.find(tx, taken.episode())).isPresent());
+        return taken.episode();
+    }
+
     private EpisodeId records(ContributorId contributor, String sentence, Optional<String> bvh) {
         try {
             Path film = folder.resolve("film.mp4");
@@ -328,12 +350,7 @@ public final class WalkingHouse implements AutoCloseable {
                 Path suit = Files.writeString(folder.resolve("film.bvh"), bvh.get());
                 attaches(contributor, session, suit, UploadRole.MOTION, Optional.empty());
             }
-            Taken taken = finishes(contributor, session);
-            taken.refusal().ifPresent(refusal -> {
-                throw new IllegalStateException(refusal.message());
-            });
-            waitFor(() -> within(tx -> privacy.find(tx, taken.episode())).isPresent());
-            return taken.episode();
+            return viewed(contributor, session);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -417,7 +434,10 @@ public final class WalkingHouse implements AutoCloseable {
 
     /// Asks for a release of the line for a holder; its run works.
     public Requested asks(String line, ReleaseKind kind, HolderId holder) {
-        var request = ReleaseRequest.forAll(line, kind, holder);
+        return asks(ReleaseRequest.forAll(line, kind, holder));
+    }
+
+    public Requested asks(ReleaseRequest request) {
         return switch (within(tx -> releases.request(tx, house.operator().id(), request))) {
             case RequestResult.Accepted(var requested) -> requested;
             case RequestResult.Refused(var code, var message) -> throw new IllegalStateException(message);
@@ -430,7 +450,11 @@ public final class WalkingHouse implements AutoCloseable {
     }
 
     public Requested releases(String line, HolderId holder) {
-        Requested requested = asks(line, ReleaseKind.STANDARD, holder);
+        return releases(ReleaseRequest.forAll(line, ReleaseKind.STANDARD, holder));
+    }
+
+    public Requested releases(ReleaseRequest request) {
+        Requested requested = asks(request);
         RunStatus ended = ended(requested.run());
         ended.error().ifPresent(error -> {
             throw new IllegalStateException(error.code() + ": " + error.message());

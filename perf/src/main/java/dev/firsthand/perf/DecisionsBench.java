@@ -1,5 +1,6 @@
 package dev.firsthand.perf;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.firsthand.bench.activity.GoalBook;
 import dev.firsthand.bench.people.Household;
 import dev.firsthand.bench.world.Actions;
@@ -11,6 +12,8 @@ import dev.firsthand.bench.world.Sight;
 import dev.firsthand.bench.world.Slips;
 import dev.firsthand.bench.world.World;
 import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
 
 /// How many decisions a second one core makes in a home of 300 objects with four people: each with a look round, sixty
 /// goals kept up to date and the hash of the trace moved on. The agent fetches things and puts them elsewhere, and
@@ -22,6 +25,8 @@ public final class DecisionsBench {
     private static final int GOALS = 60;
     private static final int WARM_UP_ROUNDS = 2;
     private static final int DECISIONS = 2_000_000;
+    private static final int AN_EPISODE = 50;
+    private static final double TIMES_A_TEXT_WORLD = 3;
     private static final double LEAST_PER_SECOND = 1_000_000;
     private static final double A_DAY_MS = 86_400_000;
 
@@ -32,16 +37,16 @@ public final class DecisionsBench {
 
     private DecisionsBench() {}
 
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws IOException, InterruptedException {
         BenchOptions options = BenchOptions.of(arguments, 0);
         var bench = new DecisionsBench();
         for (int round = 0; round < WARM_UP_ROUNDS; round++) {
-            bench.round();
+            bench.round(DECISIONS);
         }
         var decisions = new Series();
         var days = new Series();
         for (int round = 0; round < options.rounds(); round++) {
-            double seconds = bench.round();
+            double seconds = bench.round(DECISIONS);
             decisions.add(DECISIONS / seconds);
             days.add(bench.days / seconds);
         }
@@ -58,10 +63,58 @@ public final class DecisionsBench {
                 .with("runs", days.runs())
                 .with("decisionsInADay", Math.round(DECISIONS / bench.days))
                 .print();
+        bench.besideATextWorld(options);
     }
 
-    /// One life of the home, from its start; every one is the same, and so is its hash.
-    private double round() {
+    /// With a home that begins anew every fifty decisions, beside a text world whose games begin anew as often.
+    private void besideATextWorld(BenchOptions options) throws IOException, InterruptedException {
+        hash = 0;
+        round(AN_EPISODE);
+        var ours = new Series();
+        for (int i = 0; i < options.rounds(); i++) {
+            ours.add(DECISIONS / round(AN_EPISODE));
+        }
+        Figure figure = Figure.of(NAME, "decisions-a-second-with-a-new-home-every-50", ours.median(), "1/s")
+                .with("runs", ours.runs());
+        Optional<TextWorldPeer> peer = TextWorldPeer.find(options.root());
+        if (peer.isEmpty()) {
+            figure.with("peer", "absent")
+                    .with("howToGetIt", TextWorldPeer.HOW_TO_GET)
+                    .print();
+            return;
+        }
+        figure.print();
+        for (String game : List.of("cookingworld", "coin")) {
+            JsonNode theirs = peer.get().run(game, AN_EPISODE);
+            double steps = theirs.get("stepsASecond").asDouble();
+            Figure times =
+                    Figure.of(NAME, "times-the-steps-of-TextWorldExpress-" + game, ours.median() / steps, "times");
+            (game.equals("cookingworld") ? times.atLeast(TIMES_A_TEXT_WORLD) : times)
+                    .with("stepsASecond", steps)
+                    .with("withoutMakingGames", theirs.get("withoutMakingGames").asDouble())
+                    .print();
+        }
+    }
+
+    /// All decisions, in lives of so many; each life begins with the home as it was. Every round is the same, and so is
+    /// its hash.
+    private double round(int decisionsInALife) {
+        long chain = 0;
+        failed = 0;
+        days = 0;
+        long began = System.nanoTime();
+        for (int life = 0; life < DECISIONS / decisionsInALife; life++) {
+            chain = live(chain, life * decisionsInALife, decisionsInALife);
+        }
+        double seconds = (System.nanoTime() - began) / 1e9;
+        if (hash != 0 && hash != chain) {
+            throw new IllegalStateException("two rounds of one home differ: %x and %x".formatted(hash, chain));
+        }
+        hash = chain;
+        return seconds;
+    }
+
+    private long live(long before, int first, int decisions) {
         var world = new World(home.plan, 1);
         var household = new Household(world, home.people, 7 * 3_600_000L);
         world.listen(household);
@@ -69,10 +122,8 @@ public final class DecisionsBench {
         var actions = new Actions(world, Slips.perMille(5));
         var sight = new Sight(world);
         var goals = new GoalBook(world, home.goals(GOALS));
-        long chain = 0;
-        failed = 0;
-        long began = System.nanoTime();
-        for (int decision = 0; decision < DECISIONS; decision++) {
+        long chain = before;
+        for (int decision = first; decision < first + decisions; decision++) {
             sight.look(home.robot);
             if (decide(actions, decision) != Reason.DONE) {
                 failed++;
@@ -80,13 +131,8 @@ public final class DecisionsBench {
             goals.update();
             chain = Mixing.chain(Mixing.chain(chain, sight.hash() + goals.holding()), world.stateHash());
         }
-        double seconds = (System.nanoTime() - began) / 1e9;
-        if (hash != 0 && hash != chain) {
-            throw new IllegalStateException("two lives of one home differ: %x and %x".formatted(hash, chain));
-        }
-        hash = chain;
-        days = world.now() / A_DAY_MS;
-        return seconds;
+        days += world.now() / A_DAY_MS;
+        return chain;
     }
 
     /// Six decisions fetch a thing and put it elsewhere.

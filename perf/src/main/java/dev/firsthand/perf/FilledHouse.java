@@ -191,7 +191,7 @@ final class FilledHouse {
         copy(
                 to,
                 "privacy_view",
-                "episode, video, proxy, contact_sheets, scrub_version, scrubbed_at, answered_at",
+                "episode, cleaned, proxy, contact_sheets, scrub_version, scrubbed_at, answered_at",
                 session -> session.reached(SessionStage.LOOK),
                 session -> new Object[] {
                     session.episode(),

@@ -1,6 +1,7 @@
 package dev.firsthand.perf;
 
 import dev.firsthand.bench.baseline.Baselines;
+import dev.firsthand.bench.bundle.Commitment;
 import dev.firsthand.bench.bundle.Declaration;
 import dev.firsthand.bench.bundle.Runner;
 import dev.firsthand.bench.bundle.Verification;
@@ -12,20 +13,25 @@ import dev.firsthand.bench.scenario.Scenario;
 import dev.firsthand.bench.scenario.Suite;
 import dev.firsthand.bench.scenario.Tier;
 import dev.firsthand.bench.score.EpisodeScore;
+import dev.firsthand.bench.trial.Arm;
 import dev.firsthand.bench.trial.Trial;
 import dev.firsthand.bench.trial.Twins;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
 
 /// Whether the benchmark is fair, at full size: a thousand fresh hours that the oracle solves whole and in which nobody
-/// earns anything, a week and a month that can be lived, and what checking a run costs against making it.
+/// earns anything, the built-in policies on a private split, a week and a month that can be lived, and what checking a
+/// run costs against making it.
 public final class SoundnessBench {
     private static final String NAME = "soundness";
     private static final int FRESH = 1000;
     private static final long FIRST_SEED = 1_000_000;
     private static final int CHECKED = 20;
+    private static final int PRIVATE_OF_EACH_FAMILY = 25;
+    private static final byte[] SECRET = "the secret of a bench, told to everybody".getBytes(StandardCharsets.UTF_8);
     private static final double A_MILLISECOND = 1e6;
     private static final double LEAST_TIMES_FASTER = 10;
 
@@ -38,6 +44,7 @@ public final class SoundnessBench {
         BenchOptions options = BenchOptions.of(arguments, 0);
         var bench = new SoundnessBench();
         bench.fresh();
+        bench.privateSplit();
         bench.longer(Tier.W1);
         bench.longer(Tier.M1);
         bench.checking(options, "checking-a-quick-policy", 0);
@@ -84,6 +91,36 @@ public final class SoundnessBench {
 
     private boolean isWhole(Scenario calm) {
         return Trial.run(calm, library, Baselines.oracle()).credits().stream().allMatch(credit -> credit == 1);
+    }
+
+    /// The built-in policies on days that were promised first: docs/reference/soundness.md has the bands.
+    private void privateSplit() throws IOException {
+        Commitment promised = Commitment.to(SECRET, "bench", Tier.H1, PRIVATE_OF_EACH_FAMILY, library);
+        List<Scenario> hidden = promised.reveal(SECRET, "a beacon", library).scenarios();
+        for (Contestant one : Baselines.all()) {
+            double credit = hidden.stream()
+                    .map(day ->
+                            EpisodeScore.of(Twins.run(day, library, one, List.of(Arm.POLICY, Arm.NO_OP, Arm.ORACLE))))
+                    .flatMapToDouble(score -> score.q().stream())
+                    .average()
+                    .orElseThrow();
+            Figure figure = Figure.of(NAME, "private-credit-of-" + one.name(), credit, "of 1")
+                    .with("days", hidden.size());
+            inItsBand(one.name(), figure).print();
+        }
+    }
+
+    private static Figure inItsBand(String policy, Figure credit) {
+        return switch (policy) {
+            case "oracle" -> credit.atLeast(1);
+            case "partial-oracle" -> credit.atLeast(0.85);
+            case "forgetful" -> credit.atLeast(0.2);
+            case "random-legal" -> credit.atMost(0.02);
+            case "tidy-habits" -> credit.atMost(0.1);
+            case "no-op", "say-done-liar" -> credit.atMost(0);
+            case "always-ask" -> credit.atMost(0.05);
+            default -> credit;
+        };
     }
 
     /// Drawn fair and lived by the policy with a robot's eyes.

@@ -22,10 +22,9 @@ import picocli.CommandLine.Option;
         name = "commit",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = {
-            "Draws a secret, keeps it in a file, and prints a commitment to publish. The suite follows from the secret and",
-            "from a public random value that is chosen after the policies are frozen: see reveal."
-        },
+        description =
+                "Draws a secret, keeps it in a file, and prints a commitment to publish. The suite follows from the secret and "
+                        + "from a public random value that is chosen after the policies are frozen: see reveal.",
         footer = {
             "",
             "Example:",

@@ -4,6 +4,7 @@ import dev.firsthand.app.cli.Version;
 import dev.firsthand.bench.bundle.Bundle;
 import dev.firsthand.bench.bundle.Comparison;
 import dev.firsthand.bench.bundle.Scores;
+import dev.firsthand.bench.score.Interval;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -36,23 +37,21 @@ final class BenchCompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Scores a = Scores.of(Bundle.open(first));
-        Scores b = Scores.of(Bundle.open(second));
+        Scores a = Scores.of(Bundle.openClosed(first));
+        Scores b = Scores.of(Bundle.openClosed(second));
         Comparison comparison = Comparison.of(a, b);
         results.printf(
                 "%s against %s, %d scenarios%n",
                 first, second, comparison.differences().size());
+        results.println("  credit: " + better(comparison.difference()));
         results.printf(
-                "  credit: %s better by %s (95 %% from %s to %s)%n",
-                first,
-                ScoreLines.rounded(comparison.difference().estimate()),
-                ScoreLines.rounded(comparison.difference().low()),
-                ScoreLines.rounded(comparison.difference().high()));
+                "  tasks: %d only %s did, %d only %s%n",
+                comparison.onlyFirst(), first, comparison.onlySecond(), second);
         results.printf(
-                "  tasks: %d only %s did, %d only %s; p %s by McNemar%n",
-                comparison.onlyFirst(),
+                "  scenarios: %d in which %s did more of them, %d in which %s; p %s by the sign test%n",
+                comparison.betterFirst(),
                 first,
-                comparison.onlySecond(),
+                comparison.betterSecond(),
                 second,
                 comparison.p() < 0.001 ? "below 0.001" : ScoreLines.rounded(comparison.p()));
         showStop(comparison);
@@ -66,6 +65,25 @@ final class BenchCompareCommand implements Callable<Integer> {
                         ScoreLines.rounded(family.second()),
                         family.scenarios()));
         return 0;
+    }
+
+    private String better(Interval difference) {
+        double by = difference.estimate();
+        if (by == 0 && difference.low() == 0 && difference.high() == 0) {
+            return "the same in every scenario";
+        }
+        return by < 0
+                ? better(second, new Interval(-difference.high(), -by, -difference.low()))
+                : better(first, difference);
+    }
+
+    private static String better(Path run, Interval difference) {
+        return "%s better by %s (95 %% from %s to %s)"
+                .formatted(
+                        run,
+                        ScoreLines.rounded(difference.estimate()),
+                        ScoreLines.rounded(difference.low()),
+                        ScoreLines.rounded(difference.high()));
     }
 
     private void showStop(Comparison comparison) {

@@ -17,10 +17,9 @@ import picocli.CommandLine.Parameters;
         name = "gap",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = {
-            "Tells how much better a policy did in a public suite than in a private one, whole and by what went otherwise,",
-            "and marks what is more than five points beyond chance."
-        },
+        description =
+                "Tells how much better a policy did in a public suite than in a private one, whole and by what went otherwise, "
+                        + "and marks what is more than five points beyond chance.",
         footer = {"", "Example:", "  ./firsthand bench gap run-public run-private"})
 final class BenchGapCommand implements Callable<Integer> {
     private final PrintStream results;
@@ -37,8 +36,8 @@ final class BenchGapCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Scores there = Scores.of(Bundle.open(known));
-        Gap gap = Gap.of(there, Scores.of(Bundle.open(unknown)));
+        Scores there = Scores.of(Bundle.openClosed(known));
+        Gap gap = Gap.of(there, Scores.of(Bundle.openClosed(unknown)));
         results.printf("%s: %s less %s%n", there.policy().name(), known, unknown);
         line("credit", gap.credit());
         gap.families().forEach(this::line);

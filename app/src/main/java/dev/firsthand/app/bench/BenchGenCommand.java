@@ -24,10 +24,9 @@ import picocli.CommandLine.Option;
         name = "gen",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = {
-            "Draws scenarios and keeps those that the oracle solves, with their twists and without, and in which doing",
-            "nothing is worth nothing."
-        },
+        description =
+                "Draws scenarios and keeps those that the oracle solves, with their twists and without, and in which doing "
+                        + "nothing is worth nothing.",
         footer = {"", "Example:", "  ./firsthand bench gen --tier H1 --seed 1 --count 20 --out suite"})
 final class BenchGenCommand implements Callable<Integer> {
     private static final int TRIES_PER_SCENARIO = 10;
@@ -63,6 +62,9 @@ final class BenchGenCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (count < 1) {
+            throw new IllegalArgumentException("--count is %d: draw at least 1 scenario.".formatted(count));
+        }
         Library library = activities == null ? Library.own() : Suite.library(activities);
         Optional<Deployment> own =
                 deployment.isEmpty() ? Optional.empty() : Optional.of(Suite.deployment(deployment.get(), library));
@@ -95,11 +97,20 @@ final class BenchGenCommand implements Callable<Integer> {
         var scenarios = new ArrayList<Scenario>();
         long last = seed + (long) count * TRIES_PER_SCENARIO;
         for (long next = seed; scenarios.size() < count && next < last; next++) {
-            TwistKind.Family wanted = family;
-            Optional<Scenario> drawn =
-                    wanted == null ? generator.generate(tier, next) : generator.generate(tier, next, wanted);
-            drawn.ifPresentOrElse(scenarios::add, () -> screen.println("a draw was not fair and is left out"));
+            draw(generator, next)
+                    .ifPresentOrElse(scenarios::add, () -> screen.println("a draw was not fair and is left out"));
         }
         return scenarios;
+    }
+
+    /// Of a family that was asked for, something of it is left after what is not fair was taken out.
+    private Optional<Scenario> draw(Generator generator, long next) {
+        TwistKind.Family wanted = family;
+        return wanted == null
+                ? generator.generate(tier, next)
+                : generator
+                        .generate(tier, next, wanted)
+                        .filter(one -> one.twists().stream()
+                                .anyMatch(twist -> twist.kind().family() == wanted));
     }
 }

@@ -7,6 +7,7 @@ import dev.firsthand.bench.activity.Lint;
 import dev.firsthand.bench.activity.ReadResult;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,6 +43,10 @@ final class BenchLintCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            screen.printf("There is no folder %s.%n", folder);
+            return 2;
+        }
         List<Path> files = files();
         if (files.isEmpty()) {
             screen.printf("%s holds no file that ends in .bddl.%n", folder);
@@ -50,7 +55,7 @@ final class BenchLintCommand implements Callable<Integer> {
         int malformed = 0;
         int findings = 0;
         for (Path file : files) {
-            switch (BddlReader.read(Files.readString(file))) {
+            switch (read(file)) {
                 case ReadResult.Malformed fault -> {
                     malformed++;
                     results.printf("%s MALFORMED: %s%n", folder.relativize(file), fault);
@@ -67,10 +72,15 @@ final class BenchLintCommand implements Callable<Integer> {
         return malformed == 0 ? 0 : 1;
     }
 
-    private List<Path> files() throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
+    private static ReadResult read(Path file) throws IOException {
+        try {
+            return BddlReader.read(Files.readString(file));
+        } catch (CharacterCodingException otherwise) {
+            return new ReadResult.Malformed(1, 1, "text in UTF-8", "other bytes");
         }
+    }
+
+    private List<Path> files() throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(file -> file.toString().endsWith(".bddl"))
                     .sorted()

@@ -51,12 +51,40 @@ final class BenchRevealCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Library library = activities == null ? Library.own() : Suite.library(activities);
-        byte[] told = HexFormat.of().parseHex(Files.readString(secret).strip());
-        Suite suite = Commitment.read(Files.readString(commitment)).reveal(told, beacon, library);
+        if (beacon.isBlank()) {
+            throw new IllegalArgumentException(
+                    "--beacon is empty: give the public random value, or everybody could have known the suite.");
+        }
+        Suite suite = commitment().reveal(secret(), beacon, library);
         suite.write(out);
         results.printf(
                 "suite %s in %s, %d scenarios%n",
                 suite.digest(), out, suite.scenarios().size());
         return 0;
+    }
+
+    private Commitment commitment() throws IOException {
+        String promised = text(commitment, "--commitment names the file with the line that `bench commit` printed");
+        try {
+            return Commitment.read(promised);
+        } catch (IOException malformed) {
+            throw new IOException("%s: %s".formatted(commitment, malformed.getMessage()), malformed);
+        }
+    }
+
+    private byte[] secret() throws IOException {
+        String digits = text(secret, "--secret names the file that `bench commit` wrote");
+        try {
+            return HexFormat.of().parseHex(digits.strip());
+        } catch (IllegalArgumentException otherwise) {
+            throw new IOException("%s: expected the hexadecimal digits of a secret.".formatted(secret), otherwise);
+        }
+    }
+
+    private static String text(Path file, String meant) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new IOException("There is no file %s: %s.".formatted(file, meant));
+        }
+        return Files.readString(file);
     }
 }

@@ -9,6 +9,7 @@ import dev.firsthand.bench.outside.Conductor;
 import dev.firsthand.bench.outside.Order;
 import dev.firsthand.bench.outside.WorldRun;
 import dev.firsthand.bench.scenario.Suite;
+import dev.firsthand.evidence.note.SigningKey;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -66,7 +67,7 @@ final class BenchRunCommand implements Callable<Integer> {
     @Mixin
     private SignOptions signature = new SignOptions();
 
-    @Option(names = "--resume", description = "go on with a run that was cut")
+    @Option(names = "--resume", description = "with --suite: go on with a run that was cut")
     private boolean resume;
 
     @Option(names = "--parallel", description = "scenarios at a time (default ${DEFAULT-VALUE})")
@@ -92,6 +93,9 @@ final class BenchRunCommand implements Callable<Integer> {
         if (parallel < 1 || parallel > 64) {
             throw new IllegalArgumentException("--parallel is from 1 to 64, not %d".formatted(parallel));
         }
+        if (!where.world.isEmpty()) {
+            refuseWhatIsOfSuites();
+        }
         boolean goesOn = resume && Bundle.isOne(out);
         if (!goesOn && isTaken()) {
             throw new IllegalArgumentException(
@@ -101,27 +105,32 @@ final class BenchRunCommand implements Callable<Integer> {
     }
 
     private int runAtHome(boolean goesOn) throws IOException {
-        signature.check();
+        Optional<SigningKey> signer = signature.signer();
         Suite given = where.suite.equals("practice") ? Suite.practice() : Suite.read(Path.of(where.suite));
         Suite lived = deployment.isEmpty() ? given : given.with(Suite.deployment(deployment.get(), given.library()));
         PolicyOptions.Chosen who = policy.choose();
-        var order = new Runner.Order(
+        var plain = new Runner.Order(
                 lived, who.contestant(), who.declaration(), out, parallel, clock.instant() + " started");
+        Runner.Order order = world.probes() ? plain.probed() : plain;
         var progress = new RunProgress(screen, clock, lived.scenarios().size());
         Scores scores = goesOn ? Runner.resume(order, progress) : Runner.run(order, progress);
         new ScoreLines(results).show(scores);
         results.printf("bundle %s in %s%n", Bundle.open(out).digest(), out);
-        if (signature.isAsked()) {
-            results.printf("signed by %s%n", signature.sign(Bundle.open(out), clock.instant()));
+        if (signer.isPresent()) {
+            BundleSignature.write(Bundle.open(out), signer.get(), clock.instant());
+            results.printf("signed by %s%n", signer.get().verifier().text());
         }
         return 0;
     }
 
-    private int runOutside() throws IOException {
+    private void refuseWhatIsOfSuites() {
         if (resume || parallel > 1 || deployment.isPresent() || signature.isAsked()) {
             throw new IllegalArgumentException(
                     "--resume, --parallel, --deployment and --sign go with --suite, not with --world.");
         }
+    }
+
+    private int runOutside() throws IOException {
         Order order = world.order();
         Conductor.Door door = WorldOptions.door(where.world, policy.limits());
         RobotServer server = RobotServer.at(policy.address(), policy.limits());

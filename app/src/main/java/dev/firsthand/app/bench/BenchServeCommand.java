@@ -20,10 +20,9 @@ import picocli.CommandLine.Option;
         name = "serve",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = {
-            "Serves days to learners, who step them over a WebSocket (python/firsthand_gym), and to people, who play",
-            "them on a page with a policy's view. Runs until it is stopped. Whoever reaches the port may step and play."
-        },
+        description =
+                "Serves days to learners, who step them over a WebSocket (python/firsthand_gym), and to people, who play "
+                        + "them on a page with a policy's view. Runs until it is stopped. Whoever reaches the port may step and play.",
         footer = {"", "Example:", "  ./firsthand bench serve --suite practice --keep played"})
 final class BenchServeCommand implements Callable<Integer> {
     private final PrintStream results;

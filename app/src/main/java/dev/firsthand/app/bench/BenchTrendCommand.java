@@ -8,6 +8,7 @@ import dev.firsthand.bench.score.Interval;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -32,16 +33,31 @@ final class BenchTrendCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Scores before = Scores.of(Bundle.open(bundles.getFirst()));
+        List<Scores> versions = new ArrayList<>();
+        List<Interval> gains = new ArrayList<>();
+        for (Path path : bundles) {
+            Scores scores = Scores.of(Bundle.openClosed(path));
+            if (!versions.isEmpty()) {
+                gains.add(Comparison.of(scores, versions.getLast()).difference());
+            }
+            versions.add(scores);
+        }
+        show(versions, gains);
+        return 0;
+    }
+
+    private void show(List<Scores> versions, List<Interval> gains) {
         results.printf(
                 "%s  %s %s%n",
-                bundles.getFirst(), before.policy().name(), before.policy().version());
-        for (Path path : bundles.subList(1, bundles.size())) {
-            Scores scores = Scores.of(Bundle.open(path));
-            Interval gain = Comparison.of(scores, before).difference();
+                bundles.getFirst(),
+                versions.getFirst().policy().name(),
+                versions.getFirst().policy().version());
+        for (int i = 1; i < versions.size(); i++) {
+            Scores scores = versions.get(i);
+            Interval gain = gains.get(i - 1);
             results.printf(
                     "%s  %s %s  %s%s (%s to %s)  %s%n",
-                    path,
+                    bundles.get(i),
                     scores.policy().name(),
                     scores.policy().version(),
                     gain.estimate() > 0 ? "+" : "",
@@ -49,9 +65,7 @@ final class BenchTrendCommand implements Callable<Integer> {
                     ScoreLines.rounded(gain.low()),
                     ScoreLines.rounded(gain.high()),
                     word(gain));
-            before = scores;
         }
-        return 0;
     }
 
     private static String word(Interval gain) {

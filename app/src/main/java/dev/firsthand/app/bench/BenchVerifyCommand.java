@@ -28,13 +28,18 @@ final class BenchVerifyCommand implements Callable<Integer> {
     @Option(names = "--keys", paramLabel = "FILE", description = "who may sign runs: docs/formats/evidence.md")
     private Optional<Path> keys = Optional.empty();
 
+    @Option(
+            names = "--think-again",
+            description = "also let oracle and nobody, and a built-in policy, decide again: takes as long as the run")
+    private boolean thinkAgain;
+
     BenchVerifyCommand(PrintStream results) {
         this.results = results;
     }
 
     @Override
     public Integer call() throws IOException {
-        Verification verification = Verification.of(folder);
+        Verification verification = thinkAgain ? Verification.thinkingAgain(folder) : Verification.of(folder);
         if (!verification.holds()) {
             results.printf("%s does not hold:%n", folder);
             verification.faults().forEach(fault -> results.println("  " + fault));

@@ -40,7 +40,8 @@ final class PolicyOptions {
     record Chosen(Contestant contestant, Declaration declaration) {}
 
     Chosen choose() throws IOException {
-        return policy.startsWith(BUILT_IN) ? builtIn(policy.substring(BUILT_IN.length())) : remote();
+        Limits limits = limits();
+        return policy.startsWith(BUILT_IN) ? builtIn(policy.substring(BUILT_IN.length())) : remote(limits);
     }
 
     private Chosen builtIn(String name) {
@@ -60,6 +61,9 @@ final class PolicyOptions {
     }
 
     Limits limits() {
+        if (first < 1 || each < 1 || episode < 1) {
+            throw new IllegalArgumentException("A policy needs at least 1 second to answer.");
+        }
         return new Limits(
                 Duration.ofSeconds(first),
                 Duration.ofSeconds(each),
@@ -67,8 +71,8 @@ final class PolicyOptions {
                 Limits.USUAL.answerBytesMax());
     }
 
-    private Chosen remote() throws IOException {
-        RemotePolicy remote = RemotePolicy.at(URI.create(policy), limits());
+    private Chosen remote(Limits limits) throws IOException {
+        RemotePolicy remote = RemotePolicy.at(URI.create(policy), limits);
         return new Chosen(
                 remote.contestant(),
                 new Declaration(policy, remote.name(), remote.version(), remote.weights(), false, remote.usesModel()));

@@ -2,17 +2,22 @@ package dev.firsthand.app.bench;
 
 import dev.firsthand.bench.bundle.Runner;
 import dev.firsthand.bench.policy.Ending;
+import dev.firsthand.bench.trial.Trace;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.Set;
 
-/// One line for each scenario that is done, with what is left by the pace so far.
+/// One line for each scenario that is done, with what is left by the pace so far; the first failure of each kind in
+/// words.
 final class RunProgress implements Runner.Progress {
     private final PrintStream screen;
     private final InstantSource clock;
     private final Instant began;
     private final int scenarios;
+    private final Set<Ending> told = EnumSet.noneOf(Ending.class);
     private int done;
 
     RunProgress(PrintStream screen, InstantSource clock, int scenarios) {
@@ -23,7 +28,7 @@ final class RunProgress implements Runner.Progress {
     }
 
     @Override
-    public synchronized void done(int scenario, Ending ending, int decisions) {
+    public synchronized void done(int scenario, Ending ending, Trace own) {
         done++;
         Duration each = Duration.between(began, clock.instant()).dividedBy(done);
         screen.printf(
@@ -32,7 +37,10 @@ final class RunProgress implements Runner.Progress {
                 scenarios,
                 scenario + 1,
                 ending.word(),
-                decisions,
+                own.decisions(),
                 each.multipliedBy(scenarios - done).toSeconds());
+        if (ending.isFault() && told.add(ending)) {
+            screen.printf("    ended by %s: %s%n", ending.word(), own.fault());
+        }
     }
 }

@@ -22,16 +22,22 @@ final class ScoreLines {
         line(summary, "twist_cost", "lost to twists");
         line(summary, "requester_cost", "lost when another asks");
         line(summary, "swapped_cost", "lost when words ask for other");
+        line(summary, "blank_cost", "lost when nothing is said");
+        line(summary, "renamed_cost", "lost under other handles");
+        line(summary, "mirrored_cost", "lost in the mirrored home");
+        line(summary, "later_cost", "lost a week later");
         line(summary, "human_only", "done by people alone");
         line(summary, "reacted_right", "right answers to what is said");
         line(summary, "false_done", "claims of done that are false");
         results.printf(
-                "  scenarios %s, missing %s, unfair %s, deaf to the request %s, failures %s%n",
+                "  scenarios %s, missing %s, unfair %s, deaf to the request %s (unknown in %s), failures %s, in twins %s%n",
                 summary.get("scenarios"),
                 summary.get("missing"),
                 summary.get("unfair"),
                 summary.get("deaf"),
-                summary.get("failures"));
+                summary.get("deaf_unknown"),
+                summary.get("failures"),
+                summary.get("twin_failures"));
     }
 
     private void line(Map<String, Object> summary, String key, String words) {

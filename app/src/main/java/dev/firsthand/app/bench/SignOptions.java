@@ -1,11 +1,11 @@
 package dev.firsthand.app.bench;
 
-import dev.firsthand.bench.bundle.Bundle;
 import dev.firsthand.evidence.note.KeyFile;
+import dev.firsthand.evidence.note.SigningKey;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Instant;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -23,17 +23,19 @@ final class SignOptions {
         return key.isPresent();
     }
 
-    /// Found out before anything is run.
-    void check() {
+    /// Found out before anything is run: the key where one is asked for.
+    Optional<SigningKey> signer() throws IOException {
         if (key.isPresent() != passphrase.isPresent()) {
             throw new IllegalArgumentException("--sign and --passphrase go together: give both, or none.");
         }
-    }
-
-    /// The public half of the key.
-    String sign(Bundle bundle, Instant at) throws IOException {
-        var signer = KeyFile.readOrMake(key.orElseThrow(), passphrase.orElseThrow(), NAME, new SecureRandom());
-        BundleSignature.write(bundle, signer, at);
-        return signer.verifier().text();
+        if (key.isEmpty()) {
+            return Optional.empty();
+        }
+        Path opener = passphrase.orElseThrow();
+        if (!Files.isRegularFile(opener)) {
+            throw new IllegalArgumentException(
+                    "There is no file %s: --passphrase names one whose first line opens the key.".formatted(opener));
+        }
+        return Optional.of(KeyFile.readOrMake(key.get(), opener, NAME, new SecureRandom()));
     }
 }

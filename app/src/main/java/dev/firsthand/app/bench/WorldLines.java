@@ -28,7 +28,9 @@ final class WorldLines {
                 episodes,
                 episode.activity(),
                 episode.ending(),
-                episode.fault().orElseGet(() -> "credit " + credit(episode)));
+                episode.fault()
+                        .orElseGet(() -> "credit " + credit(episode)
+                                + episode.why().map(why -> ": " + why).orElse("")));
     }
 
     private static String credit(WorldEpisode episode) {
@@ -49,8 +51,13 @@ final class WorldLines {
         line("lost when begun later", run.cost(WorldLife.LATER));
         line("lost when mirrored", run.cost(WorldLife.MIRRORED));
         results.printf(
-                "  episodes %d, judged %s, deaf to the request %s, failures %s, failures of the world %s%n",
-                run.episodes().size(), run.judged(), run.deaf(), run.failures(), run.worldFailures());
+                "  episodes %d, judged %s, deaf to the request %s, failures %s, in twins %s, failures of the world %s%n",
+                run.episodes().size(),
+                run.judged(),
+                run.deaf(),
+                run.failures(),
+                run.twinFailures(),
+                run.worldFailures());
     }
 
     private void line(String words, Optional<Interval> figure) {

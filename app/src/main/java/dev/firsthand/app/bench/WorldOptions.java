@@ -53,9 +53,14 @@ final class WorldOptions {
 
     @Option(
             names = "--probe",
-            description = "with --world: live each episode also with nothing said, begun later, and mirrored where the"
-                    + " world can; a policy that learned a task by heart loses there")
+            description =
+                    "live each episode also with nothing said, later, and mirrored (with --world: where the world"
+                            + " can; with --suite: also under other handles); a policy that learned a task by heart loses there")
     private boolean probes;
+
+    boolean probes() {
+        return probes;
+    }
 
     Order order() throws IOException {
         Library library = activities == null ? Library.own() : Suite.library(activities);

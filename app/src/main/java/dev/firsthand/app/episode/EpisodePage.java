@@ -114,14 +114,14 @@ final class EpisodePage {
 
     private Whole whole(Tx tx, Found found, List<RunStatus> runs, StaffMember member, Texts texts) {
         EpisodeId id = found.episode().id();
-        var marks = new Marks(found.episode().recording().facts().durationNanos(), texts);
+        var marks = new Marks(found.episode().recording().span().length().toNanos(), texts);
         var words = new RecordingWords(found.episode().recording(), texts);
         SessionStage stage = found.line().stage();
         boolean released = !ContributorReleases.held(tx, List.of(id)).isEmpty();
         boolean operator = member.role().covers(Role.OPERATOR);
         boolean readsStatements = member.role() != Role.REVIEWER;
         List<Known> about = new ArrayList<>(words.session(found.session()));
-        about.addAll(words.video());
+        about.addAll(words.shown());
         rooms.judged()
                 .labels()
                 .label(tx, id)
@@ -157,8 +157,9 @@ final class EpisodePage {
                 SignedSteps.of(rooms.facts().chains().newest(tx, id.value()), id, texts),
                 member.role().covers(Role.REVIEWER)
                         && view(rooms.judged(), tx, id).isPresent(),
+                found.episode().recording().film().isEmpty(),
                 rooms.judged().privacy().mayLift(tx, member, id),
-                operator,
+                operator && found.episode().recording().film().isPresent(),
                 operator && found.episode().recording().motion().isPresent());
     }
 }

@@ -2,7 +2,9 @@ package dev.firsthand.app.episode;
 
 import dev.firsthand.app.page.DeskGuard;
 import dev.firsthand.app.page.Page;
+import dev.firsthand.app.view.Refusal;
 import dev.firsthand.engine.episode.Episode;
+import dev.firsthand.engine.episode.FilmedRecording;
 import dev.firsthand.engine.staff.StaffMember;
 import gg.jte.generated.precompiled.episode.JterawGenerated;
 import io.javalin.http.Context;
@@ -20,7 +22,7 @@ final class RawPages {
 
     void ask(StaffMember member, Context context) throws IOException {
         Episode episode = looks.episode(context);
-        var look = looks.begin(member, context, episode, episode.recording().video());
+        var look = looks.begin(member, context, episode, film(episode).video());
         Page.goTo(context, "/desk/episodes/%s/raw/%s".formatted(episode.id().value(), look));
     }
 
@@ -34,13 +36,18 @@ final class RawPages {
 
     void video(StaffMember member, Context context) throws IOException {
         Episode episode = looked(member, context);
-        String type = episode.recording().facts().container().contains("webm") ? "video/webm" : "video/mp4";
-        rooms.bytes().sendLookedAt(context, episode, episode.recording().video(), member, type);
+        FilmedRecording film = film(episode);
+        String type = film.facts().container().contains("webm") ? "video/webm" : "video/mp4";
+        rooms.bytes().sendLookedAt(context, episode, film.video(), member, type);
+    }
+
+    private static FilmedRecording film(Episode episode) {
+        return episode.recording().film().orElseThrow(Refusal.missing());
     }
 
     private Episode looked(StaffMember member, Context context) {
         Episode episode = looks.episode(context);
-        looks.require(member, context, episode.recording().video());
+        looks.require(member, context, film(episode).video());
         return episode;
     }
 }

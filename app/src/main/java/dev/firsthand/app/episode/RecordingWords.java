@@ -4,6 +4,8 @@ import dev.firsthand.app.episode.Shown.Known;
 import dev.firsthand.app.page.Texts;
 import dev.firsthand.engine.capture.Session;
 import dev.firsthand.engine.capture.Step;
+import dev.firsthand.engine.episode.FilmedRecording;
+import dev.firsthand.engine.episode.MotionRecording;
 import dev.firsthand.engine.episode.Recording;
 import dev.firsthand.recording.sidecar.SidecarNote;
 import dev.firsthand.recording.video.VideoFacts;
@@ -42,8 +44,22 @@ final class RecordingWords {
                                 .collect(Collectors.joining("; "))));
     }
 
-    List<Known> video() {
-        VideoFacts facts = recording.facts();
+    List<Known> shown() {
+        return switch (recording) {
+            case FilmedRecording film -> picture(film.facts());
+            case MotionRecording alone -> body(alone);
+        };
+    }
+
+    private List<Known> body(MotionRecording alone) {
+        double rate = alone.durationNanos() == 0 ? 0 : alone.frames() * 1e9 / alone.durationNanos();
+        return List.of(
+                known("episode.length", Texts.clock(alone.durationNanos())),
+                known("episode.body", texts.say("episode.body-is", alone.joints())),
+                known("episode.rate", texts.say("episode.frames-is", rate, alone.frames())));
+    }
+
+    private List<Known> picture(VideoFacts facts) {
         double rate = facts.durationNanos() == 0 ? 0 : facts.frames() * 1e9 / facts.durationNanos();
         return List.of(
                 known("episode.length", Texts.clock(facts.durationNanos())),

@@ -7,6 +7,7 @@ import dev.firsthand.engine.holder.HolderId;
 import dev.firsthand.engine.labelling.Outcome;
 import dev.firsthand.engine.quality.Level;
 import dev.firsthand.engine.release.ReleaseFilter;
+import dev.firsthand.engine.release.ReleaseMedia;
 import dev.firsthand.engine.release.ReleaseRequest;
 import dev.firsthand.engine.task.TaskId;
 import dev.firsthand.recording.video.GridSpec;
@@ -27,6 +28,7 @@ public record ReleaseForm(
         String name,
         String kind,
         String holder,
+        String media,
         Set<String> tasks,
         String from,
         String to,
@@ -48,6 +50,7 @@ public record ReleaseForm(
                 value.apply("name"),
                 value.apply("kind"),
                 value.apply("holder"),
+                value.apply("media"),
                 Set.copyOf(values.apply("task")),
                 value.apply("from"),
                 value.apply("to"),
@@ -69,7 +72,7 @@ public record ReleaseForm(
         Optional<LocalDate> first = checked("from", () -> day(from));
         Optional<LocalDate> last = checked("to", () -> day(to));
         ReleaseFilter filter = checked("to", () -> filter(first, last));
-        return checked("name", () -> new ReleaseRequest(name, asked, receiver, gridSpec(), filter));
+        return checked("name", () -> new ReleaseRequest(name, asked, receiver, shown(), filter));
     }
 
     static Refusal holderMissing() {
@@ -95,6 +98,19 @@ public record ReleaseForm(
                         .flatMap(Optional::stream)
                         .collect(Collectors.toSet()),
                 one(Level.values(), worst));
+    }
+
+    /// A grid says nothing of motion: the page offers sizes of pictures.
+    private ReleaseMedia shown() {
+        return switch (asked()) {
+            case PICTURES -> new ReleaseMedia.Pictures(gridSpec());
+            case MOTION -> ReleaseMedia.Motion.USUAL;
+        };
+    }
+
+    /// Pictures, where nothing was chosen.
+    public ReleaseMedia.Kind asked() {
+        return one(ReleaseMedia.Kind.values(), media).orElse(ReleaseMedia.Kind.PICTURES);
     }
 
     private Optional<GridSpec> gridSpec() {

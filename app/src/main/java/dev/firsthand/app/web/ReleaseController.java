@@ -4,6 +4,7 @@ import dev.firsthand.app.release.ReleaseRooms;
 import dev.firsthand.app.release.ReleaseState;
 import dev.firsthand.app.view.Refusal;
 import dev.firsthand.app.view.RunViews;
+import dev.firsthand.engine.copy.CopyMedia;
 import dev.firsthand.engine.copy.ReleaseKind;
 import dev.firsthand.engine.holder.HolderId;
 import dev.firsthand.engine.job.RunStatus;
@@ -12,6 +13,7 @@ import dev.firsthand.engine.labelling.Outcome;
 import dev.firsthand.engine.quality.Level;
 import dev.firsthand.engine.release.ReleaseFilter;
 import dev.firsthand.engine.release.ReleaseId;
+import dev.firsthand.engine.release.ReleaseMedia;
 import dev.firsthand.engine.release.ReleasePreviews;
 import dev.firsthand.engine.release.ReleasePreviews.Preview;
 import dev.firsthand.engine.release.ReleaseRequest;
@@ -56,12 +58,15 @@ final class ReleaseController {
         this.runs = rooms.runs();
     }
 
-    /// `name` is the line of versions that this release continues; `kind` is STANDARD or DEMONSTRATION. Without a
-    /// grid the release takes 30 frames a second and a size that fits, without a filter all that may be in it.
+    /// `name` is the line of versions that this release continues; `kind` is STANDARD or DEMONSTRATION;
+    /// `media` is PICTURES, also where it is absent, or MOTION: the motion of bodies that nobody filmed.
+    /// Without a grid the release takes 30 frames a second and a size that fits, without a filter all that
+    /// may be in it.
     public record ReleaseForm(
             String name,
             String kind,
             String holder,
+            @Nullable String media,
             @Nullable GridForm grid,
             @Nullable FilterForm filter) {}
 
@@ -84,7 +89,9 @@ final class ReleaseController {
             Map<String, String> rules,
             long notAskedFor) {}
 
-    public record GridForm(int fps, int width, int height) {}
+    /// Motion alone has no size.
+    public record GridForm(
+            int fps, @Nullable Integer width, @Nullable Integer height) {}
 
     public record RequestedView(UUID id) {}
 
@@ -138,10 +145,34 @@ final class ReleaseController {
                 Forms.text("name", form.name()),
                 Forms.choice("kind", ReleaseKind.class, form.kind()),
                 new HolderId(Forms.id("holder", form.holder())),
-                Optional.ofNullable(form.grid()).map(grid -> new GridSpec(grid.fps(), grid.width(), grid.height())),
+                media(form),
                 Optional.ofNullable(form.filter())
                         .map(ReleaseController::filter)
                         .orElse(ReleaseFilter.ALL));
+    }
+
+    private static ReleaseMedia media(ReleaseForm form) {
+        ReleaseMedia.Kind media = form.media() == null
+                ? ReleaseMedia.Kind.PICTURES
+                : Forms.choice("media", ReleaseMedia.Kind.class, form.media());
+        Optional<GridForm> grid = Optional.ofNullable(form.grid());
+        return switch (media) {
+            case PICTURES -> new ReleaseMedia.Pictures(grid.map(ReleaseController::pictures));
+            case MOTION -> grid.map(ReleaseController::motion).orElse(ReleaseMedia.Motion.USUAL);
+        };
+    }
+
+    private static GridSpec pictures(GridForm grid) {
+        return new GridSpec(
+                grid.fps(), Forms.present("grid.width", grid.width()), Forms.present("grid.height", grid.height()));
+    }
+
+    private static ReleaseMedia.Motion motion(GridForm grid) {
+        if (grid.width() != null || grid.height() != null) {
+            throw Refusal.badRequest(
+                    "field-malformed", "Motion has no 'width' and no 'height': leave them out of 'grid'.");
+        }
+        return new ReleaseMedia.Motion(new CopyMedia.Motion(grid.fps()));
     }
 
     private static ReleaseFilter filter(FilterForm form) {

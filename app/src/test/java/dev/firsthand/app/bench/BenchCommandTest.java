@@ -2,6 +2,9 @@ package dev.firsthand.app.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.firsthand.bench.scenario.Scenario;
+import dev.firsthand.bench.scenario.Suite;
+import dev.firsthand.bench.scenario.TwistKind;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -42,6 +45,40 @@ class BenchCommandTest {
         assertThat(bench("rescore", at("careful"), "--json")).isZero();
         assertThat(results.toString(StandardCharsets.UTF_8))
                 .endsWith(Files.readString(folder.resolve("careful/scores.json")));
+    }
+
+    @Test
+    void what_can_not_be_drawn_or_shown_is_refused_before_anything_is_written() throws IOException {
+        assertThat(bench("gen", "--tier", "H1", "--seed", "1", "--count", "0", "--out", at("hours")))
+                .isNotZero();
+        assertThat(bench("gen", "--tier", "H1", "--seed", "1", "--activities", at("none"), "--out", at("hours")))
+                .isNotZero();
+        assertThat(folder.resolve("hours")).doesNotExist();
+        bench("gen", "--tier", "H1", "--seed", "1", "--out", at("hours"));
+        run("no-op", "run");
+        assertThat(bench("report", at("run"), "--out", at("hours"))).isNotZero();
+        assertThat(folder.resolve("hours/index.html")).doesNotExist();
+        assertThat(bench("report", at("run"), "--out", at("pages"))).isZero();
+        assertThat(bench("report", at("run"), "--out", at("pages")))
+                .as("an earlier report is written anew")
+                .isZero();
+    }
+
+    @Test
+    void a_run_that_was_cut_is_set_beside_no_other_and_one_that_ended_stays_as_it_was_sealed() throws IOException {
+        bench("gen", "--tier", "H1", "--seed", "1", "--count", "2", "--out", at("hours"));
+        run("no-op", "whole");
+        String digest = Files.readString(folder.resolve("whole/SHA256SUMS"));
+        String[] again = {"run", "--suite", at("hours"), "--policy", "builtin:no-op", "--out", at("whole"), "--resume"};
+        assertThat(bench(again)).isZero();
+        assertThat(folder.resolve("whole/SHA256SUMS")).hasContent(digest);
+
+        run("no-op", "cut");
+        Files.delete(folder.resolve("cut/SHA256SUMS"));
+        Files.delete(folder.resolve("cut/traces/0002.trace"));
+        assertThat(bench("compare", at("cut"), at("whole"))).isNotZero();
+        assertThat(bench("trend", at("whole"), at("cut"))).isNotZero();
+        assertThat(results.toString(StandardCharsets.UTF_8)).doesNotContain("stop now?");
     }
 
     @Test
@@ -139,6 +176,26 @@ class BenchCommandTest {
                 "5",
                 "--out",
                 at("outside"));
+    }
+
+    @Test
+    void an_hour_of_a_family_that_was_asked_for_has_something_of_it() throws IOException {
+        assertThat(bench(
+                        "gen",
+                        "--tier",
+                        "H1",
+                        "--seed",
+                        "1",
+                        "--family",
+                        "PEOPLE",
+                        "--count",
+                        "30",
+                        "--out",
+                        at("hours")))
+                .isZero();
+        for (Scenario one : Suite.read(folder.resolve("hours")).scenarios()) {
+            assertThat(one.twists()).anyMatch(twist -> twist.kind().family() == TwistKind.Family.PEOPLE);
+        }
     }
 
     @Test

@@ -180,6 +180,15 @@ class DoorsTest {
                         people.holder("B Ltd", false).id(),
                         "grid",
                         Map.of("fps", -1, "width", 0, "height", 99999))));
+        for (Map<String, Object> wrong : List.<Map<String, Object>>of(
+                Map.of("media", "SMELL"),
+                Map.of("grid", Map.of("fps", 30)),
+                Map.of("media", "MOTION", "grid", Map.of("fps", 30, "width", 640, "height", 480)),
+                Map.of("media", "MOTION", "grid", Map.of("fps", 0)))) {
+            Map<String, Object> form = new HashMap<>(wrong);
+            form.putAll(Map.of("name", "x", "kind", "STANDARD", "holder", NOBODYS.toString()));
+            answers.add(operator.post("/api/v1/releases", form));
+        }
     }
 
     @Test

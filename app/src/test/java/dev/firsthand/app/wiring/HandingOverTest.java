@@ -92,6 +92,10 @@ class HandingOverTest {
         assertThat(operator.open(form + "&outcome=FAILURE").body())
                 .contains("It would hold nothing", "One episode is not asked for.")
                 .containsPattern("value=\"FAILURE\" checked");
+        assertThat(operator.open(form + "&media=MOTION").body())
+                .as("it was filmed")
+                .contains("It would hold nothing", "One episode is not asked for.")
+                .containsPattern("value=\"MOTION\" checked");
         String buyer =
                 Browser.first(operator.open("/desk/holders").body(), "/desk/holders/([0-9a-f-]+)\"><strong>" + BUYER);
         assertThat(operator.open(form.replace(People.lastPart(holderPage), buyer))

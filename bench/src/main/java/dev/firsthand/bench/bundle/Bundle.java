@@ -10,9 +10,12 @@ import dev.firsthand.bench.trial.Arm;
 import dev.firsthand.bench.trial.EpisodeFile;
 import dev.firsthand.bench.trial.Trace;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,9 +24,9 @@ import java.util.Optional;
 /// docs/formats/bench.md.
 public final class Bundle {
     /// Changes whenever the same scenario and answers would give another trace.
-    public static final int ENGINE = 3;
+    public static final int ENGINE = 4;
     /// Changes whenever the same traces would give another score.
-    public static final int GRADER = 3;
+    public static final int GRADER = 4;
 
     /// Where a signature of the digest may lie; it is not in the digest.
     public static final String SIGNATURE = "signature.dsse.json";
@@ -39,15 +42,19 @@ public final class Bundle {
     private final Path folder;
     private final Suite suite;
     private final Declaration policy;
+    private final List<Arm> arms;
 
-    private Bundle(Path folder, Suite suite, Declaration policy) {
+    private Bundle(Path folder, Suite suite, Declaration policy, List<Arm> arms) {
         this.folder = folder;
         this.suite = suite;
         this.policy = policy;
+        this.arms = List.copyOf(arms);
     }
 
     /// Begins a new one in an empty or missing folder.
-    static Bundle create(Path folder, Suite suite, Declaration policy) throws IOException {
+    ///
+    /// @param arms the lives that are lived in each of its scenarios
+    static Bundle create(Path folder, Suite suite, Declaration policy, List<Arm> arms) throws IOException {
         Files.createDirectories(folder.resolve(TRACES));
         suite.write(folder.resolve(SUITE));
         var head = Map.of(
@@ -61,14 +68,16 @@ public final class Bundle {
                 GRADER,
                 "mode",
                 "turn",
+                "probed",
+                arms.equals(Arm.PROBED),
                 "suite",
                 suite.digest(),
                 "scenarios",
                 suite.ids(),
                 "policy",
                 policy.fields());
-        Files.writeString(folder.resolve(HEAD), Json.text(head) + "\n");
-        return new Bundle(folder, suite, policy);
+        Files.writeString(folder.resolve(HEAD), Json.text(head) + "\n", StandardOpenOption.CREATE_NEW);
+        return new Bundle(folder, suite, policy, arms);
     }
 
     public static boolean isOne(Path folder) {
@@ -86,7 +95,8 @@ public final class Bundle {
             isKnown(head.field("suite"), suite.digest());
             isLivable(folder, head.field("engine").whole(1, Integer.MAX_VALUE));
             head.field("grader").whole(1, GRADER);
-            return new Bundle(folder, suite, Declaration.of(head.field("policy")));
+            List<Arm> arms = head.field("probed").truth() ? Arm.PROBED : Arm.USUAL;
+            return new Bundle(folder, suite, Declaration.of(head.field("policy")), arms);
         } catch (JsonFault malformed) {
             throw new IOException("%s: %s".formatted(folder.resolve(HEAD), malformed.getMessage()), malformed);
         }
@@ -119,6 +129,30 @@ public final class Bundle {
         return policy;
     }
 
+    /// The lives that are lived in each of its scenarios.
+    public List<Arm> arms() {
+        return arms;
+    }
+
+    /// Held while a run is written: two at once would mix their lives.
+    FileChannel lock() throws IOException {
+        FileChannel channel = FileChannel.open(folder.resolve(HEAD), StandardOpenOption.WRITE);
+        if (!isLocked(channel)) {
+            channel.close();
+            throw new IOException(
+                    "%s is being run at this moment. Wait for that run, or give another folder.".formatted(folder));
+        }
+        return channel;
+    }
+
+    private static boolean isLocked(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException byThisProgram) {
+            return false;
+        }
+    }
+
     /// Notes that somebody set out to run; what was started is never taken back.
     void noteStart(String line) throws IOException {
         Path file = folder.resolve(STARTS);
@@ -137,6 +171,15 @@ public final class Bundle {
 
     public boolean has(int scenario) {
         return Files.isRegularFile(traceOf(scenario));
+    }
+
+    /// Whether a scenario was lived and its traces can be read; what a killed machine left half written was not.
+    boolean isWhole(int scenario) {
+        try {
+            return traces(scenario).isPresent();
+        } catch (IOException damaged) {
+            return false;
+        }
     }
 
     /// Whole or not at all: a run that is cut leaves no half of a file.
@@ -167,6 +210,27 @@ public final class Bundle {
     void close(Scores scores) throws IOException {
         Files.writeString(folder.resolve(SCORES), scores.json() + "\n");
         Digests.write(folder);
+    }
+
+    /// Whether the run came to its end. One that was cut holds some of its scenarios, and which is chance.
+    public boolean isClosed() {
+        return Files.isRegularFile(folder.resolve(Digests.FILE));
+    }
+
+    /// One that came to its end, to be set beside others.
+    public static Bundle openClosed(Path folder) throws IOException {
+        Bundle bundle = open(folder);
+        if (!bundle.isClosed()) {
+            throw new IOException(
+                    "%s was cut before its end, so it can't be set beside another run. `bench run --resume` ends it."
+                            .formatted(folder));
+        }
+        return bundle;
+    }
+
+    /// Whether every byte is as it was sealed.
+    boolean isSealed() throws IOException {
+        return altered().isEmpty();
     }
 
     /// The names of files whose bytes are not what they were, or that are missing or new.

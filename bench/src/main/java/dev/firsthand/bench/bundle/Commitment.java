@@ -38,6 +38,11 @@ public record Commitment(String epoch, Tier tier, int perFamily, String pack, St
             throw new IllegalArgumentException("A secret has at least %d bytes, not %d: shorter ones can be guessed."
                     .formatted(SECRET_BYTES, secret.length));
         }
+        if (perFamily < 1 || epoch.isBlank()) {
+            throw new IllegalArgumentException(
+                    "A promise names its round (--epoch) and at least 1 scenario of each family, not %d."
+                            .formatted(perFamily));
+        }
         String pack = pack(library);
         String promised = "%s\n%s\n%s\n%s\n%d\n%s\n"
                 .formatted(SCHEMA, HexFormat.of().formatHex(secret), epoch, tier, perFamily, pack);

@@ -12,13 +12,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /// Two runs of one suite, scenario by scenario.
 ///
 /// @param differences first less second, in the suite's order
 /// @param difference their mean, with the interval of a paired bootstrap
 /// @param onlyFirst tasks in which only the first succeeded
-/// @param p of McNemar's exact test on these
+/// @param betterFirst scenarios in which the first succeeded in more tasks
+/// @param p of the exact sign test on these; tasks of one scenario share its people and its day, so they are not
+///     counted as if each stood alone
 /// @param wealth of the bets that the two differ; 20 decides at 5 %
 /// @param decidedAfter how many scenarios would have been enough
 /// @param families the mean difference by what went otherwise, the largest first
@@ -27,6 +30,8 @@ public record Comparison(
         Interval difference,
         int onlyFirst,
         int onlySecond,
+        int betterFirst,
+        int betterSecond,
         double p,
         double wealth,
         OptionalInt decidedAfter,
@@ -68,12 +73,16 @@ public record Comparison(
         double[] paired = differences.stream().mapToDouble(Double::doubleValue).toArray();
         int onlyFirst = onlyIn(first, second);
         int onlySecond = onlyIn(second, first);
+        int betterFirst = betterIn(first, second);
+        int betterSecond = betterIn(second, first);
         return new Comparison(
                 differences,
                 new Bootstrap(0, DRAWS).interval(List.of(paired), SampleFigures::mean, ALPHA),
                 onlyFirst,
                 onlySecond,
-                Comparisons.mcNemar(onlyFirst, onlySecond),
+                betterFirst,
+                betterSecond,
+                Comparisons.mcNemar(betterFirst, betterSecond),
                 bets.wealth(),
                 decided,
                 families(first, a, b));
@@ -88,6 +97,13 @@ public record Comparison(
                     .count();
         }
         return count;
+    }
+
+    private static int betterIn(Scores one, Scores other) {
+        return (int) IntStream.range(0, one.episodes().size())
+                .filter(i -> succeeded(one.episodes().get(i)).size()
+                        > succeeded(other.episodes().get(i)).size())
+                .count();
     }
 
     private static List<Integer> succeeded(Optional<EpisodeResult> episode) {

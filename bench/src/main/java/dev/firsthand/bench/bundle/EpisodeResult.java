@@ -8,11 +8,13 @@ import dev.firsthand.bench.score.EpisodeScore;
 import dev.firsthand.bench.score.HumanTime;
 import dev.firsthand.bench.score.SideEffects;
 import dev.firsthand.bench.score.Survival;
+import dev.firsthand.bench.trial.Arm;
 import dev.firsthand.bench.trial.Outcome;
 import dev.firsthand.bench.trial.Twins;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
@@ -21,8 +23,17 @@ import java.util.TreeMap;
 ///
 /// @param oracleQ what the oracle earned in it; less than 1 marks an unfair scenario
 /// @param isDeaf whether the policy did the very same when asked for something else
+/// @param isHearingKnown whether that can be told: not where it failed, nor where it was lived once only
+/// @param failed the policy's lives that ended because it failed
 record EpisodeResult(
-        String id, Scenario scenario, EpisodeScore score, OptionalDouble oracleQ, boolean isDeaf, Outcome outcome) {
+        String id,
+        Scenario scenario,
+        EpisodeScore score,
+        OptionalDouble oracleQ,
+        boolean isDeaf,
+        boolean isHearingKnown,
+        List<Arm> failed,
+        Outcome outcome) {
     private static final double HOUR_MS = 3_600_000;
     private static final double PER_MILLE = 1000;
 
@@ -33,7 +44,14 @@ record EpisodeResult(
                 EpisodeScore.of(twins),
                 EpisodeScore.ofOracle(twins),
                 twins.isDeaf(),
+                twins.isHearingKnown(),
+                twins.failed(),
                 twins.policy());
+    }
+
+    /// Its credit, to set a twin's against; none where the policy failed in its own life.
+    OptionalDouble comparable() {
+        return failed.contains(Arm.POLICY) ? OptionalDouble.empty() : score.q();
     }
 
     double hours() {
@@ -62,12 +80,14 @@ record EpisodeResult(
         fields.put("ending", outcome.ending().word());
         fields.put("decisions", outcome.trace().decisions());
         fields.put("deaf", isDeaf);
+        fields.put("failed", failed.stream().map(Arm::name).toList());
         put(fields, "q", score.q());
         put(fields, "s", score.s());
         put(fields, "calm_q", score.twins().calm());
         put(fields, "swapped_q", score.twins().swapped());
         put(fields, "other_requester_q", score.twins().otherRequester());
         put(fields, "human_only_q", score.twins().humanOnly());
+        Arm.PROBES.forEach(arm -> put(fields, key(arm, "q"), score.twins().probe(arm)));
         put(fields, "oracle_q", oracleQ);
         put(fields, "false_done", score.falseDoneRate());
         put(fields, "brier", score.brier());
@@ -78,6 +98,11 @@ record EpisodeResult(
         fields.put("side_effects", fields(score.sideEffects()));
         fields.put("human_minutes", fields(score.humanTime()));
         return fields;
+    }
+
+    /// The name of a figure of a probe.
+    static String key(Arm probe, String figure) {
+        return probe.name().toLowerCase(Locale.ROOT) + "_" + figure;
     }
 
     private List<Map<String, Object>> tasks() {

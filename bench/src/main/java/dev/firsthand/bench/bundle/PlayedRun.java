@@ -18,7 +18,7 @@ public final class PlayedRun {
     /// Begins one, or goes on with what is in the folder.
     public static PlayedRun at(Path folder, Suite suite) throws IOException {
         if (!Bundle.isOne(folder)) {
-            return new PlayedRun(Bundle.create(folder, suite, Declaration.ofPerson()));
+            return new PlayedRun(Bundle.create(folder, suite, Declaration.ofPerson(), Arm.USUAL));
         }
         Bundle bundle = Bundle.open(folder);
         if (!bundle.policy().isPerson() || !bundle.suite().digest().equals(suite.digest())) {

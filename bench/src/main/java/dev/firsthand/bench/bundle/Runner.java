@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -33,21 +34,44 @@ public final class Runner {
     /// Hears of each scenario that is done, from any thread.
     @FunctionalInterface
     public interface Progress {
-        void done(int scenario, Ending ending, int decisions);
+        void done(int scenario, Ending ending, Trace own);
     }
 
     /// What is run, by whom, where to, and how many scenarios at a time.
     ///
     /// @param startLine what is noted of this start, such as its time
+    /// @param arms the lives that are lived of each scenario
     public record Order(
-            Suite suite, Contestant contestant, Declaration policy, Path folder, int atOnce, String startLine) {}
+            Suite suite,
+            Contestant contestant,
+            Declaration policy,
+            Path folder,
+            int atOnce,
+            String startLine,
+            List<Arm> arms) {
+        public Order {
+            arms = List.copyOf(arms);
+        }
 
-    public static Scores run(Order order, Progress progress) throws IOException {
-        return new Runner(Bundle.create(order.folder(), order.suite(), order.policy()), order.contestant(), progress)
-                .runMissing(order);
+        /// With the usual lives.
+        public Order(
+                Suite suite, Contestant contestant, Declaration policy, Path folder, int atOnce, String startLine) {
+            this(suite, contestant, policy, folder, atOnce, startLine, Arm.USUAL);
+        }
+
+        /// With probes beside them.
+        public Order probed() {
+            return new Order(suite, contestant, policy, folder, atOnce, startLine, Arm.PROBED);
+        }
     }
 
-    /// Goes on where a run was cut. The suite and the policy are those of the bundle.
+    public static Scores run(Order order, Progress progress) throws IOException {
+        Bundle bundle = Bundle.create(order.folder(), order.suite(), order.policy(), order.arms());
+        return new Runner(bundle, order.contestant(), progress).runMissing(order);
+    }
+
+    /// Goes on where a run was cut; one that is done stays as it was sealed and signed. The suite and the policy are
+    /// those of the bundle.
     public static Scores resume(Order order, Progress progress) throws IOException {
         Bundle bundle = Bundle.open(order.folder());
         if (!bundle.policy().equals(order.policy())) {
@@ -60,14 +84,26 @@ public final class Runner {
         if (!bundle.suite().digest().equals(order.suite().digest())) {
             throw new IOException("%s is a run of another suite: start a new one.".formatted(order.folder()));
         }
-        return new Runner(bundle, order.contestant(), progress).runMissing(order);
+        if (!bundle.arms().equals(order.arms())) {
+            throw new IOException("%s is a run %s --probe: go on with it as it was begun."
+                    .formatted(order.folder(), bundle.arms().equals(Arm.PROBED) ? "with" : "without"));
+        }
+        boolean isDone = bundle.isSealed()
+                && IntStream.range(0, bundle.suite().scenarios().size()).allMatch(bundle::isWhole);
+        return isDone ? Scores.of(bundle) : new Runner(bundle, order.contestant(), progress).runMissing(order);
     }
 
     private Scores runMissing(Order order) throws IOException {
+        try (var _ = bundle.lock()) {
+            return runAlone(order);
+        }
+    }
+
+    private Scores runAlone(Order order) throws IOException {
         bundle.noteStart(order.startLine());
         try (var threads = Executors.newFixedThreadPool(order.atOnce())) {
             var lives = IntStream.range(0, bundle.suite().scenarios().size())
-                    .filter(scenario -> !bundle.has(scenario))
+                    .filter(scenario -> !bundle.isWhole(scenario))
                     .mapToObj(scenario -> threads.submit(() -> live(scenario)))
                     .toList();
             for (Future<?> life : lives) {
@@ -95,7 +131,7 @@ public final class Runner {
 
     private void live(int scenario) {
         Suite suite = bundle.suite();
-        Twins twins = Twins.run(suite.scenarios().get(scenario), suite.library(), contestant);
+        Twins twins = Twins.run(suite.scenarios().get(scenario), suite.library(), contestant, bundle.arms());
         Map<Arm, Trace> traces = new EnumMap<>(Arm.class);
         twins.arms().forEach((arm, outcome) -> traces.put(arm, outcome.trace()));
         try {
@@ -104,6 +140,6 @@ public final class Runner {
             throw new UncheckedIOException(disk);
         }
         Outcome outcome = twins.policy();
-        progress.done(scenario, outcome.ending(), outcome.trace().decisions());
+        progress.done(scenario, outcome.ending(), outcome.trace());
     }
 }

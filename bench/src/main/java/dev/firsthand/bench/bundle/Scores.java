@@ -72,29 +72,41 @@ public final class Scores {
 
     private static EpisodeResult result(Bundle bundle, int index, Map<Arm, Trace> traces) throws IOException {
         Suite suite = bundle.suite();
-        Declaration policy = bundle.policy();
         Scenario scenario = suite.scenarios().get(index);
         var arms = new EnumMap<Arm, Outcome>(Arm.class);
         for (Map.Entry<Arm, Trace> one : traces.entrySet()) {
-            if (!isLeftOut(policy, scenario, one.getKey(), one.getValue())) {
+            if (!isLeftOut(bundle, scenario, one.getKey(), one.getValue())) {
                 arms.put(one.getKey(), lived(suite, index, one.getKey(), one.getValue()));
             }
         }
         return EpisodeResult.of(suite.ids().get(index), new Twins(scenario, arms));
     }
 
-    /// A person plays a day once; whoever else leaves a twin out would hide what it shows.
-    private static boolean isLeftOut(Declaration policy, Scenario scenario, Arm arm, Trace trace) {
-        boolean mayBe = (policy.isPerson() && arm.isOfPolicyAgain()) || !arm.isOf(scenario);
-        return mayBe && trace.ending() == Ending.NOT_LIVED && trace.decisions() == 0;
+    /// A person plays a day once; whoever else leaves a twin out would hide what it shows. So would who shows probes
+    /// of some days only.
+    private static boolean isLeftOut(Bundle bundle, Scenario scenario, Arm arm, Trace trace) throws IOException {
+        boolean isOut = trace.ending() == Ending.NOT_LIVED && trace.decisions() == 0;
+        boolean isAsked = bundle.arms().contains(arm);
+        if (!isAsked && !isOut) {
+            throw new IOException("The arm %s was lived, and the run says that it was not probed.".formatted(arm));
+        }
+        boolean isOfPerson = bundle.policy().isPerson() && arm.isOfPolicyAgain();
+        return isOut && (!isAsked || isOfPerson || !arm.isOf(scenario));
     }
 
     private static Outcome lived(Suite suite, int index, Arm arm, Trace trace) throws IOException {
         if (trace.ending() == Ending.NOT_LIVED) {
             throw new IOException("Scenario %d: its arm %s was not lived.".formatted(index + 1, arm));
         }
-        boolean isIdle = trace.ending() == Ending.OVER && trace.answersOnly(Baselines.NOTHING);
-        if (arm.isIdle() && !isIdle) {
+        if (!arm.isOfPolicy() && trace.ending() != Ending.OVER) {
+            throw new IOException("Scenario %d: its arm %s is ours and ended by %s, as none of ours does."
+                    .formatted(index + 1, arm, trace.ending().word()));
+        }
+        if (trace.ending() == Ending.OUT_OF_DECISIONS && trace.decisions() != Trial.DECISIONS_MAX) {
+            throw new IOException("Scenario %d: its arm %s says that it was out of decisions after %d of %d."
+                    .formatted(index + 1, arm, trace.decisions(), Trial.DECISIONS_MAX));
+        }
+        if (arm.isIdle() && !trace.answersOnly(Baselines.NOTHING)) {
             throw new IOException("Scenario %d: the robot did something in its arm %s.".formatted(index + 1, arm));
         }
         return switch (Trial.replay(suite.scenarios().get(index), suite.library(), arm, trace)) {

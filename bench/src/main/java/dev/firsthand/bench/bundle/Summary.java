@@ -8,10 +8,12 @@ import dev.firsthand.bench.score.HorizonCurve;
 import dev.firsthand.bench.score.Interval;
 import dev.firsthand.bench.score.SampleFigures;
 import dev.firsthand.bench.score.Survival;
+import dev.firsthand.bench.trial.Arm;
 import dev.firsthand.bench.trial.Outcome;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -44,6 +46,8 @@ final class Summary {
         fields.put("unfair", (int)
                 lived.stream().filter(one -> one.oracleQ().orElse(1) < 1).count());
         fields.put("deaf", (int) lived.stream().filter(EpisodeResult::isDeaf).count());
+        fields.put("deaf_unknown", (int)
+                lived.stream().filter(one -> !one.isHearingKnown()).count());
         fields.put(
                 "decisions",
                 lived.stream()
@@ -79,10 +83,19 @@ final class Summary {
 
     /// What the policy earns more or less in a life beside its own, scenario by scenario; and what people do alone.
     private void addTwins() {
-        addMean("twist_cost", one -> difference(one.twins().calm(), one.q()));
-        addMean("swapped_cost", one -> difference(one.q(), one.twins().swapped()));
-        addMean("requester_cost", one -> difference(one.q(), one.twins().otherRequester()));
-        addMean("human_only", one -> one.twins().humanOnly());
+        addMean("twist_cost", one -> difference(one.score().twins().calm(), one.comparable()));
+        addMean(
+                "swapped_cost",
+                one -> difference(one.comparable(), one.score().twins().swapped()));
+        addMean(
+                "requester_cost",
+                one -> difference(one.comparable(), one.score().twins().otherRequester()));
+        addMean("human_only", one -> one.score().twins().humanOnly());
+        for (Arm arm : Arm.PROBES) {
+            addMean(
+                    EpisodeResult.key(arm, "cost"),
+                    one -> difference(one.comparable(), one.score().twins().probe(arm)));
+        }
     }
 
     private static OptionalDouble difference(OptionalDouble one, OptionalDouble other) {
@@ -91,9 +104,8 @@ final class Summary {
                 : OptionalDouble.empty();
     }
 
-    private void addMean(String key, Function<EpisodeScore, OptionalDouble> figure) {
+    private void addMean(String key, Function<EpisodeResult, OptionalDouble> figure) {
         double[] values = lived.stream()
-                .map(EpisodeResult::score)
                 .map(figure)
                 .flatMapToDouble(OptionalDouble::stream)
                 .toArray();
@@ -223,6 +235,12 @@ final class Summary {
                 .filter(one -> !one.isOver())
                 .forEach(one -> failures.merge(one.outcome().ending().word(), 1, Integer::sum));
         fields.put("failures", failures);
+        var inTwins = new TreeMap<String, Integer>();
+        lived.stream()
+                .flatMap(one -> one.failed().stream())
+                .filter(arm -> arm != Arm.POLICY)
+                .forEach(arm -> inTwins.merge(arm.name().toLowerCase(Locale.ROOT), 1, Integer::sum));
+        fields.put("twin_failures", inTwins);
     }
 
     private void put(String key, Interval interval) {

@@ -22,7 +22,22 @@ public record Verification(List<String> faults, Optional<Scores> scores) {
         return faults.isEmpty();
     }
 
+    /// The same, and whoever is ours lives their lives again: as long as the run took, but for the policy's own
+    /// thinking.
+    public static Verification thinkingAgain(Path folder) throws IOException {
+        Verification replayed = of(folder);
+        if (replayed.scores().isEmpty()) {
+            return replayed;
+        }
+        List<String> faults = new ArrayList<>(replayed.faults());
+        faults.addAll(ThinkingAgain.faults(Bundle.open(folder)));
+        return new Verification(faults, replayed.scores());
+    }
+
     public static Verification of(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            throw new IOException("There is no folder %s: give one that `bench run` made.".formatted(folder));
+        }
         if (Bundle.isOne(folder) && !Files.isRegularFile(folder.resolve(Digests.FILE))) {
             return new Verification(
                     List.of(

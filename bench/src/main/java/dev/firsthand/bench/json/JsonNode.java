@@ -30,6 +30,19 @@ public record JsonNode(Object value, int line, int column) {
         return found.get();
     }
 
+    /// What is misspelt is not passed over.
+    public void only(List<String> known) throws JsonFault {
+        for (Map.Entry<String, JsonNode> field : fields().entrySet()) {
+            if (!known.contains(field.getKey())) {
+                throw new JsonFault(
+                        field.getValue().line(),
+                        field.getValue().column(),
+                        "a field named " + String.join(", ", known),
+                        "\"%s\"".formatted(field.getKey()));
+            }
+        }
+    }
+
     public Optional<JsonNode> find(String key) throws JsonFault {
         return Optional.ofNullable(fields().get(key));
     }
@@ -53,7 +66,7 @@ public record JsonNode(Object value, int line, int column) {
         if (value instanceof Long whole && whole >= least && whole <= most) {
             return whole;
         }
-        throw fault("a whole number from %d to %d".formatted(least, most));
+        throw fault(least == most ? "the number " + least : "a whole number from %d to %d".formatted(least, most));
     }
 
     public int whole(int least, int most) throws JsonFault {

@@ -57,7 +57,7 @@ final class Hands {
             case LOCKED -> towards(Action.of(Op.UNLOCK, action.a()));
             case HAND_FULL -> putDown(action.a(), action.b());
             case NOT_HELD -> fetch(action.a());
-            case NOT_PERMITTED, NOT_TAKEN -> Optional.of(Action.waiting(30_000));
+            case NOT_PERMITTED, NOT_TAKEN, NOT_GIVEN -> Optional.of(Action.waiting(30_000));
             case DISABLED -> putDown(action.a(), action.b()).or(() -> Optional.of(Action.waiting(60_000)));
             case TOO_HEAVY, FULL, EMPTY, UNSUITED, ALREADY, WRONG_TOOL -> Optional.empty();
             case BLOCKED_BY_PERSON, SLIPPED, CHANGED_UNDERFOOT -> Optional.of(Action.waiting(10_000));

@@ -1,12 +1,14 @@
 package dev.firsthand.bench.outside;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// What became of one life in a world.
 ///
 /// @param credit the share of the goal that was so at the end, and stayed so
 /// @param ending `over`, `emergency-stop`, or how the policy failed
+/// @param why what was wrong with the policy's answer, where it failed
 /// @param asked how often the policy was asked
 /// @param actions SHA-256 over all that it answered
 /// @param events how often each kind happened
@@ -14,6 +16,7 @@ import java.util.TreeMap;
 public record Lived(
         double credit,
         String ending,
+        Optional<String> why,
         int asked,
         long timeMs,
         String actions,
@@ -27,7 +30,7 @@ public record Lived(
     }
 
     Map<String, Object> fields() {
-        return new TreeMap<>(Map.of(
+        var fields = new TreeMap<String, Object>(Map.of(
                 "credit", credit,
                 "ending", ending,
                 "asked", asked,
@@ -35,5 +38,7 @@ public record Lived(
                 "actions_sha256", actions,
                 "events", events,
                 "found", found));
+        why.ifPresent(told -> fields.put("why", told));
+        return fields;
     }
 }

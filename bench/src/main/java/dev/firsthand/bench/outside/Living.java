@@ -59,7 +59,7 @@ final class Living {
         if (course.lateMs() > 0) {
             hold(Duration.ofMillis(course.lateMs()));
         }
-        String ending = server.isPresent() ? move(server.get()) : Lived.OVER;
+        Optional<PolicyFault> failed = server.isPresent() ? move(server.get()) : Optional.empty();
         while (nowMs < endMs && !isStopped) {
             long until = isTwistAwaited() ? twistAtMs() : endMs;
             hold(Duration.ofMillis(Math.max(1, until - nowMs)));
@@ -73,7 +73,10 @@ final class Living {
         world.stop();
         return new Lived(
                 Math.min(goal.credit(first), goal.credit(last)),
-                isStopped ? Lived.EMERGENCY_STOP : ending,
+                isStopped
+                        ? Lived.EMERGENCY_STOP
+                        : failed.map(fault -> fault.ending().word()).orElse(Lived.OVER),
+                failed.map(PolicyFault::line),
                 asked,
                 nowMs,
                 HexFormat.of().formatHex(actions.digest()),
@@ -81,7 +84,8 @@ final class Living {
                 told(last));
     }
 
-    private String move(RobotServer server) throws WorldFault {
+    /// How the policy failed, if it did.
+    private Optional<PolicyFault> move(RobotServer server) throws WorldFault {
         try (RobotPolicy policy = server.open()) {
             while (nowMs < endMs && !isStopped) {
                 twistWhenDue();
@@ -95,9 +99,9 @@ final class Living {
                 }
                 pass(moment);
             }
-            return Lived.OVER;
+            return Optional.empty();
         } catch (PolicyFault fault) {
-            return fault.ending().word();
+            return Optional.of(fault);
         }
     }
 

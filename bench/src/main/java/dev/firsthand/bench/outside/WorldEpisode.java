@@ -2,6 +2,7 @@ package dev.firsthand.bench.outside;
 
 import dev.firsthand.bench.score.AttributableCredit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -29,15 +30,35 @@ public record WorldEpisode(
         return credit().orElse(0) == 1;
     }
 
+    /// What the policy added in its own life less what it added in another; empty where it failed in one of them.
+    OptionalDouble costOf(WorldLife twin) {
+        Lived life = lives.get(twin);
+        OptionalDouble other = creditOf(twin);
+        return isFailure() || life == null || life.isFailure() || other.isEmpty() || credit().isEmpty()
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(credit().getAsDouble() - other.getAsDouble());
+    }
+
+    /// The lives beside its own in which the policy failed.
+    List<WorldLife> failedTwins() {
+        return lives.entrySet().stream()
+                .filter(one ->
+                        one.getKey() != WorldLife.POLICY && one.getValue().isFailure())
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+    }
+
     /// Whether the policy did the very same though it was asked for something else, or in a run of one activity for
-    /// nothing.
+    /// nothing. Who failed is not deaf.
     public boolean isDeaf() {
         Lived policy = lives.get(WorldLife.POLICY);
         Lived swapped = lives.getOrDefault(WorldLife.SWAPPED, lives.get(WorldLife.BLANK));
         if (policy == null || swapped == null) {
             return false;
         }
-        return policy.asked() > 0 && policy.actions().equals(swapped.actions());
+        boolean isWhole = !policy.isFailure() && !swapped.isFailure();
+        return isWhole && policy.asked() > 0 && policy.actions().equals(swapped.actions());
     }
 
     public String ending() {
@@ -48,6 +69,11 @@ public record WorldEpisode(
     boolean isFailure() {
         Lived policy = lives.get(WorldLife.POLICY);
         return policy != null && policy.isFailure();
+    }
+
+    /// What was wrong the first time.
+    public Optional<String> why() {
+        return lives.values().stream().flatMap(life -> life.why().stream()).findFirst();
     }
 
     Map<String, Object> fields() {

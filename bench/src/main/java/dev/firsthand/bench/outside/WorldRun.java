@@ -27,14 +27,10 @@ public record WorldRun(OutsideWorld.Hello world, String policy, Order order, Lis
         return mean(WorldEpisode::credit);
     }
 
-    /// How much less than in its own life the policy added in that of a twin; less than 0 is more.
+    /// How much less than in its own life the policy added in that of a twin; less than 0 is more. A twin that failed
+    /// tells nothing of it.
     public Optional<Interval> cost(WorldLife twin) {
-        return mean(one -> {
-            OptionalDouble other = one.creditOf(twin);
-            return other.isPresent() && one.credit().isPresent()
-                    ? OptionalDouble.of(one.credit().getAsDouble() - other.getAsDouble())
-                    : OptionalDouble.empty();
-        });
+        return mean(one -> one.costOf(twin));
     }
 
     /// What the twist cost: the same episodes without it.
@@ -72,6 +68,11 @@ public record WorldRun(OutsideWorld.Hello world, String policy, Order order, Lis
         return episodes.stream().filter(WorldEpisode::isFailure).count();
     }
 
+    /// In how many lives beside its own the policy failed.
+    public long twinFailures() {
+        return episodes.stream().mapToLong(one -> one.failedTwins().size()).sum();
+    }
+
     public long worldFailures() {
         return episodes.stream().filter(one -> one.fault().isPresent()).count();
     }
@@ -104,6 +105,7 @@ public record WorldRun(OutsideWorld.Hello world, String policy, Order order, Lis
         }
         summary.put("judged", judged());
         summary.put("failures", failures());
+        summary.put("twin_failures", twinFailures());
         summary.put("world_failures", worldFailures());
         summary.put("deaf", deaf());
         fields.put("summary", summary);

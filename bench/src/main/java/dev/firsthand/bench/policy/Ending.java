@@ -25,6 +25,11 @@ public enum Ending {
         this.word = word;
     }
 
+    /// Whether it ended because the policy failed.
+    public boolean isFault() {
+        return this != OVER && this != OUT_OF_DECISIONS && this != NOT_LIVED;
+    }
+
     public String word() {
         return word;
     }

@@ -21,17 +21,28 @@ public final class View {
     private final Handles handles;
     private final Sight sight;
     private final Wording wording;
+    private final boolean isMirrored;
     private final List<Integer> requests = new ArrayList<>();
     private List<Utterance> heard = List.of();
     private int listenedTo;
     private Reason lastReason = Reason.DONE;
 
     public View(Stage stage, Handles handles, Wording wording) {
+        this(stage, handles, wording, false);
+    }
+
+    private View(Stage stage, Handles handles, Wording wording, boolean isMirrored) {
         this.stage = stage;
         this.handles = handles;
         this.wording = wording;
+        this.isMirrored = isMirrored;
         world = stage.world();
         sight = new Sight(world);
+    }
+
+    /// Of a home with east and west changed. Nobody names a place by numbers: to the robot, it is that home.
+    public static View mirrored(Stage stage, Handles handles, Wording wording) {
+        return new View(stage, handles, wording, true);
     }
 
     /// Looks and listens; done once before each decision, by whoever runs the trial.
@@ -86,7 +97,19 @@ public final class View {
 
     /// Millimetres in the home's own frame.
     public int xMm(int row) {
-        return world.xMm(sight.seen(row));
+        return shownXMm(world.xMm(sight.seen(row)));
+    }
+
+    /// Mirrored, the home keeps its western edge at 0.
+    private int shownXMm(int xMm) {
+        return isMirrored ? eastMm() - xMm : xMm;
+    }
+
+    private int eastMm() {
+        return IntStream.range(0, world.plan().rooms())
+                .map(room -> world.plan().room(room).eastMm())
+                .max()
+                .orElse(0);
     }
 
     public int yMm(int row) {
@@ -119,9 +142,15 @@ public final class View {
     public List<Floor> floors() {
         var floors = new ArrayList<Floor>();
         for (int room = 0; room < world.plan().rooms(); room++) {
-            floors.add(new Floor(handles.handle(room), world.plan().room(room)));
+            floors.add(new Floor(handles.handle(room), shown(world.plan().room(room))));
         }
         return floors;
+    }
+
+    private Room shown(Room room) {
+        int west = Math.min(shownXMm(room.westMm()), shownXMm(room.eastMm()));
+        int east = Math.max(shownXMm(room.westMm()), shownXMm(room.eastMm()));
+        return new Room(room.name(), room.type(), west, room.southMm(), east, room.northMm());
     }
 
     /// A room of the floor plan, by its handle.

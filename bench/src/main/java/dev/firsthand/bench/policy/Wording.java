@@ -14,21 +14,32 @@ public final class Wording {
 
     private final Scenario scenario;
     private final int shift;
+    private final boolean isBlank;
 
-    private Wording(Scenario scenario, int shift) {
+    private Wording(Scenario scenario, int shift, boolean isBlank) {
         this.scenario = scenario;
         this.shift = shift;
+        this.isBlank = isBlank;
     }
 
     public static Wording plain(Scenario scenario) {
-        return new Wording(scenario, 0);
+        return new Wording(scenario, 0, false);
     }
 
     public static Wording swapped(Scenario scenario) {
-        return new Wording(scenario, scenario.tasks().size() / 2);
+        return new Wording(scenario, scenario.tasks().size() / 2, false);
+    }
+
+    /// Somebody speaks, and there is no word in it.
+    public static Wording blank(Scenario scenario) {
+        return new Wording(scenario, 0, true);
     }
 
     String words(Utterance heard) {
+        return isBlank ? "" : spoken(heard);
+    }
+
+    private String spoken(Utterance heard) {
         return heard.saying().isPresent() ? words(heard.saying().get(), heard.about()) : ofAct(heard);
     }
 

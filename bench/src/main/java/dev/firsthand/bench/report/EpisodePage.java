@@ -19,7 +19,7 @@ final class EpisodePage {
 
     String body() {
         return """
-                <p>A day of the family %s. Credit %s, on the calm day %s. Ended: %s after %s decisions.</p>
+                <p>Family %s. Credit %s, with nothing otherwise %s. Ended: %s after %s decisions.</p>
                 <div id="player" class="film" hidden>
                 <div class="wide" role="region" aria-label="Floor plan" tabindex="0">
                 <svg id="plan" role="img" aria-label="Floor plan with robot and people"></svg></div>

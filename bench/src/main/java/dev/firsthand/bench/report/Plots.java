@@ -16,7 +16,7 @@ final class Plots {
 
     private Plots() {}
 
-    /// Steps of the share of days that are still without a failure.
+    /// Steps of the share of scenarios that are still without a failure.
     static String survival(Figures figures) {
         List<?> steps = figures.list("summary/survival");
         int tasks = Math.max(
@@ -33,7 +33,7 @@ final class Plots {
         }
         points.append(" H ").append(WIDTH);
         return frame(
-                "Share of days without a failure, by how many tasks were asked for",
+                "Share of scenarios without a failure, by how many tasks were asked for",
                 points.toString(),
                 "1",
                 "task " + tasks);

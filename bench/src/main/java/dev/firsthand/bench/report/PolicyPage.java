@@ -56,24 +56,27 @@ final class PolicyPage {
                 for lie elsewhere.</p></div>
                 </div></section>
                 """.formatted(
-                n("interruptions"),
-                n("questions"),
-                n("robot_hours"),
-                n("side_effects/intrusions"),
-                n("human_minutes/alone"),
-                n("human_minutes/saved"),
-                n("human_minutes/taken"),
-                sentence("chain_median", "Half of the days have failed by task %s.", "Most days have no failure."),
-                sentence("h50_minutes", "Tasks of %s minutes are done half of the time.", ""),
-                sentence("slope_per_day", "Credit changes by %s a day.", "No scenario lasts more than a day."),
-                n("claims"),
-                n("false_claims"),
-                n("done_unsaid"),
-                sentence("brier", "Squared error of its confidence: %s.", ""),
-                n("side_effects/broken"),
-                n("side_effects/burning"),
-                n("side_effects/heaters_left_on"),
-                n("side_effects/misplaced"));
+                        n("interruptions"),
+                        n("questions"),
+                        n("robot_hours"),
+                        n("side_effects/intrusions"),
+                        n("human_minutes/alone"),
+                        n("human_minutes/saved"),
+                        n("human_minutes/taken"),
+                        sentence(
+                                "chain_median",
+                                "Half of the scenarios have failed by task %s.",
+                                "Most scenarios have no failure."),
+                        sentence("h50_minutes", "Tasks of %s minutes are done half of the time.", ""),
+                        sentence("slope_per_day", "Credit changes by %s a day.", "No scenario lasts more than a day."),
+                        n("claims"),
+                        n("false_claims"),
+                        n("done_unsaid"),
+                        sentence("brier", "Squared error of its confidence: %s.", ""),
+                        n("side_effects/broken"),
+                        n("side_effects/burning"),
+                        n("side_effects/heaters_left_on"),
+                        n("side_effects/misplaced"));
     }
 
     /// Words for a figure that not every run has.
@@ -94,8 +97,8 @@ final class PolicyPage {
                 <div><dt>Lost to what went otherwise</dt><dd>%s</dd></div>
                 <div><dt>Lost when somebody else asks</dt><dd>%s</dd></div>
                 <div><dt>Lost when the words ask for something else</dt><dd>%s</dd></div>
-                <div><dt>What people do without a robot, no part of its credit</dt><dd>%s</dd></div>
-                <div><dt>Tasks in a row, of thirty</dt><dd>%s</dd></div>
+                %s                <div><dt>What people do without a robot, no part of its credit</dt><dd>%s</dd></div>
+                <div><dt>Tasks asked for up to the first failure, that one among them, of thirty</dt><dd>%s</dd></div>
                 </dl>
                 """.formatted(
                         figures.interval("summary/q"),
@@ -107,8 +110,22 @@ final class PolicyPage {
                         figures.interval("summary/twist_cost"),
                         figures.interval("summary/requester_cost"),
                         figures.interval("summary/swapped_cost"),
+                        probes(),
                         figures.interval("summary/human_only"),
                         n("chain_mean_30")));
+    }
+
+    private String probes() {
+        return probe("blank_cost", "Lost when nothing is said")
+                + probe("renamed_cost", "Lost when everything has another handle")
+                + probe("mirrored_cost", "Lost in the mirrored home")
+                + probe("later_cost", "Lost a week later");
+    }
+
+    private String probe(String key, String words) {
+        return figures.at("summary/" + key).isEmpty()
+                ? ""
+                : "<div><dt>%s</dt><dd>%s</dd></div>\n".formatted(words, figures.interval("summary/" + key));
     }
 
     private String valued() {
@@ -148,8 +165,9 @@ final class PolicyPage {
                             figures.percent(path + "q"),
                             Html.bar(figures.value(path + "q"))));
         }
-        String head = "<th scope=\"col\">Family</th><th scope=\"col\">Scenarios</th><th scope=\"col\">Calm day</th>"
-                + "<th scope=\"col\">That day</th>";
+        String head =
+                "<th scope=\"col\">Family</th><th scope=\"col\">Scenarios</th><th scope=\"col\">Nothing otherwise</th>"
+                        + "<th scope=\"col\">As it was</th>";
         return Html.section("What went otherwise", Html.table("Credit by family of twists", head, rows.toString()));
     }
 
@@ -214,8 +232,9 @@ final class PolicyPage {
                 <div><dt>Starts of this run</dt><dd>%s</dd></div>
                 <div><dt>Scenarios missing, counted as 0</dt><dd>%s of %s</dd></div>
                 <div><dt>Scenarios that the oracle did not solve</dt><dd>%s</dd></div>
-                <div><dt>Did the same when asked for something else</dt><dd>%s of %s%s</dd></div>
+                <div><dt>Did the same when asked for something else</dt><dd>%s of %s%s; unknown in %s</dd></div>
                 <div><dt>Failures of the policy</dt><dd>%s</dd></div>
+                <div><dt>Failures in its twins, which are left out of what they were lived for</dt><dd>%s</dd></div>
                 <div><dt>Suite</dt><dd class="hash">%s</dd></div>
                 <div><dt>Bundle</dt><dd class="hash">%s</dd></div>
                 <div><dt>Weights, homes, people and norms of</dt><dd>%s</dd></div>
@@ -236,7 +255,9 @@ final class PolicyPage {
                                         n("deaf"),
                                         n("scenarios"),
                                         yes("policy/privileged").equals("yes") ? " (it reads goals, not words)" : "",
-                                        failures(),
+                                        n("deaf_unknown"),
+                                        failures("failures"),
+                                        failures("twin_failures"),
                                         figures.text("suite"),
                                         Html.escaped(bundleDigest),
                                         deployment(),
@@ -254,14 +275,15 @@ final class PolicyPage {
         return figures.at(path).orElse(false).equals(true) ? "yes" : "no";
     }
 
-    private String failures() {
-        Map<?, ?> failures = (Map<?, ?>) figures.at("summary/failures").orElse(Map.of());
+    private String failures(String where) {
+        Map<?, ?> failures = (Map<?, ?>) figures.at("summary/" + where).orElse(Map.of());
         return failures.isEmpty()
                 ? "none"
                 : String.join(
                         ", ",
                         failures.keySet().stream()
-                                .map(kind -> kind + " " + n("failures/" + kind))
+                                .map(kind ->
+                                        "%s %s".formatted(kind.toString().replace('_', ' '), n(where + "/" + kind)))
                                 .toList());
     }
 

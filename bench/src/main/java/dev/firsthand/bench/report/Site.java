@@ -4,6 +4,7 @@ import dev.firsthand.bench.bundle.Bundle;
 import dev.firsthand.bench.bundle.Scores;
 import dev.firsthand.bench.bundle.Verification;
 import dev.firsthand.bench.json.Json;
+import dev.firsthand.bench.scenario.Tier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Writes the pages of one or more runs into a folder.
 public final class Site {
@@ -28,11 +30,25 @@ public final class Site {
     private record Run(Bundle bundle, Figures figures, String name, List<String> faults) {}
 
     public static void write(List<Path> bundles, Path folder) throws IOException {
+        refuseForeign(folder);
         var site = new Site(folder);
         for (Path bundle : bundles) {
             site.add(bundle);
         }
         site.write();
+    }
+
+    /// An earlier report may be written anew; what else lies in a folder is not ours to mix pages into.
+    private static void refuseForeign(Path folder) throws IOException {
+        if (!Files.isDirectory(folder) || Files.exists(folder.resolve(ASSETS.getFirst()))) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            if (files.findAny().isPresent()) {
+                throw new IOException(
+                        "%s is not empty and holds no report. Give the report a folder of its own.".formatted(folder));
+            }
+        }
     }
 
     private void add(Path path) throws IOException {
@@ -86,9 +102,17 @@ public final class Site {
                             .reversed())
                     .toList();
             body.append("<p>Suite <span class=\"hash\">%s</span></p>\n".formatted(suite))
+                    .append(
+                            isOfMonths(together)
+                                    ? "<p>Months are not ranked: too few are lived to tell runs apart.</p>\n"
+                                    : "")
                     .append(table(together));
         }
         return body + Html.section("What this does not say", PolicyPage.LIMITS);
+    }
+
+    private static boolean isOfMonths(List<Run> together) {
+        return together.getFirst().bundle().suite().scenarios().stream().anyMatch(one -> one.tier() == Tier.M1);
     }
 
     private static String table(List<Run> together) {
@@ -109,7 +133,7 @@ public final class Site {
                 "Policy",
                 "Credit",
                 "H50, min",
-                "Median chain",
+                "Half have failed by task",
                 "Interruptions",
                 "Questions",
                 "False claims",

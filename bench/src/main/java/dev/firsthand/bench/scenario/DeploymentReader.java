@@ -10,7 +10,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -23,7 +22,7 @@ public final class DeploymentReader {
     private static final int ROOMS_MAX = 20;
     private static final int PEOPLE_MAX = 8;
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} ._-]{0,59}");
-    private static final Set<String> FIELDS = Set.of("schema", "name", "weights", "homes", "households", "norms");
+    private static final List<String> FIELDS = List.of("schema", "name", "weights", "homes", "households", "norms");
 
     private final JsonNode file;
     private final Library library;
@@ -38,11 +37,7 @@ public final class DeploymentReader {
     }
 
     private Deployment deployment() throws JsonFault {
-        for (Map.Entry<String, JsonNode> field : file.fields().entrySet()) {
-            if (!FIELDS.contains(field.getKey())) {
-                throw field.getValue().fault("a field named schema, name, weights, homes, households or norms");
-            }
-        }
+        file.only(FIELDS);
         JsonNode schema = file.field("schema");
         if (!schema.text().equals(Deployment.SCHEMA)) {
             throw schema.fault("\"%s\"".formatted(Deployment.SCHEMA));
@@ -87,6 +82,7 @@ public final class DeploymentReader {
         for (JsonNode household : kinds("households")) {
             var people = new ArrayList<Deployment.Lodger>();
             for (JsonNode one : some(household, PEOPLE_MAX)) {
+                one.only(List.of("role", "language"));
                 Role role = one.field("role").oneOf(Role.values());
                 people.add(new Deployment.Lodger(role, ScenarioReader.language(one.field("language"))));
             }

@@ -36,6 +36,11 @@ public record Scenario(
                 .toList());
     }
 
+    /// The same day, so many hours later.
+    public Scenario later(int hours) {
+        return new Scenario(seed, tier, family, startHour + hours, rooms, residents, tasks, twists, slipsPerMille);
+    }
+
     public Scenario withTwists(List<Twist> others) {
         return new Scenario(seed, tier, family, startHour, rooms, residents, tasks, others, slipsPerMille);
     }

@@ -21,6 +21,31 @@ public final class ScenarioReader {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,39}");
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}(-[A-Za-z0-9]{2,8})*");
 
+    private static final List<String> FIELDS = List.of(
+            "canary",
+            "schema",
+            "seed",
+            "tier",
+            "family",
+            "start_hour",
+            "rooms",
+            "slips_per_mille",
+            "people",
+            "tasks",
+            "twists");
+    private static final List<String> PERSON = List.of("name", "role", "language");
+    private static final List<String> TASK = List.of(
+            "key",
+            "activity",
+            "activity_sha256",
+            "release_ms",
+            "deadline_ms",
+            "hold_ms",
+            "weight",
+            "requester",
+            "human_ref_ms");
+    private static final List<String> TWIST = List.of("kind", "trigger", "at_ms", "task");
+
     private final JsonNode file;
     private final Library library;
     private final Set<String> names = new HashSet<>(Set.of("robot", "charger"));
@@ -35,6 +60,7 @@ public final class ScenarioReader {
     }
 
     private Scenario scenario() throws JsonFault {
+        file.only(FIELDS);
         JsonNode schema = file.field("schema");
         if (!schema.text().equals(ScenarioFile.SCHEMA)) {
             throw schema.fault("\"%s\"".formatted(ScenarioFile.SCHEMA));
@@ -42,6 +68,9 @@ public final class ScenarioReader {
         Tier tier = file.field("tier").oneOf(Tier.values());
         TwistKind.Family family = file.field("family").oneOf(TwistKind.Family.values());
         List<Resident> residents = residents();
+        if (residents.isEmpty() && !file.field("tasks").items().isEmpty()) {
+            throw file.field("people").fault("somebody who asks for the tasks");
+        }
         List<Task> tasks = tasks(tier, residents.size());
         return new Scenario(
                 seed(),
@@ -82,6 +111,7 @@ public final class ScenarioReader {
     private List<Resident> residents() throws JsonFault {
         var residents = new ArrayList<Resident>();
         for (JsonNode person : few(file.field("people"), PEOPLE_MAX)) {
+            person.only(PERSON);
             residents.add(new Resident(
                     fresh(person.field("name")),
                     person.field("role").oneOf(Role.values()),
@@ -107,6 +137,7 @@ public final class ScenarioReader {
     private List<Task> tasks(Tier tier, int people) throws JsonFault {
         var tasks = new ArrayList<Task>();
         for (JsonNode task : few(file.field("tasks"), TASKS_MAX)) {
+            task.only(TASK);
             long release = task.field("release_ms").whole(0, tier.lengthMs() - 1);
             long deadline = task.field("deadline_ms").whole(release + 1, tier.lengthMs());
             tasks.add(new Task(
@@ -116,7 +147,7 @@ public final class ScenarioReader {
                     deadline,
                     task.field("hold_ms").whole(0, tier.lengthMs() - deadline),
                     task.field("weight").whole(1, WEIGHT_MAX),
-                    task.field("requester").whole(0, Math.max(0, people - 1)),
+                    task.field("requester").whole(0, people - 1),
                     task.field("human_ref_ms").whole(1, Tier.M1.lengthMs())));
         }
         return tasks;
@@ -139,6 +170,7 @@ public final class ScenarioReader {
     private List<Twist> twists(Tier tier, int tasks) throws JsonFault {
         var twists = new ArrayList<Twist>();
         for (JsonNode twist : few(file.field("twists"), TWISTS_MAX)) {
+            twist.only(TWIST);
             twists.add(new Twist(
                     twist.field("kind").oneOf(TwistKind.values()),
                     twist.field("trigger").oneOf(Twist.Trigger.values()),

@@ -1,6 +1,9 @@
 package dev.firsthand.bench.scenario;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -118,11 +121,13 @@ public final class Suite {
             throw new IOException(
                     "There is no folder %s: give one that `bench gen` made, or `practice`.".formatted(folder));
         }
-        Library library = library(folder.resolve(ACTIVITIES));
+        Path beside = folder.resolve(ACTIVITIES);
+        Library library = Files.isDirectory(beside) ? library(beside) : Library.own();
         var scenarios = new ArrayList<Scenario>();
         for (Path file : endingIn(JSON, folder)) {
             if (!file.endsWith(DEPLOYMENT)) {
-                scenarios.add(told(file, () -> ScenarioReader.read(text(file), library)));
+                String text = text(file);
+                scenarios.add(told(file, () -> ScenarioReader.read(text, library)));
             }
         }
         if (scenarios.isEmpty()) {
@@ -135,19 +140,23 @@ public final class Suite {
 
     /// A deployment's file.
     public static Deployment deployment(Path file, Library library) throws IOException {
-        return told(file, () -> DeploymentReader.read(text(file), library));
+        String text = text(file);
+        return told(file, () -> DeploymentReader.read(text, library));
     }
 
-    /// The activities of a folder, or our own where there is none.
+    /// The activities of a folder.
     public static Library library(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
-            return Library.own();
+            throw new IOException("There is no folder %s: give one with files that end in .bddl.".formatted(folder));
         }
         var texts = new ArrayList<String>();
         for (Path file : endingIn(BDDL, folder)) {
             String text = text(file);
             told(file, () -> Library.of(List.of(text)));
             texts.add(text);
+        }
+        if (texts.isEmpty()) {
+            throw new IOException("%s holds no activity (a file that ends in .bddl).".formatted(folder));
         }
         return Library.of(texts);
     }
@@ -174,9 +183,20 @@ public final class Suite {
     }
 
     private static String text(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new IOException("There is no file %s.".formatted(file));
+        }
         if (Files.size(file) > BYTES_MAX) {
             throw new IOException("%s is larger than %d bytes.".formatted(file, BYTES_MAX));
         }
-        return Files.readString(file);
+        byte[] bytes = Files.readAllBytes(file);
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException otherwise) {
+            throw new IOException("%s: expected text in UTF-8. Save it as UTF-8.".formatted(file), otherwise);
+        }
     }
 }

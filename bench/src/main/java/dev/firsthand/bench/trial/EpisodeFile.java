@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.BufferUnderflowException;
@@ -20,7 +21,7 @@ import java.util.zip.InflaterInputStream;
 
 /// The traces of one scenario, all arms in one file: docs/formats/bench.md.
 public final class EpisodeFile {
-    private static final byte[] MAGIC = "FHTRACE2".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] MAGIC = "FHTRACE3".getBytes(StandardCharsets.US_ASCII);
     private static final int DIGEST_BYTES = 32;
 
     private EpisodeFile() {}
@@ -68,7 +69,11 @@ public final class EpisodeFile {
         }
         var traces = new EnumMap<Arm, Trace>(Arm.class);
         for (Arm arm : Arm.values()) {
-            traces.put(arm, trace(arm, in));
+            try {
+                traces.put(arm, trace(arm, in));
+            } catch (EOFException cut) {
+                throw new IOException("it ends before its arm %s does".formatted(arm), cut);
+            }
         }
         if (in.read() >= 0) {
             throw new IOException("something stands behind its end");

@@ -64,6 +64,11 @@ public record Outcome(
         return burdens.stream().mapToInt(Burden::questions).sum();
     }
 
+    /// Whether it ended because the policy failed.
+    public boolean isFault() {
+        return trace.ending().isFault();
+    }
+
     public Ending ending() {
         return trace.ending();
     }

@@ -2,6 +2,7 @@ package dev.firsthand.bench.trial;
 
 import dev.firsthand.bench.policy.Answer;
 import dev.firsthand.bench.policy.Ending;
+import dev.firsthand.bench.policy.PolicyFault;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -18,6 +19,7 @@ public final class Trace {
 
     private final List<Entry> entries = new ArrayList<>();
     private Ending ending = Ending.OVER;
+    private String fault = "";
 
     /// One decision.
     record Entry(long observationHash, Answer answer, long stateHash) {}
@@ -34,6 +36,15 @@ public final class Trace {
 
     void end(Ending how) {
         ending = how;
+    }
+
+    void explain(PolicyFault why) {
+        fault = why.line();
+    }
+
+    /// Why it ended, in words of whoever failed; empty where nobody did. Known to the run alone: it is in no file.
+    public String fault() {
+        return fault;
     }
 
     public Ending ending() {

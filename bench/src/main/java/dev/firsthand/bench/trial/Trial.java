@@ -42,8 +42,8 @@ public final class Trial {
 
     private Trial(Scenario scenario, Library library, Arm arm) {
         stage = arm.open(scenario, library);
-        handles = new Handles(stage.world().plan().entities(), scenario.seed());
-        view = new View(stage, handles, arm.wording(scenario));
+        handles = arm.handles(scenario, stage);
+        view = arm.view(scenario, stage, handles);
         reactions = new Reactions(stage);
         look(Reason.DONE);
     }
@@ -112,6 +112,7 @@ public final class Trial {
             }
             return Ending.OVER;
         } catch (PolicyFault fault) {
+            trace.explain(fault);
             return fault.ending();
         }
     }

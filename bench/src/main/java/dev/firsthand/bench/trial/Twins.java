@@ -5,6 +5,7 @@ import dev.firsthand.bench.policy.Contestant;
 import dev.firsthand.bench.scenario.Library;
 import dev.firsthand.bench.scenario.Scenario;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,8 +18,12 @@ public record Twins(Scenario scenario, Map<Arm, Outcome> arms) {
     }
 
     public static Twins run(Scenario scenario, Library library, Contestant contestant) {
+        return run(scenario, library, contestant, Arm.USUAL);
+    }
+
+    public static Twins run(Scenario scenario, Library library, Contestant contestant, List<Arm> lives) {
         var arms = new EnumMap<Arm, Outcome>(Arm.class);
-        for (Arm arm : Arm.values()) {
+        for (Arm arm : lives) {
             if (arm.isOf(scenario)) {
                 arms.put(arm, Trial.run(scenario, library, liver(arm, contestant), arm));
             }
@@ -40,7 +45,7 @@ public record Twins(Scenario scenario, Map<Arm, Outcome> arms) {
 
     private static Contestant liver(Arm arm, Contestant contestant) {
         return switch (arm) {
-            case POLICY, CALM, SWAPPED, OTHER_REQUESTER -> contestant;
+            case POLICY, CALM, SWAPPED, OTHER_REQUESTER, BLANK, RENAMED, MIRRORED, LATER -> contestant;
             case NO_OP, HUMAN_ONLY, CALM_NO_OP -> Baselines.noOp();
             case ORACLE -> Baselines.oracle();
         };
@@ -67,10 +72,24 @@ public record Twins(Scenario scenario, Map<Arm, Outcome> arms) {
         return Optional.ofNullable(arms.get(arm));
     }
 
-    /// Whether the policy did the very same though it heard itself asked for something else.
+    /// The policy's lives that ended because it failed: they say nothing of what they were lived for.
+    public List<Arm> failed() {
+        return Arm.PROBED.stream()
+                .filter(arm -> twin(arm).filter(Outcome::isFault).isPresent())
+                .toList();
+    }
+
+    /// Whether it can be told if the policy listens: it was asked for something else too, and failed neither time.
+    public boolean isHearingKnown() {
+        return !policy().isFault()
+                && twin(Arm.SWAPPED).filter(swapped -> !swapped.isFault()).isPresent();
+    }
+
+    /// Whether the policy did the very same though it heard itself asked for something else. Who failed is not deaf.
     public boolean isDeaf() {
         Trace own = policy().trace();
         return twin(Arm.SWAPPED)
+                .filter(swapped -> isHearingKnown())
                 .map(Outcome::trace)
                 .filter(swapped -> own.answersEqual(swapped) && !own.observationsEqual(swapped))
                 .isPresent();

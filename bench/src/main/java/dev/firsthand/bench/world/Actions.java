@@ -103,8 +103,8 @@ public final class Actions {
             case PICK -> handsWork(agent) ? handling.canPick(agent, a) : Reason.DISABLED;
             case PLACE -> Relation.isOne(c) ? handling.canPlace(agent, a, b, Relation.of(c)) : Reason.UNSUITED;
             case POUR -> canPour(agent, a, b);
-            case WIPE -> withTool(agent, a, Trait.CLEANER, b);
-            case CUT -> withTool(agent, a, Trait.SLICER, b);
+            case WIPE -> withTool(agent, handling.reach(agent, a), Trait.CLEANER, b);
+            case CUT -> withTool(agent, handling.reachUnheld(agent, a), Trait.SLICER, b);
             case TOGGLE -> canToggle(agent, a);
             case FOLD, PLUG, PRESS -> handling.reach(agent, a);
             case ATTACH -> handling.holds(agent, a) ? handling.reach(agent, b) : Reason.NOT_HELD;
@@ -160,12 +160,11 @@ public final class Actions {
     }
 
     private Reason canPour(int agent, int from, int to) {
-        Reason reach = handling.reach(agent, from);
+        Reason reach = handling.reachUnheld(agent, from);
         return reach == Reason.DONE && from != to ? handling.reach(agent, to) : reach;
     }
 
-    private Reason withTool(int agent, int a, Trait trait, int tool) {
-        Reason reach = handling.reach(agent, a);
+    private Reason withTool(int agent, Reason reach, Trait trait, int tool) {
         if (reach != Reason.DONE) {
             return reach;
         }
@@ -173,7 +172,7 @@ public final class Actions {
     }
 
     private Reason canDetach(int agent, int a) {
-        Reason reach = handling.reach(agent, a);
+        Reason reach = handling.reachUnheld(agent, a);
         if (reach != Reason.DONE) {
             return reach;
         }
@@ -215,7 +214,7 @@ public final class Actions {
             case ATTACH -> attach(a, b);
             case PRESS -> press(agent, a);
             case OFFER -> offer(a, b);
-            case RECEIVE -> take(agent, a);
+            case RECEIVE -> canHandOver(b) ? take(agent, a) : Reason.NOT_GIVEN;
             case CHARGE -> charge(agent);
             case LOOK, POINT, SAY, CALL, WAIT, STOP, CARRY_WITH -> Reason.DONE;
         };
@@ -282,11 +281,16 @@ public final class Actions {
     }
 
     private Reason offer(int thing, int person) {
-        boolean isTaken = !world.is(person, Flag.BUSY) && !world.is(person, Flag.FALLEN);
-        if (isTaken) {
-            world.put(thing, Relation.HELD, person);
+        if (!canHandOver(person)) {
+            return Reason.NOT_TAKEN;
         }
-        return isTaken ? Reason.DONE : Reason.NOT_TAKEN;
+        world.put(thing, Relation.HELD, person);
+        return Reason.DONE;
+    }
+
+    /// A handover has two sides: who sleeps, is at something or lies on the floor neither takes nor gives.
+    private boolean canHandOver(int person) {
+        return !world.is(person, Flag.BUSY) && !world.is(person, Flag.FALLEN);
     }
 
     private Reason charge(int agent) {

@@ -41,12 +41,26 @@ final class Handling {
                 && world.relation(thing) == Relation.HELD;
     }
 
+    /// The same, for what would take it away: what somebody else holds, and what is in or on that, is theirs until they
+    /// hand it over.
+    Reason reachUnheld(int agent, int thing) {
+        Reason reach = reach(agent, thing);
+        if (reach != Reason.DONE) {
+            return reach;
+        }
+        int holder = world.parent(thing);
+        while (holder != World.NONE && !plan.has(holder, Trait.AGENT)) {
+            holder = world.parent(holder);
+        }
+        return holder == World.NONE || holder == agent ? Reason.DONE : Reason.NOT_PERMITTED;
+    }
+
     int freeHands(int agent) {
         return plan.thing(agent).hands() - world.children(agent, Relation.HELD);
     }
 
     Reason canPick(int agent, int thing) {
-        Reason reach = reach(agent, thing);
+        Reason reach = reachUnheld(agent, thing);
         if (reach != Reason.DONE) {
             return reach;
         }
@@ -54,7 +68,7 @@ final class Handling {
             return Reason.UNSUITED;
         }
         if (plan.has(world.parent(thing), Trait.AGENT)) {
-            return world.parent(thing) == agent ? Reason.ALREADY : Reason.NOT_PERMITTED;
+            return Reason.ALREADY;
         }
         if (plan.thing(thing).massGrams() > Actions.PAYLOAD_GRAMS) {
             return Reason.TOO_HEAVY;

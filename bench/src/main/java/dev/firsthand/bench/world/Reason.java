@@ -25,5 +25,7 @@ public enum Reason {
     /// The robot's own part does not work.
     DISABLED,
     /// Nobody took what was offered.
-    NOT_TAKEN
+    NOT_TAKEN,
+    /// Who holds it is busy or does not answer, and lets nobody have it.
+    NOT_GIVEN
 }

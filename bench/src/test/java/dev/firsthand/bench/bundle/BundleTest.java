@@ -112,8 +112,9 @@ class BundleTest {
     @Test
     void a_twin_that_is_left_out_or_in_which_the_robot_did_something_is_refused() throws IOException {
         Path run = folder.resolve("run");
-        Runs.partialOracle(run);
+        probed(run);
         Bundle bundle = Bundle.open(run);
+        assertThat(Verification.of(run).faults()).isEmpty();
         Map<Arm, Trace> traces = bundle.traces(0).orElseThrow();
         for (Arm arm : Arm.values()) {
             boolean isNeeded = arm.isOf(bundle.suite().scenarios().getFirst());
@@ -129,6 +130,28 @@ class BundleTest {
         Digests.write(run);
         assertThat(Verification.of(run).faults())
                 .contains("Scenario 1: the robot did something in its arm HUMAN_ONLY.");
+    }
+
+    private static Scores probed(Path run) throws IOException {
+        return Runner.run(Runs.order(Baselines.partialOracle(), run).probed(), (scenario, ending, decisions) -> {});
+    }
+
+    @Test
+    void probes_are_lived_in_every_scenario_or_in_none_and_a_run_goes_on_as_it_was_begun() throws IOException {
+        Scores probed = probed(folder.resolve("probed"));
+        Path run = folder.resolve("run");
+        Scores plain = Runs.partialOracle(run);
+        assertThat(probed.summary()).containsKeys("blank_cost", "renamed_cost", "mirrored_cost", "later_cost");
+        assertThat(plain.summary()).doesNotContainKeys("blank_cost", "renamed_cost", "mirrored_cost", "later_cost");
+        assertThat(probed.summary().get("q")).isEqualTo(plain.summary().get("q"));
+
+        Bundle bundle = Bundle.open(run);
+        bundle.put(1, Bundle.open(folder.resolve("probed")).traces(1).orElseThrow());
+        Digests.write(run);
+        assertThat(Verification.of(run).faults()).anyMatch(fault -> fault.contains("says that it was not probed"));
+        Runner.Order other = Runs.order(Baselines.partialOracle(), run).probed();
+        assertThatThrownBy(() -> Runner.resume(other, (scenario, ending, decisions) -> {}))
+                .hasMessageContaining("is a run without --probe");
     }
 
     @Test
@@ -219,6 +242,7 @@ class BundleTest {
         Comparison comparison = Comparison.of(good, bad);
         assertThat(comparison.difference().low()).isPositive();
         assertThat(comparison.onlyFirst()).isGreaterThan(comparison.onlySecond());
+        assertThat(comparison.betterFirst()).isGreaterThan(comparison.betterSecond());
 
         Comparison same = Comparison.of(good, good);
         assertThat(same.difference().estimate()).isZero();
@@ -253,7 +277,7 @@ class BundleTest {
                 List.of("\"tier\":\"H1\"", "\"tier\":\"H9\"", "expected one of H1, D1, W1, M1, found \"H9\""),
                 List.of("\"start_hour\":7", "\"start_hour\":-7", "a whole number from 0 to 23, found -7"),
                 List.of("\"tasks\":[", "\"tasks\":[,", "expected a value"),
-                List.of("\"family\"", "\n\"famly\"", "an object with \"family\""),
+                List.of("\"family\"", "\n\"famly\"", "a field named canary, schema, seed, tier, family"),
                 List.of("\"deadline_ms\":", "\"deadline_ms\":9", "expected a whole number from"))) {
             Files.writeString(first, text.replace(fault.get(0), fault.get(1)));
             assertThatThrownBy(() -> Suite.read(suite))

@@ -47,7 +47,7 @@ record Golden(int engine, int grader, Map<String, String> traces, Map<String, St
         for (int i = 0; i < suite.scenarios().size(); i++) {
             for (Contestant contestant : CONTESTANTS) {
                 String name = "%04d/%s".formatted(i + 1, contestant.name());
-                Twins twins = Twins.run(suite.scenarios().get(i), suite.library(), contestant);
+                Twins twins = Twins.run(suite.scenarios().get(i), suite.library(), contestant, Arm.PROBED);
                 twins.arms()
                         .forEach((arm, life) ->
                                 traces.put(name + "/" + arm, life.trace().head()));

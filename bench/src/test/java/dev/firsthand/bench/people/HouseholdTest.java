@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.firsthand.bench.activity.ActivityHome;
 import dev.firsthand.bench.world.Flag;
+import dev.firsthand.bench.world.Snapshot;
 import dev.firsthand.bench.world.World;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class HouseholdTest {
@@ -86,6 +88,22 @@ class HouseholdTest {
         int ada = people.getFirst().entity();
         assertThat(Household.doing(alone, ada)).isEqualTo(Household.doing(world, ada));
         assertThat(alone.xMm(ada)).isEqualTo(world.xMm(ada));
+    }
+
+    @Test
+    void days_with_people_saved_at_any_moment_and_put_back_go_on_the_same() {
+        var random = new Random(17);
+        for (int round = 0; round < 30; round++) {
+            world.advanceTo(world.now() + random.nextInt((int) AN_HOUR_MS));
+            Snapshot saved = world.save();
+            long until = world.now() + AN_HOUR_MS + random.nextInt((int) AN_HOUR_MS);
+            world.advanceTo(until);
+            long first = world.stateHash();
+            world.restore(saved);
+            assertThat(world.stateHash()).isNotEqualTo(first);
+            world.advanceTo(until);
+            assertThat(world.stateHash()).isEqualTo(first);
+        }
     }
 
     @Test

@@ -2,12 +2,14 @@ package dev.firsthand.bench.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.firsthand.bench.baseline.Baselines;
 import dev.firsthand.bench.bundle.Runs;
 import dev.firsthand.bench.json.JsonNode;
 import dev.firsthand.bench.json.JsonReader;
 import dev.firsthand.bench.policy.Contestant;
+import dev.firsthand.bench.score.AttributableCredit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +24,12 @@ import org.junit.jupiter.api.io.TempDir;
 class ReportTest {
     private static final Pattern DATA = Pattern.compile("<data value=\"([^\"]*)\" data-of=\"([^\"]*)\">([^<]*)</data>");
     private static final Pattern RUN = Pattern.compile("<tr data-run=\"(\\d+)\">(.*?)</tr>", Pattern.DOTALL);
+
+    private static final Pattern TEXT = Pattern.compile(">([^<>]*\\d[^<>]*)<");
+    private static final Pattern FILM =
+            Pattern.compile("<script type=\"application/json\" id=\"film\">(.*?)</script>", Pattern.DOTALL);
+    private static final Pattern TASK_ROW = Pattern.compile("<tr><th scope=\"row\">[^<]*</th><td>person \\d+</td>"
+            + "<td>[0-9: to]+</td><td>([^<]*)</td><td>([^<]*)</td><td>([^<]*)</td><td>([^<]*)</td></tr>");
 
     @TempDir
     private Path folder = Path.of("");
@@ -46,6 +54,67 @@ class ReportTest {
             assertThat(check(rows.group(2), scores)).isGreaterThan(5);
         }
         assertThat(numbers).isGreaterThan(150);
+    }
+
+    @Test
+    void a_number_that_is_no_figure_is_a_mark_of_an_axis_a_name_a_version_or_a_digest() throws IOException {
+        Path site = site(Baselines.forgetful(), Baselines.onceAndDone());
+        Pattern known = Pattern.compile(
+                "(0|100) %|1|task \\d|1 min|64 min|H50, min|\\d{4}|Scenarios missing, counted as 0|[0-9a-f]{64}"
+                        + "|builtin:(forgetful|once-and-done), version 1");
+        for (String page : List.of("index.html", "01/index.html", "02/index.html")) {
+            Matcher text = TEXT.matcher(bare(Files.readString(site.resolve(page))));
+            while (text.find()) {
+                assertThat(text.group(1).strip()).as(page).matches(known);
+            }
+        }
+    }
+
+    /// The page without figures and scripts.
+    private static String bare(String page) {
+        return DATA.matcher(page).replaceAll(" ").replaceAll("(?s)<script.*?</script>", " ");
+    }
+
+    @Test
+    void what_an_episode_shows_of_its_tasks_is_what_the_scores_follow_from() throws IOException {
+        Path site = site(Baselines.forgetful());
+        JsonNode episodes = JsonReader.read(Files.readString(site.resolve("01/scores.json")))
+                .field("episodes");
+        int judged = 0;
+        for (int i = 0; i < episodes.items().size(); i++) {
+            String page = Files.readString(site.resolve("01/%04d.html".formatted(i + 1)));
+            Matcher script = FILM.matcher(page);
+            assertThat(script.find()).isTrue();
+            List<JsonNode> tasks =
+                    JsonReader.read(script.group(1)).field("tasks").items();
+            Matcher rows = TASK_ROW.matcher(page);
+            for (JsonNode task : tasks) {
+                assertThat(rows.find()).isTrue();
+                assertThat(shown(rows)).isEqualTo(stated(task));
+            }
+            assertThat(rows.find()).isFalse();
+            for (JsonNode scored : episodes.items().get(i).field("tasks").items()) {
+                JsonNode task = tasks.get(scored.field("task").whole(0, 100));
+                double credit = task.field("credit").number();
+                double nobody = task.field("nobody").number();
+                double q = AttributableCredit.of(task.field("cancelled").truth() ? nobody : credit, nobody);
+                assertThat(q).isCloseTo(scored.field("q").number(), within(1e-6));
+                judged++;
+            }
+        }
+        assertThat(judged).isGreaterThan(10);
+    }
+
+    private static List<String> shown(Matcher row) {
+        return List.of(row.group(1), row.group(2), row.group(3), row.group(4));
+    }
+
+    private static List<String> stated(JsonNode task) throws IOException {
+        var stated = new ArrayList<String>();
+        for (String key : List.of("credit", "nobody", "people", "oracle")) {
+            stated.add(Figures.rounded(100 * task.field(key).number(), 1) + " %");
+        }
+        return stated;
     }
 
     @Test

@@ -102,7 +102,8 @@ class PlaysTest {
         assertThat(bundle.starts()).isEqualTo(2);
         assertThat(bundle.traces(1)).isEmpty();
         assertThat(Verification.of(folder).faults()).isEmpty();
-        assertThat(Files.readString(folder.resolve("scores.json"))).contains("\"ending\":\"missing\"");
+        assertThat(Files.readString(folder.resolve("scores.json")))
+                .contains("\"ending\":\"missing\"", "\"deaf\":0,\"deaf_unknown\":1");
     }
 
     @Test

@@ -8,7 +8,6 @@ import dev.firsthand.bench.policy.Answer;
 import dev.firsthand.bench.policy.Contestant;
 import dev.firsthand.bench.policy.Ending;
 import dev.firsthand.bench.policy.Handles;
-import dev.firsthand.bench.policy.Policy;
 import dev.firsthand.bench.scenario.Generator;
 import dev.firsthand.bench.scenario.Library;
 import dev.firsthand.bench.scenario.Scenario;
@@ -17,16 +16,11 @@ import dev.firsthand.bench.scenario.Tier;
 import dev.firsthand.bench.score.EpisodeScore;
 import dev.firsthand.bench.world.Action;
 import dev.firsthand.bench.world.Op;
-import dev.firsthand.bench.world.Relation;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -71,65 +65,15 @@ class TrialTest {
         for (int i = 0; i < SCENARIOS.size(); i++) {
             Scenario own = SCENARIOS.get(i);
             Scenario next = SCENARIOS.get((i + 1) % SCENARIOS.size());
-            assertThat(score(own, byHeart(own)).q()).hasValue(1);
-            elsewhere += score(next, byHeart(own)).q().orElseThrow() / SCENARIOS.size();
+            assertThat(score(own, Learned.byHeart(LIBRARY, own)).q()).hasValue(1);
+            elsewhere += score(next, Learned.byHeart(LIBRARY, own)).q().orElseThrow() / SCENARIOS.size();
         }
         assertThat(elsewhere).isLessThan(0.05);
     }
 
-    /// Does what the oracle did in this hour, in any.
-    private static Contestant byHeart(Scenario learned) {
-        List<Trace.Entry> plan =
-                Trial.run(learned, LIBRARY, Baselines.oracle()).trace().entries();
-        return new Contestant("by heart", false, (stage, handles) -> {
-            Iterator<Trace.Entry> next = plan.iterator();
-            return view -> next.hasNext() ? next.next().answer() : Baselines.NOTHING;
-        });
-    }
-
     @Test
     void what_the_oracle_mostly_does_with_each_kind_of_thing_is_worth_next_to_nothing() {
-        Map<String, Map<Op, Integer>> counts = new HashMap<>();
-        SCENARIOS.forEach(scenario -> Trial.run(scenario, LIBRARY, counting(counts)));
-        Map<String, Op> habits = new HashMap<>();
-        counts.forEach((category, ops) -> habits.put(
-                category,
-                Collections.max(ops.entrySet(), Map.Entry.comparingByValue()).getKey()));
-
-        assertThat(habits.values()).contains(Op.PICK);
-        assertThat(mean(ofHabit(habits))).isLessThan(0.03);
-    }
-
-    /// The oracle, and a note of what it did with what.
-    private static Contestant counting(Map<String, Map<Op, Integer>> counts) {
-        return new Contestant("counting", true, (stage, handles) -> {
-            Policy oracle = Baselines.oracle().enter(stage, handles);
-            return view -> {
-                Answer answer = oracle.decide(view);
-                IntStream.range(0, view.visible())
-                        .filter(row -> view.handle(row) == answer.action().a())
-                        .filter(row ->
-                                answer.action().op() != Op.GO && answer.action().op() != Op.WAIT)
-                        .forEach(row -> counts.computeIfAbsent(view.category(row), kind -> new EnumMap<>(Op.class))
-                                .merge(answer.action().op(), 1, Integer::sum));
-                return answer;
-            };
-        });
-    }
-
-    /// Goes from thing to thing and does with each what is mostly done with its kind; what it holds it puts on the
-    /// next.
-    private static Contestant ofHabit(Map<String, Op> habits) {
-        return new Contestant("of habit", false, (stage, handles) -> {
-            int[] step = {0};
-            return view -> {
-                int row = step[0] / 2 % view.visible();
-                int thing = view.handle(row);
-                Op habit = habits.getOrDefault(view.category(row), Op.LOOK);
-                Action act = new Action(habit, thing, view.handle((row + 1) % view.visible()), Relation.ON.code());
-                return Answer.of(step[0]++ % 2 == 0 ? Action.of(Op.GO, thing) : act);
-            };
-        });
+        assertThat(mean(Learned.habits(LIBRARY, SCENARIOS))).isLessThan(0.03);
     }
 
     @Test
@@ -171,13 +115,14 @@ class TrialTest {
                         "-Duser.timezone=Asia/Kolkata",
                         "-cp",
                         absolute(System.getProperty("java.class.path")),
-                        TraceHeadProgram.class.getName())
+                        TraceHeadProgram.class.getName(),
+                        "1")
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .start();
 
         assertThat(new String(other.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
-                .isEqualTo(TraceHeadProgram.heads());
+                .isEqualTo(TraceHeadProgram.heads(1));
     }
 
     private static String absolute(String classPath) {

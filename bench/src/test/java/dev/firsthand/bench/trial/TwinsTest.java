@@ -111,6 +111,16 @@ class TwinsTest {
     }
 
     @Test
+    void who_listens_earns_nothing_where_somebody_speaks_without_a_word() {
+        for (Scenario scenario : SCENARIOS) {
+            Contestant listening = listener("listening", heard -> true);
+            EpisodeScore score = EpisodeScore.of(
+                    Twins.run(scenario, LIBRARY, listening, List.of(Arm.POLICY, Arm.NO_OP, Arm.ORACLE, Arm.BLANK)));
+            assertThat(score.twins().probe(Arm.BLANK)).hasValue(0);
+        }
+    }
+
+    @Test
     void who_hears_nothing_said_is_not_called_deaf() {
         Scenario quiet = SCENARIOS.stream()
                 .filter(scenario -> requestsHeard(scenario) == 0)

@@ -46,6 +46,38 @@ class HandoverTest {
         assertThat(reached.keySet()).allMatch(state -> leadsTo(state, laid, reached));
     }
 
+    @Test
+    void who_is_busy_or_has_fallen_keeps_what_they_hold_until_they_can_hand_it_over() {
+        AGENTS.forEach(agent -> world.stand(agent, TinyHome.KITCHEN, 1000, 1200));
+        world.put(TinyHome.CUP, Relation.HELD, TinyHome.PERSON);
+        for (Flag flag : List.of(Flag.BUSY, Flag.FALLEN)) {
+            world.setFlag(TinyHome.PERSON, flag, true);
+            assertThat(actions.act(TinyHome.ROBOT, Op.RECEIVE, TinyHome.CUP, TinyHome.PERSON, 0))
+                    .isEqualTo(Reason.NOT_GIVEN);
+            assertThat(world.parent(TinyHome.CUP)).isEqualTo(TinyHome.PERSON);
+            world.setFlag(TinyHome.PERSON, flag, false);
+        }
+        assertThat(actions.act(TinyHome.ROBOT, Op.RECEIVE, TinyHome.CUP, TinyHome.PERSON, 0))
+                .isEqualTo(Reason.DONE);
+    }
+
+    @Test
+    void what_is_in_a_pot_that_somebody_holds_is_neither_taken_nor_cut_nor_poured_away() {
+        AGENTS.forEach(agent -> world.stand(agent, TinyHome.KITCHEN, 1000, 1200));
+        world.put(TinyHome.EGG, Relation.IN, TinyHome.POT);
+        world.setAmount(Layer.WITHIN, TinyHome.POT, TinyHome.WATER, Layer.FULL_UNITS);
+        world.put(TinyHome.POT, Relation.HELD, TinyHome.PERSON);
+        world.put(TinyHome.KNIFE, Relation.HELD, TinyHome.ROBOT);
+        int water = Pouring.portion(TinyHome.WATER, Layer.WITHIN, Layer.FULL_UNITS);
+
+        assertThat(List.of(
+                        actions.act(TinyHome.ROBOT, Op.PICK, TinyHome.EGG, 0, 0),
+                        actions.act(TinyHome.ROBOT, Op.CUT, TinyHome.EGG, TinyHome.KNIFE, 0),
+                        actions.act(TinyHome.ROBOT, Op.POUR, TinyHome.POT, TinyHome.CUP, water)))
+                .containsOnly(Reason.NOT_PERMITTED);
+        assertThat(actions.act(TinyHome.PERSON, Op.PICK, TinyHome.EGG, 0, 0)).isEqualTo(Reason.DONE);
+    }
+
     private Map<State, Set<State>> explored() {
         AGENTS.forEach(agent -> world.stand(agent, TinyHome.KITCHEN, 1000, 1200));
         world.setFlag(TinyHome.PERSON, Flag.BUSY, false);
@@ -116,8 +148,10 @@ class HandoverTest {
                         .containsExactly(step.agent(), step.action().b());
                 assertThat(before.isBusy() && to == TinyHome.PERSON).isFalse();
             }
-            case RECEIVE ->
+            case RECEIVE -> {
                 assertThat(List.of(from, to)).containsExactly(step.action().b(), step.agent());
+                assertThat(before.isBusy() && from == TinyHome.PERSON).isFalse();
+            }
             case PICK -> assertThat(List.of(from, to)).containsExactly(TinyHome.TABLE, step.agent());
             default -> assertThat(List.of(from, to)).containsExactly(step.agent(), TinyHome.TABLE);
         }

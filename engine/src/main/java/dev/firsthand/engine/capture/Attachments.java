@@ -1,15 +1,11 @@
 package dev.firsthand.engine.capture;
 
 import dev.firsthand.recording.sidecar.ImuCsvDeclarationText;
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
 
-/// Which uploads a session can still take: one recording, beside it at most one motion file of a body, and
-/// beside a video at most one log of motion sensors.
+/// Which uploads a session can still take: at most one film, one motion file of a body, and beside a video one log of
+/// motion sensors.
 final class Attachments {
-    private static final Set<UploadRole> SENSORS = EnumSet.of(UploadRole.IMU_GCSV, UploadRole.IMU_CSV);
-
     private Attachments() {}
 
     static Optional<Refusal> refusal(Session session, Attachment attachment) {
@@ -20,12 +16,13 @@ final class Attachments {
     }
 
     private static Optional<Refusal> roleRefusal(Session session, UploadRole role) {
-        boolean sensorsCome = SENSORS.contains(role);
-        boolean sensorsAreThere = session.uploads().stream().anyMatch(upload -> SENSORS.contains(upload.role()));
-        boolean zipIsThere = session.recording()
-                .filter(recording -> recording.role() == UploadRole.STRAY_ZIP)
+        boolean sensorsCome = role.log();
+        boolean sensorsAreThere =
+                session.uploads().stream().anyMatch(upload -> upload.role().log());
+        boolean zipIsThere = session.film()
+                .filter(film -> film.role() == UploadRole.STRAY_ZIP)
                 .isPresent();
-        if (role.recording() && session.recording().isPresent()) {
+        if (role.film() && session.film().isPresent()) {
             return refusal("role-taken", "This session has its recording: start a new session for another one.");
         }
         if (role == UploadRole.MOTION

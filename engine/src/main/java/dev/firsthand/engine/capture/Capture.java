@@ -27,6 +27,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -199,14 +200,28 @@ public final class Capture {
         if (Freezes.frozen(tx, session)) {
             return new FinishResult.Refused(Freezes.CODE, Freezes.MESSAGE);
         }
-        if (found.get().recording().isEmpty()) {
-            return new FinishResult.Refused(
-                    "recording-missing", "The session holds no video yet: upload one, attach it, then finish.");
+        Optional<FinishResult.Refused> incomplete = incomplete(found.get());
+        if (incomplete.isPresent()) {
+            return incomplete.get();
         }
         return switch (sources.consent().permitForShare(tx, contributor, Purpose.CAPTURE_FOR_PAY)) {
             case PermitResult.Refused refused -> new FinishResult.Refused(refused.code(), refused.message());
             case PermitResult.Permitted permitted -> conclude(tx, found.get());
         };
+    }
+
+    private static Optional<FinishResult.Refused> incomplete(Session session) {
+        if (session.recording().isEmpty()) {
+            return Optional.of(new FinishResult.Refused(
+                    "recording-missing",
+                    "The session holds no video or motion file yet: upload one, attach it, then finish."));
+        }
+        return session.logWithoutFilm()
+                ? Optional.of(new FinishResult.Refused(
+                        "log-without-video",
+                        "The session holds a log of the phone's motion, but not the video that it belongs to: attach the"
+                                + " video, or start a new session for the motion of the body alone."))
+                : Optional.empty();
     }
 
     /// A later room says how far the session has come, in the transaction in which that becomes true. What is
@@ -235,6 +250,11 @@ public final class Capture {
     /// How the sessions of a page began.
     public Map<SessionId, Begun> begun(Tx tx, Collection<SessionId> sessions) {
         return SessionRows.begun(tx, sessions);
+    }
+
+    /// Those of these sessions that hold the motion of a body and no picture.
+    public Set<SessionId> ofBodiesAlone(Tx tx, Collection<SessionId> sessions) {
+        return SessionRows.ofBodiesAlone(tx, sessions);
     }
 
     /// Which places sessions touch.

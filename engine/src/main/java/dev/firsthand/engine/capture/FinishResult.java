@@ -4,7 +4,7 @@ package dev.firsthand.engine.capture;
 public sealed interface FinishResult {
     record Finished(Session session) implements FinishResult {}
 
-    /// Codes: `session-unknown`, `session-finished`, `recording-missing`, `upload-missing`, and those of consent for
-    /// `capture_for_pay`.
+    /// Codes: `session-unknown`, `session-finished`, `recording-missing`, `log-without-video`, `upload-missing`, and
+    /// those of consent for `capture_for_pay`.
     record Refused(String code, String message) implements FinishResult {}
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /// One session of recording: who, which task version, under which grants, with which uploads.
 /// `grants` are those that stood when it started; whether they stand now is asked of consent.
@@ -39,8 +40,22 @@ public record Session(
         return finishedAt.isPresent() ? State.FINISHED : State.OPEN;
     }
 
-    /// The upload that shows the task, once there is one.
+    /// The upload that shows the task, once there is one: the film, or the motion of a body without one.
     public Optional<SessionUpload> recording() {
-        return uploads.stream().filter(upload -> upload.role().recording()).findFirst();
+        return film().or(() -> first(role -> role == UploadRole.MOTION));
+    }
+
+    /// The upload that holds pictures.
+    public Optional<SessionUpload> film() {
+        return first(UploadRole::film);
+    }
+
+    /// A log of the phone's motion tells nothing without the pictures that the phone took.
+    boolean logWithoutFilm() {
+        return film().isEmpty() && first(UploadRole::log).isPresent();
+    }
+
+    private Optional<SessionUpload> first(Predicate<UploadRole> wanted) {
+        return uploads.stream().filter(upload -> wanted.test(upload.role())).findFirst();
     }
 }

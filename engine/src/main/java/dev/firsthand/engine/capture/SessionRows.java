@@ -19,8 +19,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.Query;
 
 /// The rows of sessions, their grants and their uploads.
@@ -80,6 +82,11 @@ final class SessionRows {
              WHERE contributor = ANY(:contributors) GROUP BY contributor
             """;
 
+    private static final String OF_BODIES_ALONE = """
+            SELECT session FROM capture_upload WHERE session = ANY(:sessions) GROUP BY session
+            HAVING bool_or(role = 'MOTION') AND NOT bool_or(role IN ('VIDEO', 'STRAY_ZIP'))
+            """;
+
     private SessionRows() {}
 
     static Map<ContributorId, Integer> counts(Tx tx, Collection<ContributorId> contributors) {
@@ -112,6 +119,20 @@ final class SessionRows {
                                 row.getTimestamp("started_at").toInstant())))
                 .forEach(found -> begun.put(found.getKey(), found.getValue()));
         return begun;
+    }
+
+    static Set<SessionId> ofBodiesAlone(Tx tx, Collection<SessionId> sessions) {
+        return tx
+                .sql()
+                .createQuery(OF_BODIES_ALONE)
+                .bindArray(
+                        "sessions",
+                        UUID.class,
+                        sessions.stream().map(SessionId::value).toList())
+                .mapTo(UUID.class)
+                .stream()
+                .map(SessionId::new)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     static void insert(Tx tx, Session session) {

@@ -3,7 +3,6 @@ package dev.firsthand.engine.copy;
 import dev.firsthand.engine.consent.Purpose;
 import dev.firsthand.engine.privacy.PrivacyLevel;
 import dev.firsthand.engine.quality.Level;
-import dev.firsthand.recording.video.GridSpec;
 import dev.firsthand.streams.sensor.SensorKind;
 import dev.firsthand.streams.time.ClockAlignment;
 import dev.firsthand.streams.time.TimeSpan;
@@ -20,8 +19,7 @@ public record CopyContents(
         ReleaseVersion version,
         ReleaseKind kind,
         String holder,
-        GridSpec grid,
-        String encoderBuild,
+        CopyMedia media,
         SortedMap<String, Integer> stageVersions,
         List<Purpose> purposes,
         Asked asked,
@@ -69,11 +67,13 @@ public record CopyContents(
     /// people live.
     public record Ruled(int rules, int unverified, String tableSha256) {}
 
-    /// The picture as it was recorded, upright, before it was scaled onto the grid. The rate is the mean.
-    public record NativePicture(int width, int height, double rateHz) {}
+    /// The picture as it was recorded, upright, before it was scaled onto the grid. The rate is the mean. So
+    /// many frames the statistics of its pixels come from.
+    public record CopyPicture(int width, int height, double rateHz, int statisticsFrames) {}
 
-    /// One accepted span of one recording. Times count from the start of the recording; `heldFrames` says by feature
-    /// how many frames hold the nearest sample because nothing was measured at their time.
+    /// One accepted span of one recording. Times count from the start of the recording; `heldFrames` says by
+    /// feature how many frames hold the nearest sample because nothing was measured at their time. In a copy of
+    /// motion alone it has motion and no picture.
     public record CopyEpisode(
             String pseudonym,
             String contributor,
@@ -87,12 +87,11 @@ public record CopyContents(
             int frames,
             int repeatedFrames,
             int droppedFrames,
-            int statisticsFrames,
             SortedMap<String, Integer> heldFrames,
             List<CopyStream> streams,
             Optional<CopyMotion> motion,
             List<ClockAlignment> alignments,
-            NativePicture picture) {
+            Optional<CopyPicture> picture) {
         public CopyEpisode {
             heldFrames = Collections.unmodifiableSortedMap(new TreeMap<>(heldFrames));
             findings = List.copyOf(findings);

@@ -28,7 +28,7 @@ public final class CopyPages {
     static final String SUMS = "SHA256SUMS";
 
     private static final String DEMONSTRATION_LINE =
-            "DEMONSTRATION - nobody has looked at the pictures. " + ReleaseKind.DEMONSTRATION_TERMS;
+            "DEMONSTRATION - nobody has looked at the recordings. " + ReleaseKind.DEMONSTRATION_TERMS;
 
     private final ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     private final CopyContents contents;
@@ -79,11 +79,13 @@ public final class CopyPages {
         });
         manifest.put("holder", contents.holder());
         manifest.put("lowest_privacy_level", contents.lowestLevel().wireName());
-        manifest.put("fps", contents.grid().fps());
-        manifest.put("width", contents.grid().width());
-        manifest.put("height", contents.grid().height());
+        manifest.put("media", contents.media().wireName());
+        manifest.put("fps", contents.media().fps());
+        if (contents.media() instanceof CopyMedia.Pictures(var grid, var encoderBuild)) {
+            manifest.put("width", grid.width()).put("height", grid.height());
+            manifest.put("encoder_build", encoderBuild);
+        }
         manifest.put("episodes_with_motion", contents.withMotion());
-        manifest.put("encoder_build", contents.encoderBuild());
         contents.stageVersions().forEach(manifest.putObject("stage_versions")::put);
         manifest.set("asked_for", asked());
         manifest.putObject("law")
@@ -130,11 +132,12 @@ public final class CopyPages {
         node.put("frames", episode.frames());
         node.put("repeated_frames", episode.repeatedFrames());
         node.put("dropped_frames", episode.droppedFrames());
-        node.put("image_statistics_frames", episode.statisticsFrames());
         episode.heldFrames().forEach(node.putObject("held_frames")::put);
-        node.put("native_width", episode.picture().width());
-        node.put("native_height", episode.picture().height());
-        node.put("native_fps", Math.round(episode.picture().rateHz() * 100) / 100.0);
+        episode.picture()
+                .ifPresent(picture -> node.put("image_statistics_frames", picture.statisticsFrames())
+                        .put("native_width", picture.width())
+                        .put("native_height", picture.height())
+                        .put("native_fps", Math.round(picture.rateHz() * 100) / 100.0));
         ArrayNode streams = node.putArray("streams");
         episode.streams().forEach(stream -> streams.add(stream.name()));
         episode.motion()

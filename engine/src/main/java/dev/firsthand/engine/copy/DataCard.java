@@ -3,11 +3,7 @@ package dev.firsthand.engine.copy;
 import dev.firsthand.engine.copy.CopyContents.Asked;
 import dev.firsthand.engine.copy.CopyContents.CopyEpisode;
 import dev.firsthand.engine.copy.CopyContents.CopyFinding;
-import dev.firsthand.engine.privacy.PrivacyLevel;
 import dev.firsthand.engine.quality.FindingMeanings;
-import dev.firsthand.engine.quality.Level;
-import dev.firsthand.recording.convert.BodyFrames;
-import dev.firsthand.streams.sensor.SensorKind;
 import dev.firsthand.streams.time.ClockAlignment;
 import dev.firsthand.streams.time.ClockName;
 import java.util.ArrayList;
@@ -23,18 +19,14 @@ import java.util.stream.Stream;
 
 /// The data card of a copy: what somebody who thinks of training on it must know, in sums over the copy. It says
 /// nothing of any one episode or person.
-record DataCard(CopyContents contents) {
+record DataCard(CopyContents contents, CardMedia media) {
     private static final int TASKS_LISTED_MAX = 100;
     private static final Comparator<CopyFinding> WORST_FIRST =
             Comparator.comparing(CopyFinding::level).reversed().thenComparing(CopyFinding::code);
 
-    private static final String ABOUT_MOTION = """
-
-            **Motion of the body tells a person.** It is what a suit measured: where each joint is and how it is turned, with the
-            lengths of that person's own bones. Whoever has other motion of the same person can find out that it is the same.
-            Each contributor whose motion is in this copy said yes to that purpose by itself. Of the other episodes it is left
-            out, whatever was recorded. How it lies in time beside the pictures: *How well clocks agree*.
-            """;
+    DataCard(CopyContents contents) {
+        this(contents, CardMedia.of(contents));
+    }
 
     String text() {
         return Stream.of(
@@ -43,8 +35,8 @@ record DataCard(CopyContents contents) {
                         asked(),
                         tasks(),
                         outcomes(),
-                        sensors(),
-                        pictures(),
+                        new CardStreams(contents).text(),
+                        media.recorded(),
                         clocks(),
                         frames(),
                         findings(),
@@ -64,9 +56,7 @@ record DataCard(CopyContents contents) {
                 | episodes | %d |
                 | duration | %s (h:min:s) |
                 | frames | %d at %d per second |
-                | picture | %d x %d, scaled to fit and padded |
-                | encoder build | %s |
-                | contributors | %d |
+                %s| contributors | %d |
                 | lowest privacy level | `%s`: %s |
                 | sound | none, removed before anybody saw the recording |
                 | public log | `%s` |
@@ -80,16 +70,14 @@ record DataCard(CopyContents contents) {
                         contents.kind().wireName(),
                         allowed(),
                         contents.episodes().size(),
-                        hours(contents.frames() / contents.grid().fps()),
+                        hours(contents.frames() / contents.media().fps()),
                         contents.frames(),
-                        contents.grid().fps(),
-                        contents.grid().width(),
-                        contents.grid().height(),
-                        cell(contents.encoderBuild()),
+                        contents.media().fps(),
+                        media.head(),
                         contents.contributors(),
                         contents.lowestLevel().wireName(),
-                        meaning(contents.lowestLevel()),
-                        cell(contents.logged().origin()),
+                        media.meaning(contents.lowestLevel()),
+                        CardTable.cell(contents.logged().origin()),
                         contents.logged().key(),
                         contents.logged().witnesses(),
                         ruled());
@@ -110,7 +98,7 @@ record DataCard(CopyContents contents) {
                 .map(old -> """
                         ## Takes the place of %s
                         Episodes that were called back: %d. `withdrawn` in `manifest.json` names them. Delete version %s and what was made
-                        from it; the recall notice says what else to do. Pictures and streams of all other episodes are the same files.
+                        from it; the recall notice says what else to do. The recordings of all other episodes are the same files.
                         """.formatted(old.version(), old.withdrawn().size(), old.version()))
                 .orElse("");
     }
@@ -119,7 +107,7 @@ record DataCard(CopyContents contents) {
         Asked asked = contents.asked();
         List<String> parts = new ArrayList<>();
         if (!asked.tasks().isEmpty()) {
-            parts.add("- tasks: " + asked.tasks().stream().map(DataCard::cell).collect(Collectors.joining("; ")));
+            parts.add("- tasks: " + asked.tasks().stream().map(CardTable::cell).collect(Collectors.joining("; ")));
         }
         if (!asked.outcomes().isEmpty()) {
             parts.add("- outcomes: " + String.join(", ", asked.outcomes()));
@@ -140,127 +128,25 @@ record DataCard(CopyContents contents) {
         };
     }
 
-    private static String meaning(PrivacyLevel level) {
-        return switch (level) {
-            case SCRUBBED -> "sound, metadata and hidden payload are gone. Nobody has looked at the pictures";
-            case CLEARED_BY_PERSON ->
-                "a person looked at one picture a second, with the video at hand, and saw no face, screen, document, name"
-                        + " or child. Pictures in between were not all looked at";
-        };
-    }
-
     private static String hours(long seconds) {
         return "%d:%02d:%02d".formatted(seconds / 3600, seconds / 60 % 60, seconds % 60);
     }
 
     private String tasks() {
-        List<List<Object>> rows = counts(CopyEpisode::task).entrySet().stream()
+        List<List<Object>> rows = CardTable.counts(contents, CopyEpisode::task).entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
-                .map(task -> List.<Object>of(cell(task.getKey()), task.getValue()))
+                .map(task -> List.<Object>of(CardTable.cell(task.getKey()), task.getValue()))
                 .toList();
         int more = rows.size() - TASKS_LISTED_MAX;
-        return table("Tasks", List.of("task", "episodes"), rows.subList(0, Math.min(rows.size(), TASKS_LISTED_MAX)))
+        return CardTable.table(
+                        "Tasks", List.of("task", "episodes"), rows.subList(0, Math.min(rows.size(), TASKS_LISTED_MAX)))
                 + (more > 0 ? "\n%d more are in `lerobot/meta/tasks.parquet`.\n".formatted(more) : "");
     }
 
     private String outcomes() {
-        List<List<Object>> rows = counts(CopyEpisode::outcome).entrySet().stream()
-                .map(outcome -> List.<Object>of(outcome.getKey(), outcome.getValue()))
-                .toList();
-        return table("Outcomes", List.of("outcome", "episodes"), rows)
+        return CardTable.table(
+                        "Outcomes", List.of("outcome", "episodes"), CardTable.rows(contents, CopyEpisode::outcome))
                 + "\nThe outcome is what the contributor said. Nobody has checked it.\n";
-    }
-
-    private SortedMap<String, Long> counts(Function<CopyEpisode, String> by) {
-        return contents.episodes().stream().collect(Collectors.groupingBy(by, TreeMap::new, Collectors.counting()));
-    }
-
-    private String sensors() {
-        return table(
-                        "Streams",
-                        List.of("stream", "units", "episodes", "where"),
-                        List.of(
-                                List.of(
-                                        "pictures",
-                                        "RGB, 8 bit",
-                                        contents.episodes().size(),
-                                        "LeRobot, MCAP"),
-                                sensor("motion (IMU)", SensorKind.IMU, CopyContents.IMU),
-                                sensor("camera pose", SensorKind.CAMERA_POSE, CopyContents.POSE),
-                                body()))
-                + (contents.withMotion() > 0 ? ABOUT_MOTION : "");
-    }
-
-    private List<Object> body() {
-        long with = contents.withMotion();
-        return List.of(
-                "motion of the body",
-                "places m, rotations as quaternions",
-                "%d of %d".formatted(with, contents.episodes().size()),
-                where(with, BodyFrames.PLACES, "the same joints"));
-    }
-
-    /// Every episode of a LeRobot set has the same features.
-    private List<Object> sensor(String name, SensorKind kind, String feature) {
-        String units = kind.channels().stream()
-                .map(channel -> "%s %s".formatted(channel.name(), channel.unit()))
-                .collect(Collectors.joining(", "));
-        long with = contents.episodes().stream()
-                .filter(episode -> episode.has(kind))
-                .count();
-        return List.of(
-                name,
-                units,
-                "%d of %d".formatted(with, contents.episodes().size()),
-                where(with, feature, "it") + unusable(kind, with));
-    }
-
-    private String where(long with, String feature, String same) {
-        if (with == 0) {
-            return "nowhere";
-        }
-        return contents.episodes().stream()
-                        .allMatch(episode -> episode.heldFrames().containsKey(feature))
-                ? "LeRobot `%s`, MCAP".formatted(feature)
-                : "MCAP files alone, because not every episode has %s".formatted(same);
-    }
-
-    /// Whoever reads of a sensor reads beside it that its numbers cannot be what they are said to be.
-    private String unusable(SensorKind kind, long with) {
-        if (kind != SensorKind.IMU) {
-            return "";
-        }
-        List<CopyEpisode> wrong = contents.episodes().stream()
-                .filter(episode -> episode.findings().stream().anyMatch(DataCard::condemnsImu))
-                .toList();
-        String codes = wrong.stream()
-                .flatMap(episode -> episode.findings().stream())
-                .filter(DataCard::condemnsImu)
-                .map(finding -> "`%s`".formatted(finding.code()))
-                .distinct()
-                .sorted()
-                .collect(Collectors.joining(", "));
-        return wrong.isEmpty()
-                ? ""
-                : "; **do not use in %d of %d episodes**: %s"
-                        .formatted(wrong.size(), Math.max(with, wrong.size()), codes);
-    }
-
-    private static boolean condemnsImu(CopyFinding finding) {
-        return finding.level() == Level.FAIL && finding.code().startsWith("imu-");
-    }
-
-    private String pictures() {
-        SortedMap<String, Long> recorded = counts(episode -> "%d x %d | %d"
-                .formatted(
-                        episode.picture().width(),
-                        episode.picture().height(),
-                        Math.round(episode.picture().rateHz())));
-        List<List<Object>> rows = recorded.entrySet().stream()
-                .map(one -> List.<Object>of(one.getKey(), one.getValue()))
-                .toList();
-        return table("Pictures as recorded", List.of("size", "pictures a second", "episodes"), rows)
-                + "\nMCAP has the pictures at these times, at most 1280 on the longer side; LeRobot has them on the grid.\n";
     }
 
     private record Agreement(ClockAlignment.Method method, long boundNanos, long episodes) {}
@@ -268,9 +154,9 @@ record DataCard(CopyContents contents) {
     private String clocks() {
         List<Agreement> agreements = agreements();
         if (agreements.isEmpty()) {
-            return "## How well clocks agree\nThere is one clock: that of the pictures.\n";
+            return "## How well clocks agree\nThere is one clock: that of %s.\n".formatted(media.clock());
         }
-        String rows = table(
+        String rows = CardTable.table(
                 "How well clocks agree",
                 List.of("how the offset was found", "episodes", "worst bound"),
                 agreements.stream()
@@ -323,7 +209,7 @@ record DataCard(CopyContents contents) {
     }
 
     private String goodFor(long worstNanos) {
-        long frames = Math.ceilDiv(worstNanos * contents.grid().fps(), 1_000_000_000L);
+        long frames = Math.ceilDiv(worstNanos * contents.media().fps(), 1_000_000_000L);
         String worst = "A sensor sample may belong to a picture up to %s (%s) earlier or later than it says."
                 .formatted(milliseconds(worstNanos), frames == 1 ? "1 frame" : frames + " frames");
         return frames <= 1 ? worst + "\n" : worst + """
@@ -341,11 +227,11 @@ record DataCard(CopyContents contents) {
                 .forEach(episode -> episode.heldFrames()
                         .forEach((feature, frames) -> held.merge(feature, (long) frames, Long::sum)));
         List<List<Object>> rows = new ArrayList<>();
-        rows.add(List.of("frames that repeat the picture before", sum(CopyEpisode::repeatedFrames)));
-        rows.add(List.of("pictures that no frame shows", sum(CopyEpisode::droppedFrames)));
+        rows.add(List.of("frames that repeat the %s before".formatted(media.one()), sum(CopyEpisode::repeatedFrames)));
+        rows.add(List.of("%ss that no frame shows".formatted(media.one()), sum(CopyEpisode::droppedFrames)));
         held.forEach((feature, frames) ->
                 rows.add(List.of("frames that hold the nearest sample of `%s`".formatted(feature), frames)));
-        return table("Frames on the grid", List.of("what", "in all episodes"), rows);
+        return CardTable.table("Frames on the grid", List.of("what", "in all episodes"), rows);
     }
 
     private long sum(Function<CopyEpisode, Integer> count) {
@@ -370,27 +256,9 @@ record DataCard(CopyContents contents) {
                 count,
                 episodes.getOrDefault(found, 0L),
                 FindingMeanings.of(found.code()))));
-        return table("Findings", List.of("code", "level", "times", "episodes", "what it means"), rows)
+        return CardTable.table("Findings", List.of("code", "level", "times", "episodes", "what it means"), rows)
                 + "\nSoftware measured each recording as a whole; an episode may be a part of it. `note` is worth knowing, `warn`"
                 + " lowers the use,\n`fail` asks for a person's look before the episode is used for what it concerns.\n";
-    }
-
-    private static String table(String title, List<String> head, List<List<Object>> rows) {
-        return "## %s\n%s%s%s"
-                .formatted(
-                        title,
-                        row(head),
-                        row(head.stream().map(column -> "---").toList()),
-                        rows.stream().map(DataCard::row).collect(Collectors.joining()));
-    }
-
-    private static String row(List<?> cells) {
-        return cells.stream().map(String::valueOf).collect(Collectors.joining(" | ", "| ", " |\n"));
-    }
-
-    /// Text of others, on one line of a table.
-    private static String cell(String text) {
-        return text.replaceAll("\\s+", " ").replace("|", "\\|");
     }
 
     private String use() {
@@ -403,11 +271,8 @@ record DataCard(CopyContents contents) {
                 - `CONSENT_SUMMARY.json`: what people agreed to. `LICENCE.md`: what you may do.
 
                 ## What to know
-                - Frame k of an episode shows the last picture taken by k / %d s, at most 1 ms later; `capture_time_ns` is that
-                  picture's own time in nanoseconds from the start of the recording.
-                - Names of episodes and contributors are made for this copy alone. The same episode in another holder's copy can be
-                  found by its pictures; two episodes of one person cannot be joined across copies by anything written here.
-                - Image statistics come from evenly spaced frames, as many as `prov/image_statistics_frames` says; all others are exact.
-                """.formatted(contents.name(), contents.grid().fps());
+                - Frame k of an episode shows the last %s taken by k / %d s, at most 1 ms later; `capture_time_ns` is that
+                  %s's own time in nanoseconds from the start of the recording.
+                %s""".formatted(contents.name(), media.one(), contents.media().fps(), media.one(), media.toKnow());
     }
 }

@@ -8,8 +8,8 @@ import dev.firsthand.engine.copy.CopyContents.Asked;
 import dev.firsthand.engine.copy.CopyContents.CopyEpisode;
 import dev.firsthand.engine.copy.CopyContents.CopyFinding;
 import dev.firsthand.engine.copy.CopyContents.CopyMotion;
+import dev.firsthand.engine.copy.CopyContents.CopyPicture;
 import dev.firsthand.engine.copy.CopyContents.CopyStream;
-import dev.firsthand.engine.copy.CopyContents.NativePicture;
 import dev.firsthand.engine.privacy.PrivacyLevel;
 import dev.firsthand.engine.quality.Level;
 import dev.firsthand.streams.sensor.SensorKind;
@@ -111,7 +111,6 @@ public final class ManifestEpisodes {
                 node.get("frames").asInt(),
                 node.get("repeated_frames").asInt(),
                 node.get("dropped_frames").asInt(),
-                node.get("image_statistics_frames").asInt(),
                 held,
                 streams(texts(node.path("streams")), known.sensors()),
                 Optional.ofNullable(node.get("motion")).map(ManifestEpisodes::motion),
@@ -119,10 +118,15 @@ public final class ManifestEpisodes {
                         .valueStream()
                         .map(ManifestEpisodes::alignment)
                         .toList(),
-                new NativePicture(
-                        node.get("native_width").asInt(),
-                        node.get("native_height").asInt(),
-                        node.get("native_fps").asDouble()));
+                node.has("native_width") ? Optional.of(picture(node)) : Optional.empty());
+    }
+
+    private static CopyPicture picture(JsonNode node) {
+        return new CopyPicture(
+                node.get("native_width").asInt(),
+                node.get("native_height").asInt(),
+                node.get("native_fps").asDouble(),
+                node.get("image_statistics_frames").asInt());
     }
 
     /// A recording names its sensors in the order of its streams.

@@ -19,7 +19,6 @@ import dev.firsthand.engine.store.PersonalColumns;
 import dev.firsthand.engine.store.Tx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -80,8 +79,7 @@ public final class Episodes {
                                 RECORDING_COLUMN,
                                 Personal.of(RecordingText.write(episode.recording()))))
                 .execute();
-        Capture.measured(
-                tx, session.id(), Duration.ofNanos(episode.recording().facts().durationNanos()));
+        Capture.measured(tx, session.id(), episode.recording().span().length());
         Capture.reached(tx, session.id(), SessionStage.CHECKING);
         Map<String, Object> predicate = new TreeMap<>(evidence);
         predicate.put(SESSION, session.id().value());

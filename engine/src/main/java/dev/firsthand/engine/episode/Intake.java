@@ -18,6 +18,7 @@ import dev.firsthand.engine.job.StepOutcome;
 import dev.firsthand.engine.store.Database;
 import dev.firsthand.engine.store.PersonId;
 import dev.firsthand.engine.store.WorkFolders;
+import dev.firsthand.recording.mocap.Clip;
 import dev.firsthand.recording.sidecar.SidecarReading;
 import dev.firsthand.recording.sidecar.SidecarResult;
 import dev.firsthand.recording.suit.ClipFile;
@@ -81,11 +82,13 @@ public final class Intake {
         Derived derived = custody.derive(owner(session));
         step.otherwise(derived::discard);
         for (SessionUpload upload : session.uploads()) {
-            step.moved(upload.role().recording() ? 0 : custody.size(upload.object()));
+            step.moved(upload.equals(recording) ? 0 : custody.size(upload.object()));
         }
         return opening.open(step, origin(session), recording.object(), (plain, folder) -> switch (recording.role()) {
             case STRAY_ZIP -> openZip(session, derived, plain, folder);
-            case VIDEO, IMU_GCSV, IMU_CSV, MOTION -> openVideo(session, derived, plain, folder);
+            case VIDEO -> openVideo(session, derived, plain, folder);
+            case MOTION -> openBody(session, derived, plain, folder);
+            case IMU_GCSV, IMU_CSV -> throw new IllegalStateException("a log of sensors shows no task");
         });
     }
 
@@ -141,9 +144,37 @@ public final class Intake {
         };
     }
 
+    /// There is nothing else to keep: a file that can't be read costs the recording.
+    private StepOutcome openBody(Session session, Derived derived, Path plain, Path folder)
+            throws IOException, InterruptedException {
+        return switch (readers.suits().read(plain, subfolder(folder, "suit"))) {
+            case SuitResult.Refused(var code, var message) -> refused(session, new Refusal(code, message));
+            case SuitResult.Body(var clip) ->
+                clip.seconds() > VideoProbe.DURATION_MAX.toSeconds()
+                        ? refused(session, Suits.tooLong(clip))
+                        : recorded(
+                                session,
+                                derived,
+                                Suits.alone(clip, seal(derived, clip, folder)),
+                                Map.of(
+                                        "frames",
+                                        clip.frames(),
+                                        "joints",
+                                        clip.skeleton().size()));
+        };
+    }
+
+    private static ObjectId seal(Derived derived, Clip clip, Path folder) throws IOException {
+        Path file = folder.resolve("clip.bin");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            ClipFile.write(out, clip);
+        }
+        return derived.seal(file);
+    }
+
     private void readSidecar(Session session, SessionUpload upload, Path folder, Sidecars sidecars)
             throws IOException, InterruptedException, ConsentEndedException {
-        if (upload.role() != UploadRole.IMU_GCSV && upload.role() != UploadRole.IMU_CSV) {
+        if (!upload.role().log()) {
             return;
         }
         Path inner = subfolder(folder, "sidecar-" + upload.upload().value());
@@ -166,11 +197,7 @@ public final class Intake {
             switch (readers.suits().read(plain.path(), subfolder(folder, "suit"))) {
                 case SuitResult.Body(var clip) -> {
                     Suits.Aligned aligned = Suits.align(clip, sidecars);
-                    Path file = folder.resolve("clip.bin");
-                    try (OutputStream out = Files.newOutputStream(file)) {
-                        ClipFile.write(out, aligned.clip());
-                    }
-                    sidecars.add(new BodyMotion(derived.seal(file), aligned.alignment()));
+                    sidecars.add(new BodyMotion(seal(derived, aligned.clip(), folder), aligned.alignment()));
                     sidecars.add(aligned.note());
                 }
                 case SuitResult.Refused(var code, var message) -> sidecars.add(Suits.refused(code, message));

@@ -24,41 +24,67 @@ import java.util.function.Function;
 
 /// A [Recording] as JSON, the form in which it lies sealed in the table.
 final class RecordingText {
+    /// Only a recording without pictures has it.
+    private static final String CLIP = "clip";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private RecordingText() {}
 
     static String write(Recording recording) {
         ObjectNode node = JSON.createObjectNode();
-        node.put("video", recording.video().value().toString());
-        node.set("facts", facts(recording.facts()));
-        recording
-                .streams()
-                .ifPresent(streams -> node.put("streams", streams.value().toString()));
-        ArrayNode sensors = node.putArray("sensors");
-        recording.sensors().forEach(kind -> sensors.add(kind.name()));
-        ArrayNode alignments = node.putArray("alignments");
-        recording.alignments().forEach(alignment -> alignments.add(alignment(alignment)));
+        switch (recording) {
+            case FilmedRecording film -> write(film, node);
+            case MotionRecording alone -> write(alone, node);
+        }
         ArrayNode notes = node.putArray("notes");
         recording.notes().forEach(note -> notes.add(note(note)));
-        recording
-                .intrinsics()
+        return node.toString();
+    }
+
+    private static void write(FilmedRecording film, ObjectNode node) {
+        node.put("video", film.video().value().toString());
+        node.set("facts", facts(film.facts()));
+        film.streams().ifPresent(streams -> node.put("streams", streams.value().toString()));
+        ArrayNode sensors = node.putArray("sensors");
+        film.sensors().forEach(kind -> sensors.add(kind.name()));
+        ArrayNode alignments = node.putArray("alignments");
+        film.alignments().forEach(alignment -> alignments.add(alignment(alignment)));
+        film.intrinsics()
                 .ifPresent(camera -> node.putArray("intrinsics")
                         .add(camera.focalXPixels())
                         .add(camera.focalYPixels())
                         .add(camera.centreXPixels())
                         .add(camera.centreYPixels()));
-        recording
-                .motion()
+        film.motion()
                 .ifPresent(motion -> node.putObject("motion")
                         .put("clip", motion.clip().value().toString())
                         .set("alignment", alignment(motion.alignment())));
-        return node.toString();
+    }
+
+    private static void write(MotionRecording alone, ObjectNode node) {
+        node.put(CLIP, alone.clip().value().toString())
+                .put("duration_nanos", alone.durationNanos())
+                .put("frames", alone.frames())
+                .put("joints", alone.joints());
     }
 
     static Recording read(String text) {
         JsonNode node = parse(text);
-        return new Recording(
+        return node.has(CLIP) ? readAlone(node) : readFilm(node);
+    }
+
+    private static MotionRecording readAlone(JsonNode node) {
+        return new MotionRecording(
+                object(node.get(CLIP)),
+                node.get("duration_nanos").asLong(),
+                node.get("frames").asInt(),
+                node.get("joints").asInt(),
+                list(node.get("notes"), RecordingText::note));
+    }
+
+    private static FilmedRecording readFilm(JsonNode node) {
+        return new FilmedRecording(
                 object(node.get("video")),
                 facts(node.get("facts")),
                 optional(node, "streams", RecordingText::object),

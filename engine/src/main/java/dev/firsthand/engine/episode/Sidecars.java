@@ -90,8 +90,8 @@ final class Sidecars {
         }
     }
 
-    Recording recording(ObjectId video, VideoFacts facts, Optional<ObjectId> streamsFile) {
-        return new Recording(
+    FilmedRecording recording(ObjectId video, VideoFacts facts, Optional<ObjectId> streamsFile) {
+        return new FilmedRecording(
                 video,
                 facts,
                 streamsFile,

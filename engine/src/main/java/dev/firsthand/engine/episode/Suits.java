@@ -1,21 +1,26 @@
 package dev.firsthand.engine.episode;
 
+import dev.firsthand.engine.custody.ObjectId;
+import dev.firsthand.engine.episode.Episodes.Refusal;
 import dev.firsthand.recording.align.AlignResult;
 import dev.firsthand.recording.align.GyroAlignment;
 import dev.firsthand.recording.align.Turning;
 import dev.firsthand.recording.mocap.BodyPart;
 import dev.firsthand.recording.mocap.Clip;
 import dev.firsthand.recording.sidecar.SidecarNote;
+import dev.firsthand.recording.video.VideoProbe;
 import dev.firsthand.streams.sensor.SensorKind;
 import dev.firsthand.streams.sensor.SensorStream;
 import dev.firsthand.streams.sensor.StreamName;
 import dev.firsthand.streams.time.ClockAlignment;
 import dev.firsthand.streams.time.ClockName;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /// How the clock of a suit reads on the video's: by the phone's gyroscope where there is one and it can be
-/// told. Where not, both are taken to have started together, and a note says so and why.
+/// told. Where not, both are taken to have started together, and a note says so and why. Without a video the suit's
+/// clock is the recording's.
 final class Suits {
     static final StreamName STREAM = new StreamName("suit");
     static final ClockName CLOCK = new ClockName("suit");
@@ -90,6 +95,31 @@ final class Suits {
                         "motion-not-aligned",
                         COMMON_START_BOUND.toNanos() / 1e9,
                         "How suit and video lie in time can't be told (%s)".formatted(why)));
+    }
+
+    /// The motion of a body is all that there is.
+    static MotionRecording alone(Clip clip, ObjectId sealed) {
+        return new MotionRecording(
+                sealed,
+                clip.timeNanos(clip.frames()),
+                clip.frames(),
+                clip.skeleton().size(),
+                List.of(new SidecarNote(
+                        SidecarNote.Level.NOTE,
+                        "motion-alone",
+                        STREAM,
+                        Optional.empty(),
+                        1,
+                        0,
+                        "",
+                        "There is no video: people see a drawing of how the body moved. Nothing to do.")));
+    }
+
+    static Refusal tooLong(Clip clip) {
+        return new Refusal(
+                "motion-too-long",
+                "The take lasts %d minutes, more than %d hours. Cut it into parts and send each as a recording of its own."
+                        .formatted((long) clip.seconds() / 60, VideoProbe.DURATION_MAX.toHours()));
     }
 
     static SidecarNote refused(String code, String message) {

@@ -92,11 +92,11 @@ public final class Privacy {
         UUID episode = checked.episode().id().value();
         tx.sql()
                 .createUpdate("""
-                        insert into privacy_view (episode, video, proxy, contact_sheets, scrub_version, scrubbed_at)
-                        values (:episode, :video, :proxy, :sheets, :version, :at)
+                        insert into privacy_view (episode, cleaned, proxy, contact_sheets, scrub_version, scrubbed_at)
+                        values (:episode, :cleaned, :proxy, :sheets, :version, :at)
                         """)
                 .bind("episode", episode)
-                .bind("video", view.video().value())
+                .bind("cleaned", view.cleaned().value())
                 .bind("proxy", view.proxy().value())
                 .bindArray(
                         "sheets",
@@ -290,7 +290,8 @@ public final class Privacy {
     private Map<EpisodeId, Scrubbed> scrubbedViews(Tx tx, Collection<EpisodeId> ids) {
         Map<EpisodeId, View> views = new HashMap<>();
         tx.sql()
-                .createQuery("select episode, video, proxy, contact_sheets from privacy_view where episode = any(:ids)")
+                .createQuery(
+                        "select episode, cleaned, proxy, contact_sheets from privacy_view where episode = any(:ids)")
                 .bindArray("ids", UUID.class, values(ids))
                 .map((row, context) -> Map.entry(new EpisodeId(row.getObject("episode", UUID.class)), view(row)))
                 .forEach(view -> views.put(view.getKey(), view.getValue()));
@@ -303,7 +304,7 @@ public final class Privacy {
 
     private static View view(ResultSet row) throws SQLException {
         return new View(
-                new ObjectId(row.getObject("video", UUID.class)),
+                new ObjectId(row.getObject("cleaned", UUID.class)),
                 new ObjectId(row.getObject("proxy", UUID.class)),
                 Arrays.stream((UUID[]) row.getArray("contact_sheets").getArray())
                         .map(ObjectId::new)

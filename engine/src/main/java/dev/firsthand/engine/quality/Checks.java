@@ -5,6 +5,8 @@ import dev.firsthand.engine.episode.Episode;
 import dev.firsthand.engine.episode.EpisodeFiles;
 import dev.firsthand.engine.episode.EpisodeId;
 import dev.firsthand.engine.episode.Episodes;
+import dev.firsthand.engine.episode.FilmedRecording;
+import dev.firsthand.engine.episode.MotionRecording;
 import dev.firsthand.engine.episode.Opening;
 import dev.firsthand.engine.job.RunKind;
 import dev.firsthand.engine.job.StepContext;
@@ -59,29 +61,47 @@ public final class Checks {
         if (episode == null) {
             return new StepOutcome.Failed("episode-missing", "The episode is gone.");
         }
-        return opening.open(
-                step,
-                episode.recorded(),
-                episode.recording().video(),
-                (video, folder) -> check(episode, video, folder));
+        return switch (episode.recording()) {
+            case FilmedRecording film ->
+                opening.open(
+                        step, episode.recorded(), film.video(), (video, folder) -> check(episode, film, video, folder));
+            case MotionRecording alone ->
+                opening.open(step, episode.recorded(), alone.clip(), (clip, folder) -> checked(episode, alone));
+        };
     }
 
-    private StepOutcome check(Episode episode, Path video, Path folder)
+    private StepOutcome check(Episode episode, FilmedRecording film, Path video, Path folder)
             throws IOException, InterruptedException, ConsentEndedException {
         return switch (probe.probe(video, folder)) {
-            case ProbeResult.Video(var facts, var times) -> checked(episode, times);
+            case ProbeResult.Video(var facts, var times) -> checked(episode, film, times);
             case ProbeResult.Refused(var code, var message) -> new StepOutcome.Failed(code, message);
         };
     }
 
-    private StepOutcome checked(Episode episode, FrameTimes times) throws IOException, ConsentEndedException {
-        List<Finding> findings = new ArrayList<>(ContainerChecks.of(episode.recording(), times));
+    private StepOutcome checked(Episode episode, MotionRecording alone) throws IOException, ConsentEndedException {
+        List<Finding> findings = new ArrayList<>();
+        ContainerChecks.length(alone).ifPresent(findings::add);
+        alone.notes().forEach(note -> findings.add(Finding.of(note)));
+        findings.addAll(motion.of(episode));
+        return new StepOutcome.Finished(tx -> {
+            quality.keep(tx, episode, findings);
+            return found(findings);
+        });
+    }
+
+    private StepOutcome checked(Episode episode, FilmedRecording film, FrameTimes times)
+            throws IOException, ConsentEndedException {
+        List<Finding> findings = new ArrayList<>(ContainerChecks.of(film, times));
         findings.addAll(motion.of(episode));
         FrameIntervals seen = FrameIntervals.of(times.presentationNanos(), times.medianStepNanos());
         return new StepOutcome.Finished(tx -> {
             quality.keep(tx, episode, findings);
             intervals.keep(tx, episode, seen);
-            return "{\"findings\":%d}".formatted(findings.size());
+            return found(findings);
         });
+    }
+
+    private static String found(List<Finding> findings) {
+        return "{\"findings\":%d}".formatted(findings.size());
     }
 }

@@ -1,8 +1,8 @@
 package dev.firsthand.engine.quality;
 
+import dev.firsthand.engine.episode.FilmedRecording;
 import dev.firsthand.engine.episode.Recording;
 import dev.firsthand.recording.mp4.FrameTimes;
-import dev.firsthand.recording.sidecar.SidecarNote;
 import dev.firsthand.recording.video.VideoFacts;
 import dev.firsthand.recording.video.VideoNote;
 import dev.firsthand.streams.time.TimeSpan;
@@ -14,7 +14,7 @@ import java.util.Optional;
 ///
 /// The limits are this version's; a changed limit is a new [#VERSION].
 public final class ContainerChecks {
-    public static final int VERSION = 5;
+    public static final int VERSION = 6;
 
     /// Robots are trained at 30 frames a second; fewer than 24 miss what fast hands do.
     private static final double RATE_MIN_HZ = 24;
@@ -41,7 +41,7 @@ public final class ContainerChecks {
     private ContainerChecks() {}
 
     /// The findings of one recording, in the order of the checks.
-    static List<Finding> of(Recording recording, FrameTimes times) {
+    static List<Finding> of(FilmedRecording recording, FrameTimes times) {
         ContainerChecks checks = new ContainerChecks();
         checks.picture(recording.facts());
         checks.times(recording, times);
@@ -72,17 +72,8 @@ public final class ContainerChecks {
         }
     }
 
-    private void times(Recording recording, FrameTimes times) {
-        double seconds = recording.facts().durationNanos() / NANOS;
-        if (seconds < LENGTH_MIN_SECONDS) {
-            add(
-                    Level.FAIL,
-                    "recording-short",
-                    seconds,
-                    LENGTH_MIN_SECONDS,
-                    "s",
-                    "The recording ends almost at once. Record the whole task.");
-        }
+    private void times(FilmedRecording recording, FrameTimes times) {
+        length(recording).ifPresent(findings::add);
         if (times.size() > 1) {
             rate(times.medianStepNanos());
             gaps(
@@ -100,6 +91,21 @@ public final class ContainerChecks {
                     "s",
                     "Jumping in this video is slow. Nothing to do.");
         }
+    }
+
+    /// The same rule for whatever shows a task.
+    static Optional<Finding> length(Recording recording) {
+        double seconds = recording.span().length().toNanos() / NANOS;
+        return seconds < LENGTH_MIN_SECONDS
+                ? Optional.of(new Finding(
+                        Level.FAIL,
+                        "recording-short",
+                        Optional.empty(),
+                        seconds,
+                        LENGTH_MIN_SECONDS,
+                        "s",
+                        "The recording ends almost at once. Record the whole task."))
+                : Optional.empty();
     }
 
     /// Containers that count milliseconds (WebM) round 41.7 ms up to 42 as often as down to 41.
@@ -159,7 +165,7 @@ public final class ContainerChecks {
         }
     }
 
-    private void sidecars(Recording recording) {
+    private void sidecars(FilmedRecording recording) {
         if (recording.streams().isEmpty()) {
             add(
                     Level.NOTE,
@@ -175,16 +181,7 @@ public final class ContainerChecks {
                 add(level, note.code(), recording.facts().durationNanos() / NANOS, 0, "s", note.message());
             }
         }
-        for (SidecarNote note : recording.notes()) {
-            findings.add(new Finding(
-                    Level.valueOf(note.level().name()),
-                    note.code(),
-                    note.span(),
-                    note.measured(),
-                    note.limit(),
-                    note.unit(),
-                    note.message()));
-        }
+        recording.notes().forEach(note -> findings.add(Finding.of(note)));
     }
 
     private void add(Level level, String code, double measured, double limit, String unit, String advice) {

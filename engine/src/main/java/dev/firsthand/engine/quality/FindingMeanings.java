@@ -35,6 +35,7 @@ public final class FindingMeanings {
             Map.entry("stream-jitter", "A sensor's evenness was measured."),
             Map.entry("motion-aligned", "The suit's clock was told from how head and phone turned."),
             Map.entry("motion-not-aligned", "How the suit's clock and the video's stand is not known."),
+            Map.entry("motion-alone", "There is no video: what is shown is a drawing of how the body moved."),
             Map.entry("motion-gaps", "Joints of the suit were not measured for a while."),
             Map.entry("motion-teleports", "A part of the body is suddenly elsewhere in the suit's data."),
             Map.entry("motion-jitter", "The suit's data shake faster than people shake."),

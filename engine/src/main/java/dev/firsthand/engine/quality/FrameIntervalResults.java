@@ -83,6 +83,6 @@ public final class FrameIntervalResults {
     }
 
     private static byte[] inputs(Episode episode) {
-        return episode.recording().video().value().toString().getBytes(StandardCharsets.US_ASCII);
+        return episode.recording().master().value().toString().getBytes(StandardCharsets.US_ASCII);
     }
 }

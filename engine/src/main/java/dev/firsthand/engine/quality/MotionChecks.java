@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Whether the motion that a suit wrote can be believed (docs/reference/motion.md), as findings on the video's
-/// clock.
+/// Whether the motion that a suit wrote can be believed (docs/reference/motion.md), as findings on the
+/// recording's clock.
 record MotionChecks(EpisodeFiles files) {
     private static final int OF_ONE_CHECK_MAX = 3;
 
@@ -33,7 +33,7 @@ record MotionChecks(EpisodeFiles files) {
     }
 
     static List<Finding> findings(Clip clip, BodyMotion motion) {
-        SoundnessReport report = Soundness.check(clip, Thresholds.FIRST);
+        SoundnessReport report = Soundness.check(clip, Thresholds.CURRENT);
         Map<Check, Integer> listed = new EnumMap<>(Check.class);
         List<Finding> findings = new ArrayList<>();
         report.findings().stream()

@@ -1,6 +1,7 @@
 package dev.firsthand.engine.release;
 
 import dev.firsthand.engine.copy.CopyContents.CopyFinding;
+import dev.firsthand.engine.copy.CopyMedia;
 import dev.firsthand.engine.copy.ManifestEpisodes;
 import dev.firsthand.engine.copy.ManifestEpisodes.Known;
 import dev.firsthand.engine.copy.ManifestEpisodes.Placed;
@@ -13,7 +14,6 @@ import dev.firsthand.engine.release.Releases.Requested;
 import dev.firsthand.engine.release.Rules.Judged;
 import dev.firsthand.engine.store.Database;
 import dev.firsthand.engine.store.Tx;
-import dev.firsthand.recording.video.GridSpec;
 import dev.firsthand.streams.time.TimeSpan;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -31,13 +31,7 @@ import java.util.stream.Gatherers;
 
 /// What goes from a superseded copy into the one that takes its place: who stays, in the order and with the words of
 /// that copy, and who does not, with the reason.
-record Carried(
-        Requested old,
-        Path folder,
-        GridSpec grid,
-        String build,
-        SequencedMap<String, Staying> staying,
-        List<LeftOut> out) {
+record Carried(Requested old, Path folder, CopyMedia media, SequencedMap<String, Staying> staying, List<LeftOut> out) {
     Carried {
         out = List.copyOf(out);
     }
@@ -96,12 +90,10 @@ record Carried(
                 unfit(member.episode(), labelled, one).ifPresent(leaving -> out.putIfAbsent(member.episode(), leaving));
             }
         }
-        Map<String, String> head = ManifestHead.read(folder);
         return new Carried(
                 old,
                 folder,
-                grid(head),
-                fact(head, "encoder_build"),
+                ManifestHead.media(folder),
                 staying(members, there, placed, out),
                 List.copyOf(out.values()));
     }
@@ -150,17 +142,6 @@ record Carried(
             }
         });
         return staying;
-    }
-
-    private static GridSpec grid(Map<String, String> head) {
-        return new GridSpec(
-                Integer.parseInt(fact(head, "fps")),
-                Integer.parseInt(fact(head, "width")),
-                Integer.parseInt(fact(head, "height")));
-    }
-
-    private static String fact(Map<String, String> head, String name) {
-        return Objects.requireNonNull(head.get(name), name);
     }
 
     /// The names that left, in their order.

@@ -6,10 +6,11 @@ import dev.firsthand.engine.copy.CopyContents.Asked;
 import dev.firsthand.engine.copy.CopyContents.CopyEpisode;
 import dev.firsthand.engine.copy.CopyContents.CopyFinding;
 import dev.firsthand.engine.copy.CopyContents.CopyMotion;
+import dev.firsthand.engine.copy.CopyContents.CopyPicture;
 import dev.firsthand.engine.copy.CopyContents.CopyStream;
 import dev.firsthand.engine.copy.CopyContents.Logged;
-import dev.firsthand.engine.copy.CopyContents.NativePicture;
 import dev.firsthand.engine.copy.CopyContents.Ruled;
+import dev.firsthand.engine.copy.CopyMedia;
 import dev.firsthand.engine.copy.CopyPages;
 import dev.firsthand.engine.copy.FileDigests.FileDigest;
 import dev.firsthand.engine.copy.ReleaseVersion;
@@ -30,6 +31,7 @@ import dev.firsthand.engine.release.ReleaseRun.Rooms;
 import dev.firsthand.engine.release.Releases.Requested;
 import dev.firsthand.engine.rules.RulesUsed;
 import dev.firsthand.engine.store.Database;
+import dev.firsthand.recording.convert.CameraModel;
 import dev.firsthand.recording.convert.EpisodeMcap;
 import dev.firsthand.recording.convert.EpisodeMcapResult;
 import dev.firsthand.recording.convert.EpisodeRecording;
@@ -41,7 +43,6 @@ import dev.firsthand.recording.mocap.Clip;
 import dev.firsthand.recording.validation.LeRobotValidator;
 import dev.firsthand.recording.validation.ValidationReport;
 import dev.firsthand.recording.video.GridMapping;
-import dev.firsthand.recording.video.GridSpec;
 import dev.firsthand.recording.video.VideoFacts;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -73,17 +74,15 @@ final class CopyAssembly {
     private final ReleaseFolders folders;
     private final EpisodeFiles files;
     private final EpisodeStreams data;
-    private final RenderingTools tools;
     private final Rooms rooms;
 
-    CopyAssembly(Database database, Releases releases, ReleaseRun.Stores stores, RenderingTools tools, Rooms rooms) {
+    CopyAssembly(Database database, Releases releases, ReleaseRun.Stores stores, Rooms rooms) {
         this.database = database;
         this.rooms = rooms;
         this.releases = releases;
         this.folders = stores.folders();
         this.files = stores.files();
         this.data = new EpisodeStreams(stores.files());
-        this.tools = tools;
     }
 
     /// A finished copy did not pass its own check: it is not published.
@@ -95,8 +94,8 @@ final class CopyAssembly {
         }
     }
 
-    /// Which copy is to be made, for whom, on which grid, of what.
-    record CopyOrder(Requested requested, Holder holder, GridSpec grid, Asked asked) {
+    /// Which copy is to be made, for whom, of what.
+    record CopyOrder(Requested requested, Holder holder, CopyMedia media, Asked asked) {
         ReleaseRequest request() {
             return requested.request();
         }
@@ -129,19 +128,18 @@ final class CopyAssembly {
         List<Named> named = named(parts, pseudonyms);
         ReleaseVersion version =
                 database.inTransaction(tx -> releases.nextVersion(tx, order.request(), Assembled.names(named)));
-        RulesUsed rules = database.inTransaction(
-                tx -> new ReleaseMoves(rooms.rules(), rooms.capture().places(), order.holder())
-                        .used(tx, Assembled.people(named).keySet()));
+        RulesUsed rules = database.inTransaction(tx -> Rules.of(rooms, order.holder(), order.request())
+                .moves()
+                .used(tx, Assembled.people(named).keySet()));
         List<CopyEpisode> episodes = write(staging, order, named, pseudonyms, step);
         CopyContents contents = new CopyContents(
                 order.request().line(),
                 version,
                 order.request().kind(),
                 order.holder().form().legalName(),
-                order.grid(),
-                tools.encoderBuild(),
+                order.media(),
                 STAGE_VERSIONS,
-                ReleaseConsent.purposes(order.holder()),
+                ReleaseConsent.purposes(order.holder(), order.request().media()),
                 order.asked(),
                 logged(rooms.evidence()),
                 Optional.empty(),
@@ -178,17 +176,17 @@ final class CopyAssembly {
         Files.createDirectories(staging.resolve("mcap"));
         List<Part> parts = named.stream().map(Named::part).toList();
         CopyLayout layout = CopyLayout.of(
-                order.grid(), parts, data.bodyFeatures(parts), order.request().kind());
+                order.media(), parts, data.bodyFeatures(parts), order.request().kind());
         List<CopyEpisode> episodes = new ArrayList<>();
         try (LeRobotWriter writer = LeRobotWriter.open(staging.resolve("lerobot"), layout.spec())) {
             for (Named one : named) {
-                Loaded loaded = data.load(one.part(), order.grid());
+                Loaded loaded = data.load(one.part(), order.media().fps());
                 SortedMap<String, OnGrid> measured = layout.measured(loaded);
                 CopyEpisode episode = describe(one, loaded, measured, pseudonyms);
                 writer.add(new LeRobotEpisode(
                         episode.task(),
                         loaded.mapping().captureTimesNanos(),
-                        Map.of(CopyLayout.CAMERA, video(staging, one)),
+                        videos(staging, one),
                         CopyLayout.columns(measured),
                         CopyLayout.provenance(episode)));
                 mcap(staging.resolve(CopyLayout.mcap(episodes.size())), one, loaded, episode);
@@ -200,32 +198,52 @@ final class CopyAssembly {
         return episodes;
     }
 
-    private EpisodeVideo video(Path staging, Named one) throws IOException, ConsentEndedException {
-        Path file = staging.resolve(one.pseudonym() + ".mp4");
+    private Map<String, EpisodeVideo> videos(Path staging, Named one) throws IOException, ConsentEndedException {
+        return switch (one.part()) {
+            case FilmedPart film -> Map.of(CopyLayout.CAMERA, video(staging.resolve(one.pseudonym() + ".mp4"), film));
+            case MotionPart alone -> Map.of();
+        };
+    }
+
+    private EpisodeVideo video(Path file, FilmedPart part) throws IOException, ConsentEndedException {
         try (var in = files.open(
-                one.part().episode().recorded(),
+                part.episode().recorded(),
                 Purpose.TRAIN_ROBOT_POLICY,
-                one.part().rendered().object())) {
+                part.rendered().object())) {
             Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
         }
-        return new EpisodeVideo(file, one.part().rendered().counts());
+        return new EpisodeVideo(file, part.rendered().counts());
     }
 
     private void mcap(Path file, Named one, Loaded loaded, CopyEpisode episode)
             throws IOException, ConsentEndedException {
-        try (PlainFile video = data.nativeVideo(one.part())) {
-            EpisodeRecording recording = new EpisodeRecording(
-                    video.path(),
-                    loaded.streams(),
-                    loaded.motion(),
-                    loaded.alignments(),
-                    EpisodeStreams.camera(one.part().episode().recording(), video.path()),
-                    one.part().span(),
-                    new TreeMap<>(CopyLayout.provenance(episode)));
-            if (EpisodeMcap.write(recording, file) instanceof EpisodeMcapResult.Refused(var code, var message)) {
-                throw new IOException(
-                        "episode %s cannot be written as MCAP: %s (%s)".formatted(one.pseudonym(), message, code));
+        switch (one.part()) {
+            case FilmedPart film -> {
+                try (PlainFile video = data.nativeVideo(film)) {
+                    Optional<CameraModel> camera = EpisodeStreams.camera(film.film(), video.path());
+                    mcap(file, recording(Optional.of(video.path()), camera, loaded, episode));
+                }
             }
+            case MotionPart alone -> mcap(file, recording(Optional.empty(), Optional.empty(), loaded, episode));
+        }
+    }
+
+    private static EpisodeRecording recording(
+            Optional<Path> video, Optional<CameraModel> camera, Loaded loaded, CopyEpisode episode) {
+        return new EpisodeRecording(
+                video,
+                loaded.streams(),
+                loaded.motion(),
+                loaded.alignments(),
+                camera,
+                episode.span(),
+                new TreeMap<>(CopyLayout.provenance(episode)));
+    }
+
+    private static void mcap(Path file, EpisodeRecording recording) throws IOException {
+        if (EpisodeMcap.write(recording, file) instanceof EpisodeMcapResult.Refused(var code, var message)) {
+            throw new IOException(
+                    "episode %s cannot be written as MCAP: %s (%s)".formatted(recording.identifiers(), message, code));
         }
     }
 
@@ -250,14 +268,21 @@ final class CopyAssembly {
                 mapping.size(),
                 mapping.repeats(),
                 mapping.drops(),
-                part.rendered().histogramFrames(),
                 held,
                 loaded.streams().stream()
                         .map(stream -> new CopyStream(stream.name().value(), stream.kind()))
                         .toList(),
                 loaded.motion().map(CopyAssembly::moving),
                 loaded.alignments(),
-                asRecorded(part.episode().recording().facts()));
+                picture(part));
+    }
+
+    private static Optional<CopyPicture> picture(Part part) {
+        return switch (part) {
+            case FilmedPart film ->
+                Optional.of(asRecorded(film.film().facts(), film.rendered().histogramFrames()));
+            case MotionPart alone -> Optional.empty();
+        };
     }
 
     private static CopyMotion moving(Motion motion) {
@@ -265,8 +290,9 @@ final class CopyAssembly {
         return new CopyMotion(clip.skeleton().size(), clip.framesPerSecond());
     }
 
-    private static NativePicture asRecorded(VideoFacts facts) {
-        return new NativePicture(facts.shownWidth(), facts.shownHeight(), facts.frames() * 1e9 / facts.durationNanos());
+    private static CopyPicture asRecorded(VideoFacts facts, int statisticsFrames) {
+        double rateHz = facts.frames() * 1e9 / facts.durationNanos();
+        return new CopyPicture(facts.shownWidth(), facts.shownHeight(), rateHz, statisticsFrames);
     }
 
     private static UUID grant(Part part) {

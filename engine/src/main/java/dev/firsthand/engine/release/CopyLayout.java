@@ -2,6 +2,7 @@ package dev.firsthand.engine.release;
 
 import dev.firsthand.engine.copy.CopyContents;
 import dev.firsthand.engine.copy.CopyContents.CopyEpisode;
+import dev.firsthand.engine.copy.CopyMedia;
 import dev.firsthand.engine.copy.ReleaseKind;
 import dev.firsthand.engine.release.EpisodeStreams.Loaded;
 import dev.firsthand.recording.convert.BodyFrames;
@@ -10,7 +11,6 @@ import dev.firsthand.recording.lerobot.DatasetLayout;
 import dev.firsthand.recording.lerobot.Feature;
 import dev.firsthand.recording.lerobot.LeRobotSpec;
 import dev.firsthand.recording.parquet.Column;
-import dev.firsthand.recording.video.GridSpec;
 import dev.firsthand.streams.sensor.Resampled;
 import dev.firsthand.streams.sensor.SensorKind;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// Which features a copy has: every set shares one list, so what only some episodes have is none.
-record CopyLayout(GridSpec grid, List<Feature> features, ReleaseKind kind) {
+record CopyLayout(CopyMedia media, List<Feature> features, ReleaseKind kind) {
     static final String CAMERA = "head";
 
     private static final List<String> POSE_ELEMENTS =
@@ -32,15 +32,15 @@ record CopyLayout(GridSpec grid, List<Feature> features, ReleaseKind kind) {
             "prov/consent_receipt",
             "prov/redaction",
             "prov/outcome",
-            "prov/qa_grade",
-            "prov/image_statistics_frames");
+            "prov/qa_grade");
+    private static final String STATISTICS_FRAMES = "prov/image_statistics_frames";
 
     CopyLayout {
         features = List.copyOf(features);
     }
 
     /// `body`: what all parts can say of a body.
-    static CopyLayout of(GridSpec grid, List<Part> parts, List<Feature> body, ReleaseKind kind) {
+    static CopyLayout of(CopyMedia media, List<Part> parts, List<Feature> body, ReleaseKind kind) {
         List<Feature> features = new ArrayList<>();
         if (all(parts, SensorKind.CAMERA_POSE)) {
             features.add(Feature.state(POSE_ELEMENTS));
@@ -49,7 +49,7 @@ record CopyLayout(GridSpec grid, List<Feature> features, ReleaseKind kind) {
             features.add(Feature.imu());
         }
         features.addAll(body);
-        return new CopyLayout(grid, features, kind);
+        return new CopyLayout(media, features, kind);
     }
 
     private static boolean all(List<Part> parts, SensorKind kind) {
@@ -59,13 +59,16 @@ record CopyLayout(GridSpec grid, List<Feature> features, ReleaseKind kind) {
 
     LeRobotSpec spec() {
         SortedMap<String, String> info = new TreeMap<>(Map.of("firsthand_kind", kind.wireName()));
-        return new LeRobotSpec(
-                grid.fps(),
-                "human_egocentric",
-                List.of(Camera.h264(CAMERA, grid.width(), grid.height())),
-                features,
-                PROVENANCE,
-                info);
+        return switch (media) {
+            case CopyMedia.Pictures(var grid, var _) -> {
+                List<String> provenance = new ArrayList<>(PROVENANCE);
+                provenance.add(STATISTICS_FRAMES);
+                Camera camera = Camera.h264(CAMERA, grid.width(), grid.height());
+                yield new LeRobotSpec(grid.fps(), "human_egocentric", List.of(camera), features, provenance, info);
+            }
+            case CopyMedia.Motion(int fps) ->
+                new LeRobotSpec(fps, "human_motion", List.of(), features, PROVENANCE, info);
+        };
     }
 
     /// Where the streams of one episode lie, by its place in the copy.
@@ -129,8 +132,9 @@ record CopyLayout(GridSpec grid, List<Feature> features, ReleaseKind kind) {
         provenance.put("prov/redaction", episode.level().wireName());
         provenance.put("prov/outcome", episode.outcome());
         provenance.put("prov/qa_grade", episode.worstFinding());
-        provenance.put(
-                "prov/image_statistics_frames", "%d of %d".formatted(episode.statisticsFrames(), episode.frames()));
+        episode.picture()
+                .ifPresent(picture -> provenance.put(
+                        STATISTICS_FRAMES, "%d of %d".formatted(picture.statisticsFrames(), episode.frames())));
         return provenance;
     }
 }

@@ -78,7 +78,7 @@ final class EpisodeRendering {
         return results.recall(
                         scrubbed.checked().episode().owner(),
                         FUNCTION,
-                        inputs(scrubbed.view().video(), span, grid, build))
+                        inputs(scrubbed.view().cleaned(), span, grid, build))
                 .map(this::rendered);
     }
 
@@ -97,7 +97,7 @@ final class EpisodeRendering {
     Optional<Rendered> render(Scrubbed scrubbed, TimeSpan span, GridSpec grid, StepContext step)
             throws IOException, InterruptedException, ConsentEndedException {
         Episode episode = scrubbed.checked().episode();
-        byte[] inputs = inputs(scrubbed.view().video(), span, grid, encoderBuild);
+        byte[] inputs = inputs(scrubbed.view().cleaned(), span, grid, encoderBuild);
         Optional<Rendered> remembered =
                 results.recall(episode.owner(), FUNCTION, inputs).map(this::rendered);
         if (remembered.isPresent()) {
@@ -106,7 +106,7 @@ final class EpisodeRendering {
         try (PlainFile view = files.lay(
                         episode.recorded(),
                         Purpose.TRAIN_ROBOT_POLICY,
-                        scrubbed.view().video());
+                        scrubbed.view().cleaned());
                 WorkFolders.Folder folder = work.fresh()) {
             step.moved(view.sizeBytes());
             FrameTimes times = Mp4File.read(view.path()).video().orElseThrow().frameTimes();
@@ -138,7 +138,7 @@ final class EpisodeRendering {
             Freezes.holdStill(tx, session);
             boolean refused = !Freezes.frozen(tx, session).isEmpty();
             if (!refused && results.remember(tx, episode.owner(), FUNCTION, inputs, text(rendered))) {
-                Renderings.keep(tx, scrubbed.view().video(), rendered.object());
+                Renderings.keep(tx, scrubbed.view().cleaned(), rendered.object());
                 derived.keep(tx);
             } else {
                 derived.discard(tx);

@@ -5,8 +5,10 @@ import dev.firsthand.engine.custody.ObjectId;
 import dev.firsthand.engine.custody.PlainFile;
 import dev.firsthand.engine.episode.BodyMotion;
 import dev.firsthand.engine.episode.ConsentEndedException;
+import dev.firsthand.engine.episode.Episode;
 import dev.firsthand.engine.episode.EpisodeFiles;
-import dev.firsthand.engine.episode.Recording;
+import dev.firsthand.engine.episode.FilmedRecording;
+import dev.firsthand.engine.privacy.Scrubbed;
 import dev.firsthand.recording.convert.BodyFrames;
 import dev.firsthand.recording.convert.CameraModel;
 import dev.firsthand.recording.convert.EpisodeRecording.Motion;
@@ -18,7 +20,6 @@ import dev.firsthand.recording.mp4.Mp4Track;
 import dev.firsthand.recording.sidecar.CameraIntrinsics;
 import dev.firsthand.recording.sidecar.SensorStreamsFile;
 import dev.firsthand.recording.video.GridMapping;
-import dev.firsthand.recording.video.GridSpec;
 import dev.firsthand.recording.video.VideoFacts;
 import dev.firsthand.streams.sensor.Resampled;
 import dev.firsthand.streams.sensor.SensorKind;
@@ -31,10 +32,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /// Loads what a copy needs of one part besides its rendered pictures: frame times, sensor streams and the motion of a
 /// body.
@@ -48,10 +51,14 @@ final class EpisodeStreams {
     /// The motion of a body, and the frames of it within the part in which all of the body was measured.
     record Body(Motion motion, Optional<BodyFrames> frames) {}
 
-    /// The grid of one part, its streams and the motion that its copy holds, with their alignments to the video's
-    /// clock.
+    /// The grid of one part, its streams and the motion that its copy holds, with their alignments to the
+    /// clock of the recording.
     record Loaded(
-            GridMapping mapping, List<SensorStream> streams, Optional<Body> body, List<ClockAlignment> alignments) {
+            ClockName clock,
+            GridMapping mapping,
+            List<SensorStream> streams,
+            Optional<Body> body,
+            List<ClockAlignment> alignments) {
         Optional<SensorStream> stream(SensorKind kind) {
             return streams.stream().filter(stream -> stream.kind() == kind).findFirst();
         }
@@ -73,24 +80,65 @@ final class EpisodeStreams {
         }
 
         /// When the frames were taken, on the clock of a stream.
-        private long[] captureTimes(ClockName clock) {
-            long offset = alignments.stream()
-                    .filter(alignment -> alignment.from().equals(clock))
-                    .filter(alignment -> alignment.to().equals(ClockName.VIDEO))
-                    .mapToLong(ClockAlignment::offsetNanos)
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalStateException(
-                            "the clock %s is not aligned to the video".formatted(clock.value())));
+        private long[] captureTimes(ClockName stream) {
+            long offset = stream.equals(clock) ? 0 : offset(stream);
             long[] onClock = mapping.captureTimesNanos().clone();
             for (int i = 0; i < onClock.length; i++) {
                 onClock[i] -= offset;
             }
             return onClock;
         }
+
+        private long offset(ClockName stream) {
+            return alignments.stream()
+                    .filter(alignment ->
+                            alignment.from().equals(stream) && alignment.to().equals(clock))
+                    .mapToLong(ClockAlignment::offsetNanos)
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException(
+                            "the clock %s is not aligned to the recording's".formatted(stream.value())));
+        }
     }
 
-    Loaded load(Part part, GridSpec grid) throws IOException, ConsentEndedException {
-        GridMapping mapping = GridMapping.of(times(part), part.span(), grid.fps());
+    Loaded load(Part part, int fps) throws IOException, ConsentEndedException {
+        return switch (part) {
+            case FilmedPart film -> film(film, fps);
+            case MotionPart alone -> alone(alone, fps);
+        };
+    }
+
+    private Loaded alone(MotionPart part, int fps) throws IOException, ConsentEndedException {
+        Clip clip = alone(part.scrubbed());
+        ClockName clock = part.episode().recording().clock();
+        return new Loaded(
+                clock,
+                GridMapping.of(moments(clip), part.span(), fps),
+                List.of(),
+                Optional.of(new Body(new Motion(clip, clock), BodyFrames.of(clip, part.span()))),
+                List.of());
+    }
+
+    /// The cleaned motion of a body alone.
+    Clip alone(Scrubbed scrubbed) throws IOException, ConsentEndedException {
+        Episode episode = scrubbed.checked().episode();
+        var cleaned = new BodyMotion(
+                scrubbed.view().cleaned(),
+                ClockAlignment.identity(episode.recording().clock()));
+        return files.clip(episode, ReleaseConsent.MOTION, cleaned);
+    }
+
+    /// A pose that a program inserted before the motion is none of its moments.
+    private static FrameTimes moments(Clip clip) {
+        long[] times = IntStream.range(clip.firstFrameOfMotion(), clip.frames())
+                .mapToLong(clip::timeNanos)
+                .toArray();
+        boolean[] whole = new boolean[times.length];
+        Arrays.fill(whole, true);
+        return new FrameTimes(times, whole, 0);
+    }
+
+    private Loaded film(FilmedPart part, int fps) throws IOException, ConsentEndedException {
+        GridMapping mapping = GridMapping.of(times(part), part.span(), fps);
         List<SensorStream> streams = new ArrayList<>();
         List<ClockAlignment> alignments = new ArrayList<>();
         Optional<ObjectId> sealed = part.episode().recording().streams();
@@ -102,10 +150,11 @@ final class EpisodeStreams {
             body = Optional.of(body(part));
             alignments.add(motion(part).alignment());
         }
-        return new Loaded(mapping, List.copyOf(streams), body, List.copyOf(alignments));
+        return new Loaded(ClockName.VIDEO, mapping, List.copyOf(streams), body, List.copyOf(alignments));
     }
 
-    private void readStreams(Part part, ObjectId sealed, List<SensorStream> streams, List<ClockAlignment> alignments)
+    private void readStreams(
+            FilmedPart part, ObjectId sealed, List<SensorStream> streams, List<ClockAlignment> alignments)
             throws IOException, ConsentEndedException {
         try (InputStream in =
                 new BufferedInputStream(files.open(part.episode().recorded(), Purpose.TRAIN_ROBOT_POLICY, sealed))) {
@@ -124,8 +173,11 @@ final class EpisodeStreams {
     List<Feature> bodyFeatures(List<Part> parts) throws IOException, ConsentEndedException {
         Set<List<Feature>> found = new HashSet<>();
         for (Part part : parts) {
-            Optional<BodyFrames> frames = part.withMotion() ? body(part).frames() : Optional.empty();
-            found.add(frames.map(BodyFrames::features).orElse(List.of()));
+            found.add(
+                    switch (part) {
+                        case MotionPart alone -> alone.features();
+                        case FilmedPart film -> bodyFeatures(film);
+                    });
             if (found.size() > 1) {
                 return List.of();
             }
@@ -133,7 +185,11 @@ final class EpisodeStreams {
         return found.stream().findFirst().orElse(List.of());
     }
 
-    private Body body(Part part) throws IOException, ConsentEndedException {
+    private List<Feature> bodyFeatures(FilmedPart part) throws IOException, ConsentEndedException {
+        return part.withMotion() ? body(part).frames().map(BodyFrames::features).orElse(List.of()) : List.of();
+    }
+
+    private Body body(FilmedPart part) throws IOException, ConsentEndedException {
         BodyMotion motion = motion(part);
         Clip clip = files.clip(part.episode(), ReleaseConsent.MOTION, motion);
         long offset = motion.alignment().offsetNanos();
@@ -141,23 +197,23 @@ final class EpisodeStreams {
         return new Body(new Motion(clip, motion.alignment().from()), BodyFrames.of(clip, span));
     }
 
-    private static BodyMotion motion(Part part) {
+    private static BodyMotion motion(FilmedPart part) {
         return part.episode().recording().motion().orElseThrow();
     }
 
     /// The times of the frames of a part's view.
-    private FrameTimes times(Part part) throws IOException, ConsentEndedException {
+    private FrameTimes times(FilmedPart part) throws IOException, ConsentEndedException {
         try (PlainFile view = files.lay(
                 part.episode().recorded(),
                 Purpose.TRAIN_ROBOT_POLICY,
-                part.scrubbed().view().video())) {
+                part.scrubbed().view().cleaned())) {
             return Mp4File.read(view.path()).video().orElseThrow().frameTimes();
         }
     }
 
     /// The camera of the proxy's picture, where the recording's is known. A turned picture is left without: the
     /// intrinsics are those of the picture as it was stored.
-    static Optional<CameraModel> camera(Recording recording, Path proxy) throws IOException {
+    static Optional<CameraModel> camera(FilmedRecording recording, Path proxy) throws IOException {
         VideoFacts facts = recording.facts();
         if (recording.intrinsics().isEmpty() || facts.rotationDegrees() != 0) {
             return Optional.empty();
@@ -174,7 +230,7 @@ final class EpisodeStreams {
     }
 
     /// The pictures at their own rate, as H.264 without B-frames: the proxy, which has the view's own frame times.
-    PlainFile nativeVideo(Part part) throws IOException, ConsentEndedException {
+    PlainFile nativeVideo(FilmedPart part) throws IOException, ConsentEndedException {
         return files.lay(
                 part.episode().recorded(),
                 Purpose.TRAIN_ROBOT_POLICY,

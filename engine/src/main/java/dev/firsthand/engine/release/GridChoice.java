@@ -1,5 +1,6 @@
 package dev.firsthand.engine.release;
 
+import dev.firsthand.engine.episode.FilmedRecording;
 import dev.firsthand.engine.labelling.Labelled;
 import dev.firsthand.recording.video.GridSpec;
 import dev.firsthand.recording.video.VideoFacts;
@@ -15,12 +16,10 @@ final class GridChoice {
 
     static GridSpec of(List<Labelled> episodes) {
         List<GridSpec> sizes = episodes.stream()
-                .map(labelled -> labelled.reviewed()
-                        .scrubbed()
-                        .checked()
-                        .episode()
-                        .recording()
-                        .facts())
+                .map(labelled ->
+                        labelled.reviewed().scrubbed().checked().episode().recording())
+                .flatMap(recording -> recording.film().stream())
+                .map(FilmedRecording::facts)
                 .map(GridChoice::shown)
                 .distinct()
                 .toList();

@@ -39,7 +39,12 @@ public final class HandingOut {
         // A yes that only ran out stays good for what was lawfully released while it stood.
         Set<ContributorId> people = ContributorReleases.contributors(tx, release.id());
         Set<ContributorId> moving = ContributorReleases.moving(tx, release.id());
-        return rooms.consent().anyTookBack(tx, people, ReleaseConsent.ending(holder))
+        return rooms.consent()
+                                .anyTookBack(
+                                        tx,
+                                        people,
+                                        ReleaseConsent.ending(
+                                                holder, release.request().media()))
                         || rooms.consent().anyTookBack(tx, moving, Set.of(ReleaseConsent.MOTION))
                 ? refused(
                         "copy-consent-ended",

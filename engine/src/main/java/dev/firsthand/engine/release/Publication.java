@@ -86,6 +86,8 @@ final class Publication {
         }
         Rules rules = Rules.of(rooms, holder, requested.request());
         Optional<Refusal> refusal = restored(tx)
+                .or(() -> releases.otherMedia(tx, requested.request())
+                        .map(refused -> new Refusal(refused.code(), refused.message() + DELETED)))
                 .or(() -> changed(tx, rules, assembled))
                 .or(() -> moving(tx, rules, assembled))
                 .or(() -> calledBack(tx, assembled))

@@ -24,7 +24,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 
 /// Whether the law of the places that recordings touch lets them go to a holder.
-record ReleaseMoves(RuleBook rules, SessionPlaces places, Holder holder) {
+record ReleaseMoves(RuleBook rules, SessionPlaces places, Holder holder, ReleaseMedia media) {
     /// One of a session of which nothing legible is left is not in it.
     Map<SessionId, Ruling> rulings(Tx tx, Collection<SessionId> sessions) {
         return rulings(tx, sessions, sold());
@@ -81,8 +81,16 @@ record ReleaseMoves(RuleBook rules, SessionPlaces places, Holder holder) {
         return new Jurisdiction(holder.form().country());
     }
 
-    /// A copy may hold every kind of stream that there is. The motion of a body is none, and asked about apart.
-    private static Handing sold() {
+    private Handing sold() {
+        return switch (media) {
+            case ReleaseMedia.Pictures pictures -> soldPictures();
+            case ReleaseMedia.Motion alone -> Handing.SOLD_WITH_BIOMETRICS;
+        };
+    }
+
+    /// A copy may hold every kind of stream that there is. The motion of a body beside pictures is none, and
+    /// asked about apart.
+    private static Handing soldPictures() {
         return Arrays.stream(SensorKind.values()).anyMatch(ReleaseMoves::tellsPerson)
                 ? Handing.SOLD_WITH_BIOMETRICS
                 : Handing.SOLD;

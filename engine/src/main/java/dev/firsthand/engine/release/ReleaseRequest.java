@@ -2,13 +2,9 @@ package dev.firsthand.engine.release;
 
 import dev.firsthand.engine.copy.ReleaseKind;
 import dev.firsthand.engine.holder.HolderId;
-import dev.firsthand.recording.video.GridSpec;
-import java.util.Optional;
 
-/// What an operator asks for. `line` names the row of versions that this release continues; without a grid the
-/// release takes 30 frames a second and a size that fits its episodes.
-public record ReleaseRequest(
-        String line, ReleaseKind kind, HolderId holder, Optional<GridSpec> grid, ReleaseFilter filter) {
+/// What an operator asks for. `line` names the row of versions that this release continues.
+public record ReleaseRequest(String line, ReleaseKind kind, HolderId holder, ReleaseMedia media, ReleaseFilter filter) {
     public ReleaseRequest {
         if (!line.matches("[a-z][a-z0-9-]{0,39}")) {
             throw new IllegalArgumentException(
@@ -16,8 +12,13 @@ public record ReleaseRequest(
         }
     }
 
-    /// For everything that may be in a release, on the usual grid.
+    /// For all pictures that may be in a release, on the usual grid.
     public static ReleaseRequest forAll(String line, ReleaseKind kind, HolderId holder) {
-        return new ReleaseRequest(line, kind, holder, Optional.empty(), ReleaseFilter.ALL);
+        return forAll(line, kind, holder, ReleaseMedia.Pictures.USUAL);
+    }
+
+    /// For everything of this kind that may be in a release.
+    public static ReleaseRequest forAll(String line, ReleaseKind kind, HolderId holder, ReleaseMedia media) {
+        return new ReleaseRequest(line, kind, holder, media, ReleaseFilter.ALL);
     }
 }

@@ -1,6 +1,7 @@
 package dev.firsthand.engine.release;
 
 import dev.firsthand.engine.copy.CopyId;
+import dev.firsthand.engine.copy.CopyMedia;
 import dev.firsthand.engine.copy.ReleaseKind;
 import dev.firsthand.engine.copy.ReleaseVersion;
 import dev.firsthand.engine.holder.HolderId;
@@ -28,14 +29,14 @@ import java.util.stream.Collectors;
 /// The rows of releases that were asked for, with those that came true.
 final class ReleaseRows {
     private static final String INSERT = """
-            insert into release (id, copy, line, kind, holder, fps, width, height, requested_by, requested_at, run,
+            insert into release (id, copy, line, kind, holder, media, fps, width, height, requested_by, requested_at, run,
                                  filter_tasks, filter_from, filter_to, filter_outcomes, filter_worst)
-            values (:id, :copy, :line, :kind, :holder, :fps, :width, :height, :by, :at, :run,
+            values (:id, :copy, :line, :kind, :holder, :media, :fps, :width, :height, :by, :at, :run,
                     :tasks, :from, :to, :outcomes, :worst)
             """;
 
     private static final String SELECT = """
-            select r.id, r.copy, r.line, r.kind, r.holder, r.fps, r.width, r.height, r.run, r.requested_at,
+            select r.id, r.copy, r.line, r.kind, r.holder, r.media, r.fps, r.width, r.height, r.run, r.requested_at,
                    r.filter_tasks, r.filter_from, r.filter_to, r.filter_outcomes, r.filter_worst,
                    p.major, p.minor, p.manifest_sha256, p.size_bytes, p.published_at
               from release r left join release_published p on p.release = r.id
@@ -69,9 +70,10 @@ final class ReleaseRows {
                 .bind("line", request.line())
                 .bind("kind", request.kind().name())
                 .bind("holder", request.holder().value())
-                .bind("fps", request.grid().map(GridSpec::fps).orElse(null))
-                .bind("width", request.grid().map(GridSpec::width).orElse(null))
-                .bind("height", request.grid().map(GridSpec::height).orElse(null))
+                .bind("media", request.media().kind().name())
+                .bind("fps", fps(request.media()))
+                .bind("width", grid(request.media()).map(GridSpec::width))
+                .bind("height", grid(request.media()).map(GridSpec::height))
                 .bind("by", author.value())
                 .bind("at", requested.at().atOffset(ZoneOffset.UTC))
                 .bind("run", requested.run().value())
@@ -87,6 +89,20 @@ final class ReleaseRows {
                         filter.outcomes().stream().map(Outcome::name).sorted().toList())
                 .bind("worst", filter.worst().map(Level::name))
                 .execute();
+    }
+
+    private static Optional<GridSpec> grid(ReleaseMedia media) {
+        return switch (media) {
+            case ReleaseMedia.Pictures(var grid) -> grid;
+            case ReleaseMedia.Motion alone -> Optional.empty();
+        };
+    }
+
+    private static Optional<Integer> fps(ReleaseMedia media) {
+        return switch (media) {
+            case ReleaseMedia.Pictures(var grid) -> grid.map(GridSpec::fps);
+            case ReleaseMedia.Motion(var copied) -> Optional.of(copied.fps());
+        };
     }
 
     /// Who asked for it.
@@ -157,10 +173,6 @@ final class ReleaseRows {
     }
 
     private static Requested requested(ResultSet row) throws SQLException {
-        int fps = row.getInt("fps");
-        Optional<GridSpec> grid = row.wasNull()
-                ? Optional.empty()
-                : Optional.of(new GridSpec(fps, row.getInt("width"), row.getInt("height")));
         return new Requested(
                 new ReleaseId(row.getObject("id", UUID.class)),
                 new CopyId(row.getObject("copy", UUID.class)),
@@ -168,10 +180,23 @@ final class ReleaseRows {
                         row.getString("line"),
                         ReleaseKind.valueOf(row.getString("kind")),
                         new HolderId(row.getObject("holder", UUID.class)),
-                        grid,
+                        media(row),
                         filter(row)),
                 new RunId(row.getObject("run", UUID.class)),
                 row.getTimestamp("requested_at").toInstant());
+    }
+
+    private static ReleaseMedia media(ResultSet row) throws SQLException {
+        int fps = row.getInt("fps");
+        boolean named = !row.wasNull();
+        return switch (ReleaseMedia.Kind.valueOf(row.getString("media"))) {
+            case PICTURES ->
+                named
+                        ? new ReleaseMedia.Pictures(
+                                Optional.of(new GridSpec(fps, row.getInt("width"), row.getInt("height"))))
+                        : ReleaseMedia.Pictures.USUAL;
+            case MOTION -> new ReleaseMedia.Motion(new CopyMedia.Motion(fps));
+        };
     }
 
     private static ReleaseFilter filter(ResultSet row) throws SQLException {

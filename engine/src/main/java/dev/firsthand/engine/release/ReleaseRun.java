@@ -3,10 +3,10 @@ package dev.firsthand.engine.release;
 import dev.firsthand.engine.capture.Capture;
 import dev.firsthand.engine.consent.Consent;
 import dev.firsthand.engine.copy.CopyContents.Asked;
+import dev.firsthand.engine.copy.CopyMedia;
 import dev.firsthand.engine.custody.Custody;
 import dev.firsthand.engine.episode.ConsentEndedException;
 import dev.firsthand.engine.episode.EpisodeFiles;
-import dev.firsthand.engine.episode.EpisodeId;
 import dev.firsthand.engine.episode.Episodes;
 import dev.firsthand.engine.holder.Holder;
 import dev.firsthand.engine.holder.Holders;
@@ -15,7 +15,6 @@ import dev.firsthand.engine.job.StepContext;
 import dev.firsthand.engine.job.StepDefinition;
 import dev.firsthand.engine.job.StepOutcome;
 import dev.firsthand.engine.job.StepResults;
-import dev.firsthand.engine.labelling.Labelled;
 import dev.firsthand.engine.labelling.Labels;
 import dev.firsthand.engine.privacy.Privacy;
 import dev.firsthand.engine.provenance.Provenance;
@@ -23,7 +22,6 @@ import dev.firsthand.engine.publiclog.Evidence;
 import dev.firsthand.engine.quality.Quality;
 import dev.firsthand.engine.release.CopyAssembly.CopyInvalidException;
 import dev.firsthand.engine.release.CopyAssembly.CopyOrder;
-import dev.firsthand.engine.release.EpisodeRendering.Rendered;
 import dev.firsthand.engine.release.Releases.LeftOut;
 import dev.firsthand.engine.release.Releases.Requested;
 import dev.firsthand.engine.review.Reviews;
@@ -32,41 +30,41 @@ import dev.firsthand.engine.store.Database;
 import dev.firsthand.engine.store.Tx;
 import dev.firsthand.engine.task.Tasks;
 import dev.firsthand.recording.mp4.MediaException;
-import dev.firsthand.recording.video.GridSpec;
-import dev.firsthand.streams.time.TimeSpan;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
-/// The run that builds a copy. `render` makes the sealed core of each episode; `publish` makes the holder's folder
-/// and has [Publication] write the row that makes it a release; `prove` adds what shows that to a stranger. No
-/// transaction stays open while something is rendered.
+/// The run that builds a copy. `render` makes the sealed core of each filmed episode; `publish` makes the
+/// holder's folder and has [Publication] write the row that makes it a release; `prove` adds what shows that
+/// to a stranger. No transaction stays open while something is rendered.
 public final class ReleaseRun {
     public static final String KIND = "release";
-
-    private static final int SPANS_LISTED_MAX = 5;
 
     private final Database database;
     private final Rooms rooms;
     private final Releases releases;
-    private final EpisodeRendering rendering;
+    private final FilmParts films;
+    private final BodyParts bodies;
+    private final String encoderBuild;
     private final CopyAssembly assembly;
     private final Publication publication;
     private final ReleaseProof proof;
 
-    private ReleaseRun(
-            Database database, Rooms rooms, Releases releases, EpisodeRendering rendering, Finishing finishing) {
+    private ReleaseRun(Database database, Rooms rooms, Releases releases, Making making, Finishing finishing) {
         this.database = database;
         this.rooms = rooms;
         this.releases = releases;
-        this.rendering = rendering;
+        this.films = making.films();
+        this.bodies = making.bodies();
+        this.encoderBuild = making.encoderBuild();
         this.assembly = finishing.assembly();
         this.publication = finishing.publication();
         this.proof = finishing.proof();
     }
+
+    private record Making(FilmParts films, BodyParts bodies, String encoderBuild) {}
 
     private record Finishing(CopyAssembly assembly, Publication publication, ReleaseProof proof) {}
 
@@ -76,9 +74,12 @@ public final class ReleaseRun {
                 database,
                 rooms,
                 releases,
-                new EpisodeRendering(database, stores, tools),
+                new Making(
+                        new FilmParts(new EpisodeRendering(database, stores, tools)),
+                        new BodyParts(new EpisodeStreams(stores.files())),
+                        tools.encoderBuild()),
                 new Finishing(
-                        new CopyAssembly(database, releases, stores, tools, rooms),
+                        new CopyAssembly(database, releases, stores, rooms),
                         new Publication(database, rooms, releases, stores.folders(), tools.clock()),
                         new ReleaseProof(database, releases, stores.folders(), rooms.evidence())));
     }
@@ -122,7 +123,7 @@ public final class ReleaseRun {
             return empty(eligible.leftOut());
         }
         try {
-            Parts made = parts(requested, eligible, grid(requested, eligible), step);
+            Parts made = parts(requested, eligible, media(requested, eligible), step);
             return new StepOutcome.Finished(
                     tx -> "{\"parts\":%d}".formatted(made.parts().size()));
         } catch (ConsentEndedException ended) {
@@ -139,13 +140,13 @@ public final class ReleaseRun {
         }
         Holder holder = holder(requested);
         Eligible eligible = eligible(requested, holder);
-        GridSpec grid = grid(requested, eligible);
+        CopyMedia media = media(requested, eligible);
         try {
-            Parts made = parts(requested, eligible, grid, step);
+            Parts made = parts(requested, eligible, media, step);
             if (made.parts().isEmpty()) {
                 return empty(made.leftOut());
             }
-            Assembled assembled = assembly.assemble(order(requested, holder, grid), made.parts(), step);
+            Assembled assembled = assembly.assemble(order(requested, holder, media), made.parts(), step);
             step.moved(assembled.sizeBytes());
             return publish(requested, holder, assembled);
         } catch (ConsentEndedException ended) {
@@ -170,11 +171,11 @@ public final class ReleaseRun {
     }
 
     /// The tasks that were asked for are named in a copy by their sentences: their names are the house's own.
-    private CopyOrder order(Requested requested, Holder holder, GridSpec grid) {
+    private CopyOrder order(Requested requested, Holder holder, CopyMedia media) {
         return new CopyOrder(
                 requested,
                 holder,
-                grid,
+                media,
                 database.inTransaction(tx -> asked(tx, requested.request().filter())));
     }
 
@@ -211,63 +212,16 @@ public final class ReleaseRun {
                         .formatted(leftOut.size()));
     }
 
-    /// What a copy is made of, and what is left out of it.
-    private record Parts(List<Part> parts, List<LeftOut> leftOut) {}
-
-    private Parts parts(Requested requested, Eligible eligible, GridSpec grid, StepContext step)
+    private Parts parts(Requested requested, Eligible eligible, CopyMedia media, StepContext step)
             throws IOException, InterruptedException, ConsentEndedException {
-        List<Part> parts = new ArrayList<>();
+        Parts made = switch (media) {
+            case CopyMedia.Pictures(var grid, var _) -> films.render(eligible, grid, step);
+            case CopyMedia.Motion alone -> bodies.read(eligible, step);
+        };
         List<LeftOut> leftOut = new ArrayList<>(eligible.leftOut());
-        int done = 0;
-        for (Labelled labelled : eligible.episodes()) {
-            List<TimeSpan> dark = new ArrayList<>();
-            boolean withMotion = eligible.withMotion().contains(id(labelled));
-            for (TimeSpan span : labelled.reviewed().acceptedSpans()) {
-                render(labelled, span, grid, step)
-                        .ifPresentOrElse(
-                                rendered -> parts.add(new Part(labelled, span, rendered, withMotion)),
-                                () -> dark.add(span));
-            }
-            if (!dark.isEmpty()) {
-                leftOut.add(withoutPicture(labelled, dark));
-            }
-            step.progress(++done, eligible.episodes().size());
-        }
+        leftOut.addAll(made.leftOut());
         database.inTransactionDo(tx -> releases.keepLeftOut(tx, requested.id(), leftOut));
-        return new Parts(parts, leftOut);
-    }
-
-    /// A video that cannot be rendered is named: its operator has many.
-    private Optional<Rendered> render(Labelled labelled, TimeSpan span, GridSpec grid, StepContext step)
-            throws IOException, InterruptedException, ConsentEndedException {
-        try {
-            return rendering.render(labelled.reviewed().scrubbed(), span, grid, step);
-        } catch (MediaException unfit) {
-            throw new MediaException(
-                    unfit.code(),
-                    "Episode %s cannot be rendered, so there is no release: %s To go on without it, review it again and accept none of it."
-                            .formatted(id(labelled).value(), unfit.getMessage()));
-        }
-    }
-
-    private static LeftOut withoutPicture(Labelled labelled, List<TimeSpan> dark) {
-        String listed = dark.stream()
-                .limit(SPANS_LISTED_MAX)
-                .map(span -> "%d to %d ns".formatted(span.startNanos(), span.endNanos()))
-                .collect(Collectors.joining(", "));
-        return new LeftOut(
-                id(labelled),
-                "span-without-picture",
-                "No picture was taken in %d of its %d accepted spans, which are left out: %s%s. Accept a longer span."
-                        .formatted(
-                                dark.size(),
-                                labelled.reviewed().acceptedSpans().size(),
-                                listed,
-                                dark.size() > SPANS_LISTED_MAX ? ", ..." : ""));
-    }
-
-    private static EpisodeId id(Labelled labelled) {
-        return labelled.reviewed().scrubbed().checked().episode().id();
+        return new Parts(made.parts(), leftOut);
     }
 
     private Requested requested(StepContext step) {
@@ -288,7 +242,11 @@ public final class ReleaseRun {
                 .orElseThrow(() -> new IllegalStateException("a release for a holder that is not registered"));
     }
 
-    private static GridSpec grid(Requested requested, Eligible eligible) {
-        return requested.request().grid().orElseGet(() -> GridChoice.of(eligible.episodes()));
+    private CopyMedia media(Requested requested, Eligible eligible) {
+        return switch (requested.request().media()) {
+            case ReleaseMedia.Pictures(var grid) ->
+                new CopyMedia.Pictures(grid.orElseGet(() -> GridChoice.of(eligible.episodes())), encoderBuild);
+            case ReleaseMedia.Motion(var copied) -> copied;
+        };
     }
 }

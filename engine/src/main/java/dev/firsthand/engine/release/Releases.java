@@ -19,6 +19,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -34,6 +35,8 @@ public final class Releases {
 
     /// How many copies of one holder are listed: a holder with more sees the newest.
     public static final int OF_HOLDER_MAX = 500;
+
+    private static final String OTHER_MEDIA = "release-line-other-media";
 
     private static final int COPY_KEY_BYTES = 32;
 
@@ -105,7 +108,27 @@ public final class Releases {
                     "Nobody has looked at what is in a demonstration, so only the operator's own holder may have one."
                             + " Have the recordings looked at and ask for a standard release.");
         }
-        return new RequestResult.Accepted(begin(tx, author, request));
+        return otherMedia(tx, request)
+                .<RequestResult>map(refused -> refused)
+                .orElseGet(() -> new RequestResult.Accepted(begin(tx, author, request)));
+    }
+
+    /// A version takes the place of the one before, so a line holds either pictures or motion alone.
+    Optional<RequestResult.Refused> otherMedia(Tx tx, ReleaseRequest request) {
+        return tx.sql()
+                .createQuery("""
+                        select r.media from release_published p join release r on r.id = p.release
+                         where p.line = :line and p.holder = :holder and r.media <> :media limit 1
+                        """)
+                .bind("line", request.line())
+                .bind("holder", request.holder().value())
+                .bind("media", request.media().kind().name())
+                .mapTo(String.class)
+                .findOne()
+                .map(media -> new RequestResult.Refused(
+                        OTHER_MEDIA,
+                        "The versions of %s hold %s, and a version takes the place of the one before. Choose another name."
+                                .formatted(request.line(), media.toLowerCase(Locale.ROOT))));
     }
 
     private Requested begin(Tx tx, StaffId author, ReleaseRequest request) {

@@ -31,16 +31,21 @@ import org.jspecify.annotations.Nullable;
 
 /// By what episodes are judged for a copy of this kind. Whoever counts, builds or publishes judges by these alone.
 /// Nothing sealed is opened for it.
-record Rules(Rooms rooms, ReleaseConsent consent, ReleaseMoves moves, ReleaseKind kind, ReleaseFilter filter) {
+record Rules(Rooms rooms, ReleaseConsent consent, ReleaseMoves moves, ReleaseRequest request) {
     private static final String CALLED_BACK = "It was called back: it is in no release any more.";
+    private static final String NO_PICTURE =
+            "It is the motion of a body and has no picture. Ask for a release of motion alone to hold it.";
 
     static Rules of(Rooms rooms, Holder holder, ReleaseRequest request) {
         return new Rules(
                 rooms,
-                new ReleaseConsent(rooms.consent(), holder),
-                new ReleaseMoves(rooms.rules(), rooms.capture().places(), holder),
-                request.kind(),
-                request.filter());
+                new ReleaseConsent(rooms.consent(), holder, request.media()),
+                new ReleaseMoves(rooms.rules(), rooms.capture().places(), holder, request.media()),
+                request);
+    }
+
+    private ReleaseFilter filter() {
+        return request.filter();
     }
 
     /// Whether an episode may be in a copy now.
@@ -78,19 +83,20 @@ record Rules(Rooms rooms, ReleaseConsent consent, ReleaseMoves moves, ReleaseKin
     List<Judged> judge(Tx tx, List<EpisodeId> page) {
         Map<EpisodeId, Origin.Recorded> origins = rooms.episodes().origins(tx, page);
         List<Origin.Recorded> recorded = List.copyOf(origins.values());
+        List<SessionId> sessions =
+                recorded.stream().map(Origin.Recorded::session).toList();
         Facts facts = new Facts(
                 origins,
-                begun(tx, recorded),
-                Freezes.frozen(
-                        tx, recorded.stream().map(Origin.Recorded::session).toList()),
+                begun(tx, sessions),
+                rooms.capture().ofBodiesAlone(tx, sessions),
+                Freezes.frozen(tx, sessions),
                 rooms.privacy().standings(tx, page),
                 rooms.labels().labels(tx, page),
-                filter.worst().isPresent() ? rooms.quality().worst(tx, page) : Map.of(),
+                filter().worst().isPresent() ? rooms.quality().worst(tx, page) : Map.of(),
                 rooms.reviews().acceptedNanos(tx, page),
                 Withheld.of(tx, page),
                 consent.refusals(tx, people(recorded)),
-                moves.rulings(
-                        tx, recorded.stream().map(Origin.Recorded::session).toList()));
+                moves.rulings(tx, sessions));
         return page.stream().map(id -> judge(id, facts)).toList();
     }
 
@@ -138,6 +144,7 @@ record Rules(Rooms rooms, ReleaseConsent consent, ReleaseMoves moves, ReleaseKin
     private record Facts(
             Map<EpisodeId, Origin.Recorded> origins,
             Map<SessionId, Begun> begun,
+            Set<SessionId> ofBodiesAlone,
             Set<SessionId> frozen,
             Map<EpisodeId, PrivacyStanding> standings,
             Map<EpisodeId, Label> labels,
@@ -148,6 +155,10 @@ record Rules(Rooms rooms, ReleaseConsent consent, ReleaseMoves moves, ReleaseKin
             Map<SessionId, Ruling> rulings) {
         Origin.Recorded origin(EpisodeId id) {
             return Objects.requireNonNull(origins.get(id), "a page names episodes that are there");
+        }
+
+        boolean isOfBodyAlone(EpisodeId id) {
+            return ofBodiesAlone.contains(origin(id).session());
         }
 
         Optional<Label> label(EpisodeId id) {
@@ -164,13 +175,8 @@ record Rules(Rooms rooms, ReleaseConsent consent, ReleaseMoves moves, ReleaseKin
         }
     }
 
-    private Map<SessionId, Begun> begun(Tx tx, List<Origin.Recorded> origins) {
-        return filter.asksAboutSession()
-                ? rooms.capture()
-                        .begun(
-                                tx,
-                                origins.stream().map(Origin.Recorded::session).toList())
-                : Map.of();
+    private Map<SessionId, Begun> begun(Tx tx, List<SessionId> sessions) {
+        return filter().asksAboutSession() ? rooms.capture().begun(tx, sessions) : Map.of();
     }
 
     private Judged judge(EpisodeId id, Facts facts) {
@@ -187,6 +193,9 @@ record Rules(Rooms rooms, ReleaseConsent consent, ReleaseMoves moves, ReleaseKin
         }
         if (facts.withheld().contains(id)) {
             return out(id, Withheld.CODE, CALLED_BACK);
+        }
+        if (facts.isOfBodyAlone(id) && request.media() instanceof ReleaseMedia.Pictures) {
+            return out(id, "release-no-picture", NO_PICTURE);
         }
         return switch (facts.standings().get(id)) {
             case null -> new Judged.Out(unready(id));
@@ -206,11 +215,16 @@ record Rules(Rooms rooms, ReleaseConsent consent, ReleaseMoves moves, ReleaseKin
 
     /// What is not known yet, such as the outcome of an episode without a label, speaks against none.
     private boolean askedFor(EpisodeId id, Facts facts) {
-        boolean session = !filter.asksAboutSession()
-                || facts.session(id).map(filter::fits).orElse(false);
+        if (!facts.isOfBodyAlone(id) && request.media() instanceof ReleaseMedia.Motion) {
+            return false;
+        }
+        boolean session = !filter().asksAboutSession()
+                || facts.session(id).map(filter()::fits).orElse(false);
         return session
-                && facts.label(id).map(Label::outcome).map(filter::fits).orElse(true)
-                && Optional.ofNullable(facts.worst().get(id)).map(filter::fits).orElse(true);
+                && facts.label(id).map(Label::outcome).map(filter()::fits).orElse(true)
+                && Optional.ofNullable(facts.worst().get(id))
+                        .map(filter()::fits)
+                        .orElse(true);
     }
 
     private Judged judge(EpisodeId id, PrivacyLevel level, Facts facts) {
@@ -221,6 +235,7 @@ record Rules(Rooms rooms, ReleaseConsent consent, ReleaseMoves moves, ReleaseKin
         if (facts.label(id).isEmpty()) {
             return out(id, "episode-not-labelled", "Its contributor has not said how the task ended.");
         }
+        ReleaseKind kind = request.kind();
         if (level.compareTo(kind.least()) < 0) {
             return out(
                     id,

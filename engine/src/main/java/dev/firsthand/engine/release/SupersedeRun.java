@@ -261,7 +261,8 @@ public final class SupersedeRun {
         ReleaseRequest all = ReleaseRequest.forAll(
                 requested.request().line(),
                 requested.request().kind(),
-                requested.request().holder());
+                requested.request().holder(),
+                requested.request().media());
         return Rules.of(rooms, holder(tx, requested), all);
     }
 

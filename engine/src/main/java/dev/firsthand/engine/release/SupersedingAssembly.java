@@ -4,6 +4,7 @@ import dev.firsthand.engine.copy.CopyContents;
 import dev.firsthand.engine.copy.CopyContents.CopyEpisode;
 import dev.firsthand.engine.copy.CopyContents.Superseding;
 import dev.firsthand.engine.copy.CopyFiles;
+import dev.firsthand.engine.copy.CopyMedia;
 import dev.firsthand.engine.copy.CopyPages;
 import dev.firsthand.engine.copy.FileDigests.FileDigest;
 import dev.firsthand.engine.copy.ManifestEpisodes;
@@ -11,6 +12,7 @@ import dev.firsthand.engine.copy.ManifestEpisodes.Placed;
 import dev.firsthand.engine.copy.ReleaseVersion;
 import dev.firsthand.engine.holder.Holder;
 import dev.firsthand.engine.job.StepContext;
+import dev.firsthand.engine.labelling.Labelled;
 import dev.firsthand.engine.release.Assembled.Named;
 import dev.firsthand.engine.release.Carried.Staying;
 import dev.firsthand.engine.release.CopyAssembly.CopyInvalidException;
@@ -20,6 +22,7 @@ import dev.firsthand.engine.release.Releases.Requested;
 import dev.firsthand.engine.rules.RulesUsed;
 import dev.firsthand.engine.store.Database;
 import dev.firsthand.recording.lerobot.EpisodeVideo;
+import dev.firsthand.recording.lerobot.Feature;
 import dev.firsthand.recording.lerobot.LeRobotEpisode;
 import dev.firsthand.recording.lerobot.LeRobotReader;
 import dev.firsthand.recording.lerobot.LeRobotWriter;
@@ -70,8 +73,12 @@ final class SupersedingAssembly {
 
     private Assembled build(Path staging, Order order, Carried carried, StepContext step)
             throws IOException, InterruptedException, CopyInvalidException {
-        List<Named> parts = parts(carried);
-        Map<String, String> linked = write(staging, order, carried, parts, step);
+        var layout = new CopyLayout(
+                carried.media(),
+                LeRobotReader.features(lerobot(carried)),
+                order.requested().request().kind());
+        List<Named> parts = parts(carried, layout.features());
+        Map<String, String> linked = write(staging, layout, carried, parts, step);
         CopyAssembly.validate(staging);
         RulesUsed rules = database.inTransaction(
                 tx -> Rules.of(rooms, order.holder(), order.requested().request())
@@ -82,10 +89,10 @@ final class SupersedingAssembly {
                 order.version(),
                 order.requested().request().kind(),
                 order.holder().form().legalName(),
-                carried.grid(),
-                carried.build(),
+                carried.media(),
                 CopyAssembly.STAGE_VERSIONS,
-                ReleaseConsent.purposes(order.holder()),
+                ReleaseConsent.purposes(
+                        order.holder(), order.requested().request().media()),
                 ManifestEpisodes.asked(carried.folder()),
                 CopyAssembly.logged(rooms.evidence()),
                 Optional.of(order.superseding()),
@@ -97,23 +104,32 @@ final class SupersedingAssembly {
         return new Assembled(staging, order.version(), files, parts, rules);
     }
 
-    /// The counts of pixels are remembered from when the pictures were rendered.
-    private List<Named> parts(Carried carried) throws IOException, InterruptedException {
+    private List<Named> parts(Carried carried, List<Feature> features) throws IOException, InterruptedException {
         List<Named> parts = new ArrayList<>();
         for (Map.Entry<String, Staying> one : carried.staying().entrySet()) {
-            var labelled = one.getValue().labelled();
-            CopyEpisode episode = one.getValue().placed().episode();
-            Optional<Rendered> remembered = rendering.remembered(
-                    labelled.reviewed().scrubbed(), episode.span(), carried.grid(), carried.build());
-            Rendered rendered = remembered.isPresent()
-                    ? remembered.get()
-                    : rendering.counted(video(carried, one.getValue()), carried.grid());
-            parts.add(new Named(
-                    one.getKey(),
-                    new Part(
-                            labelled, episode.span(), rendered, episode.motion().isPresent())));
+            Staying staying = one.getValue();
+            Part part = switch (carried.media()) {
+                case CopyMedia.Pictures pictures -> film(carried, pictures, staying);
+                case CopyMedia.Motion alone ->
+                    new MotionPart(
+                            staying.labelled(), staying.placed().episode().span(), features);
+            };
+            parts.add(new Named(one.getKey(), part));
         }
         return parts;
+    }
+
+    /// The counts of pixels are remembered from when the pictures were rendered.
+    private FilmedPart film(Carried carried, CopyMedia.Pictures pictures, Staying staying)
+            throws IOException, InterruptedException {
+        Labelled labelled = staying.labelled();
+        CopyEpisode episode = staying.placed().episode();
+        Optional<Rendered> remembered = rendering.remembered(
+                labelled.reviewed().scrubbed(), episode.span(), pictures.grid(), pictures.encoderBuild());
+        Rendered rendered =
+                remembered.isPresent() ? remembered.get() : rendering.counted(video(carried, staying), pictures.grid());
+        return new FilmedPart(
+                labelled, episode.span(), rendered, episode.motion().isPresent());
     }
 
     private static Path video(Carried carried, Staying staying) {
@@ -122,32 +138,21 @@ final class SupersedingAssembly {
 
     /// Gives the digests of what was linked, by the new paths.
     private static Map<String, String> write(
-            Path staging, Order order, Carried carried, List<Named> parts, StepContext step) throws IOException {
+            Path staging, CopyLayout layout, Carried carried, List<Named> parts, StepContext step) throws IOException {
         var links = new Links(carried.folder(), staging);
-        Path old = carried.folder().resolve("lerobot");
-        var layout = new CopyLayout(
-                carried.grid(),
-                LeRobotReader.features(old),
-                order.requested().request().kind());
         Files.createDirectories(staging.resolve("mcap"));
-        try (LeRobotReader reader = LeRobotReader.open(old, layout.features());
+        try (LeRobotReader reader = LeRobotReader.open(lerobot(carried), layout.features());
                 LeRobotWriter writer = LeRobotWriter.open(staging.resolve("lerobot"), layout.spec())) {
             int read = 0;
             int written = 0;
             for (Staying staying : carried.staying().values()) {
-                Named one = parts.get(written);
                 Placed placed = staying.placed();
                 for (; read < placed.index(); read++) {
                     reader.skip();
                 }
                 read++;
-                Path pictures = links.aside(CopyLayout.video(placed.index()), one.pseudonym() + ".mp4");
-                add(
-                        writer,
-                        reader.next(),
-                        placed.episode(),
-                        new EpisodeVideo(pictures, one.part().rendered().counts()));
-                links.moved(CopyLayout.video(placed.index()), CopyLayout.video(written));
+                var videos = links.pictures(placed.index(), written, parts.get(written));
+                add(writer, reader.next(), placed.episode(), videos);
                 links.link(CopyLayout.mcap(placed.index()), CopyLayout.mcap(written));
                 step.progress(++written, parts.size());
             }
@@ -156,14 +161,15 @@ final class SupersedingAssembly {
         return links.digests();
     }
 
-    private static void add(LeRobotWriter writer, LeRobotReader.Rows rows, CopyEpisode episode, EpisodeVideo video)
+    private static Path lerobot(Carried carried) {
+        return carried.folder().resolve("lerobot");
+    }
+
+    private static void add(
+            LeRobotWriter writer, LeRobotReader.Rows rows, CopyEpisode episode, Map<String, EpisodeVideo> videos)
             throws IOException {
         writer.add(new LeRobotEpisode(
-                episode.task(),
-                rows.captureTimesNanos(),
-                Map.of(CopyLayout.CAMERA, video),
-                rows.columns(),
-                CopyLayout.provenance(episode)));
+                episode.task(), rows.captureTimesNanos(), videos, rows.columns(), CopyLayout.provenance(episode)));
     }
 
     /// Files of the old copy that are in the new one too. Where the disk has no links they are copied, and read for
@@ -179,6 +185,20 @@ final class SupersedingAssembly {
             this.from = from;
             this.to = to;
             CopyFiles.read(from, "").files().forEach(file -> known.put(file.path(), file.sha256()));
+        }
+
+        /// Those of an episode at one place, which the writer moves to another.
+        Map<String, EpisodeVideo> pictures(int old, int fresh, Named one) throws IOException {
+            return switch (one.part()) {
+                case FilmedPart film -> {
+                    Path pictures = aside(CopyLayout.video(old), one.pseudonym() + ".mp4");
+                    moved(CopyLayout.video(old), CopyLayout.video(fresh));
+                    yield Map.of(
+                            CopyLayout.CAMERA,
+                            new EpisodeVideo(pictures, film.rendered().counts()));
+                }
+                case MotionPart alone -> Map.of();
+            };
         }
 
         void link(String old, String fresh) throws IOException {

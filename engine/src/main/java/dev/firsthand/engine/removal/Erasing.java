@@ -88,9 +88,9 @@ public final class Erasing {
 
     private void eraseView(Tx tx, View view) {
         Set<ObjectId> objects = new HashSet<>(view.contactSheets());
-        objects.add(view.video());
+        objects.add(view.cleaned());
         objects.add(view.proxy());
-        objects.addAll(Renderings.of(tx, view.video()));
+        objects.addAll(Renderings.of(tx, view.cleaned()));
         objects.forEach(object -> rooms.custody().erase(tx, object));
     }
 }

@@ -79,7 +79,7 @@ public final class StrainRun {
             BodyMotion motion = episode.recording().motion().get();
             body = BodyStrain.of(files.clip(episode, Purpose.QUALITY_AND_LABELLING, motion));
         }
-        Duration length = Duration.ofNanos(episode.recording().facts().durationNanos());
+        Duration length = episode.recording().span().length();
         Duration worn = head.map(HeadTilt::worn).orElse(length);
         return new StrainReading(session.id(), began(episode, session), worn, head, body);
     }
@@ -87,8 +87,8 @@ public final class StrainRun {
     private static Instant began(Episode episode, Session session) {
         Instant finished = session.finishedAt().orElse(session.startedAt());
         return episode.recording()
-                .facts()
-                .captureTime()
+                .film()
+                .flatMap(film -> film.facts().captureTime())
                 .filter(time -> !time.isAfter(finished) && time.isAfter(finished.minus(KEPT_ON_THE_PHONE_MAX)))
                 .orElse(session.startedAt());
     }

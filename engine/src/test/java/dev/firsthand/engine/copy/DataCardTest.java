@@ -6,9 +6,9 @@ import dev.firsthand.engine.consent.Purpose;
 import dev.firsthand.engine.copy.CopyContents.Asked;
 import dev.firsthand.engine.copy.CopyContents.CopyEpisode;
 import dev.firsthand.engine.copy.CopyContents.CopyFinding;
+import dev.firsthand.engine.copy.CopyContents.CopyPicture;
 import dev.firsthand.engine.copy.CopyContents.CopyStream;
 import dev.firsthand.engine.copy.CopyContents.Logged;
-import dev.firsthand.engine.copy.CopyContents.NativePicture;
 import dev.firsthand.engine.copy.CopyContents.Ruled;
 import dev.firsthand.engine.privacy.PrivacyLevel;
 import dev.firsthand.engine.quality.Level;
@@ -121,8 +121,7 @@ class DataCardTest {
                         ReleaseVersion.FIRST,
                         ReleaseKind.STANDARD,
                         "Example Robots",
-                        new GridSpec(30, 640, 480),
-                        "build 7",
+                        new CopyMedia.Pictures(new GridSpec(30, 640, 480), "build 7"),
                         new TreeMap<>(),
                         List.of(Purpose.TRAIN_ROBOT_POLICY),
                         Asked.ALL,
@@ -166,11 +165,10 @@ class DataCardTest {
                 frames,
                 2,
                 3,
-                frames,
                 new TreeMap<>(streams.isEmpty() ? Map.of() : Map.of("observation.imu", 5)),
                 streams,
                 Optional.empty(),
                 alignments,
-                new NativePicture(1920, 1080, 29.97));
+                Optional.of(new CopyPicture(1920, 1080, 29.97, frames)));
     }
 }

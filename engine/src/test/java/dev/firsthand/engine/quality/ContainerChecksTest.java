@@ -3,7 +3,7 @@ package dev.firsthand.engine.quality;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firsthand.engine.custody.ObjectId;
-import dev.firsthand.engine.episode.Recording;
+import dev.firsthand.engine.episode.FilmedRecording;
 import dev.firsthand.recording.mp4.FrameTimes;
 import dev.firsthand.recording.sidecar.SidecarNote;
 import dev.firsthand.recording.video.VideoFacts;
@@ -49,7 +49,7 @@ class ContainerChecksTest {
                 .anyMatch(finding -> finding.code().equals("rate-low"));
     }
 
-    private static Recording recording(TimeSpan hole) {
+    private static FilmedRecording recording(TimeSpan hole) {
         var facts = new VideoFacts(
                 "mp4",
                 0,
@@ -77,7 +77,7 @@ class ContainerChecksTest {
                 30,
                 "ms",
                 "No sample for 505 ms. Keep the logger open.");
-        return new Recording(
+        return new FilmedRecording(
                 new ObjectId(new UUID(0, 1)),
                 facts,
                 Optional.empty(),

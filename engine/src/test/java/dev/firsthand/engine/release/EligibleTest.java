@@ -63,7 +63,7 @@ class EligibleTest {
               from generate_series(1, ?)
             """, EPISODES));
         people.database().inTransactionDo(tx -> tx.sql().execute("""
-            insert into privacy_view (episode, video, proxy, contact_sheets, scrub_version, scrubbed_at)
+            insert into privacy_view (episode, cleaned, proxy, contact_sheets, scrub_version, scrubbed_at)
             select id, id, id, '{}', 1, now() from episode
             """));
         episodes = people.within(tx -> tx.sql()

@@ -235,10 +235,9 @@ class MotionCopyTest {
         var request = ReleaseRequest.forAll("sold", ReleaseKind.STANDARD, holder.id());
         var rules = new Rules(
                 house.rooms(),
-                new ReleaseConsent(people.consent(), holder),
-                new ReleaseMoves(law, places, holder),
-                request.kind(),
-                request.filter());
+                new ReleaseConsent(people.consent(), holder, request.media()),
+                new ReleaseMoves(law, places, holder, request.media()),
+                request);
         return house.within(tx -> {
             assertThat(rules.judge(tx, List.of(otherWalk))).hasOnlyElementsOfType(Judged.Fit.class);
             return Optional.ofNullable(

@@ -39,7 +39,7 @@ class PreviewBench {
                         "looked",
                         ReleaseKind.STANDARD,
                         house.people().ownHolder().id(),
-                        Optional.empty(),
+                        ReleaseMedia.Pictures.USUAL,
                         filter);
                 long began = System.nanoTime();
                 assertThat(previews.look(request).orElseThrow().episodes()).isEqualTo(EPISODES);

@@ -82,7 +82,7 @@ class PublicationBench {
                   from copied c, quality_finding q where q.episode = ?
                 """, id);
         tx.sql().execute("""
-                insert into privacy_view select c.id, video, proxy, contact_sheets, scrub_version, scrubbed_at
+                insert into privacy_view select c.id, cleaned, proxy, contact_sheets, scrub_version, scrubbed_at
                   from copied c, privacy_view v where v.episode = ?
                 """, id);
         tx.sql().execute("""

@@ -88,7 +88,7 @@ class PublicationHistoriesTest {
                         sides.stream().map(ReleaseRun.Rooms::consent).toList(),
                         house.people().holders(),
                         house.people().clock()),
-                ReleaseConsent.purposes(holders.getLast()),
+                ReleaseConsent.purposes(holders.getLast(), ReleaseMedia.Pictures.USUAL),
                 random);
         for (int history = 0; history < HISTORIES; history++) {
             forget(said);
@@ -117,7 +117,8 @@ class PublicationHistoriesTest {
     private void comes(ReleaseRun.Rooms side, Requested requested, Holder holder, ConsentHistory said)
             throws IOException {
         boolean before = isPublished(requested);
-        boolean may = ReleaseConsent.purposes(holder).stream().allMatch(said::stands);
+        boolean may = ReleaseConsent.purposes(holder, ReleaseMedia.Pictures.USUAL).stream()
+                .allMatch(said::stands);
         power.set(random.nextInt(5) > 0);
         boolean lasts = power.get();
         try {
@@ -189,7 +190,7 @@ class PublicationHistoriesTest {
     private Assembled assembled(ReleaseRun.Rooms side, Requested requested, Holder holder) throws IOException {
         Path staging = folders.freshStaging(requested.copy());
         Files.writeString(staging.resolve(CopyPages.MANIFEST), "{}");
-        var part = new Part(
+        var part = new FilmedPart(
                 labelled,
                 labelled.reviewed().acceptedSpans().getFirst(),
                 new Rendered(UUID.randomUUID(), new long[0][], 0),

@@ -194,7 +194,7 @@ class ReleaseFilterTest {
 
     private static Requested releases(String line, ReleaseFilter filter) {
         var request = new ReleaseRequest(
-                line, ReleaseKind.STANDARD, people.ownHolder().id(), Optional.empty(), filter);
+                line, ReleaseKind.STANDARD, people.ownHolder().id(), ReleaseMedia.Pictures.USUAL, filter);
         Requested requested = ((RequestResult.Accepted) house.within(
                         tx -> house.releases().request(tx, people.operator().id(), request)))
                 .requested();
@@ -204,7 +204,7 @@ class ReleaseFilterTest {
 
     private static Preview look(ReleaseFilter filter) {
         var request = new ReleaseRequest(
-                "looked", ReleaseKind.STANDARD, people.ownHolder().id(), Optional.empty(), filter);
+                "looked", ReleaseKind.STANDARD, people.ownHolder().id(), ReleaseMedia.Pictures.USUAL, filter);
         return new ReleasePreviews(DATABASE.database(), house.rooms())
                 .look(request)
                 .orElseThrow();

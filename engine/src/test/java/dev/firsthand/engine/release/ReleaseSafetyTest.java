@@ -140,7 +140,7 @@ class ReleaseSafetyTest {
     void a_view_that_cannot_be_rendered_ends_the_release_at_its_first_try_in_words_that_name_the_episode() {
         EpisodeId broken = house.recordsForRelease(joins(), "fold napkin");
         house.within(tx -> tx.sql()
-                .createUpdate("update privacy_view set video = contact_sheets[1] where episode = :episode")
+                .createUpdate("update privacy_view set cleaned = contact_sheets[1] where episode = :episode")
                 .bind("episode", broken.value())
                 .execute());
 

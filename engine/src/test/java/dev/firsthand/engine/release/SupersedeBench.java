@@ -8,6 +8,7 @@ import dev.firsthand.engine.copy.CopyContents.Asked;
 import dev.firsthand.engine.copy.CopyContents.CopyEpisode;
 import dev.firsthand.engine.copy.CopyFiles;
 import dev.firsthand.engine.copy.CopyId;
+import dev.firsthand.engine.copy.CopyMedia;
 import dev.firsthand.engine.copy.CopyPages;
 import dev.firsthand.engine.copy.FileDigests.FileDigest;
 import dev.firsthand.engine.copy.ManifestEpisodes;
@@ -34,7 +35,6 @@ import dev.firsthand.recording.lerobot.EpisodeVideo;
 import dev.firsthand.recording.lerobot.LeRobotEpisode;
 import dev.firsthand.recording.lerobot.LeRobotReader;
 import dev.firsthand.recording.lerobot.LeRobotWriter;
-import dev.firsthand.recording.video.GridSpec;
 import dev.firsthand.recording.video.ImageHistogram;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -186,7 +186,7 @@ class SupersedeBench {
         for (EpisodeId id : ids) {
             parts.add(new Named(
                     pseudonyms.episode(id.value(), like.span()),
-                    new Part(
+                    new FilmedPart(
                             Objects.requireNonNull(labelled.get(id)),
                             like.span(),
                             new Rendered(id.value(), GREY, 1),
@@ -197,9 +197,8 @@ class SupersedeBench {
     }
 
     private static List<FileDigest> write(Path to, Path seed, CopyEpisode like, List<Named> parts) throws IOException {
-        Map<String, String> head = ManifestHead.read(seed);
-        var grid = new GridSpec(30, number(head, "width"), number(head, "height"));
-        var layout = new CopyLayout(grid, LeRobotReader.features(seed.resolve("lerobot")), ReleaseKind.STANDARD);
+        CopyMedia media = ManifestHead.media(seed);
+        var layout = new CopyLayout(media, LeRobotReader.features(seed.resolve("lerobot")), ReleaseKind.STANDARD);
         Files.createDirectories(to.resolve("mcap"));
         List<CopyEpisode> episodes = new ArrayList<>();
         try (var reader = LeRobotReader.open(seed.resolve("lerobot"), layout.features());
@@ -225,8 +224,7 @@ class SupersedeBench {
                         ReleaseVersion.FIRST,
                         ReleaseKind.STANDARD,
                         "Own House of Example",
-                        grid,
-                        build(seed),
+                        media,
                         new TreeMap<>(),
                         List.of(),
                         Asked.ALL,
@@ -235,15 +233,6 @@ class SupersedeBench {
                         new CopyContents.Ruled(0, 0, "none"),
                         episodes))
                 .write(to);
-    }
-
-    private static int number(Map<String, String> head, String name) {
-        return Integer.parseInt(Objects.requireNonNull(head.get(name)));
-    }
-
-    /// The one under which the pixels' counts are remembered.
-    private static String build(Path seed) throws IOException {
-        return Objects.requireNonNull(ManifestHead.read(seed).get("encoder_build"));
     }
 
     private static CopyEpisode named(CopyEpisode like, String pseudonym) {
@@ -260,7 +249,6 @@ class SupersedeBench {
                 like.frames(),
                 like.repeatedFrames(),
                 like.droppedFrames(),
-                like.statisticsFrames(),
                 like.heldFrames(),
                 like.streams(),
                 like.motion(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
 import dev.firsthand.engine.SyntheticHouse;
+import dev.firsthand.engine.SyntheticSuit;
 import dev.firsthand.engine.WalkingHouse;
 import dev.firsthand.engine.capture.Freezes;
 import dev.firsthand.engine.capture.Session;
@@ -86,7 +87,7 @@ class RemovalWalkTest {
         files.open(
                         recorded.recorded(),
                         Purpose.TRAIN_ROBOT_POLICY,
-                        recorded.recording().video())
+                        recorded.recording().master())
                 .close();
 
         SecretToken link = house.asks(home);
@@ -94,18 +95,37 @@ class RemovalWalkTest {
         assertThatThrownBy(() -> files.open(
                         recorded.recorded(),
                         Purpose.TRAIN_ROBOT_POLICY,
-                        recorded.recording().video()))
+                        recorded.recording().master()))
                 .isInstanceOfSatisfying(
                         ConsentEndedException.class,
                         ended -> assertThat(ended.code()).isEqualTo(Freezes.CODE));
         assertThatThrownBy(() -> files.lay(
                         recorded.recorded(),
                         Purpose.QUALITY_AND_LABELLING,
-                        recorded.recording().video()))
+                        recorded.recording().master()))
                 .isInstanceOf(ConsentEndedException.class);
         assertThat(leftOut("towels", episode)).isEqualTo(Freezes.CODE);
         house.keeps(house.one(), link);
         assertThat(leftOut("towels", episode)).isEqualTo("in it");
+    }
+
+    @Test
+    void of_a_body_that_moved_without_a_film_the_clip_goes_and_the_drawing_and_its_sheets() throws Exception {
+        ContributorId home = joins();
+        EpisodeId gone = walk.movesAlone(home, "carry box", SyntheticSuit.walked("Jane", 200));
+        walk.answers(gone, new PrivacyAnswer.NothingVisible());
+        walk.acceptsWhole(gone);
+        List<ObjectId> objects = objects(gone);
+        assertThat(objects).as("upload, clip, cleaned clip, drawing, a sheet").hasSize(5);
+        SecretToken link = house.asks(home);
+
+        house.removes(house.one(), link);
+        erasing.round();
+
+        for (ObjectId object : objects) {
+            assertThatThrownBy(() -> people.custody().open(people.permit(home, Purpose.QUALITY_AND_LABELLING), object))
+                    .isInstanceOf(ObjectMissingException.class);
+        }
     }
 
     @Test
@@ -326,15 +346,15 @@ class RemovalWalkTest {
                         tx -> people.capture().find(tx, found.recorded().session()))
                 .orElseThrow();
         session.uploads().stream().map(SessionUpload::object).forEach(objects::add);
-        found.recording().streams().ifPresent(objects::add);
+        objects.addAll(found.recording().objects());
         View view = walk.within(tx -> walk.reviews().find(tx, episode))
                 .orElseThrow()
                 .scrubbed()
                 .view();
         objects.addAll(view.contactSheets());
-        objects.add(view.video());
+        objects.add(view.cleaned());
         objects.add(view.proxy());
-        objects.addAll(walk.within(tx -> Renderings.of(tx, view.video())));
+        objects.addAll(walk.within(tx -> Renderings.of(tx, view.cleaned())));
         return objects;
     }
 }

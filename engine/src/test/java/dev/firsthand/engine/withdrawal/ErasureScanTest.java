@@ -127,8 +127,10 @@ class ErasureScanTest {
                     .as("the rows are back")
                     .isNotEmpty();
             assertThat(again.opens(contributor(staying), video(staying))).isTrue();
-            assertThatThrownBy(() -> again.opens(person.id(), person.video()))
-                    .isInstanceOf(ObjectMissingException.class);
+            for (ObjectId gone : List.of(
+                    person.video(), person.drawn().cleaned(), person.drawn().proxy())) {
+                assertThatThrownBy(() -> again.opens(person.id(), gone)).isInstanceOf(ObjectMissingException.class);
+            }
             assertThat(PlainScan.rows(again.database(), MARK))
                     .allMatch(found -> found.contains(MarkedPerson.IN_COPIES));
         }
@@ -158,7 +160,7 @@ class ErasureScanTest {
         return walking.within(tx -> walking.episodes().find(tx, episode))
                 .orElseThrow()
                 .recording()
-                .video();
+                .master();
     }
 
     private static List<String> marks() throws IOException {

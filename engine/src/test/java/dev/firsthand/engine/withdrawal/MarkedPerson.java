@@ -16,6 +16,7 @@ import dev.firsthand.engine.household.TellResult;
 import dev.firsthand.engine.message.MailAddress;
 import dev.firsthand.engine.message.Message;
 import dev.firsthand.engine.privacy.PrivacyAnswer;
+import dev.firsthand.engine.privacy.View;
 import dev.firsthand.engine.removal.RemovalHouse;
 import dev.firsthand.engine.removal.Verdict;
 import dev.firsthand.engine.review.Grounds;
@@ -63,7 +64,7 @@ final class MarkedPerson {
     }
 
     /// What is known of the person by name: of their own, and of others for nothing but them.
-    record Known(ContributorId id, EpisodeId episode, ObjectId video, Set<PersonId> others) {}
+    record Known(ContributorId id, EpisodeId episode, ObjectId video, View drawn, Set<PersonId> others) {}
 
     Known lives() throws IOException, InterruptedException {
         isWrittenTo();
@@ -72,12 +73,13 @@ final class MarkedPerson {
         ObjectId video = walking.within(tx -> walking.episodes().find(tx, episode))
                 .orElseThrow()
                 .recording()
-                .video();
+                .master();
         isJudged(episode, video);
+        View drawn = movesAlone();
         livesWithSomebody();
         isAskedForRemoval();
         isHeld();
-        return new Known(id, episode, video, people.within(tx -> house.rooms.others(tx, id.person())));
+        return new Known(id, episode, video, drawn, people.within(tx -> house.rooms.others(tx, id.person())));
     }
 
     /// One message lies in the folder of messages, another one waits.
@@ -117,6 +119,15 @@ final class MarkedPerson {
         WalkingHouse.waitFor(
                 () -> walking.within(tx -> walking.privacy().find(tx, episode)).isPresent());
         return episode;
+    }
+
+    /// In a suit that bears the mark, and without a film.
+    private View movesAlone() {
+        EpisodeId alone = walking.movesAlone(id, "carry box", SyntheticSuit.walked(MARK + "_wearer", 200));
+        return walking.within(tx -> walking.privacy().find(tx, alone))
+                .orElseThrow()
+                .scrubbed()
+                .view();
     }
 
     /// A box that players pass over.

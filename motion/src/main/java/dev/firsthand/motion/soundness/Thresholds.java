@@ -53,7 +53,4 @@ public record Thresholds(
             1,
             10,
             25);
-
-    /// As [#CURRENT], by its name of old.
-    public static final Thresholds FIRST = CURRENT;
 }

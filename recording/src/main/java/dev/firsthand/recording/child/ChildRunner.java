@@ -29,12 +29,34 @@ public final class ChildRunner {
 
     /// Runs a child and hands its standard output to `output` while it runs.
     public ChildOutcome run(ChildCommand command, ChildOutput output) throws IOException, InterruptedException {
+        return run(command, () -> new RunningChild(Launching.builder(command).start(), command.limits(), output));
+    }
+
+    /// Runs a child that reads from `input` what no file holds. Its standard output is not wanted.
+    public ChildOutcome feed(ChildCommand command, ChildInput input) throws IOException, InterruptedException {
+        if (command.standardInput().isPresent()) {
+            throw new IllegalArgumentException("a child is fed from a file or from here, not from both");
+        }
+        return run(command, () -> {
+            Process process = Launching.builder(command)
+                    .redirectInput(ProcessBuilder.Redirect.PIPE)
+                    .start();
+            var child = new RunningChild(process, command.limits(), (buffer, length) -> {});
+            child.feed(input);
+            return child;
+        });
+    }
+
+    private interface Start {
+        RunningChild begin() throws IOException;
+    }
+
+    private static ChildOutcome run(ChildCommand command, Start start) throws IOException, InterruptedException {
         // The kernel ends a child with the thread that started it, so it is started by a thread of its own that waits.
         var outcome = new CompletableFuture<ChildOutcome>();
         Thread watcher = Thread.ofPlatform().daemon().name("child-watch").start(() -> {
             try {
-                Process process = Launching.builder(command).start();
-                outcome.complete(new RunningChild(process, command.limits(), output).watch());
+                outcome.complete(start.begin().watch());
             } catch (IOException | InterruptedException | RuntimeException fault) {
                 outcome.completeExceptionally(fault);
             }

@@ -2,13 +2,15 @@ package dev.firsthand.recording.child;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// One child while it runs: two threads carry its output away, the caller's thread watches its limits.
+/// One child while it runs: two threads carry its output away, a third may feed it, the caller's thread watches its
+/// limits.
 final class RunningChild {
     private static final Duration LOOK_EVERY = Duration.ofMillis(50);
     private static final Duration CARRIERS_END_WITHIN = Duration.ofSeconds(10);
@@ -23,7 +25,7 @@ final class RunningChild {
     private final ErrorTail errors = new ErrorTail();
     private final long startedNanos = System.nanoTime();
     private final AtomicReference<ChildOutcome.@Nullable Reason> reason = new AtomicReference<>();
-    private final AtomicReference<@Nullable Throwable> consumerFault = new AtomicReference<>();
+    private final AtomicReference<@Nullable Throwable> fault = new AtomicReference<>();
     private final Thread outputCarrier;
     private final Thread errorCarrier;
 
@@ -33,6 +35,22 @@ final class RunningChild {
         this.tree = new ProcessTree(process.pid());
         this.outputCarrier = carrier("child-output", process.getInputStream(), new Bounded(output));
         this.errorCarrier = carrier("child-errors", process.getErrorStream(), errors);
+    }
+
+    /// What the feeding thread does not write in time, the limits of the child end.
+    void feed(ChildInput input) {
+        Thread.ofPlatform().daemon().name("child-input").start(() -> write(input));
+    }
+
+    private void write(ChildInput input) {
+        try (OutputStream in = process.getOutputStream()) {
+            input.writeTo(in);
+        } catch (IOException closed) {
+            return; // the child reads no more: how it ends tells why
+        } catch (RuntimeException met) {
+            fault.compareAndSet(null, met);
+            tree.kill();
+        }
     }
 
     ChildOutcome watch() throws IOException, InterruptedException {
@@ -45,9 +63,9 @@ final class RunningChild {
         } finally {
             end();
         }
-        Throwable fault = consumerFault.get();
-        if (fault != null) {
-            throw new IOException("a child's output could not be taken", fault);
+        Throwable met = fault.get();
+        if (met != null) {
+            throw new IOException("a child could not be fed, or its output not be taken", met);
         }
         var usage = new Usage(wall(), tree.cpu(), tree.peakResidentBytes());
         Optional<ChildOutcome.Reason> limit = reached();
@@ -117,8 +135,8 @@ final class RunningChild {
         try {
             to.accept(buffer, length);
             return true;
-        } catch (IOException | RuntimeException fault) {
-            consumerFault.compareAndSet(null, fault);
+        } catch (IOException | RuntimeException met) {
+            fault.compareAndSet(null, met);
             tree.kill();
             return false;
         }

@@ -21,13 +21,13 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// Writes one episode as one MCAP file: the coded video, every sensor sample and the motion of a body at their
-/// own rates, and how the clocks stand.
+/// Writes one episode as one MCAP file: the coded video, every sensor sample and the motion of a body at
+/// their own rates, and how the clocks stand.
 ///
-/// Log times are nanoseconds from the first frame of the whole video, also where only a span of it is written: pictures
-/// from the first keyframe inside the span, samples inside it, and nothing else. The same recording gives the same
-/// bytes. One picture and one chunk are in memory at a time, however long the video is. What is in the file is told in
-/// docs/formats/mcap.md.
+/// Log times are nanoseconds from the first frame of the whole video, or of the motion where there is none,
+/// also where only a span of it is written: pictures from the first keyframe inside the span, samples inside
+/// it, and nothing else. The same recording gives the same bytes. One picture and one chunk are in memory at
+/// a time, however long the video is. What is in the file is told in docs/formats/mcap.md.
 public final class EpisodeMcap {
     static final String CALIBRATION_TOPIC = "/camera/calibration";
     static final String EPISODE_METADATA = "episode";
@@ -43,9 +43,11 @@ public final class EpisodeMcap {
 
     /// `output` must not exist yet; where writing does not end well, nothing is left of it.
     public static EpisodeMcapResult write(EpisodeRecording recording, Path output) throws IOException {
-        try (var video = FileChannel.open(recording.video(), StandardOpenOption.READ)) {
-            Mp4Track track = VideoSource.fitTrack(Mp4File.read(recording.video()));
-            return new EpisodeMcap(recording).write(video, track, output);
+        var episode = new EpisodeMcap(recording);
+        try {
+            return recording.video().isPresent()
+                    ? episode.writeFilm(recording.video().get(), output)
+                    : episode.write(writer -> List.of(), output);
         } catch (UnfitVideo e) {
             return e.refusal();
         } catch (MediaException e) {
@@ -53,11 +55,23 @@ public final class EpisodeMcap {
         }
     }
 
-    private EpisodeMcapResult write(FileChannel video, Mp4Track track, Path output) throws IOException, UnfitVideo {
+    /// The source of the pictures, where there are any, once there is a file to declare it in.
+    private interface Pictures {
+        List<TimedSource> declare(McapWriter writer) throws IOException, UnfitVideo;
+    }
+
+    private EpisodeMcapResult writeFilm(Path file, Path output) throws IOException, UnfitVideo {
+        try (var video = FileChannel.open(file, StandardOpenOption.READ)) {
+            Mp4Track track = VideoSource.fitTrack(Mp4File.read(file));
+            return write(writer -> List.of(new VideoSource(video, track, recording.span(), writer)), output);
+        }
+    }
+
+    private EpisodeMcapResult write(Pictures pictures, Path output) throws IOException, UnfitVideo {
         OutputStream out = Files.newOutputStream(output, StandardOpenOption.CREATE_NEW);
         boolean whole = false;
         try (var writer = McapWriter.to(out, McapWriterOptions.standard())) {
-            write(video, track, writer);
+            write(pictures, writer);
             whole = true;
         } finally {
             if (!whole) {
@@ -67,10 +81,9 @@ public final class EpisodeMcap {
         return new EpisodeMcapResult.Written(Files.size(output), messagesByTopic, samplesBeforeStart);
     }
 
-    private void write(FileChannel video, Mp4Track track, McapWriter writer) throws IOException, UnfitVideo {
+    private void write(Pictures pictures, McapWriter writer) throws IOException, UnfitVideo {
         describe(writer);
-        var sources = new ArrayList<TimedSource>();
-        sources.add(new VideoSource(video, track, recording.span(), writer));
+        var sources = new ArrayList<>(pictures.declare(writer));
         for (var stream : recording.streams()) {
             var source = new SensorSource(stream, recording, writer);
             samplesBeforeStart += source.samplesBeforeStart();

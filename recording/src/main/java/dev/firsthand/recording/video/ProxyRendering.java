@@ -1,5 +1,6 @@
 package dev.firsthand.recording.video;
 
+import dev.firsthand.recording.child.ChildCommand;
 import dev.firsthand.recording.child.ChildLimits;
 import dev.firsthand.recording.child.ChildOutcome;
 import dev.firsthand.recording.child.ChildRunner;
@@ -9,8 +10,11 @@ import dev.firsthand.recording.mp4.MediaException;
 import dev.firsthand.recording.mp4.Mp4File;
 import dev.firsthand.recording.mp4.Mp4Track;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /// Makes the copy that people look at: H.264 that every browser plays, upright, standard range, its longer side at most
 /// [#LONG_SIDE_MAX], a keyframe every second, and every frame at the time that it has in the scrubbed video.
@@ -18,6 +22,8 @@ public final class ProxyRendering {
     public static final int LONG_SIDE_MAX = 1280;
 
     private static final double BITS_PER_PIXEL = 0.12;
+    private static final double BITS_PER_DRAWN_PIXEL = 0.06; // areas of one colour
+    private static final int DRAWN_TIMESCALE = 90_000;
 
     private final FfmpegPrograms programs;
     private final ChildRunner children = new ChildRunner();
@@ -51,6 +57,63 @@ public final class ProxyRendering {
         Ffmpeg.requireSuccess("proxy", outcome);
         check(times, Ffmpeg.finish("proxy", output).video().orElseThrow());
         return outcome.usage();
+    }
+
+    /// Pictures that we draw ourselves, one after the other, the first at zero.
+    public interface Drawn {
+        int width();
+
+        int height();
+
+        int frames();
+
+        double secondsEach();
+
+        /// Each as `yuv420p`. Called once.
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    /// The same of pictures that come from us.
+    public Usage render(Drawn drawn, Path output) throws IOException, InterruptedException {
+        double rate = Math.clamp(1 / drawn.secondsEach(), 1, GridSpec.FPS_MAX);
+        var encoding =
+                new H264Encoding(drawn.width(), drawn.height(), rate, BITS_PER_DRAWN_PIXEL, (int) Math.ceil(2 * rate));
+        List<String> arguments = Ffmpeg.start(programs.ffmpeg());
+        arguments.addAll(List.of("-nostdin", "-y", "-protocol_whitelist", "pipe", "-f", "rawvideo"));
+        arguments.addAll(List.of("-pix_fmt", "yuv420p", "-video_size", drawn.width() + "x" + drawn.height()));
+        arguments.addAll(List.of("-framerate", String.format(Locale.ROOT, "%.3f", rate), "-i", "pipe:0"));
+        arguments.addAll(List.of("-vf", times(drawn), "-enc_time_base", "filter"));
+        arguments.addAll(List.of("-force_key_frames", "expr:gte(t,n_forced)"));
+        arguments.addAll(encoding.arguments());
+        arguments.addAll(H264Encoding.container(DRAWN_TIMESCALE));
+        arguments.add("file:" + output.getFileName());
+        long pixels = (long) drawn.frames() * drawn.width() * drawn.height();
+        ChildLimits limits = Ffmpeg.transcoding(2 * pixels, encoding.outputBytesMax(drawn.frames()));
+        var command = new ChildCommand(arguments, Optional.empty(), Ffmpeg.folderOf(output), limits);
+        ChildOutcome outcome = children.feed(command, drawn::writeTo);
+        if (!(outcome instanceof ChildOutcome.Finished finished) || finished.exitCode() != 0) {
+            throw new MediaException(
+                    "drawing-failed", "The drawing of this motion could not be made. Tell the operator.");
+        }
+        int made =
+                Ffmpeg.finish("drawing", output).video().orElseThrow().samples().size();
+        if (made != drawn.frames()) {
+            throw new MediaException(
+                    "drawing-failed",
+                    "Only %d of %d pictures of this motion were made. Tell the operator."
+                            .formatted(made, drawn.frames()));
+        }
+        return outcome.usage();
+    }
+
+    /// Each picture at its own time: a rate that is no whole number would drift in an hour.
+    private static String times(Drawn drawn) {
+        return String.format(
+                Locale.ROOT,
+                "settb=1/%d,setpts=round(N*%.9f),"
+                        + "setparams=range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709",
+                DRAWN_TIMESCALE,
+                drawn.secondsEach() * DRAWN_TIMESCALE);
     }
 
     private static String filters(Mp4Track track) {

@@ -46,6 +46,39 @@ class ChildRunnerTest {
     }
 
     @Test
+    void a_child_is_fed_what_no_file_holds_and_then_finds_the_end() throws Exception {
+        ChildOutcome outcome = runner.feed(shell("cat > fed", Optional.empty(), GENEROUS), in -> {
+            for (int i = 0; i < 100_000; i++) {
+                in.write("bytes".getBytes(StandardCharsets.US_ASCII));
+            }
+        });
+        assertThat(outcome).isInstanceOf(ChildOutcome.Finished.class);
+        assertThat(Files.size(folder.resolve("fed"))).isEqualTo(500_000);
+    }
+
+    @Test
+    void a_child_that_ends_before_it_is_fed_up_tells_why_itself() throws Exception {
+        ChildOutcome outcome = runner.feed(shell("exit 3", Optional.empty(), GENEROUS), in -> {
+            while (true) {
+                in.write(new byte[1 << 16]);
+            }
+        });
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        ChildOutcome.Finished.class,
+                        finished -> assertThat(finished.exitCode()).isEqualTo(3));
+    }
+
+    @Test
+    void a_fault_while_feeding_ends_the_child() {
+        assertThatThrownBy(() -> runner.feed(shell("cat; sleep 60", Optional.empty(), GENEROUS), in -> {
+                    throw new IllegalStateException("nothing to feed");
+                }))
+                .isInstanceOf(IOException.class)
+                .hasStackTraceContaining("nothing to feed");
+    }
+
+    @Test
     void a_child_has_no_network_where_the_machine_allows_it() throws Exception {
         String interfaces = output("grep -c : /proc/net/dev", Optional.empty(), GENEROUS);
         if (runner.isolation() == Isolation.OWN_NETWORK_NAMESPACE) {

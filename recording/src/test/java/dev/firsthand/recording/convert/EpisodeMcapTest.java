@@ -107,6 +107,39 @@ class EpisodeMcapTest {
     }
 
     @Test
+    void the_motion_of_a_body_alone_is_told_on_its_own_clock_and_there_is_no_picture() throws IOException {
+        var recording = new EpisodeRecording(
+                Optional.empty(),
+                List.of(),
+                Optional.of(new Motion(BodyFramesTest.clip(20), IMU_CLOCK)),
+                List.of(),
+                Optional.empty(),
+                new TimeSpan(10_000_000, 45_000_000),
+                new TreeMap<>(Map.of("episode", "e-2")));
+
+        var written = (Written) EpisodeMcap.write(recording, output());
+
+        assertThat(written.messagesByTopic()).containsExactly(Map.entry("/tf", 4L));
+        assertThat(messages("/tf"))
+                .extracting(message -> message.message().logTimeNanos())
+                .containsExactly(10_000_000L, 20_000_000L, 30_000_000L, 40_000_000L);
+    }
+
+    @Test
+    void an_episode_without_a_video_and_without_motion_cannot_be_asked_for() {
+        assertThatThrownBy(() -> new EpisodeRecording(
+                        Optional.empty(),
+                        List.of(),
+                        Optional.empty(),
+                        List.of(),
+                        Optional.empty(),
+                        EpisodeRecording.WHOLE,
+                        new TreeMap<>()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("without a video");
+    }
+
+    @Test
     void a_span_that_ends_right_behind_a_frame_time_holds_that_frame() throws IOException {
         long last = Mp4File.read(TinyVideo.sound().writeTo(folder.resolve("whole.mp4")))
                 .video()
@@ -246,7 +279,7 @@ class EpisodeMcapTest {
     void text_renamed_to_mp4_is_refused() throws IOException {
         Path text = Files.writeString(folder.resolve("letter.mp4"), "this is a letter, not a recording");
         var recording = new EpisodeRecording(
-                text,
+                Optional.of(text),
                 List.of(),
                 Optional.empty(),
                 List.of(),
@@ -269,7 +302,7 @@ class EpisodeMcapTest {
     @Test
     void a_clock_without_alignment_cannot_be_asked_for() {
         assertThatThrownBy(() -> new EpisodeRecording(
-                        folder.resolve("any.mp4"),
+                        Optional.of(folder.resolve("any.mp4")),
                         List.of(imu()),
                         Optional.empty(),
                         List.of(),
@@ -292,7 +325,7 @@ class EpisodeMcapTest {
     void a_video_of_a_camera_goes_through_whole() throws IOException {
         assumeTrue(Files.exists(SAMPLE), "the sample videos are not beside the repository");
         var recording = new EpisodeRecording(
-                SAMPLE,
+                Optional.of(SAMPLE),
                 List.of(),
                 Optional.empty(),
                 List.of(),
@@ -316,7 +349,7 @@ class EpisodeMcapTest {
 
     private EpisodeRecording recording(TinyVideo video, TimeSpan span, Optional<Motion> motion) throws IOException {
         return new EpisodeRecording(
-                video.writeTo(folder.resolve("video.mp4")),
+                Optional.of(video.writeTo(folder.resolve("video.mp4"))),
                 List.of(imu(), poses()),
                 motion,
                 List.of(new ClockAlignment(

@@ -1,0 +1,3 @@
+-- Whether a release is of pictures or of the motion of bodies alone. Earlier ones are of pictures.
+ALTER TABLE release ADD COLUMN media text NOT NULL DEFAULT 'PICTURES' CHECK (media IN ('PICTURES', 'MOTION'));
+ALTER TABLE release ADD CHECK (media = 'PICTURES' OR (fps IS NOT NULL AND width IS NULL AND height IS NULL));

@@ -1,0 +1,371 @@
+package dev.firsthand.engine.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.firsthand.engine.SyntheticHouse;
+import dev.firsthand.engine.SyntheticSuit;
+import dev.firsthand.engine.WalkingHouse;
+import dev.firsthand.engine.capture.SessionPlaces;
+import dev.firsthand.engine.consent.Purpose;
+import dev.firsthand.engine.contributor.ContributorId;
+import dev.firsthand.engine.copy.CopyFiles;
+import dev.firsthand.engine.copy.CopyMedia;
+import dev.firsthand.engine.copy.ManifestHead;
+import dev.firsthand.engine.copy.ReleaseKind;
+import dev.firsthand.engine.episode.EpisodeId;
+import dev.firsthand.engine.episode.Unfilmed;
+import dev.firsthand.engine.holder.Holder;
+import dev.firsthand.engine.privacy.PrivacyAnswer;
+import dev.firsthand.engine.release.ReleasePreviews.Preview;
+import dev.firsthand.engine.release.Releases.RequestResult;
+import dev.firsthand.engine.release.Releases.Requested;
+import dev.firsthand.engine.release.Rules.Judged;
+import dev.firsthand.engine.release.Supersessions.Superseded;
+import dev.firsthand.engine.rules.Jurisdiction;
+import dev.firsthand.engine.rules.RuleBook;
+import dev.firsthand.engine.store.TestDatabase;
+import dev.firsthand.evidence.attestation.TrustedKeys;
+import dev.firsthand.evidence.note.Policy;
+import dev.firsthand.evidence.proof.PartResult;
+import dev.firsthand.evidence.proof.Verifier;
+import dev.firsthand.recording.convert.BodyFrames;
+import dev.firsthand.recording.lerobot.LeRobotReader;
+import dev.firsthand.recording.validation.LeRobotValidator;
+import dev.firsthand.streams.mcap.McapMessage;
+import dev.firsthand.streams.mcap.McapReader;
+import dev.firsthand.streams.mcap.MessageQuery;
+import dev.firsthand.streams.time.TimeSpan;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.assertj.core.groups.Tuple;
+import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Copies of the motion of bodies alone. Each test goes on with the house of the one before.
+@Timeout(240)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class BodyCopyTest {
+    @RegisterExtension
+    static final TestDatabase DATABASE = new TestDatabase();
+
+    private static final String WEARER = "Wearersname";
+    private static final int MOMENTS = 220;
+    private static final long SECOND = 1_000_000_000;
+    private static final TimeSpan WHOLE = new TimeSpan(0, 11 * SECOND / 3);
+    private static final TimeSpan ACCEPTED = new TimeSpan(SECOND / 2, 2 * SECOND);
+
+    @TempDir
+    static Path folder;
+
+    static WalkingHouse house;
+    static SyntheticHouse people;
+    static ContributorId willing;
+    static ContributorId second;
+    static ContributorId unwilling;
+    static EpisodeId walk;
+    static EpisodeId otherWalk;
+    static EpisodeId third;
+    static EpisodeId refused;
+    static EpisodeId crippled;
+    static EpisodeId film;
+    static Holder buyer;
+    static Requested bodies;
+    static Requested sold;
+
+    @BeforeAll
+    static void build() {
+        house = WalkingHouse.seeded(93, DATABASE.database(), folder);
+        people = house.people();
+        willing = people.contributor().id();
+        second = people.joins().id();
+        unwilling = people.joins().id();
+        buyer = people.registersBuyer("Robots of the Test");
+        for (ContributorId one : List.of(willing, second, unwilling)) {
+            people.answers(one, true);
+        }
+        people.within(tx -> people.consent().withdraw(tx, unwilling, Purpose.BIOMETRIC_TEMPLATE));
+        String suit = SyntheticSuit.walked(WEARER, MOMENTS);
+        walk = walks(willing, "carry box", suit);
+        otherWalk = walks(second, "carry chair", suit);
+        third = walks(willing, "carry bag", suit);
+        refused = walks(unwilling, "carry pot", suit);
+        crippled = walks(willing, "carry jar", suit.replace("LeftHand", "LeftWrist"));
+        film = house.recordsForRelease(willing, "fold towel");
+        bodies = house.releases(motion("bodies", people.ownHolder()));
+        sold = house.releases(motion("sold", buyer));
+    }
+
+    private static EpisodeId walks(ContributorId contributor, String sentence, String suit) {
+        EpisodeId episode = house.recordsInSuit(contributor, sentence, suit);
+        Unfilmed.from(house, episode, WHOLE, MOMENTS);
+        house.answers(episode, new PrivacyAnswer.NothingVisible());
+        house.accepts(episode, List.of(ACCEPTED));
+        house.labels(contributor, episode);
+        return episode;
+    }
+
+    private static ReleaseRequest motion(String line, Holder holder) {
+        return ReleaseRequest.forAll(line, ReleaseKind.STANDARD, holder.id(), ReleaseMedia.Motion.USUAL);
+    }
+
+    @AfterAll
+    static void end() {
+        house.close();
+    }
+
+    @Test
+    @Order(1)
+    void it_holds_who_agreed_and_has_the_joints_of_most_and_names_who_is_left_out() throws IOException {
+        JsonNode manifest = manifest(bodies);
+
+        assertThat(members(bodies)).containsExactlyInAnyOrder(walk, otherWalk, third);
+        assertThat(leftOut(bodies))
+                .containsExactlyInAnyOrder(
+                        tuple(refused, "consent-withdrawn"), tuple(crippled, "motion-other-skeleton"));
+        assertThat(manifest.get("media").asText()).isEqualTo("motion");
+        assertThat(manifest.get("fps").asInt()).isEqualTo(30);
+        assertThat(manifest.get("episodes_with_motion").asInt()).isEqualTo(3);
+        assertThat(manifest.has("width")).isFalse();
+        assertThat(manifest.has("encoder_build")).isFalse();
+        for (JsonNode episode : manifest.get("episodes")) {
+            assertThat(episode.at("/motion/joints").asInt()).isEqualTo(24);
+            assertThat(episode.get("frames").asInt()).isEqualTo(45);
+            assertThat(episode.has("native_width")).isFalse();
+            assertThat(episode.get("alignments")).isEmpty();
+        }
+        assertThat(ManifestHead.media(house.copy(bodies))).isEqualTo(new CopyMedia.Motion(30));
+    }
+
+    @Test
+    @Order(2)
+    void it_is_a_set_of_numbers_that_is_read_back_and_has_no_picture_anywhere() throws IOException {
+        Path lerobot = house.copy(bodies).resolve("lerobot");
+        assertThat(LeRobotValidator.validate(lerobot).clean()).isTrue();
+        assertThat(lerobot.resolve("videos")).doesNotExist();
+        JsonNode info = json(lerobot.resolve("meta/info.json"));
+        assertThat(info.get("robot_type").asText()).isEqualTo("human_motion");
+        assertThat(info.get("features").properties())
+                .extracting(Map.Entry::getKey)
+                .isNotEmpty()
+                .noneMatch(name -> name.contains("images"));
+        assertThat(info.at("/features/observation.body/names/0").asText()).isEqualTo("hips_x_m");
+        var features = LeRobotReader.features(lerobot);
+        try (var reader = LeRobotReader.open(lerobot, features)) {
+            for (int episode = 0; episode < 3; episode++) {
+                LeRobotReader.Rows rows = reader.next();
+                assertThat(Arrays.stream(rows.captureTimesNanos()).boxed())
+                        .hasSize(45)
+                        .isSorted()
+                        .allMatch(time -> time >= ACCEPTED.startNanos() && time < ACCEPTED.endNanos());
+                assertThat(rows.columns()).containsOnlyKeys(BodyFrames.PLACES, BodyFrames.ROTATIONS);
+            }
+        }
+        for (int index = 0; index < 3; index++) {
+            Path mcap = house.copy(bodies).resolve(CopyLayout.mcap(index));
+            assertThat(messages(mcap))
+                    .extracting(message -> message.channel().topic())
+                    .containsOnly("/tf");
+            assertThat(messages(mcap))
+                    .extracting(message -> message.message().logTimeNanos())
+                    .hasSize(90)
+                    .isSorted()
+                    .allMatch(time -> time >= ACCEPTED.startNanos() && time < ACCEPTED.endNanos());
+        }
+    }
+
+    @Test
+    @Order(3)
+    void its_card_says_that_it_tells_a_person_and_nothing_in_it_says_who_wore_the_suit() throws IOException {
+        assertThat(house.copy(bodies).resolve("README.md"))
+                .content()
+                .contains("| picture | none", "tells a person", "| 3 of 3 | LeRobot `observation.body`, MCAP |")
+                .contains("| 24 | 60 | 3 |", "There is one clock: that of the suit", "| duration | 0:00:04")
+                .doesNotContain("encoder build", "Pictures as recorded", "camera pose");
+        assertThat(house.copy(bodies).resolve("CONSENT_SUMMARY.json")).content().contains("biometric_template");
+        List<String> texts = CopyReading.texts(house.copy(bodies));
+        assertThat(texts).anyMatch(text -> text.contains("left_fore_arm")).noneMatch(text -> text.contains(WEARER));
+    }
+
+    @Test
+    @Order(4)
+    void a_stranger_verifies_it_offline() throws IOException {
+        Path copy = house.copy(bodies);
+        Path evidence = copy.resolve(CopyFiles.EVIDENCE);
+        List<PartResult> results = new ArrayList<>();
+        try (InputStream proof = Files.newInputStream(evidence.resolve(CopyFiles.RELEASE_PROOF))) {
+            new Verifier(
+                            Policy.parse(Files.readAllBytes(evidence.resolve(CopyFiles.POLICY))),
+                            TrustedKeys.parse(Files.readAllBytes(evidence.resolve(CopyFiles.KEYS))))
+                    .verify(proof, copy, results::add);
+        }
+        assertThat(results).isNotEmpty().noneMatch(PartResult.Lie.class::isInstance);
+    }
+
+    @Test
+    @Order(5)
+    void a_mixed_house_gives_two_releases_and_each_says_what_the_other_is_for() throws IOException {
+        Requested films = house.releases("films");
+
+        assertThat(members(films)).containsExactly(film);
+        assertThat(leftOut(films))
+                .hasSize(5)
+                .contains(tuple(walk, "release-no-picture"), tuple(refused, "release-no-picture"));
+        assertThat(manifest(films).get("media").asText()).isEqualTo("pictures");
+        assertThat(manifest(films).get("width").asInt()).isPositive();
+        Preview preview = new ReleasePreviews(DATABASE.database(), house.rooms())
+                .look(motion("looked", people.ownHolder()))
+                .orElseThrow();
+        assertThat(preview.episodes()).isEqualTo(4);
+        assertThat(preview.aside()).isEqualTo(1);
+        assertThat(preview.leftOut()).containsOnlyKeys("consent-withdrawn");
+    }
+
+    @Test
+    @Order(6)
+    void a_line_holds_one_of_both() {
+        RequestResult asked = house.within(
+                tx -> house.releases().request(tx, people.operator().id(), motion("films", people.ownHolder())));
+
+        assertThat(asked)
+                .isInstanceOfSatisfying(
+                        RequestResult.Refused.class, no -> assertThat(no.code()).isEqualTo("release-line-other-media"));
+    }
+
+    @Test
+    @Order(7)
+    void a_no_while_the_copy_is_made_stops_it() throws Exception {
+        Requested requested;
+        try (Handle held = DATABASE.holding("select 1 from release_copy_key where line = 'bodies' for update")) {
+            requested = house.asks(motion("bodies", people.ownHolder()));
+            WalkingHouse.waitFor(BodyCopyTest::somebodyWaits);
+            people.within(tx -> people.consent().withdraw(tx, second, Purpose.BIOMETRIC_TEMPLATE));
+            held.commit();
+        }
+
+        assertThat(house.ended(requested.run()).error().orElseThrow().code()).isEqualTo("consent-withdrawn");
+        assertThat(house.copy(requested)).doesNotExist();
+    }
+
+    @Test
+    @Order(8)
+    void a_yes_taken_back_ends_the_handing_out_and_what_supersedes_the_copy_is_without_that_body() throws IOException {
+        assertThat(handedOut(sold)).contains("copy-consent-ended");
+        byte[] before = Files.readAllBytes(house.copy(sold).resolve(CopyLayout.mcap(index(sold, walk))));
+
+        people.database().inTransactionDo(tx -> house.releases().supersessions().withhold(tx, List.of(third)));
+        WalkingHouse.waitFor(() -> superseded(sold).isPresent());
+        ReleaseId fresh = superseded(sold).orElseThrow().successor().orElseThrow();
+        Requested next = house.within(tx -> house.releases().find(tx, fresh)).orElseThrow();
+
+        assertThat(leftOut(next))
+                .containsExactlyInAnyOrder(tuple(third, "episode-called-back"), tuple(otherWalk, "consent-withdrawn"));
+        assertThat(members(next)).containsExactly(walk);
+        assertThat(house.copy(next).resolve(CopyLayout.mcap(0))).hasBinaryContent(before);
+        assertThat(LeRobotValidator.validate(house.copy(next).resolve("lerobot"))
+                        .clean())
+                .isTrue();
+        assertThat(manifest(next).get("media").asText()).isEqualTo("motion");
+        assertThat(handedOut(next)).isEmpty();
+    }
+
+    @Test
+    @Order(9)
+    void what_was_recorded_in_illinois_is_not_sold_whoever_agreed() {
+        Jurisdiction illinois = new Jurisdiction("US-IL");
+        Holder american = people.registersBuyer("Robots of America", "US");
+        people.answers(willing, true);
+        people.within(tx -> tx.sql()
+                .createUpdate(
+                        "update capture_session set contributor = :there, places = null where contributor = :person")
+                .bind("there", people.joins("en", illinois.code()).id().value())
+                .bind("person", willing.value())
+                .execute());
+
+        assertThat(judged(american)).isInstanceOfSatisfying(Judged.Out.class, out -> {
+            assertThat(out.leftOut().code()).isEqualTo("rules-biometric-sale");
+            assertThat(out.asked()).isPresent();
+        });
+    }
+
+    /// Of one body, on a server in the United States.
+    private static Judged judged(Holder holder) {
+        var law = new RuleBook(people.provenance(), new Jurisdiction("US"), people.clock());
+        var places = new SessionPlaces(people.columns(), people.contributors(), law);
+        ReleaseRequest request = motion("judged", holder);
+        var rules = new Rules(
+                house.rooms(),
+                new ReleaseConsent(people.consent(), holder, request.media()),
+                new ReleaseMoves(law, places, holder, request.media()),
+                request);
+        return house.within(tx -> rules.judge(tx, List.of(walk))).getFirst();
+    }
+
+    private static boolean somebodyWaits() {
+        return house.within(tx -> tx.sql().createQuery("""
+                select count(*) from pg_locks l join pg_stat_activity a on a.pid = l.pid
+                 where not l.granted and a.datname = current_database()
+                """).mapTo(Integer.class).one()) > 0;
+    }
+
+    private static Optional<String> handedOut(Requested release) {
+        return house.within(tx -> new HandingOut(house.rooms(), house.releases()).refusal(tx, release, buyer))
+                .map(HandingOut.Refusal::code);
+    }
+
+    private static Optional<Superseded> superseded(Requested old) {
+        return house.within(tx -> house.releases().supersessions().superseded(tx, old.id()));
+    }
+
+    private static List<EpisodeId> members(Requested release) {
+        return house.within(tx -> house.releases().members(tx, release.id())).stream()
+                .map(Releases.Member::episode)
+                .toList();
+    }
+
+    private static int index(Requested release, EpisodeId episode) {
+        return members(release).indexOf(episode);
+    }
+
+    private static List<Tuple> leftOut(Requested release) {
+        return house.within(tx -> house.releases().leftOut(tx, release.id())).stream()
+                .map(one -> tuple(one.episode(), one.code()))
+                .toList();
+    }
+
+    private static JsonNode manifest(Requested release) throws IOException {
+        return json(house.copy(release).resolve("manifest.json"));
+    }
+
+    private static JsonNode json(Path file) throws IOException {
+        return new ObjectMapper().readTree(file.toFile());
+    }
+
+    private static List<McapMessage> messages(Path mcap) throws IOException {
+        List<McapMessage> messages = new ArrayList<>();
+        try (var reader = McapReader.open(mcap)) {
+            var cursor = reader.messages(MessageQuery.all());
+            for (var next = cursor.next(); next.isPresent(); next = cursor.next()) {
+                messages.add(next.get());
+            }
+        }
+        return messages;
+    }
+}
