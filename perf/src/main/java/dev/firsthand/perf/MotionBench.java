@@ -15,7 +15,8 @@ import java.util.Locale;
 import java.util.Random;
 
 /// Motion files that are made up from a seed: how fast BVH and C3D are read, and how long it takes to check an hour of
-/// 60 joints at 60 Hz; then [RetargetBench]. On one thread; the first rounds warm up and are not counted.
+/// 60 joints at 60 Hz; then [MotionQualityBench] and [RetargetBench]. On one thread; the first rounds warm up and are
+/// not counted.
 public final class MotionBench {
     private static final String NAME = "motion";
     private static final int WARM_UP = 10;
@@ -53,7 +54,9 @@ public final class MotionBench {
         Path c3d = Files.write(options.work().resolve("made-up.c3d"), c3d());
         speed("bvh-read", bvh, options.rounds(), 150, () -> BvhReader.read(bvh).frames());
         speed("c3d-read", c3d, options.rounds(), 500, () -> C3dReader.read(c3d).frames());
-        check(BvhImport.inUnits(BvhReader.read(bvh), 0.01).clip(), options.rounds());
+        Clip hour = hour(BvhImport.inUnits(BvhReader.read(bvh), 0.01).clip());
+        check(hour, options.rounds());
+        MotionQualityBench.run(options, hour);
         RetargetBench.run(options);
     }
 
@@ -78,7 +81,7 @@ public final class MotionBench {
                 .print();
     }
 
-    private static void check(Clip clip, int rounds) {
+    private static Clip hour(Clip clip) {
         int joints = clip.skeleton().size();
         float[] turns = new float[4 * joints * HOUR_FRAMES];
         double[] places = new double[3 * clip.movers().length * HOUR_FRAMES];
@@ -88,7 +91,10 @@ public final class MotionBench {
             int width = 3 * clip.movers().length;
             System.arraycopy(clip.translations(), width * from, places, width * f, width);
         }
-        var hour = new Clip(clip.skeleton(), 1 / 60.0, HOUR_FRAMES, 0, turns, clip.movers(), places);
+        return new Clip(clip.skeleton(), 1 / 60.0, HOUR_FRAMES, 0, turns, clip.movers(), places);
+    }
+
+    private static void check(Clip hour, int rounds) {
         var runs = new Series();
         for (int round = 0; round < rounds; round++) {
             long began = System.nanoTime();
@@ -97,7 +103,7 @@ public final class MotionBench {
         }
         Figure.of(NAME, "check-one-hour", runs.median(), "s")
                 .atMost(CHECK_SECONDS)
-                .with("joints", joints)
+                .with("joints", hour.skeleton().size())
                 .with("runs", runs.runs())
                 .print();
     }

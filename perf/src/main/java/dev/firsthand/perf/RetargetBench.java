@@ -26,7 +26,7 @@ final class RetargetBench {
     private static final double FRAMES_PER_SECOND = 8_000;
     private static final double P99_MICROS = 500;
     private static final Path SAMPLES = Path.of("shared/samples/bvh");
-    private static final List<String> CLIPS = List.of("10_01.bvh", "12_01.bvh", "13_01.bvh", "fairmotion_01_01.bvh");
+    static final List<String> CLIPS = List.of("10_01.bvh", "12_01.bvh", "13_01.bvh", "fairmotion_01_01.bvh");
 
     private RetargetBench() {}
 
@@ -39,15 +39,20 @@ final class RetargetBench {
             return;
         }
         var retargeting = new Retargeting(KnownRobot.G1.body(), System::nanoTime);
+        var larger = new Retargeting(KnownRobot.H1_2.body(), System::nanoTime);
         for (String name : CLIPS) {
             Clip clip =
                     BvhImport.of(BvhReader.read(samples.get().resolve(name))).clip();
             Trajectory trajectory = measure(retargeting, name, clip, options.rounds());
             peer(options, name, trajectory);
+            Figure.of(NAME, "retarget-h1-2", follow(larger, clip).metrics().framesPerSecond(), "frames/s")
+                    .with("clip", name)
+                    .with("metrics", follow(larger, clip).metrics())
+                    .print();
         }
     }
 
-    private static Optional<Path> samples(Path root) {
+    static Optional<Path> samples(Path root) {
         for (Path above = root; above != null; above = above.getParent()) {
             if (Files.isDirectory(above.resolve(SAMPLES))) {
                 return Optional.of(above.resolve(SAMPLES));
