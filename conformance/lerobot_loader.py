@@ -110,7 +110,7 @@ def statistics(root):
 
 def training_step(root):
     import torch
-    from lerobot.configs.types import FeatureType
+    from lerobot.configs.types import FeatureType, PolicyFeature
     from lerobot.datasets.lerobot_dataset import LeRobotDatasetMetadata
     from lerobot.datasets.utils import dataset_to_policy_features
     from lerobot.policies.act.configuration_act import ACTConfig
@@ -125,6 +125,10 @@ def training_step(root):
         for name, feature in features.items()
         if feature.type is FeatureType.VISUAL or name == "observation.state"
     }
+    blind = not any(feature.type is FeatureType.VISUAL for feature in inputs.values())
+    if blind:  # ACT wants to see something: let it see the state
+        state = inputs["observation.state"]
+        inputs["observation.environment_state"] = PolicyFeature(type=FeatureType.ENV, shape=state.shape)
     config = ACTConfig(
         input_features=inputs,
         output_features=outputs,
@@ -145,7 +149,10 @@ def training_step(root):
     dataset = open_dataset(root, "pyav", delta_timestamps=times)
     loader = torch.utils.data.DataLoader(dataset, batch_size=4, shuffle=True, generator=torch.Generator().manual_seed(1))
     optimizer = torch.optim.AdamW(policy.parameters(), lr=1e-4)
-    loss, _ = policy.forward(before(next(iter(loader))))
+    batch = before(next(iter(loader)))
+    if blind:
+        batch["observation.environment_state"] = batch["observation.state"]
+    loss, _ = policy.forward(batch)
     loss.backward()
     optimizer.step()
     problems = [] if math.isfinite(loss.item()) else [f"the loss is {loss.item()}"]

@@ -2,11 +2,9 @@ package dev.firsthand.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,7 +46,7 @@ class MovementTest {
             assertThat(page.locator("#said").innerText()).contains("60 times a second", "Unitree G1");
 
             follows(page);
-            judge(page);
+            faults.addAll(new Glance(page, "movement").faults());
         }
         assertThat(faults).isEmpty();
     }
@@ -88,25 +86,5 @@ class MovementTest {
                         .equals(0));
         assertThat(page.locator("#moment").innerText()).startsWith("0.00 s").contains("left hand");
         assertThat(figures.screenshot()).isNotEqualTo(second);
-    }
-
-    private void judge(Page page) {
-        for (int width : new int[] {Chromium.PHONE_WIDTH, Chromium.DESK_WIDTH}) {
-            page.setViewportSize(width, 800);
-            for (ColorScheme scheme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
-                page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-                new AxeBuilder(page)
-                        .analyze()
-                        .getViolations()
-                        .forEach(rule -> faults.add("axe %s at %d px".formatted(rule.getHelp(), width)));
-                page.screenshot(new Page.ScreenshotOptions()
-                        .setFullPage(true)
-                        .setPath(Path.of("target", "screenshots", "movement-%d-%s.png".formatted(width, scheme))));
-            }
-            if (page.evaluate("document.documentElement.scrollWidth - innerWidth") instanceof Number wider
-                    && wider.intValue() > 0) {
-                faults.add("%d px wider than %d".formatted(wider.intValue(), width));
-            }
-        }
     }
 }

@@ -29,7 +29,7 @@ final class TextWorldPeer {
         Path jar = named == null
                 ? root.resolve("conformance/.venv/textworld/textworld_express/textworld-express.jar")
                 : Path.of(named);
-        Path program = root.resolve("conformance/TextWorldBench.java");
+        Path program = root.resolve("conformance/textworld_bench");
         return Files.exists(jar) && Files.exists(program)
                 ? Optional.of(new TextWorldPeer(jar.toAbsolutePath(), program.toAbsolutePath()))
                 : Optional.empty();
@@ -42,11 +42,13 @@ final class TextWorldPeer {
                         "-XX:+UseSerialGC",
                         "-cp",
                         jar.toString(),
+                        "--source",
+                        "25",
                         program.toString(),
                         game,
                         Integer.toString(steps),
                         Integer.toString(SECONDS_A_ROUND))
-                .directory(jar.getParent().toFile())
+                .directory(jar.resolveSibling("").toFile())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         String line;

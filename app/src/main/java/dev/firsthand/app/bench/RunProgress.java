@@ -13,8 +13,6 @@ import java.util.Set;
 /// One line for each scenario that is done, with what is left by the pace so far; the first failure of each kind in
 /// words.
 final class RunProgress implements Runner.Progress {
-    private static final int WORDS_MAX = 200;
-
     private final PrintStream screen;
     private final InstantSource clock;
     private final Instant began;
@@ -42,13 +40,7 @@ final class RunProgress implements Runner.Progress {
                 own.decisions(),
                 each.multipliedBy(scenarios - done).toSeconds());
         if (ending.isFault() && told.add(ending)) {
-            screen.printf("    ended by %s: %s%n", ending.word(), oneLine(own.fault()));
+            screen.printf("    ended by %s: %s%n", ending.word(), own.fault());
         }
-    }
-
-    /// Words of a server are not to be trusted with a screen.
-    static String oneLine(String words) {
-        String plain = words.replaceAll("[\\p{C}\\p{Z}]+", " ").strip();
-        return plain.length() <= WORDS_MAX ? plain : plain.substring(0, WORDS_MAX) + " …";
     }
 }

@@ -35,6 +35,7 @@ final class ChainOfFacts {
             "encoded_again",
             "finishedAt",
             "frames",
+            "joints",
             "leaks_found",
             "level",
             "machine_share",

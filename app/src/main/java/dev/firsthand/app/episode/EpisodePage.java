@@ -157,8 +157,9 @@ final class EpisodePage {
                 SignedSteps.of(rooms.facts().chains().newest(tx, id.value()), id, texts),
                 member.role().covers(Role.REVIEWER)
                         && view(rooms.judged(), tx, id).isPresent(),
+                found.episode().recording().film().isEmpty(),
                 rooms.judged().privacy().mayLift(tx, member, id),
-                operator,
+                operator && found.episode().recording().film().isPresent(),
                 operator && found.episode().recording().motion().isPresent());
     }
 }

@@ -56,7 +56,7 @@ final class RecordingWords {
         return List.of(
                 known("episode.length", Texts.clock(alone.durationNanos())),
                 known("episode.body", texts.say("episode.body-is", alone.joints())),
-                known("episode.rate", texts.say("episode.rate-is", rate, alone.frames())));
+                known("episode.rate", texts.say("episode.frames-is", rate, alone.frames())));
     }
 
     private List<Known> picture(VideoFacts facts) {

@@ -52,9 +52,10 @@ public final class Shown {
         }
     }
 
-    /// All of one episode. `video` says whether there is a view that the reader may see, `lift` whether they
-    /// may lift what somebody saw in it, `raw` whether they may ask for
-    /// the raw recording, `motion` whether they may ask how a body moved; `live` is what the page follows.
+    /// All of one episode. `video` says whether there is a view that the reader may see, `drawn` whether that
+    /// is a drawing because there is no film, `lift` whether they may lift what somebody saw in it, `raw` whether
+    /// they may ask for the raw film, `motion` whether they may ask how a body moved; `live` is what the page
+    /// follows.
     public record Whole(
             String path,
             String live,
@@ -70,6 +71,7 @@ public final class Shown {
             List<Fact> facts,
             List<Link> chain,
             boolean video,
+            boolean drawn,
             boolean lift,
             boolean raw,
             boolean motion) {

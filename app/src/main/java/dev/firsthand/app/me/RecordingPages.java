@@ -17,6 +17,8 @@ import dev.firsthand.engine.capture.Session;
 import dev.firsthand.engine.capture.SessionId;
 import dev.firsthand.engine.capture.Step;
 import dev.firsthand.engine.capture.StepResult;
+import dev.firsthand.engine.consent.PermitResult;
+import dev.firsthand.engine.consent.Purpose;
 import dev.firsthand.engine.contributor.Contributor;
 import dev.firsthand.engine.episode.EpisodeId;
 import dev.firsthand.engine.labelling.Outcome;
@@ -66,11 +68,24 @@ final class RecordingPages {
         Judgement judgement = rooms.database().inTransaction(tx -> judgement(tx, session, texts));
         List<Spent> spent =
                 rooms.database().inTransaction(tx -> spent(rooms.capture().steps(tx, session.id())));
+        boolean kept = rooms.database()
+                        .inTransaction(tx -> rooms.consent().permit(tx, contributor.id(), Purpose.BIOMETRIC_TEMPLATE))
+                instanceof PermitResult.Refused;
         var frame = MyPages.frame(context, "recording.title", task.text().sentence());
         Page.show(
                 context,
                 output -> JterecordingGenerated.render(
-                        output, null, frame, session, view, task, findings, judgement, spent, live(session, view)));
+                        output,
+                        null,
+                        frame,
+                        session,
+                        view,
+                        task,
+                        findings,
+                        judgement,
+                        spent,
+                        live(session, view),
+                        kept));
     }
 
     /// What the page follows while programs work. The address changes once there is an episode, so that the browser

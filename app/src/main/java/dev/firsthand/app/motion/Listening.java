@@ -39,6 +39,7 @@ final class Listening {
             hear(arrivals.next());
             if (System.nanoTime() - told >= TICK_NANOS) {
                 take.dropped(arrivals.dropped());
+                take.flush();
                 tell.run();
                 told = System.nanoTime();
             }

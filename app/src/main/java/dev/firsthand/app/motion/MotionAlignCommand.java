@@ -10,21 +10,14 @@ import dev.firsthand.recording.align.ClapAlignment;
 import dev.firsthand.recording.align.Claps;
 import dev.firsthand.recording.align.GyroAlignment;
 import dev.firsthand.recording.align.Turning;
-import dev.firsthand.recording.child.ChildRunner;
 import dev.firsthand.recording.mocap.BodyPart;
 import dev.firsthand.recording.mocap.Clip;
 import dev.firsthand.recording.mocap.Motion;
-import dev.firsthand.recording.sidecar.ImuCsvDeclarationText;
-import dev.firsthand.recording.sidecar.SidecarFormat;
-import dev.firsthand.recording.sidecar.SidecarReading;
-import dev.firsthand.recording.sidecar.SidecarResult;
 import dev.firsthand.streams.sensor.SensorStream;
 import dev.firsthand.streams.time.ClockName;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -86,7 +79,9 @@ public final class MotionAlignCommand extends MotionFileCommand {
             screen.printf("%s holds no body: only the motion of a body turns. Export it as BVH or GLB.%n", file());
             return 2;
         }
-        Optional<SensorStream> phone = phone();
+        Optional<SensorStream> phone = new SensorLog(imu, declaration)
+                .read(screen)
+                .map(read -> read.streams().getFirst());
         return phone.isEmpty() ? 1 : show(align(clip, phone.get()));
     }
 
@@ -100,40 +95,6 @@ public final class MotionAlignCommand extends MotionFileCommand {
                         "align-no-part",
                         "This body has no %s that can be told by its name. `motion info` shows what is there."
                                 .formatted(part.name().toLowerCase(Locale.ROOT).replace('_', ' '))));
-    }
-
-    private Optional<SensorStream> phone() throws IOException {
-        SidecarResult read = switch (ImuCsvDeclarationText.parse(declaration)) {
-            case ImuCsvDeclarationText.Parsed.Declared(var declared) -> read(new SidecarFormat.ImuCsv(declared));
-            case ImuCsvDeclarationText.Parsed.Malformed(var message) ->
-                declaration.isEmpty()
-                        ? read(new SidecarFormat.Gcsv(Optional.empty()))
-                        : new SidecarResult.Refused("declaration-invalid", message);
-        };
-        return switch (read) {
-            case SidecarResult.Streams streams -> Optional.of(streams.streams().getFirst());
-            case SidecarResult.Refused(var code, var message) -> {
-                screen.printf("%s can't be read (%s): %s%n", imu, code, plain(message));
-                yield Optional.empty();
-            }
-        };
-    }
-
-    private SidecarResult read(SidecarFormat format) throws IOException {
-        if (!Files.isRegularFile(imu)) {
-            return new SidecarResult.Refused("sidecar-missing", "There is no such file.");
-        }
-        Path work = Files.createTempDirectory("firsthand-align");
-        try {
-            return new SidecarReading(new ChildRunner()).read(format, imu, work);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return new SidecarResult.Refused("sidecar-interrupted", "Reading was interrupted.");
-        } finally {
-            for (Path left : List.of(work.resolve("sidecar-result.bin"), work)) {
-                Files.deleteIfExists(left);
-            }
-        }
     }
 
     private int show(AlignResult result) {

@@ -81,7 +81,8 @@ public final class MotionCheckCommand extends MotionFileCommand {
     }
 
     private void show(SoundnessReport report) {
-        results.printf("%s: %s by %s%n", file(), word(report.verdict()), report.thresholds());
+        String left = report.notMade() > 0 ? ", %d checks not made".formatted(report.notMade()) : "";
+        results.printf("%s: %s by %s%s%n", file(), word(report.verdict()), report.thresholds(), left);
         report.verdicts().forEach((check, verdict) -> results.printf("  %-15s %s%n", check.word(), word(verdict)));
         report.findings()
                 .forEach(one -> results.printf(
@@ -109,6 +110,7 @@ public final class MotionCheckCommand extends MotionFileCommand {
                 .createObjectNode()
                 .put("thresholds", report.thresholds())
                 .put("verdict", word(report.verdict()))
+                .put("checksNotMade", report.notMade())
                 .put("findingsLeftOut", report.findingsLeftOut());
         var checks = line.putObject("checks");
         report.verdicts().forEach((check, verdict) -> checks.put(check.word(), word(verdict)));

@@ -48,8 +48,16 @@ public final class MotionConvertCommand extends MotionFileCommand {
     @Mixin
     private LeRobotOut set = new LeRobotOut();
 
+    @Option(names = "--declaration", paramLabel = "TEXT", description = "columns and units of a phone's CSV")
+    private String declaration = "";
+
     public MotionConvertCommand(PrintStream screen) {
         super(screen);
+    }
+
+    @Override
+    Optional<String> declaration() {
+        return Optional.of(declaration);
     }
 
     @Override

@@ -17,7 +17,10 @@ import picocli.CommandLine.Parameters;
 abstract class MotionFileCommand implements Callable<Integer> {
     final PrintStream screen;
 
-    @Parameters(index = "0", paramLabel = "FILE", description = "BVH, C3D, TRC, MOT, STO or GLB")
+    @Parameters(
+            index = "0",
+            paramLabel = "FILE",
+            description = "BVH, C3D, TRC, MOT, STO or GLB; for info and convert also gcsv, or CSV with --declaration")
     private Path file = Path.of("");
 
     @Option(
@@ -39,10 +42,19 @@ abstract class MotionFileCommand implements Callable<Integer> {
     /// The exit code.
     abstract int work(Motion motion) throws IOException;
 
+    /// Columns and units of a phone's CSV, or nothing; empty for a command that has no use for what a phone logged.
+    Optional<String> declaration() {
+        return Optional.empty();
+    }
+
     private Optional<Motion> read() throws IOException {
         if (!Files.isRegularFile(file)) {
             screen.printf("There is no file %s.%n", file);
             return Optional.empty();
+        }
+        Optional<String> declaration = declaration();
+        if (declaration.isPresent() && SensorLog.looksLikeOne(file, declaration.get())) {
+            return new SensorLog(file, declaration.get()).table(screen);
         }
         try {
             return Optional.of(metresPerUnit == null ? MotionFiles.read(file) : MotionFiles.read(file, metresPerUnit));

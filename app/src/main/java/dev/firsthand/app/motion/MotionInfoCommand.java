@@ -7,6 +7,7 @@ import dev.firsthand.recording.mocap.ImportReport;
 import dev.firsthand.recording.mocap.Motion;
 import java.io.PrintStream;
 import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -23,9 +24,17 @@ public final class MotionInfoCommand extends MotionFileCommand {
     @Option(names = "--json", description = "print one JSON line")
     private boolean json;
 
+    @Option(names = "--declaration", paramLabel = "TEXT", description = "columns and units of a phone's CSV")
+    private String declaration = "";
+
     public MotionInfoCommand(PrintStream results, PrintStream screen) {
         super(screen);
         this.results = results;
+    }
+
+    @Override
+    Optional<String> declaration() {
+        return Optional.of(declaration);
     }
 
     @Override
@@ -48,7 +57,11 @@ public final class MotionInfoCommand extends MotionFileCommand {
                 report.parts(),
                 report.frames(),
                 report.framesPerSecond());
-        results.printf("  unit %s (%s m), up %s%n", plain(report.unit()), report.metresPerUnit(), report.upAxis());
+        String unit = plain(report.unit());
+        results.printf(
+                "  unit %s, up %s%n",
+                unit.matches("m/s.*|degrees|radians") ? unit : unit + " (%s m)".formatted(report.metresPerUnit()),
+                report.upAxis());
         if (!report.root().isEmpty()) {
             results.printf(
                     "  root %s, moved by %s, rest pose %s%n",

@@ -10,6 +10,7 @@ import dev.firsthand.motion.retarget.RetargetResult.Refused;
 import dev.firsthand.motion.retarget.RetargetResult.Retargeted;
 import dev.firsthand.motion.retarget.Retargeting;
 import dev.firsthand.motion.retarget.RobotBody;
+import dev.firsthand.motion.robot.RobotFinding;
 import dev.firsthand.motion.robot.UnreadableRobot;
 import dev.firsthand.motion.robot.UrdfReader;
 import dev.firsthand.recording.mocap.Motion;
@@ -17,8 +18,12 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -118,14 +123,24 @@ public final class MotionRetargetCommand extends MotionFileCommand {
         person.report().decisions().stream()
                 .filter(one -> one.doubtful())
                 .forEach(one -> screen.printf("Look at %s: %s%n", one.code(), plain(one.message())));
-        body.robot().findings().stream()
-                .filter(one -> !one.code().equals("meshes-passed-over"))
-                .forEach(one -> screen.printf("Look at %s: %s%n", one.code(), plain(one.message())));
+        tellOddities(body.robot().findings());
         if (json) {
             results.println(line(made));
         } else {
             show(body, made);
         }
+    }
+
+    /// One line a kind: what one joint lacks, all often lack.
+    private void tellOddities(List<RobotFinding> findings) {
+        Map<String, List<RobotFinding>> byCode = findings.stream()
+                .filter(one -> !one.code().equals("meshes-passed-over"))
+                .collect(Collectors.groupingBy(RobotFinding::code, TreeMap::new, Collectors.toList()));
+        byCode.forEach((code, same) -> screen.printf(
+                "Look at %s: %s%s%n",
+                code,
+                plain(same.getFirst().message()),
+                same.size() > 1 ? " So do %d more.".formatted(same.size() - 1) : ""));
     }
 
     private void show(RobotBody body, Retargeted made) {

@@ -68,6 +68,7 @@ public final class QueuePages {
         Waiting waiting = new Waiting(
                 rooms.database().inTransaction(rooms.queue()::waiting),
                 turn.seen(),
+                scrubbed.checked().episode().recording().film().isEmpty(),
                 scrubbed.view().contactSheets().size(),
                 scrubbed.checked().findings().stream().map(FindingView::of).toList());
         var frame = DeskGuard.frame(context, "queue.title");

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /// What the page of one waiting recording shows. `waiting` counts it too, unless it is looked at again: then
-/// `seen` is what somebody saw in it.
-public record Waiting(int waiting, Set<Visible> seen, int sheets, List<FindingView> findings) {
+/// `seen` is what somebody saw in it. `drawn`: the pictures are a drawing of how a body moved.
+public record Waiting(int waiting, Set<Visible> seen, boolean drawn, int sheets, List<FindingView> findings) {
     public Waiting {
         seen = Collections.unmodifiableSet(new TreeSet<>(seen));
         findings = List.copyOf(findings);

@@ -55,8 +55,14 @@ final class DeskController {
         this.bytes = bytes;
     }
 
+    /// `drawn`: there is no film, and its pictures are a drawing of how a body moved.
     public record EpisodeView(
-            UUID episode, String privacy, double seconds, int contactSheets, List<FindingView> findings) {}
+            UUID episode,
+            String privacy,
+            double seconds,
+            boolean drawn,
+            int contactSheets,
+            List<FindingView> findings) {}
 
     /// `answer` is NOTHING_VISIBLE (with a `reason` where it lifts what somebody else saw), SOMETHING_VISIBLE (with
     /// `visible`) or NOT_LOOKED.
@@ -97,6 +103,7 @@ final class DeskController {
                 episode,
                 privacyName(state),
                 scrubbed.checked().episode().recording().span().length().toNanos() / 1e9,
+                scrubbed.checked().episode().recording().film().isEmpty(),
                 scrubbed.view().contactSheets().size(),
                 scrubbed.checked().findings().stream().map(FindingView::of).toList());
     }

@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -96,6 +98,51 @@ class MotionCommandsTest {
         assertThat(text(screen)).contains("is there already");
         assertThat(run("convert", bvh(3), folder.resolve("out.csv").toString())).isEqualTo(3);
         assertThat(run("convert", trc, folder.resolve("other.bvh").toString())).isEqualTo(2);
+    }
+
+    @Test
+    void a_phones_log_is_told_and_written_as_columns_in_one_unit() throws IOException {
+        Path gcsv = Files.writeString(folder.resolve("phone.gcsv"), """
+                GYROFLOW IMU LOG
+                version,1.3
+                id,own
+                orientation,XYZ
+                tscale,0.001
+                gscale,0.001
+                ascale,0.001
+                t,gx,gy,gz,ax,ay,az
+                """ + rows("%d,1000,0,0,0,0,1000%n"));
+        Path csv = Files.writeString(
+                folder.resolve("phone.csv"), "t,ax,ay,az,gx,gy,gz\n" + rows("%d,0,0,9.80665,1,0,0%n"));
+        String declaration = "time=t[ms];accel=ax,ay,az[m/s^2];gyro=gx,gy,gz[rad/s]";
+        Path one = folder.resolve("gcsv.out.csv");
+        Path other = folder.resolve("csv.out.csv");
+
+        assertThat(run("info", gcsv.toString())).as(text(screen)).isZero();
+        assertThat(text(results)).contains("gcsv, 6 parts, 1000 frames at 200.000 a second", "times-from-first");
+        assertThat(run("info", csv.toString())).isEqualTo(1);
+        assertThat(text(screen)).contains("CSV with --declaration");
+        assertThat(run("convert", gcsv.toString(), one.toString())).isZero();
+        assertThat(run("convert", csv.toString(), other.toString(), "--declaration", declaration))
+                .isZero();
+        assertThat(Files.readAllLines(one).getFirst())
+                .isEqualTo("time_ns,accel_x_mps2,accel_y_mps2,accel_z_mps2,gyro_x_radps,gyro_y_radps,gyro_z_radps");
+        assertThat(Files.readAllLines(one).get(2)).isEqualTo("5000000,0.0,0.0,9.80665,1.0,0.0,0.0");
+        assertThat(other).hasSameTextualContentAs(one);
+        assertThat(run("check", gcsv.toString())).isEqualTo(1);
+    }
+
+    /// Five seconds, 5 ms apart.
+    private static String rows(String row) {
+        return IntStream.range(0, 1_000).mapToObj(i -> row.formatted(5 * i)).collect(Collectors.joining());
+    }
+
+    @Test
+    void a_file_in_which_no_body_is_found_is_not_said_to_be_sound() throws IOException {
+        assertThat(run("check", bvh(2), "--html", folder.resolve("page.html").toString()))
+                .isZero();
+        assertThat(text(results)).contains("8 checks not made", "teleports       not made");
+        assertThat(folder.resolve("page.html")).content().contains("8 checks could not be made");
     }
 
     @Test

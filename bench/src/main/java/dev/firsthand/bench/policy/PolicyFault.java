@@ -14,8 +14,8 @@ public final class PolicyFault extends RuntimeException {
     /// What was wrong, for a screen: one line, for a server may have written a part of it.
     public String line() {
         String told =
-                String.valueOf(getMessage()).replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
-        return told.length() > LINE_MAX ? told.substring(0, LINE_MAX) + "..." : told;
+                String.valueOf(getMessage()).replaceAll("[\\p{C}\\p{Z}]+", " ").strip();
+        return told.length() > LINE_MAX ? told.substring(0, LINE_MAX) + " …" : told;
     }
 
     public Ending ending() {

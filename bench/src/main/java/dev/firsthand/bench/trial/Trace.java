@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Function;
 
 /// Every decision of a trial: what was seen, what was answered, and the state after it, as hashes; chained by
@@ -40,7 +39,7 @@ public final class Trace {
     }
 
     void explain(PolicyFault why) {
-        fault = Objects.requireNonNullElse(why.getMessage(), "");
+        fault = why.line();
     }
 
     /// Why it ended, in words of whoever failed; empty where nobody did. Known to the run alone: it is in no file.

@@ -42,9 +42,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// The run that makes the view: drops sound and everything that is not a picture or its time, scans what came out,
-/// and renders the proxy and the contact sheets from it. Where there is no film, names leave the motion of the body,
-/// and
-/// the proxy is a drawing. A view in which the scan finds anything is not kept.
+/// and renders the proxy and the contact sheets from it. Where there is no film, names leave the motion of the
+/// body, and the proxy is a drawing. A view in which the scan finds anything is not kept.
 public final class Scrub {
     public static final String KIND = "privacy";
     public static final int VERSION = 1;
@@ -150,9 +149,8 @@ public final class Scrub {
         }
     }
 
-    /// What is kept of a recording for releases, codes of what the scan still finds in it, what is stated of it, and
-    /// how
-    /// it is made visible.
+    /// What is kept of a recording for releases, codes of what the scan still finds in it, what is stated of it,
+    /// and how it is made visible.
     private record Cleaned(Path file, List<String> leaks, Map<String, Object> stated, Rendering rendering) {}
 
     private interface Rendering {

@@ -40,6 +40,9 @@ public final class CheckReport {
             case WARN -> "It can be believed, but for what is to be looked at.";
             case FAIL -> "Parts of it can't be believed.";
         };
+        if (report.notMade() > 0) {
+            sentence += " %d checks could not be made.".formatted(report.notMade());
+        }
         return "<p class=\"verdict %s\">%s</p>\n<p class=\"quiet\">%s, limits %s.</p>\n"
                 .formatted(Text.word(report.verdict()), sentence, length(), Text.html(report.thresholds()));
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
 /// Puts joints in order, parents first, and refuses what is no tree.
 final class UrdfTree {
     private static final int JOINTS_MAX = 2_000;
+    private static final int NAMED_MAX = 5;
 
     private final String name;
     private final List<String> links;
@@ -75,10 +76,18 @@ final class UrdfTree {
         }
         List<String> roots =
                 links.stream().filter(link -> !children.contains(link)).toList();
-        if (roots.size() != 1) {
+        if (roots.isEmpty()) {
             throw new UnreadableRobot(
-                    roots.isEmpty() ? "urdf-loop" : "urdf-parts",
-                    "%d links hang on nothing: a robot has one root link.".formatted(roots.size()));
+                    "urdf-loop",
+                    "Each link hangs on another: a URDF is a tree with one root link. Cut the loop at a joint.");
+        }
+        if (roots.size() > 1) {
+            throw new UnreadableRobot(
+                    "urdf-parts",
+                    "%d links hang on nothing (%s): a robot has one root link. Join the parts."
+                            .formatted(
+                                    roots.size(),
+                                    String.join(", ", roots.subList(0, Math.min(roots.size(), NAMED_MAX)))));
         }
         return roots.getFirst();
     }

@@ -18,8 +18,8 @@ final class FrozenCheck {
 
     static void check(Tracks tracks, Thresholds limits, Findings findings) {
         int least = (int) Math.ceil(limits.frozenSeconds() * tracks.framesPerSecond());
-        if (tracks.frames() <= least) {
-            return; // too short to tell
+        if (tracks.frames() <= least || !tracks.parts().iterator().hasNext()) {
+            return; // too short or too little known to tell
         }
         findings.made(Check.FROZEN_SENSOR);
         Map<BodyPart, float[]> turns = new EnumMap<>(BodyPart.class);

@@ -19,8 +19,10 @@ final class JitterCheck {
     static void check(Tracks tracks, Thresholds limits, Findings findings) {
         double rate = tracks.framesPerSecond();
         int window = (int) (WINDOW_SECONDS * rate);
-        if (rate < RATE_LEAST_HERTZ || tracks.frames() < window) {
-            return; // too slow or too short to tell
+        if (rate < RATE_LEAST_HERTZ
+                || tracks.frames() < window
+                || !tracks.parts().iterator().hasNext()) {
+            return; // too slow, too short or too little known to tell
         }
         findings.made(Check.JITTER);
         var slow = new LowPass(SLOW_HERTZ, rate);

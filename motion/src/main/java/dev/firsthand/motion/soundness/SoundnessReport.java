@@ -22,6 +22,14 @@ public record SoundnessReport(
                 : verdicts.containsValue(Verdict.WARN) ? Verdict.WARN : Verdict.PASS;
     }
 
+    /// How many checks could not be made. The return to a mark is not among them: it is made where somebody asks for
+    /// it.
+    public int notMade() {
+        return (int) verdicts.entrySet().stream()
+                .filter(one -> one.getKey() != Check.RETURN_TO_MARK && one.getValue() == Verdict.NOT_MADE)
+                .count();
+    }
+
     public Verdict of(Check check) {
         return verdicts.getOrDefault(check, Verdict.NOT_MADE);
     }

@@ -12,6 +12,9 @@ final class TeleportCheck {
     private TeleportCheck() {}
 
     static void check(Tracks tracks, Thresholds limits, Findings findings) {
+        if (!tracks.parts().iterator().hasNext()) {
+            return; // no part of a body was found: nothing was looked at
+        }
         findings.made(Check.TELEPORTS);
         double rate = tracks.framesPerSecond();
         int bridge = (int) (BRIDGE_SECONDS * rate);

@@ -9,11 +9,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
 
-/// A clip as moving pictures: on the left the body from the front, on the right from its right-hand side. The hips stay
-/// in the middle; marks on the ground pass by when the body travels. One picture at a time is in memory.
+/// A clip as moving pictures: on the left the body from the front, on the right from its right-hand side. The
+/// hips stay in the middle; marks on the ground pass by when the body travels. One picture at a time is in
+/// memory.
 public final class BodyDrawing implements ProxyRendering.Drawn {
-    /// Faster takes are thinned to so many: enough to see what hands do, and at this size an hour of 60 joints takes
-    /// less than two minutes to draw and encode.
+    /// Faster takes are thinned to so many: enough to see what hands do, and at this size an hour of 60
+    /// joints takes less than two minutes to draw and encode.
     public static final int FRAMES_PER_SECOND_MAX = 25;
 
     private static final int WIDTH = 480;

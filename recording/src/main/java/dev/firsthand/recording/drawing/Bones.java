@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// What of a skeleton is drawn: the bones below the hips where those are known, for above them some programs hang the
-/// body on a mark on the floor.
+/// What of a skeleton is drawn: the bones below the hips where those are known, for above them some programs
+/// hang the body on a mark on the floor.
 final class Bones {
     /// From one joint to another.
     ///

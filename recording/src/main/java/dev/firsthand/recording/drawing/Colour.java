@@ -1,8 +1,7 @@
 package dev.firsthand.recording.drawing;
 
 /// What is painted with, as BT.709 in the limited range. Blue and vermilion are told apart by people who are
-/// colour-blind
-/// (Okabe and Ito, 2008).
+/// colour-blind (Okabe and Ito, 2008).
 enum Colour {
     PAPER(225, 128, 128),
     GROUND(150, 128, 128),

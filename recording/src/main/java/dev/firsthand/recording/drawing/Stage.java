@@ -7,9 +7,8 @@ import dev.firsthand.recording.mocap.Clip;
 import dev.firsthand.recording.mocap.Pose;
 import java.util.Arrays;
 
-/// Where a body stands and how large it is drawn, told once for the whole of a clip: its usual height and reach fill
-/// the
-/// picture, whoever it is. Forward is where it looked when it began.
+/// Where a body stands and how large it is drawn, told once for the whole of a clip: its usual height and
+/// reach fill the picture, whoever it is. Forward is where it looked when it began.
 ///
 /// @param groundMetres how high the floor is
 /// @param heightMetres how much of what is above it has to be shown
@@ -49,8 +48,8 @@ record Stage(double forwardX, double forwardY, double groundMetres, double heigh
                 Math.max(LEAST_METRES, quantile(reach, HIGH)));
     }
 
-    /// The direction of the left hip from the right one, as an angle from the first axis; to the left of the room where
-    /// there are none.
+    /// The direction of the left hip from the right one, as an angle from the first axis; to the left of the
+    /// room where there are none.
     private static double left(Pose pose, BodyMap body) {
         if (!body.has(BodyPart.LEFT_THIGH) || !body.has(BodyPart.RIGHT_THIGH)) {
             return Math.PI / 2;

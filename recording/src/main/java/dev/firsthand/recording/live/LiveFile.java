@@ -26,6 +26,9 @@ interface LiveFile {
     /// A clip of one frame, and when it came and was sent.
     void add(Clip moment, Told told) throws IOException;
 
+    /// What was added is on the disk, also where nothing follows for a while.
+    default void flush() throws IOException {} // most hold nothing back
+
     /// Nothing follows.
     void finish() throws IOException;
 }

@@ -33,6 +33,11 @@ final class LiveMcap implements LiveFile {
     }
 
     @Override
+    public void flush() throws IOException {
+        out.flush();
+    }
+
+    @Override
     public void finish() throws IOException {
         out.finish();
     }

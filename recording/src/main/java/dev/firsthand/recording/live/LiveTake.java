@@ -104,6 +104,13 @@ public final class LiveTake implements AutoCloseable {
         return course;
     }
 
+    /// To be called once a second, so that a kill costs no more than that also while nothing comes.
+    public void flush() throws IOException {
+        if (file != null) {
+            file.flush();
+        }
+    }
+
     /// Ends the file; one into which nothing came is taken away again.
     public void finish() throws IOException {
         if (file != null) {

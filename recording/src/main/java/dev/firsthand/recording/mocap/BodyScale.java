@@ -11,6 +11,7 @@ import java.util.OptionalDouble;
 /// Files do not state either. A person who stands has the head above the feet, and the head joint of an adult is at
 /// 1.35 to 1.75 m; so the unit is the known one that comes nearest.
 record BodyScale(Unit unit, Axes axes, OptionalDouble headHeightMetres, List<Decision> decisions) {
+    private static final int SAMPLES = 128;
     private static final double HEAD_USUAL_METRES = 1.55;
     private static final double HEAD_LEAST_METRES = 1.2;
     private static final double HEAD_MOST_METRES = 1.9;
@@ -78,6 +79,28 @@ record BodyScale(Unit unit, Axes axes, OptionalDouble headHeightMetres, List<Dec
         return told(head, Axes.ofUp(axis, down));
     }
 
+    /// How high the head is in a clip whose format fixes the unit; tells where that is no person's.
+    static OptionalDouble headHeightMetres(Clip clip, List<Decision> decisions) {
+        BodyMap body = BodyMap.of(clip.skeleton());
+        if (!body.has(BodyPart.HEAD) || !body.has(BodyPart.LEFT_FOOT) || !body.has(BodyPart.RIGHT_FOOT)) {
+            return OptionalDouble.empty();
+        }
+        double metres = headAboveFloor(clip, body, 2, 1);
+        if (!plausible(metres)) {
+            decisions.add(Decision.doubtful(
+                    "unit-unlikely",
+                    String.format(
+                            Locale.ROOT,
+                            "The format has metres: the head joint is then %.2f m above the floor. That is not an adult who stands: export it in metres.",
+                            metres)));
+        }
+        return OptionalDouble.of(metres);
+    }
+
+    private static boolean plausible(double headMetres) {
+        return headMetres >= HEAD_LEAST_METRES && headMetres <= HEAD_MOST_METRES;
+    }
+
     private static BodyScale told(double head, Axes axes) {
         Unit unit = Unit.CENTIMETRE;
         for (Unit candidate : Unit.values()) {
@@ -86,7 +109,7 @@ record BodyScale(Unit unit, Axes axes, OptionalDouble headHeightMetres, List<Dec
             }
         }
         double metres = head * unit.metres();
-        boolean plausible = metres >= HEAD_LEAST_METRES && metres <= HEAD_MOST_METRES;
+        boolean plausible = plausible(metres);
         String why = String.format(
                 Locale.ROOT,
                 "One unit is taken for %s: the head joint is then %.2f m above the floor. %s",
@@ -108,18 +131,19 @@ record BodyScale(Unit unit, Axes axes, OptionalDouble headHeightMetres, List<Dec
         return Math.abs(Math.log(Math.max(head, 1e-9) * unit.metres() / HEAD_USUAL_METRES));
     }
 
-    private static double headAboveFloor(Clip sample, BodyMap body, int axis, int sign) {
-        double[] heads = new double[sample.frames()];
-        double[] feet = new double[sample.frames()];
-        Pose pose = new Pose(sample);
-        for (int f = 0; f < sample.frames(); f++) {
-            pose.at(f);
-            heads[f] = along(pose, body.at(BodyPart.HEAD), axis, sign);
-            feet[f] = Double.POSITIVE_INFINITY;
+    private static double headAboveFloor(Clip clip, BodyMap body, int axis, int sign) {
+        int step = Math.max(1, clip.frames() / SAMPLES);
+        double[] heads = new double[(clip.frames() - 1) / step + 1];
+        double[] feet = new double[heads.length];
+        Pose pose = new Pose(clip);
+        for (int i = 0; i < heads.length; i++) {
+            pose.at(i * step);
+            heads[i] = along(pose, body.at(BodyPart.HEAD), axis, sign);
+            feet[i] = Double.POSITIVE_INFINITY;
             for (BodyPart part :
                     List.of(BodyPart.LEFT_FOOT, BodyPart.RIGHT_FOOT, BodyPart.LEFT_TOE, BodyPart.RIGHT_TOE)) {
                 if (body.has(part)) {
-                    feet[f] = Math.min(feet[f], along(pose, body.at(part), axis, sign));
+                    feet[i] = Math.min(feet[i], along(pose, body.at(part), axis, sign));
                 }
             }
         }

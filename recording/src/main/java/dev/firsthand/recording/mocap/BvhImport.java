@@ -5,7 +5,6 @@ import dev.firsthand.recording.mocap.ImportReport.Decision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 
 /// Makes a clip in metres, Z up, of a BVH file, and says what had to be decided on the way.
 public final class BvhImport {
@@ -50,24 +49,8 @@ public final class BvhImport {
             decisions.add(Decision.sure("unit-stated", "One unit is %s m, as stated.".formatted(metres)));
         }
         double ratio = metres / scale.unit().metres();
-        Clip clip = new BvhPoses(bvh, adds, scale.axes(), metres).clip(1);
-        OptionalInt tPose = FirstPose.inserted(clip);
-        if (tPose.isPresent()) {
-            clip = new Clip(
-                    clip.skeleton(),
-                    clip.frameSeconds(),
-                    clip.frames(),
-                    FirstPose.motionAfter(clip),
-                    clip.rotations(),
-                    clip.movers(),
-                    clip.translations());
-        }
-        if (tPose.isPresent()) {
-            decisions.add(Decision.sure(
-                    "first-frame-no-motion",
-                    "Frame %d is an inserted pose, not motion: motion begins with frame %d."
-                            .formatted(tPose.getAsInt(), clip.firstFrameOfMotion())));
-        }
+        FirstPose.Parted parted = FirstPose.part(new BvhPoses(bvh, adds, scale.axes(), metres).clip(1), decisions);
+        Clip clip = parted.clip();
         String root = bvh.nodes().getFirst().name();
         var report = new ImportReport(
                 "BVH",
@@ -80,7 +63,7 @@ public final class BvhImport {
                 scale.axes().up(),
                 root,
                 movingRoot(clip, root),
-                tPose,
+                parted.inserted(),
                 RestPose.of(clip.skeleton(), BodyMap.of(clip.skeleton())),
                 scale.headHeightMetres().isPresent()
                         ? OptionalDouble.of(scale.headHeightMetres().getAsDouble() * ratio)

@@ -1,11 +1,14 @@
 package dev.firsthand.recording.mocap;
 
+import dev.firsthand.recording.mocap.ImportReport.Decision;
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalInt;
 
 /// Whether a clip begins with a pose that somebody put there, for calibration, before the motion.
 final class FirstPose {
     private static final double JUMP_METRES = 0.3;
+    private static final double JUMP_MPS = 8; // at a few frames a second a walk is as far from one to the next
     private static final double JUMP_RADIANS = Math.toRadians(20);
     private static final double NOTHING_TURNED_RADIANS = 0.002; // acos of single numbers tells no less
     private static final double ABOVE_USUAL = 10;
@@ -13,6 +16,32 @@ final class FirstPose {
     private static final double BLEND_SECONDS = 0.25;
 
     private FirstPose() {}
+
+    /// A clip whose motion begins where it does, and which frame before that is an inserted pose.
+    record Parted(Clip clip, OptionalInt inserted) {}
+
+    /// Tells what was decided.
+    static Parted part(Clip clip, List<Decision> decisions) {
+        OptionalInt inserted = inserted(clip);
+        if (inserted.isEmpty()) {
+            return new Parted(clip, inserted);
+        }
+        int first = motionAfter(clip);
+        decisions.add(Decision.sure(
+                "first-frame-no-motion",
+                "Frame %d is an inserted pose, not motion: motion begins with frame %d."
+                        .formatted(inserted.getAsInt(), first)));
+        return new Parted(
+                new Clip(
+                        clip.skeleton(),
+                        clip.frameSeconds(),
+                        clip.frames(),
+                        first,
+                        clip.rotations(),
+                        clip.movers(),
+                        clip.translations()),
+                inserted);
+    }
 
     /// The first frame of motion after an inserted pose: some programs blend from the one into the other over some
     /// frames.
@@ -35,7 +64,9 @@ final class FirstPose {
         double usual = usualTurn(clip);
         boolean rest = nothingTurned(clip, 0) && !nothingTurned(clip, 1) && turn > ABOVE_USUAL * usual;
         boolean posed = turn > JUMP_RADIANS && turn > ABOVE_USUAL * usual;
-        return rest || posed || moved(clip) > JUMP_METRES ? OptionalInt.of(0) : OptionalInt.empty();
+        double moved = moved(clip);
+        boolean jumped = moved > JUMP_METRES && moved > JUMP_MPS * clip.frameSeconds();
+        return rest || posed || jumped ? OptionalInt.of(0) : OptionalInt.empty();
     }
 
     /// The largest turn of one joint from a frame to the next.

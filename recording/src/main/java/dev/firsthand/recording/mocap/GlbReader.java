@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 
 /// Reads the first animation of a GLB file (glTF 2.0, binary): nodes that move, and those they hang on. Meshes,
 /// skins and materials are passed over. Metres, Y up and Z forward are fixed by the format.
@@ -88,7 +87,9 @@ public final class GlbReader {
         }
         var channels = new GlbChannels(description, binary, animations.get(0), decisions);
         var nodes = new GlbNodes(description.path("nodes"), channels, decisions);
-        Clip clip = nodes.clip();
+        FirstPose.Parted parted = FirstPose.part(nodes.clip(), decisions);
+        Clip clip = parted.clip();
+        OptionalDouble head = BodyScale.headHeightMetres(clip, decisions);
         String root = clip.skeleton().joints().getFirst().name();
         String moving = clip.movers().length > 0
                 ? clip.skeleton().joints().get(clip.movers()[0]).name()
@@ -104,9 +105,9 @@ public final class GlbReader {
                 "Y",
                 root,
                 moving,
-                OptionalInt.empty(),
+                parted.inserted(),
                 RestPose.UNKNOWN,
-                OptionalDouble.empty(),
+                head,
                 List.copyOf(decisions));
         return new Motion.Body(clip, report);
     }

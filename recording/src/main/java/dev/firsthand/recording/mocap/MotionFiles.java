@@ -76,7 +76,7 @@ public final class MotionFiles {
             default ->
                 throw new UnreadableMotion(
                         "motion-format-unknown",
-                        "This is none of the formats that are read: BVH, C3D, TRC, MOT or STO, GLB. Sensor logs (gcsv, CSV) go with a video: docs/how-to/bring-an-imu-file.md.");
+                        "This is none of the formats that are read: BVH, C3D, TRC, MOT or STO, GLB. Sensor logs (gcsv, or CSV with --declaration) are read by motion info, convert and align: docs/how-to/bring-an-imu-file.md.");
         };
     }
 }

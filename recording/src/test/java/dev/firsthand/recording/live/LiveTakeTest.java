@@ -135,6 +135,19 @@ class LiveTakeTest {
     }
 
     @Test
+    void what_came_is_on_the_disk_a_second_later_also_where_nothing_follows() throws Exception {
+        Path mcap = folder.resolve("pause.mcap");
+        try (LiveTake take = LiveTake.into(mcap, ROKOKO)) {
+            for (int frame = 0; frame < 10; frame++) {
+                take.hear(ByteBuffer.wrap(Sender.rokoko(frame)), frame * STEP_NANOS);
+            }
+            take.flush();
+
+            assertThat(messages(mcap)).hasSize(10);
+        }
+    }
+
+    @Test
     void a_bone_whose_datagram_was_lost_is_not_made_up() throws Exception {
         Path csv = take(
                 VMC,

@@ -51,6 +51,54 @@ class GlbTest {
     }
 
     @Test
+    void an_inserted_first_pose_and_lengths_that_are_no_persons_are_told() throws IOException {
+        Motion.Body body = GlbReader.read(person(1.5f));
+        assertThat(body.clip().firstFrameOfMotion()).isEqualTo(1);
+        assertThat(body.report().decided("first-frame-no-motion")).isTrue();
+        assertThat(body.report().tPoseFrame()).hasValue(0);
+        assertThat(body.report().headHeightMetres().orElseThrow()).isCloseTo(1.5, within(1e-6));
+        assertThat(body.report().doubtful()).isFalse();
+
+        Motion.Body inCentimetres = GlbReader.read(person(150));
+        assertThat(inCentimetres.report().decided("unit-unlikely")).isTrue();
+        assertThat(inCentimetres.report().doubtful()).isTrue();
+    }
+
+    /// Somebody who walks at 60 frames a second, and at first is a metre away.
+    private static byte[] person(float headHeight) {
+        int frames = 30;
+        float[] numbers = new float[4 * frames + 9];
+        for (int f = 0; f < frames; f++) {
+            numbers[f] = f / 60f;
+            numbers[frames + 3 * f + 2] = f == 0 ? -1 : f / 60f;
+        }
+        float half = headHeight / 2;
+        System.arraycopy(new float[] {0, half, 0, 0.1f, -half, 0, -0.1f, -half, 0}, 0, numbers, 4 * frames, 9);
+        return glb("""
+                {"asset": {"version": "2.0"}, "buffers": [{"byteLength": 516}],
+                 "nodes": [{"name": "Hips", "children": [1, 2, 3]},
+                           {"name": "Head"}, {"name": "LeftFoot"}, {"name": "RightFoot"}],
+                 "accessors": [{"bufferView": 0, "componentType": 5126, "count": 30, "type": "SCALAR"},
+                               {"bufferView": 1, "componentType": 5126, "count": 30, "type": "VEC3"},
+                               {"bufferView": 0, "componentType": 5126, "count": 1, "type": "SCALAR"},
+                               {"bufferView": 2, "componentType": 5126, "count": 1, "type": "VEC3"},
+                               {"bufferView": 3, "componentType": 5126, "count": 1, "type": "VEC3"},
+                               {"bufferView": 4, "componentType": 5126, "count": 1, "type": "VEC3"}],
+                 "bufferViews": [{"buffer": 0, "byteOffset": 0, "byteLength": 120},
+                                 {"buffer": 0, "byteOffset": 120, "byteLength": 360},
+                                 {"buffer": 0, "byteOffset": 480, "byteLength": 12},
+                                 {"buffer": 0, "byteOffset": 492, "byteLength": 12},
+                                 {"buffer": 0, "byteOffset": 504, "byteLength": 12}],
+                 "animations": [{"channels": [{"sampler": 0, "target": {"node": 0, "path": "translation"}},
+                                              {"sampler": 1, "target": {"node": 1, "path": "translation"}},
+                                              {"sampler": 2, "target": {"node": 2, "path": "translation"}},
+                                              {"sampler": 3, "target": {"node": 3, "path": "translation"}}],
+                                 "samplers": [{"input": 0, "output": 1}, {"input": 2, "output": 3},
+                                              {"input": 2, "output": 4}, {"input": 2, "output": 5}]}]}
+                """, numbers);
+    }
+
+    @Test
     void rotations_go_along_the_shorter_arc() {
         float s = (float) Math.sin(Math.toRadians(30));
         float c = (float) Math.cos(Math.toRadians(30));
@@ -114,14 +162,18 @@ class GlbTest {
     }
 
     private static byte[] glb(String description) {
+        float s = (float) Math.sqrt(0.5);
+        return glb(description, 0, 0.5f, 1, 0, 0, 0, 1, 0, 0, 0, 1, 0, s, 0, s, 0, 1, 0, 1, 1, 0, 1, 1, 0);
+    }
+
+    private static byte[] glb(String description, float... numbers) {
         byte[] json = description.getBytes(StandardCharsets.UTF_8);
-        int length = 12 + 8 + json.length + 8 + 96;
+        int length = 12 + 8 + json.length + 8 + 4 * numbers.length;
         var out = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
         out.putInt(0x46546C67).putInt(2).putInt(length);
         out.putInt(json.length).putInt(0x4E4F534A).put(json);
-        out.putInt(96).putInt(0x004E4942);
-        float s = (float) Math.sqrt(0.5);
-        for (float value : new float[] {0, 0.5f, 1, 0, 0, 0, 1, 0, 0, 0, 1, 0, s, 0, s, 0, 1, 0, 1, 1, 0, 1, 1, 0}) {
+        out.putInt(4 * numbers.length).putInt(0x004E4942);
+        for (float value : numbers) {
             out.putFloat(value);
         }
         return out.array();
