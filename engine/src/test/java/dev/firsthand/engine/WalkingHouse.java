@@ -450,13 +450,8 @@ public final class WalkingHouse implements AutoCloseable {
     }
 
     public Requested releases(String line, HolderId holder) {
-        return releases(ReleaseRequest.forAll(line, ReleaseKind.STANDARD, holder));
-    }
-
-    public Requested releases(ReleaseRequest request) {
-        Requested requested = asks(request);
-        RunStatus ended = ended(requested.run());
-        ended.error().ifPresent(error -> {
+        Requested requested = asks(line, ReleaseKind.STANDARD, holder);
+        ended(requested.run()).error().ifPresent(error -> {
             throw new IllegalStateException(error.code() + ": " + error.message());
         });
         return requested;

@@ -44,7 +44,7 @@ public final class OneReleasePages {
     }
 
     /// What the page shows of a release, published or not. `next` is the mark of the next page of what was left
-    /// out.
+    /// out; `withoutMotion` counts by reason.
     public record Shown(
             Listed release,
             ReleaseState state,
@@ -53,7 +53,8 @@ public final class OneReleasePages {
             Optional<StepError> error,
             Optional<Gone> superseded,
             boolean absent,
-            LeftOutPage leftOut) {
+            LeftOutPage leftOut,
+            SortedMap<String, Long> withoutMotion) {
         boolean isThere() {
             return release.published().isPresent() && superseded.isEmpty() && !absent;
         }
@@ -146,7 +147,10 @@ public final class OneReleasePages {
                 superseded(release),
                 release.published().isPresent()
                         && !copies.isHere(release.requested().copy()),
-                leftOut(release.requested().id(), context));
+                leftOut(release.requested().id(), context),
+                rooms.database()
+                        .inTransaction(tx -> rooms.releases()
+                                .withoutMotionByCode(tx, release.requested().id())));
     }
 
     private Optional<Gone> superseded(Listed release) {

@@ -109,6 +109,7 @@ final class ReleaseController {
             long total,
             List<RunViews.Stage> stages,
             List<LeftOutView> leftOut,
+            List<LeftOutView> withoutMotion,
             Refusal.@Nullable Answer refusal) {}
 
     /// Asks for a release.
@@ -202,7 +203,8 @@ final class ReleaseController {
         }
     }
 
-    /// How far a release is: WORKING, PUBLISHED, FAILED or NOTHING_LEFT.
+    /// How far a release is: WORKING, PUBLISHED, FAILED or NOTHING_LEFT. What is `withoutMotion` is in it, but for the
+    /// motion of the body.
     @Get("/{release}")
     ReleaseView look(UUID release, Context context) {
         access.seeing(context, Role.OPERATOR);
@@ -223,14 +225,15 @@ final class ReleaseController {
                 current.map(StepStatus::progressDone).orElse(0L),
                 current.map(StepStatus::progressTotal).orElse(0L),
                 RunViews.stages(run),
-                leftOut(id),
+                views(database.inTransaction(tx -> releases.leftOut(tx, id))),
+                views(database.inTransaction(tx -> releases.withoutMotion(tx, id))),
                 run.error()
                         .map(error -> new Refusal.Answer(error.code(), error.message()))
                         .orElse(null));
     }
 
-    private List<LeftOutView> leftOut(ReleaseId id) {
-        return database.inTransaction(tx -> releases.leftOut(tx, id)).stream()
+    private static List<LeftOutView> views(List<Releases.LeftOut> episodes) {
+        return episodes.stream()
                 .map(one -> new LeftOutView(one.episode().value(), one.code(), one.message()))
                 .toList();
     }

@@ -58,7 +58,6 @@ record DataCard(CopyContents contents, CardMedia media) {
                 | frames | %d at %d per second |
                 %s| contributors | %d |
                 | lowest privacy level | `%s`: %s |
-                | sound | none, removed before anybody saw the recording |
                 | public log | `%s` |
                 | key of the log | `%s` |
                 | independent witnesses that signed it | %d, when this copy was made |

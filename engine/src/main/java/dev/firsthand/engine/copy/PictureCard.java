@@ -10,6 +10,7 @@ record PictureCard(CopyContents contents, CopyMedia.Pictures media) implements C
         return """
                 | picture | %d x %d, scaled to fit and padded |
                 | encoder build | %s |
+                | sound | none, removed before anybody saw the recording |
                 """.formatted(media.grid().width(), media.grid().height(), CardTable.cell(media.encoderBuild()));
     }
 

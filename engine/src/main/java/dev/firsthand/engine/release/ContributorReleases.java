@@ -25,7 +25,8 @@ public final class ContributorReleases {
                 .from(
                         "release_rendering",
                         "DELETE FROM release_rendering WHERE view = any(:things) OR video = any(:things)")
-                .from("release_left_out", "DELETE FROM release_left_out WHERE episode = any(:things)");
+                .from("release_left_out", "DELETE FROM release_left_out WHERE episode = any(:things)")
+                .from("release_without_motion", "DELETE FROM release_without_motion WHERE episode = any(:things)");
     }
 
     /// What a holder has of a line: `held` of the contributor's recordings now, and `calledBack` of them that only

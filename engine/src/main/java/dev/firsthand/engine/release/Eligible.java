@@ -15,14 +15,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /// The episodes that may go into a copy, and those that may not, each with its reason. What was not asked for is in
-/// neither list. `withMotion`: those of the episodes of which the motion of a body may be in it too.
-record Eligible(List<Labelled> episodes, Set<EpisodeId> withMotion, List<LeftOut> leftOut) {
+/// neither list. `withMotion`: those of the episodes of which the motion of a body may be in it too;
+/// `withoutMotion`: those of which it may not, and why.
+record Eligible(
+        List<Labelled> episodes, Set<EpisodeId> withMotion, List<LeftOut> withoutMotion, List<LeftOut> leftOut) {
     /// Episodes that one set of queries asks about.
     static final int PAGE_MAX = 200;
 
     Eligible {
         episodes = List.copyOf(episodes);
         withMotion = Set.copyOf(withMotion);
+        withoutMotion = List.copyOf(withoutMotion);
         leftOut = List.copyOf(leftOut);
     }
 
@@ -31,6 +34,7 @@ record Eligible(List<Labelled> episodes, Set<EpisodeId> withMotion, List<LeftOut
     static Eligible of(Database database, Rules rules) {
         List<Labelled> episodes = new ArrayList<>();
         Set<EpisodeId> withMotion = new HashSet<>();
+        List<LeftOut> withoutMotion = new ArrayList<>();
         List<LeftOut> leftOut = new ArrayList<>();
         List<EpisodeId> page = page(database, rules, EpisodeId.BEFORE_ALL);
         while (!page.isEmpty()) {
@@ -39,12 +43,14 @@ record Eligible(List<Labelled> episodes, Set<EpisodeId> withMotion, List<LeftOut
             database.inTransactionDo(tx -> {
                 sort(tx, rules, ids, episodes, leftOut);
                 List<EpisodeId> moving = moving(episodes.subList(before, episodes.size()));
+                Map<EpisodeId, LeftOut> without = rules.withoutMotion(tx, moving);
                 withMotion.addAll(moving);
-                withMotion.removeAll(rules.withoutMotion(tx, moving).keySet());
+                withMotion.removeAll(without.keySet());
+                withoutMotion.addAll(without.values());
             });
             page = page(database, rules, ids.getLast());
         }
-        return new Eligible(episodes, withMotion, leftOut);
+        return new Eligible(episodes, withMotion, withoutMotion, leftOut);
     }
 
     private static void sort(Tx tx, Rules rules, List<EpisodeId> page, List<Labelled> episodes, List<LeftOut> leftOut) {

@@ -231,7 +231,10 @@ public final class ReleaseRun {
 
     private Eligible eligible(Requested requested, Holder holder) {
         Eligible eligible = Eligible.of(database, Rules.of(rooms, holder, requested.request()));
-        database.inTransactionDo(tx -> releases.keepLeftOut(tx, requested.id(), eligible.leftOut()));
+        database.inTransactionDo(tx -> {
+            releases.keepLeftOut(tx, requested.id(), eligible.leftOut());
+            LeftOutRows.MOTION.keep(tx, requested.id(), eligible.withoutMotion());
+        });
         return eligible;
     }
 

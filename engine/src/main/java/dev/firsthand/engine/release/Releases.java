@@ -196,50 +196,27 @@ public final class Releases {
     /// A page of what was left out, in the order of the episodes' names; the first is what follows
     /// [EpisodeId#BEFORE_ALL].
     public List<LeftOut> leftOut(Tx tx, ReleaseId id, EpisodeId after, int max) {
-        return tx.sql()
-                .createQuery("""
-                        select episode, code, message from release_left_out
-                         where release = :id and episode > :after order by episode limit :max
-                        """)
-                .bind("id", id.value())
-                .bind("after", after.value())
-                .bind("max", max)
-                .map((row, context) -> new LeftOut(
-                        new EpisodeId(row.getObject("episode", UUID.class)),
-                        row.getString("code"),
-                        row.getString("message")))
-                .list();
+        return LeftOutRows.EPISODES.page(tx, id, after, max);
     }
 
     /// How many episodes were left out for each reason.
     public SortedMap<String, Long> leftOutByCode(Tx tx, ReleaseId id) {
-        SortedMap<String, Long> counts = new TreeMap<>();
-        tx.sql()
-                .createQuery("select code, count(*) as times from release_left_out where release = :id group by code")
-                .bind("id", id.value())
-                .map((row, context) -> Map.entry(row.getString("code"), row.getLong("times")))
-                .forEach(count -> counts.put(count.getKey(), count.getValue()));
-        return counts;
+        return LeftOutRows.EPISODES.byCode(tx, id);
+    }
+
+    /// The episodes that are in a copy of pictures without the motion of their bodies, and why.
+    public List<LeftOut> withoutMotion(Tx tx, ReleaseId id) {
+        return LeftOutRows.MOTION.page(tx, id, EpisodeId.BEFORE_ALL, Integer.MAX_VALUE);
+    }
+
+    /// How many for each reason.
+    public SortedMap<String, Long> withoutMotionByCode(Tx tx, ReleaseId id) {
+        return LeftOutRows.MOTION.byCode(tx, id);
     }
 
     /// What an earlier look left out is forgotten.
     void keepLeftOut(Tx tx, ReleaseId id, List<LeftOut> leftOut) {
-        tx.sql()
-                .createUpdate("delete from release_left_out where release = :release")
-                .bind("release", id.value())
-                .execute();
-        PreparedBatch rows = tx.sql().prepareBatch("""
-                insert into release_left_out (release, episode, code, message)
-                values (:release, :episode, :code, :message)
-                """);
-        for (LeftOut episode : leftOut) {
-            rows.bind("release", id.value())
-                    .bind("episode", episode.episode().value())
-                    .bind("code", episode.code())
-                    .bind("message", episode.message())
-                    .add();
-        }
-        rows.execute();
+        LeftOutRows.EPISODES.keep(tx, id, leftOut);
     }
 
     /// Writes the row that makes a folder a release, and which episodes are in it under which names.

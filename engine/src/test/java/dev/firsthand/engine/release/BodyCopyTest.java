@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.firsthand.engine.SyntheticHouse;
 import dev.firsthand.engine.SyntheticSuit;
 import dev.firsthand.engine.WalkingHouse;
-import dev.firsthand.engine.capture.SessionPlaces;
 import dev.firsthand.engine.consent.Purpose;
 import dev.firsthand.engine.contributor.ContributorId;
 import dev.firsthand.engine.copy.CopyFiles;
@@ -16,16 +14,12 @@ import dev.firsthand.engine.copy.CopyMedia;
 import dev.firsthand.engine.copy.ManifestHead;
 import dev.firsthand.engine.copy.ReleaseKind;
 import dev.firsthand.engine.episode.EpisodeId;
-import dev.firsthand.engine.episode.Unfilmed;
 import dev.firsthand.engine.holder.Holder;
 import dev.firsthand.engine.privacy.PrivacyAnswer;
 import dev.firsthand.engine.release.ReleasePreviews.Preview;
 import dev.firsthand.engine.release.Releases.RequestResult;
 import dev.firsthand.engine.release.Releases.Requested;
 import dev.firsthand.engine.release.Rules.Judged;
-import dev.firsthand.engine.release.Supersessions.Superseded;
-import dev.firsthand.engine.rules.Jurisdiction;
-import dev.firsthand.engine.rules.RuleBook;
 import dev.firsthand.engine.store.TestDatabase;
 import dev.firsthand.evidence.attestation.TrustedKeys;
 import dev.firsthand.evidence.note.Policy;
@@ -46,7 +40,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.assertj.core.groups.Tuple;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterAll;
@@ -69,13 +62,13 @@ class BodyCopyTest {
     private static final String WEARER = "Wearersname";
     private static final int MOMENTS = 220;
     private static final long SECOND = 1_000_000_000;
-    private static final TimeSpan WHOLE = new TimeSpan(0, 11 * SECOND / 3);
     private static final TimeSpan ACCEPTED = new TimeSpan(SECOND / 2, 2 * SECOND);
 
     @TempDir
     static Path folder;
 
     static WalkingHouse house;
+    static CopyQuestions ask;
     static SyntheticHouse people;
     static ContributorId willing;
     static ContributorId second;
@@ -93,6 +86,7 @@ class BodyCopyTest {
     @BeforeAll
     static void build() {
         house = WalkingHouse.seeded(93, DATABASE.database(), folder);
+        ask = new CopyQuestions(house);
         people = house.people();
         willing = people.contributor().id();
         second = people.joins().id();
@@ -109,17 +103,22 @@ class BodyCopyTest {
         refused = walks(unwilling, "carry pot", suit);
         crippled = walks(willing, "carry jar", suit.replace("LeftHand", "LeftWrist"));
         film = house.recordsForRelease(willing, "fold towel");
-        bodies = house.releases(motion("bodies", people.ownHolder()));
-        sold = house.releases(motion("sold", buyer));
+        bodies = releases(motion("bodies", people.ownHolder()));
+        sold = releases(motion("sold", buyer));
     }
 
     private static EpisodeId walks(ContributorId contributor, String sentence, String suit) {
-        EpisodeId episode = house.recordsInSuit(contributor, sentence, suit);
-        Unfilmed.from(house, episode, WHOLE, MOMENTS);
+        EpisodeId episode = house.movesAlone(contributor, sentence, suit);
         house.answers(episode, new PrivacyAnswer.NothingVisible());
         house.accepts(episode, List.of(ACCEPTED));
         house.labels(contributor, episode);
         return episode;
+    }
+
+    private static Requested releases(ReleaseRequest request) {
+        Requested requested = house.asks(request);
+        assertThat(house.ended(requested.run()).error()).isEmpty();
+        return requested;
     }
 
     private static ReleaseRequest motion(String line, Holder holder) {
@@ -134,7 +133,7 @@ class BodyCopyTest {
     @Test
     @Order(1)
     void it_holds_who_agreed_and_has_the_joints_of_most_and_names_who_is_left_out() throws IOException {
-        JsonNode manifest = manifest(bodies);
+        JsonNode manifest = ask.manifest(bodies);
 
         assertThat(members(bodies)).containsExactlyInAnyOrder(walk, otherWalk, third);
         assertThat(leftOut(bodies))
@@ -160,7 +159,7 @@ class BodyCopyTest {
         Path lerobot = house.copy(bodies).resolve("lerobot");
         assertThat(LeRobotValidator.validate(lerobot).clean()).isTrue();
         assertThat(lerobot.resolve("videos")).doesNotExist();
-        JsonNode info = json(lerobot.resolve("meta/info.json"));
+        JsonNode info = CopyQuestions.json(lerobot.resolve("meta/info.json"));
         assertThat(info.get("robot_type").asText()).isEqualTo("human_motion");
         assertThat(info.get("features").properties())
                 .extracting(Map.Entry::getKey)
@@ -228,8 +227,8 @@ class BodyCopyTest {
         assertThat(leftOut(films))
                 .hasSize(5)
                 .contains(tuple(walk, "release-no-picture"), tuple(refused, "release-no-picture"));
-        assertThat(manifest(films).get("media").asText()).isEqualTo("pictures");
-        assertThat(manifest(films).get("width").asInt()).isPositive();
+        assertThat(ask.manifest(films).get("media").asText()).isEqualTo("pictures");
+        assertThat(ask.manifest(films).get("width").asInt()).isPositive();
         Preview preview = new ReleasePreviews(DATABASE.database(), house.rooms())
                 .look(motion("looked", people.ownHolder()))
                 .orElseThrow();
@@ -255,7 +254,7 @@ class BodyCopyTest {
         Requested requested;
         try (Handle held = DATABASE.holding("select 1 from release_copy_key where line = 'bodies' for update")) {
             requested = house.asks(motion("bodies", people.ownHolder()));
-            WalkingHouse.waitFor(BodyCopyTest::somebodyWaits);
+            WalkingHouse.waitFor(ask::somebodyWaits);
             people.within(tx -> people.consent().withdraw(tx, second, Purpose.BIOMETRIC_TEMPLATE));
             held.commit();
         }
@@ -267,12 +266,12 @@ class BodyCopyTest {
     @Test
     @Order(8)
     void a_yes_taken_back_ends_the_handing_out_and_what_supersedes_the_copy_is_without_that_body() throws IOException {
-        assertThat(handedOut(sold)).contains("copy-consent-ended");
+        assertThat(ask.refusal(sold, buyer)).contains("copy-consent-ended");
         byte[] before = Files.readAllBytes(house.copy(sold).resolve(CopyLayout.mcap(index(sold, walk))));
 
         people.database().inTransactionDo(tx -> house.releases().supersessions().withhold(tx, List.of(third)));
-        WalkingHouse.waitFor(() -> superseded(sold).isPresent());
-        ReleaseId fresh = superseded(sold).orElseThrow().successor().orElseThrow();
+        WalkingHouse.waitFor(() -> ask.superseded(sold).isPresent());
+        ReleaseId fresh = ask.superseded(sold).orElseThrow().successor().orElseThrow();
         Requested next = house.within(tx -> house.releases().find(tx, fresh)).orElseThrow();
 
         assertThat(leftOut(next))
@@ -282,56 +281,26 @@ class BodyCopyTest {
         assertThat(LeRobotValidator.validate(house.copy(next).resolve("lerobot"))
                         .clean())
                 .isTrue();
-        assertThat(manifest(next).get("media").asText()).isEqualTo("motion");
-        assertThat(handedOut(next)).isEmpty();
+        assertThat(ask.manifest(next).get("media").asText()).isEqualTo("motion");
+        assertThat(ask.refusal(next, buyer)).isEmpty();
     }
 
     @Test
     @Order(9)
     void what_was_recorded_in_illinois_is_not_sold_whoever_agreed() {
-        Jurisdiction illinois = new Jurisdiction("US-IL");
         Holder american = people.registersBuyer("Robots of America", "US");
         people.answers(willing, true);
-        people.within(tx -> tx.sql()
-                .createUpdate(
-                        "update capture_session set contributor = :there, places = null where contributor = :person")
-                .bind("there", people.joins("en", illinois.code()).id().value())
-                .bind("person", willing.value())
-                .execute());
+        ask.movesToIllinois(willing);
 
-        assertThat(judged(american)).isInstanceOfSatisfying(Judged.Out.class, out -> {
+        assertThat(judgedInAmerica(american)).isInstanceOfSatisfying(Judged.Out.class, out -> {
             assertThat(out.leftOut().code()).isEqualTo("rules-biometric-sale");
             assertThat(out.asked()).isPresent();
         });
     }
 
-    /// Of one body, on a server in the United States.
-    private static Judged judged(Holder holder) {
-        var law = new RuleBook(people.provenance(), new Jurisdiction("US"), people.clock());
-        var places = new SessionPlaces(people.columns(), people.contributors(), law);
-        ReleaseRequest request = motion("judged", holder);
-        var rules = new Rules(
-                house.rooms(),
-                new ReleaseConsent(people.consent(), holder, request.media()),
-                new ReleaseMoves(law, places, holder, request.media()),
-                request);
+    private static Judged judgedInAmerica(Holder holder) {
+        Rules rules = ask.inAmerica(holder, motion("judged", holder));
         return house.within(tx -> rules.judge(tx, List.of(walk))).getFirst();
-    }
-
-    private static boolean somebodyWaits() {
-        return house.within(tx -> tx.sql().createQuery("""
-                select count(*) from pg_locks l join pg_stat_activity a on a.pid = l.pid
-                 where not l.granted and a.datname = current_database()
-                """).mapTo(Integer.class).one()) > 0;
-    }
-
-    private static Optional<String> handedOut(Requested release) {
-        return house.within(tx -> new HandingOut(house.rooms(), house.releases()).refusal(tx, release, buyer))
-                .map(HandingOut.Refusal::code);
-    }
-
-    private static Optional<Superseded> superseded(Requested old) {
-        return house.within(tx -> house.releases().supersessions().superseded(tx, old.id()));
     }
 
     private static List<EpisodeId> members(Requested release) {
@@ -348,14 +317,6 @@ class BodyCopyTest {
         return house.within(tx -> house.releases().leftOut(tx, release.id())).stream()
                 .map(one -> tuple(one.episode(), one.code()))
                 .toList();
-    }
-
-    private static JsonNode manifest(Requested release) throws IOException {
-        return json(house.copy(release).resolve("manifest.json"));
-    }
-
-    private static JsonNode json(Path file) throws IOException {
-        return new ObjectMapper().readTree(file.toFile());
     }
 
     private static List<McapMessage> messages(Path mcap) throws IOException {

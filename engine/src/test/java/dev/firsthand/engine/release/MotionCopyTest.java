@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.firsthand.engine.SyntheticHouse;
 import dev.firsthand.engine.SyntheticSuit;
 import dev.firsthand.engine.WalkingHouse;
-import dev.firsthand.engine.capture.SessionPlaces;
 import dev.firsthand.engine.consent.Purpose;
 import dev.firsthand.engine.contributor.ContributorId;
 import dev.firsthand.engine.copy.ReleaseKind;
@@ -19,9 +17,6 @@ import dev.firsthand.engine.release.ContributorReleases.Use;
 import dev.firsthand.engine.release.Releases.LeftOut;
 import dev.firsthand.engine.release.Releases.Requested;
 import dev.firsthand.engine.release.Rules.Judged;
-import dev.firsthand.engine.release.Supersessions.Superseded;
-import dev.firsthand.engine.rules.Jurisdiction;
-import dev.firsthand.engine.rules.RuleBook;
 import dev.firsthand.engine.store.TestDatabase;
 import dev.firsthand.recording.validation.LeRobotValidator;
 import dev.firsthand.streams.mcap.McapReader;
@@ -61,6 +56,7 @@ class MotionCopyTest {
     static Path folder;
 
     static WalkingHouse house;
+    static CopyQuestions ask;
     static SyntheticHouse people;
     static ContributorId willing;
     static ContributorId other;
@@ -74,6 +70,7 @@ class MotionCopyTest {
     @BeforeAll
     static void build() {
         house = WalkingHouse.seeded(91, DATABASE.database(), folder);
+        ask = new CopyQuestions(house);
         people = house.people();
         willing = people.contributor().id();
         other = people.joins().id();
@@ -106,7 +103,7 @@ class MotionCopyTest {
     @Order(1)
     void motion_is_in_a_copy_where_its_own_yes_stands_and_the_rest_of_the_other_recording_is_too() throws IOException {
         Path copy = house.copy(mixed);
-        JsonNode manifest = manifest(copy);
+        JsonNode manifest = ask.manifest(mixed);
         assertThat(manifest.get("episodes")).hasSize(3);
         assertThat(manifest.get("episodes_with_motion").asInt()).isEqualTo(2);
         JsonNode with = episode(mixed, walk);
@@ -121,6 +118,10 @@ class MotionCopyTest {
                 .allMatch(time -> time >= ACCEPTED.startNanos() && time < ACCEPTED.endNanos())
                 .isSorted();
         assertThat(motion(copy, without)).isEmpty();
+        List<LeftOut> still = house.within(tx -> house.releases().withoutMotion(tx, mixed.id()));
+        assertThat(still)
+                .extracting(LeftOut::episode, LeftOut::code)
+                .containsExactly(tuple(otherWalk, "consent-withdrawn"));
         assertThat(Files.readString(copy.resolve("lerobot/meta/info.json"))).doesNotContain("observation.body");
         assertThat(copy.resolve("README.md"))
                 .content()
@@ -141,15 +142,14 @@ class MotionCopyTest {
     void where_every_episode_has_the_same_joints_they_are_features_on_the_grid() throws IOException {
         Path copy = house.copy(all);
         assertThat(LeRobotValidator.validate(copy.resolve("lerobot")).broken()).isEmpty();
-        JsonNode features = new ObjectMapper()
-                .readTree(copy.resolve("lerobot/meta/info.json").toFile())
-                .get("features");
+        JsonNode features =
+                CopyQuestions.json(copy.resolve("lerobot/meta/info.json")).get("features");
         assertThat(features.at("/observation.body/shape/0").asInt()).isEqualTo(3 * 24);
         assertThat(features.at("/observation.body/names/0").asText()).isEqualTo("hips_x_m");
         assertThat(features.at("/observation.body_rotation/shape/0").asInt()).isEqualTo(4 * 19);
         assertThat(episode(all, walk).at("/held_frames/observation.body").asInt(-1))
                 .isZero();
-        assertThat(manifest(copy).get("episodes_with_motion").asInt()).isEqualTo(3);
+        assertThat(ask.manifest(all).get("episodes_with_motion").asInt()).isEqualTo(3);
     }
 
     @Test
@@ -168,7 +168,7 @@ class MotionCopyTest {
         Requested requested;
         try (Handle held = DATABASE.holding("select 1 from release_copy_key where line = 'all' for update")) {
             requested = house.asks("all", ReleaseKind.STANDARD, buyer.id());
-            WalkingHouse.waitFor(MotionCopyTest::somebodyWaits);
+            WalkingHouse.waitFor(ask::somebodyWaits);
             people.within(tx -> people.consent().withdraw(tx, other, Purpose.BIOMETRIC_TEMPLATE));
             held.commit();
         }
@@ -176,16 +176,15 @@ class MotionCopyTest {
         assertThat(house.ended(requested.run()).error().orElseThrow().code()).isEqualTo("consent-withdrawn");
         assertThat(house.copy(requested)).doesNotExist();
         Requested next = house.releases("next");
-        assertThat(manifest(house.copy(next)).get("episodes_with_motion").asInt())
-                .isEqualTo(2);
-        assertThat(manifest(house.copy(next)).get("episodes")).hasSize(3);
+        assertThat(ask.manifest(next).get("episodes_with_motion").asInt()).isEqualTo(2);
+        assertThat(ask.manifest(next).get("episodes")).hasSize(3);
     }
 
     @Test
     @Order(6)
     void a_copy_with_motion_is_handed_out_no_more_once_its_yes_is_taken_back_and_one_without_is() {
-        assertThat(handedOut(all, buyer)).contains("copy-consent-ended");
-        assertThat(handedOut(mixed, people.ownHolder())).isEmpty();
+        assertThat(ask.refusal(all, buyer)).contains("copy-consent-ended");
+        assertThat(ask.refusal(mixed, people.ownHolder())).isEmpty();
     }
 
     @Test
@@ -195,8 +194,8 @@ class MotionCopyTest {
         byte[] before = Files.readAllBytes(mcap(house.copy(all), episode(all, walk)));
 
         people.database().inTransactionDo(tx -> house.releases().supersessions().withhold(tx, List.of(third)));
-        WalkingHouse.waitFor(() -> superseded(all).isPresent());
-        ReleaseId fresh = superseded(all).orElseThrow().successor().orElseThrow();
+        WalkingHouse.waitFor(() -> ask.superseded(all).isPresent());
+        ReleaseId fresh = ask.superseded(all).orElseThrow().successor().orElseThrow();
         Requested requested =
                 house.within(tx -> house.releases().find(tx, fresh)).orElseThrow();
 
@@ -205,8 +204,8 @@ class MotionCopyTest {
         assertThat(leftOut)
                 .extracting(LeftOut::episode, LeftOut::code)
                 .containsExactlyInAnyOrder(tuple(third, "episode-called-back"), tuple(otherWalk, "consent-withdrawn"));
-        assertThat(manifest(copy).get("episodes")).hasSize(1);
-        assertThat(manifest(copy).get("episodes_with_motion").asInt()).isEqualTo(1);
+        assertThat(ask.manifest(requested).get("episodes")).hasSize(1);
+        assertThat(ask.manifest(requested).get("episodes_with_motion").asInt()).isEqualTo(1);
         assertThat(mcap(copy, episode(requested, walk))).hasBinaryContent(before);
         assertThat(LeRobotValidator.validate(copy.resolve("lerobot")).clean()).isTrue();
         assertThat(copy.resolve("lerobot/meta/info.json")).content().contains("observation.body_rotation");
@@ -215,29 +214,16 @@ class MotionCopyTest {
     @Test
     @Order(8)
     void what_was_recorded_in_illinois_is_sold_without_its_motion_whoever_agreed() {
-        Jurisdiction illinois = new Jurisdiction("US-IL");
         Holder american = people.registersBuyer("Robots of America", "US");
         people.answers(other, true);
-        people.within(tx -> tx.sql()
-                .createUpdate(
-                        "update capture_session set contributor = :there, places = null where contributor = :person")
-                .bind("there", people.joins("en", illinois.code()).id().value())
-                .bind("person", other.value())
-                .execute());
+        ask.movesToIllinois(other);
 
         assertThat(withoutMotion(american)).contains("rules-biometric-sale");
     }
 
     /// Why the motion of an episode that may be in a copy may not, on a server in the United States.
     private static Optional<String> withoutMotion(Holder holder) {
-        var law = new RuleBook(people.provenance(), new Jurisdiction("US"), people.clock());
-        var places = new SessionPlaces(people.columns(), people.contributors(), law);
-        var request = ReleaseRequest.forAll("sold", ReleaseKind.STANDARD, holder.id());
-        var rules = new Rules(
-                house.rooms(),
-                new ReleaseConsent(people.consent(), holder, request.media()),
-                new ReleaseMoves(law, places, holder, request.media()),
-                request);
+        Rules rules = ask.inAmerica(holder, ReleaseRequest.forAll("sold", ReleaseKind.STANDARD, holder.id()));
         return house.within(tx -> {
             assertThat(rules.judge(tx, List.of(otherWalk))).hasOnlyElementsOfType(Judged.Fit.class);
             return Optional.ofNullable(
@@ -246,32 +232,12 @@ class MotionCopyTest {
         });
     }
 
-    private static boolean somebodyWaits() {
-        return house.within(tx -> tx.sql().createQuery("""
-                select count(*) from pg_locks l join pg_stat_activity a on a.pid = l.pid
-                 where not l.granted and a.datname = current_database()
-                """).mapTo(Integer.class).one()) > 0;
-    }
-
-    private static Optional<String> handedOut(Requested release, Holder holder) {
-        return house.within(tx -> new HandingOut(house.rooms(), house.releases()).refusal(tx, release, holder))
-                .map(HandingOut.Refusal::code);
-    }
-
-    private static Optional<Superseded> superseded(Requested old) {
-        return house.within(tx -> house.releases().supersessions().superseded(tx, old.id()));
-    }
-
-    private static JsonNode manifest(Path copy) throws IOException {
-        return new ObjectMapper().readTree(copy.resolve("manifest.json").toFile());
-    }
-
     private static JsonNode episode(Requested release, EpisodeId episode) throws IOException {
         Set<String> names = Set.copyOf(house.within(tx -> house.releases().members(tx, release.id())).stream()
                 .filter(member -> member.episode().equals(episode))
                 .map(Releases.Member::pseudonym)
                 .toList());
-        return manifest(house.copy(release))
+        return ask.manifest(release)
                 .get("episodes")
                 .valueStream()
                 .filter(one -> names.contains(one.get("episode").asText()))

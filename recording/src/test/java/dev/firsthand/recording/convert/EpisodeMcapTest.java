@@ -127,14 +127,7 @@ class EpisodeMcapTest {
 
     @Test
     void an_episode_without_a_video_and_without_motion_cannot_be_asked_for() {
-        assertThatThrownBy(() -> new EpisodeRecording(
-                        Optional.empty(),
-                        List.of(),
-                        Optional.empty(),
-                        List.of(),
-                        Optional.empty(),
-                        EpisodeRecording.WHOLE,
-                        new TreeMap<>()))
+        assertThatThrownBy(() -> plain(Optional.empty(), List.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("without a video");
     }
@@ -278,14 +271,7 @@ class EpisodeMcapTest {
     @Test
     void text_renamed_to_mp4_is_refused() throws IOException {
         Path text = Files.writeString(folder.resolve("letter.mp4"), "this is a letter, not a recording");
-        var recording = new EpisodeRecording(
-                Optional.of(text),
-                List.of(),
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                EpisodeRecording.WHOLE,
-                new TreeMap<>());
+        var recording = plain(Optional.of(text), List.of());
 
         assertThat(EpisodeMcap.write(recording, output())).isInstanceOf(Refused.class);
     }
@@ -301,14 +287,7 @@ class EpisodeMcapTest {
 
     @Test
     void a_clock_without_alignment_cannot_be_asked_for() {
-        assertThatThrownBy(() -> new EpisodeRecording(
-                        Optional.of(folder.resolve("any.mp4")),
-                        List.of(imu()),
-                        Optional.empty(),
-                        List.of(),
-                        Optional.empty(),
-                        EpisodeRecording.WHOLE,
-                        new TreeMap<>()))
+        assertThatThrownBy(() -> plain(Optional.of(folder.resolve("any.mp4")), List.of(imu())))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("clock imu");
     }
@@ -324,19 +303,18 @@ class EpisodeMcapTest {
     @Test
     void a_video_of_a_camera_goes_through_whole() throws IOException {
         assumeTrue(Files.exists(SAMPLE), "the sample videos are not beside the repository");
-        var recording = new EpisodeRecording(
-                Optional.of(SAMPLE),
-                List.of(),
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                EpisodeRecording.WHOLE,
-                new TreeMap<>());
+        var recording = plain(Optional.of(SAMPLE), List.of());
 
         assertThat(EpisodeMcap.write(recording, output()))
                 .isInstanceOfSatisfying(
                         Written.class,
                         written -> assertThat(written.messagesByTopic()).containsEntry("/camera/video", 240L));
+    }
+
+    /// Without motion, camera, other clocks and names.
+    private static EpisodeRecording plain(Optional<Path> video, List<SensorStream> streams) {
+        return new EpisodeRecording(
+                video, streams, Optional.empty(), List.of(), Optional.empty(), EpisodeRecording.WHOLE, new TreeMap<>());
     }
 
     private EpisodeRecording recording(TinyVideo video) throws IOException {
