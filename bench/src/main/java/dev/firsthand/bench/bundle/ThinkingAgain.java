@@ -16,9 +16,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Lets whoever is ours decide again: the oracle and nobody, and the policy where it is built in. A replay proves that
-/// the
-/// answers of a trace lead where it says; that they are the oracle's own, only the oracle can say.
+/// Lets whoever is ours decide again: the oracle and nobody, and the policy where it is built in. A replay proves
+/// that the answers of a trace lead where it says; that they are the oracle's own, only the oracle can say.
 final class ThinkingAgain {
     private static final String BUILT_IN = "builtin:";
     private static final List<Arm> OURS =

@@ -5,9 +5,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Every way to fulfil a goal, written out: what the benchmark never does with real goals, as the worst of them has
-/// more
-/// than 10^10. Shares nothing with [Goal#credit].
+/// Every way to fulfil a goal, written out: what the benchmark never does with real goals, as the worst of them
+/// has more than 10^10. Shares nothing with [Goal#credit].
 final class Options {
     private Options() {}
 
