@@ -7,7 +7,6 @@ import dev.firsthand.motion.ergonomics.BreakDue;
 import dev.firsthand.motion.ergonomics.Reba;
 import dev.firsthand.motion.ergonomics.Strain;
 import dev.firsthand.motion.ergonomics.StrainCourse;
-import dev.firsthand.motion.ergonomics.Unseen;
 import dev.firsthand.motion.report.StrainReport;
 import dev.firsthand.recording.mocap.Clip;
 import dev.firsthand.recording.mocap.Motion;
@@ -37,6 +36,9 @@ public final class MotionErgonomicsCommand extends MotionFileCommand {
     @Mixin
     private HtmlOut html = new HtmlOut();
 
+    @Mixin
+    private DeclareOptions work = new DeclareOptions();
+
     public MotionErgonomicsCommand(PrintStream results, PrintStream screen) {
         super(screen);
         this.results = results;
@@ -60,7 +62,8 @@ public final class MotionErgonomicsCommand extends MotionFileCommand {
     }
 
     private int score(Clip clip) throws IOException {
-        Optional<StrainCourse> course = StrainCourse.of(clip, Unseen.NOTHING_DECLARED);
+        List<String> declared = work.lines();
+        Optional<StrainCourse> course = StrainCourse.of(clip, work.declared().unseen());
         if (course.isEmpty()) {
             screen.printf(
                     "%s can't be scored (ergonomics-no-body): hips, neck, head, both arms and both legs were not all found by name. `motion info` shows what is there.%n",
@@ -69,11 +72,14 @@ public final class MotionErgonomicsCommand extends MotionFileCommand {
         }
         List<BreakDue> breaks = BreakDue.of(course.get());
         if (json) {
-            results.println(line(Strain.of(course.get()), breaks));
+            ObjectNode line = line(Strain.of(course.get()), breaks);
+            declared.forEach(line.putArray("declared")::add);
+            results.println(line);
         } else {
             show(Strain.of(course.get()), breaks);
+            declared.forEach(one -> results.println("  declared: " + one));
         }
-        return html.write(screen, to -> StrainReport.write(name(), clip, course.get(), to)) ? 0 : 2;
+        return html.write(screen, to -> StrainReport.write(name(), clip, course.get(), declared, to)) ? 0 : 2;
     }
 
     private void show(Strain strain, List<BreakDue> breaks) {
@@ -116,7 +122,7 @@ public final class MotionErgonomicsCommand extends MotionFileCommand {
                 one.timeNanos() / 1e9,
                 word(one.reason())));
         results.println(
-                "  Load, grip, support and repetition were not seen. This is advice for the person, nothing else.");
+                "  No suit sees load, grip, support or repetition: --help tells how to declare them. This is advice for the person, nothing else.");
     }
 
     private static double share(Map<Reba.Level, Double> shares, Reba.Level level) {

@@ -243,6 +243,47 @@ class MotionCommandsTest {
         assertThat(text(screen)).contains("ergonomics-no-body");
     }
 
+    /// The lift by hand: 23 kg times 25/40, 1 - 0.003 * 45, 0.82 + 4.5/70, 0.91 of the table, 0.95.
+    @Test
+    void what_is_declared_of_a_load_narrows_the_scores_and_a_lift_has_its_limit() throws IOException {
+        String walker = Files.writeString(folder.resolve("walker.bvh"), WALKER).toString();
+        Path page = folder.resolve("strain.html");
+
+        assertThat(run("ergonomics", walker)).isZero();
+        String open = text(results);
+        assertThat(run("ergonomics", walker, "--load-kg", "12", "--grip", "fair", "--jolts", "no"))
+                .isZero();
+        String narrowed = text(results).substring(open.length());
+        assertThat(narrowed).contains("declared: a load of 12.0 kg", "declared: grip: fair", "declared: jolts: no");
+        assertThat(rulaWorst(narrowed)).isLessThanOrEqualTo(rulaWorst(open));
+        assertThat(rulaBest(narrowed)).isGreaterThan(rulaBest(open));
+
+        String[] lift = {
+            "ergonomics", walker, "--load-kg", "12", "--grip", "fair", "--html", page.toString(),
+            "--lift-forward-cm", "40", "--lift-high-cm", "30", "--lift-travel-cm", "70",
+            "--lift-turn-degrees", "0", "--lifts-per-minute", "2", "--lift-hours", "1"
+        };
+        assertThat(run(lift)).isZero();
+        assertThat(text(results)).contains("niosh-1991-1: at most 9.5 kg", "1.26 times as much");
+        assertThat(page).content().contains("niosh-1991-1: at most 9.5 kg");
+        assertThat(run("ergonomics", walker, "--load-kg", "12", "--lift-forward-cm", "40"))
+                .isNotZero();
+        assertThat(run("ergonomics", walker, "--load-kg", "-1")).isNotZero();
+    }
+
+    private static double rulaBest(String said) {
+        return rula(said, 0);
+    }
+
+    private static double rulaWorst(String said) {
+        return rula(said, 1);
+    }
+
+    private static double rula(String said, int end) {
+        String line = said.lines().filter(one -> one.contains("of 7")).findFirst().orElseThrow();
+        return Double.parseDouble(line.replaceAll(".*mean ([0-9.]+) \\.\\. ([0-9.]+) of 7", end == 0 ? "$1" : "$2"));
+    }
+
     @Test
     void pages_hold_the_figures_that_the_json_holds_and_never_replace_a_file() throws IOException {
         String walker = Files.writeString(folder.resolve("walker.bvh"), WALKER).toString();

@@ -20,9 +20,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /// What a few hours came to when this version of the semantics was fixed: the head of every trace and a digest
-/// of every score. The hours lie beside it as files, with every kind of twist in each, so that another draw of
-/// the generator does
-/// not touch them.
+/// of every score. The hours lie beside it as files, with every kind of twist in each, so that another draw of the
+/// generator does not touch them.
 ///
 /// @param traces by scenario, policy and arm
 /// @param scores by scenario and policy

@@ -14,13 +14,18 @@ import dev.firsthand.recording.mocap.Clip;
 import dev.firsthand.recording.suit.ClipFile;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Opens a contributor's sealed files for the stages. Consent is asked each time, and whether the session is frozen,
 /// in the database, now. After a restore nothing leaves before a person has confirmed it; what programs check and
 /// clean goes on, because nobody sees it.
 public final class EpisodeFiles {
+    /// For these a file is opened so that it leaves the house.
+    private static final Set<Purpose> HANDED_OUT = EnumSet.of(Purpose.TRAIN_ROBOT_POLICY, Purpose.BIOMETRIC_TEMPLATE);
+
     private final Database database;
     private final Consent consent;
     private final Custody custody;
@@ -53,7 +58,7 @@ public final class EpisodeFiles {
     }
 
     private Permit permit(Origin.Recorded origin, Purpose purpose) throws ConsentEndedException {
-        if (purpose == Purpose.TRAIN_ROBOT_POLICY
+        if (HANDED_OUT.contains(purpose)
                 && database.inTransaction(Restorations::unconfirmed).isPresent()) {
             throw ConsentEndedException.restored();
         }

@@ -109,9 +109,9 @@ final class Suits {
                         "motion-alone",
                         STREAM,
                         Optional.empty(),
-                        1,
                         0,
-                        "",
+                        1,
+                        "videos",
                         "There is no video: people see a drawing of how the body moved. Nothing to do.")));
     }
 

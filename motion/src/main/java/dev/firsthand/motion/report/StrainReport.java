@@ -1,5 +1,6 @@
 package dev.firsthand.motion.report;
 
+import java.util.stream.Collectors;
 import dev.firsthand.motion.ergonomics.BreakDue;
 import dev.firsthand.motion.ergonomics.Interval;
 import dev.firsthand.motion.ergonomics.Reba;
@@ -21,19 +22,24 @@ public final class StrainReport {
 
     private final Clip clip;
     private final StrainCourse course;
+    private final List<String> declared;
     private final Strain strain;
     private final Moments moments;
 
-    private StrainReport(Clip clip, StrainCourse course) {
+    private StrainReport(Clip clip, StrainCourse course, List<String> declared) {
         this.clip = clip;
         this.course = course;
+        this.declared = List.copyOf(declared);
         this.strain = Strain.of(course);
         this.moments = Moments.of(clip);
     }
 
     /// Under the name that people call the motion by, such as that of its file.
-    public static void write(String name, Clip clip, StrainCourse course, OutputStream to) throws IOException {
-        var page = new StrainReport(clip, course);
+    ///
+    /// @param declared what was said of the work, a line each
+    public static void write(String name, Clip clip, StrainCourse course, List<String> declared, OutputStream to)
+            throws IOException {
+        var page = new StrainReport(clip, course, declared);
         new Page("Strain of " + name, page.head(), page.scene(), page.lanes(), KEY, page.body()).write(to);
     }
 
@@ -89,11 +95,18 @@ public final class StrainReport {
         return Page.section("Breaks", breaks())
                 + Page.section("Time at each level of REBA", exposure())
                 + Page.section("All three scores", means())
+                + (declared.isEmpty() ? "" : Page.section("What was declared", declared()))
                 + Page.section("What was not seen", """
                 <p>Load, grip, raised shoulders, rested arms, how often something is repeated, wrists, turned forearms and
-                heads: no suit sees them. That is why each score goes from what is sure to what is possible. Declare what
-                was lifted to narrow it.</p>
+                heads: no suit sees them. That is why each score goes from what is sure to what is possible. What is
+                declared narrows it, such as <code>--load-kg</code> and <code>--grip</code>.</p>
                 """);
+    }
+
+    private String declared() {
+        return declared.stream()
+                .map(line -> "<li>%s</li>\n".formatted(Text.html(line)))
+                .collect(Collectors.joining("", "<ul>\n", "</ul>\n"));
     }
 
     private String breaks() {

@@ -76,6 +76,10 @@ final class UrdfTree {
         }
         List<String> roots =
                 links.stream().filter(link -> !children.contains(link)).toList();
+        if (links.isEmpty()) {
+            throw new UnreadableRobot(
+                    "urdf-empty", "The file holds no link. If it is a xacro file, expand it first and give what comes out.");
+        }
         if (roots.isEmpty()) {
             throw new UnreadableRobot(
                     "urdf-loop",

@@ -92,7 +92,7 @@ class ReportsTest {
                         i * SECOND / 10, new Interval(i < 3025 ? 2 : 8, 11), new Interval(3, 7), Interval.of(2)))
                 .toList();
         var out = new ByteArrayOutputStream();
-        StrainReport.write("shift.bvh", clip(), new StrainCourse(0.1, moments, 40), out);
+        StrainReport.write("shift.bvh", clip(), new StrainCourse(0.1, moments, 40), List.of("a load of 12.0 kg"), out);
         String page = out.toString(StandardCharsets.UTF_8);
 
         assertThat(page)

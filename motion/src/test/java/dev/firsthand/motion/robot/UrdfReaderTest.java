@@ -59,6 +59,7 @@ class UrdfReaderTest {
                 "<link name='a'/><link name='b'/><link name='c'/>J(j,fixed,b,c)J(k,fixed,c,b) => urdf-loop",
                 "<link name='a'/><link name='b'/>J(j,fixed,a,b)J(k,fixed,a,b) => urdf-loop",
                 "<link name='a'/><link name='b'/> => urdf-parts",
+                "<material name='grey'/> => urdf-empty",
                 "<link name='a'/><link name='a'/> => urdf-twice",
                 "<link name='a'/><link name='b'/>J(j,fixed,a,z) => urdf-link-missing",
                 "<link name='a'/><link name='b'/>J(j,planar,a,b) => urdf-joint-type",

@@ -15,8 +15,8 @@ import java.util.TreeMap;
 
 /// What goes into one episode's file.
 ///
-/// @param video mp4, H.264, without B-frames; its first frame is zero on [ClockName#VIDEO]. Without one there
-/// is the motion
+/// @param video mp4, H.264, without B-frames; its first frame is zero on [ClockName#VIDEO]. Without one
+///     there is the motion
 /// @param streams each under a name of its own, on any clocks
 /// @param motion of the body of whoever recorded; its joints get names that tell nobody
 /// @param alignments one to [#clock] for each other clock that a stream or the motion names

@@ -68,6 +68,11 @@ public final class C3dReader {
         int frames = layout.frames();
         int points = layout.points();
         int analog = layout.analogPerPointFrame();
+        if (points > MotionLimits.JOINTS_MAX) {
+            throw new UnreadableMotion(
+                    "motion-joints-many",
+                    "%d points are stated; up to %d are read.".formatted(points, MotionLimits.JOINTS_MAX));
+        }
         MotionLimits.checkValues(Math.max(frames, 1), 4L * points + analog);
         var frameData = new C3dFrames(layout, new C3dNumbers(encoding.processor()), frames);
         frameData.read(file);

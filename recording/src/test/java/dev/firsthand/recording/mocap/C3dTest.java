@@ -1,6 +1,7 @@
 package dev.firsthand.recording.mocap;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -69,6 +70,16 @@ class C3dTest {
         assertThat(c3d.declaredFrames()).isEqualTo(3);
         assertThat(c3d.frames()).isEqualTo(2);
         assertThat(c3d.decisions()).extracting(ImportReport.Decision::code).contains("frame-count");
+    }
+
+    @Test
+    void more_points_than_are_read_of_any_file_are_refused() throws IOException {
+        byte[] bytes = new TinyC3d(Processor.INTEL, true).bytes();
+        bytes[2] = (byte) 0xff;
+        bytes[3] = (byte) 0xff;
+        Path file = Files.write(folder.resolve("many.c3d"), bytes);
+
+        assertThatThrownBy(() -> C3dReader.read(file)).hasMessageContaining("65535 points are stated");
     }
 
     @Test
