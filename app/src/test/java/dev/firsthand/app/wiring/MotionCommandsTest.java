@@ -259,9 +259,26 @@ class MotionCommandsTest {
         assertThat(rulaBest(narrowed)).isGreaterThan(rulaBest(open));
 
         String[] lift = {
-            "ergonomics", walker, "--load-kg", "12", "--grip", "fair", "--html", page.toString(),
-            "--lift-forward-cm", "40", "--lift-high-cm", "30", "--lift-travel-cm", "70",
-            "--lift-turn-degrees", "0", "--lifts-per-minute", "2", "--lift-hours", "1"
+            "ergonomics",
+            walker,
+            "--load-kg",
+            "12",
+            "--grip",
+            "fair",
+            "--html",
+            page.toString(),
+            "--lift-forward-cm",
+            "40",
+            "--lift-high-cm",
+            "30",
+            "--lift-travel-cm",
+            "70",
+            "--lift-turn-degrees",
+            "0",
+            "--lifts-per-minute",
+            "2",
+            "--lift-hours",
+            "1"
         };
         assertThat(run(lift)).isZero();
         assertThat(text(results)).contains("niosh-1991-1: at most 9.5 kg", "1.26 times as much");
@@ -280,7 +297,8 @@ class MotionCommandsTest {
     }
 
     private static double rula(String said, int end) {
-        String line = said.lines().filter(one -> one.contains("of 7")).findFirst().orElseThrow();
+        String line =
+                said.lines().filter(one -> one.contains("of 7")).findFirst().orElseThrow();
         return Double.parseDouble(line.replaceAll(".*mean ([0-9.]+) \\.\\. ([0-9.]+) of 7", end == 0 ? "$1" : "$2"));
     }
 

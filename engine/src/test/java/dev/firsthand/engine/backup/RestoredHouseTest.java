@@ -33,8 +33,7 @@ class RestoredHouseTest {
         try (WalkingHouse house = WalkingHouse.seeded(7, DATABASE.database(), folder)) {
             EpisodeId id = house.movesAlone(
                     house.people().contributor().id(), "carry a box", SyntheticSuit.walked("Jane", 120));
-            Episode episode =
-                    house.within(tx -> house.episodes().find(tx, id)).orElseThrow();
+            Episode episode = house.within(tx -> house.episodes().find(tx, id)).orElseThrow();
             var files = new EpisodeFiles(
                     DATABASE.database(),
                     house.people().consent(),

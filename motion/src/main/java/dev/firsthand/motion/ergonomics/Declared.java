@@ -27,12 +27,18 @@ public record Declared(
         Optional<Boolean> acrossMidline) {
     private static final double LOAD_MAX_KG = 1000;
 
-    /// How a load can be held, in points of REBA from 0.
+    /// How a load can be held, with its points of REBA.
     public enum Coupling {
-        GOOD,
-        FAIR,
-        POOR,
-        UNACCEPTABLE
+        GOOD(0),
+        FAIR(1),
+        POOR(2),
+        UNACCEPTABLE(3);
+
+        private final int points;
+
+        Coupling(int points) {
+            this.points = points;
+        }
     }
 
     public Declared {
@@ -47,7 +53,7 @@ public record Declared(
                 rebaLoad(),
                 rulaForce(),
                 owasLoad(),
-                coupling.map(held -> Interval.of(held.ordinal())).orElse(new Interval(0, 3)),
+                coupling.map(held -> Interval.of(held.points)).orElse(new Interval(0, 3)),
                 point(shouldersRaised),
                 armsRest.map(rest -> Interval.of(rest ? -1 : 0)).orElse(new Interval(-1, 0)),
                 point(still).plus(point(repeated)).plus(point(unsteady)),

@@ -1,6 +1,5 @@
 package dev.firsthand.motion.report;
 
-import java.util.stream.Collectors;
 import dev.firsthand.motion.ergonomics.BreakDue;
 import dev.firsthand.motion.ergonomics.Interval;
 import dev.firsthand.motion.ergonomics.Reba;
@@ -14,6 +13,7 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// What a motion cost the body: scores over time as intervals, how long, and when a break is due.
 public final class StrainReport {

@@ -78,7 +78,8 @@ final class UrdfTree {
                 links.stream().filter(link -> !children.contains(link)).toList();
         if (links.isEmpty()) {
             throw new UnreadableRobot(
-                    "urdf-empty", "The file holds no link. If it is a xacro file, expand it first and give what comes out.");
+                    "urdf-empty",
+                    "The file holds no link. If it is a xacro file, expand it first and give what comes out.");
         }
         if (roots.isEmpty()) {
             throw new UnreadableRobot(

@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DeclaredTest {
     @Test
     void whoever_says_nothing_leaves_all_open() {
-        assertThat(said(OptionalDouble.empty(), Optional.empty(), Optional.empty()).unseen())
+        assertThat(said(OptionalDouble.empty(), Optional.empty(), Optional.empty())
+                        .unseen())
                 .isEqualTo(Unseen.NOTHING_DECLARED);
     }
 
