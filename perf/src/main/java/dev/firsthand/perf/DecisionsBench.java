@@ -10,6 +10,7 @@ import dev.firsthand.bench.world.Reason;
 import dev.firsthand.bench.world.Relation;
 import dev.firsthand.bench.world.Sight;
 import dev.firsthand.bench.world.Slips;
+import dev.firsthand.bench.world.Snapshot;
 import dev.firsthand.bench.world.World;
 import java.io.IOException;
 import java.util.List;
@@ -41,12 +42,12 @@ public final class DecisionsBench {
         BenchOptions options = BenchOptions.of(arguments, 0);
         var bench = new DecisionsBench();
         for (int round = 0; round < WARM_UP_ROUNDS; round++) {
-            bench.round(DECISIONS);
+            bench.round(DECISIONS, false);
         }
         var decisions = new Series();
         var days = new Series();
         for (int round = 0; round < options.rounds(); round++) {
-            double seconds = bench.round(DECISIONS);
+            double seconds = bench.round(DECISIONS, false);
             decisions.add(DECISIONS / seconds);
             days.add(bench.days / seconds);
         }
@@ -66,15 +67,24 @@ public final class DecisionsBench {
         bench.besideATextWorld(options);
     }
 
-    /// With a home that begins anew every fifty decisions, beside a text world whose games begin anew as often.
+    private Series inEpisodes(BenchOptions options, boolean restored) {
+        round(AN_EPISODE, restored);
+        var series = new Series();
+        for (int i = 0; i < options.rounds(); i++) {
+            series.add(DECISIONS / round(AN_EPISODE, restored));
+        }
+        return series;
+    }
+
+    /// With a home that begins again every fifty decisions, beside a text world whose games begin again as often.
     private void besideATextWorld(BenchOptions options) throws IOException, InterruptedException {
         hash = 0;
-        round(AN_EPISODE);
-        var ours = new Series();
-        for (int i = 0; i < options.rounds(); i++) {
-            ours.add(DECISIONS / round(AN_EPISODE));
-        }
-        Figure figure = Figure.of(NAME, "decisions-a-second-with-a-new-home-every-50", ours.median(), "1/s")
+        Series anew = inEpisodes(options, false);
+        Series ours = inEpisodes(options, true);
+        Figure.of(NAME, "decisions-a-second-with-a-home-built-anew-every-50", anew.median(), "1/s")
+                .with("runs", anew.runs())
+                .print();
+        Figure figure = Figure.of(NAME, "decisions-a-second-with-a-home-put-back-every-50", ours.median(), "1/s")
                 .with("runs", ours.runs());
         Optional<TextWorldPeer> peer = TextWorldPeer.find(options.root());
         if (peer.isEmpty()) {
@@ -96,15 +106,21 @@ public final class DecisionsBench {
         }
     }
 
-    /// All decisions, in lives of so many; each life begins with the home as it was. Every round is the same, and so is
-    /// its hash.
-    private double round(int decisionsInALife) {
+    /// All decisions, in lives of so many; each life begins with the home as it was, and put back by a restored state
+    /// it is the same life as in a home that is built anew. Every round is the same, and so is its hash.
+    private double round(int decisionsInALife, boolean restored) {
         long chain = 0;
         failed = 0;
         days = 0;
         long began = System.nanoTime();
-        for (int life = 0; life < DECISIONS / decisionsInALife; life++) {
-            chain = live(chain, life * decisionsInALife, decisionsInALife);
+        var life = new Life();
+        for (int first = 0; first < DECISIONS; first += decisionsInALife) {
+            if (first > 0 && restored) {
+                life.putBack();
+            } else if (first > 0) {
+                life = new Life();
+            }
+            chain = life.live(chain, first, decisionsInALife);
         }
         double seconds = (System.nanoTime() - began) / 1e9;
         if (hash != 0 && hash != chain) {
@@ -114,25 +130,40 @@ public final class DecisionsBench {
         return seconds;
     }
 
-    private long live(long before, int first, int decisions) {
-        var world = new World(home.plan, 1);
-        var household = new Household(world, home.people, 7 * 3_600_000L);
-        world.listen(household);
-        household.begin(world);
-        var actions = new Actions(world, Slips.perMille(5));
-        var sight = new Sight(world);
-        var goals = new GoalBook(world, home.goals(GOALS));
-        long chain = before;
-        for (int decision = first; decision < first + decisions; decision++) {
-            sight.look(home.robot);
-            if (decide(actions, decision) != Reason.DONE) {
-                failed++;
-            }
-            goals.update();
-            chain = Mixing.chain(Mixing.chain(chain, sight.hash() + goals.holding()), world.stateHash());
+    private final class Life {
+        private final World world = new World(home.plan, 1);
+        private final Actions actions;
+        private final Sight sight = new Sight(world);
+        private final GoalBook goals;
+        private final Snapshot start;
+
+        Life() {
+            var household = new Household(world, home.people, 7 * 3_600_000L);
+            world.listen(household);
+            household.begin(world);
+            actions = new Actions(world, Slips.perMille(5));
+            goals = new GoalBook(world, home.goals(GOALS));
+            start = world.save();
         }
-        days += world.now() / A_DAY_MS;
-        return chain;
+
+        void putBack() {
+            world.restore(start);
+            goals.lookAtAll();
+        }
+
+        long live(long before, int first, int decisions) {
+            long chain = before;
+            for (int decision = first; decision < first + decisions; decision++) {
+                sight.look(home.robot);
+                if (decide(actions, decision) != Reason.DONE) {
+                    failed++;
+                }
+                goals.update();
+                chain = Mixing.chain(Mixing.chain(chain, sight.hash() + goals.holding()), world.stateHash());
+            }
+            days += world.now() / A_DAY_MS;
+            return chain;
+        }
     }
 
     /// Six decisions fetch a thing and put it elsewhere.

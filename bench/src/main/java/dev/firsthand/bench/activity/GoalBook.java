@@ -88,6 +88,14 @@ public final class GoalBook {
         dueCount = 0;
     }
 
+    /// After the world went back to a saved state: nobody told what is otherwise now.
+    public void lookAtAll() {
+        for (int g = 0; g < goals.length; g++) {
+            owe(g);
+        }
+        update();
+    }
+
     private void oweAll(int[] some) {
         for (int g : some) {
             owe(g);
