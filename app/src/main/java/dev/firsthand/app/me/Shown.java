@@ -22,7 +22,8 @@ public final class Shown {
     public record Sent(UUID session, String task, String date, String state) {}
 
     /// What one recording says of its maker's body, to its maker.
-    public record Strained(UUID session, String date, String worn, Optional<String> head, Optional<String> body) {}
+    public record Strained(
+            UUID session, String date, Optional<String> worn, Optional<String> head, Optional<String> body) {}
 
     /// The text that an answer was given to: its digest, the day of the answer, and whether another one is
     /// shown now.

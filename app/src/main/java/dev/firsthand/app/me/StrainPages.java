@@ -9,6 +9,7 @@ import dev.firsthand.engine.strain.Wearing;
 import gg.jte.generated.precompiled.me.JtestrainGenerated;
 import io.javalin.http.Context;
 import java.util.List;
+import java.util.Optional;
 
 /// What recording does to the contributor's own body. Nobody else has such a page.
 final class StrainPages {
@@ -33,7 +34,9 @@ final class StrainPages {
         return new Strained(
                 reading.session().value(),
                 texts.date(reading.began()),
-                texts.say("strain.worn", texts.length(reading.worn())),
+                Optional.of(reading.worn())
+                        .filter(worn -> !worn.isZero())
+                        .map(worn -> texts.say("strain.worn", texts.length(worn))),
                 reading.head()
                         .map(head -> texts.say(
                                 "strain.head", texts.length(head.bentSure()), texts.length(head.bentPossible()))),

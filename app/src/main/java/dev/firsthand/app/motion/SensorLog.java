@@ -5,7 +5,6 @@ import dev.firsthand.recording.mocap.ImportReport;
 import dev.firsthand.recording.mocap.ImportReport.Decision;
 import dev.firsthand.recording.mocap.Motion;
 import dev.firsthand.recording.mocap.MotionTable;
-import dev.firsthand.recording.mocap.RestPose;
 import dev.firsthand.recording.sidecar.ImuCsvDeclarationText;
 import dev.firsthand.recording.sidecar.SidecarFormat;
 import dev.firsthand.recording.sidecar.SidecarNote;
@@ -21,8 +20,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
 
 /// What a phone or camera logged of its own motion: gcsv, or a CSV with a declaration. Read in a child process, as a
 /// server does.
@@ -105,7 +102,7 @@ final class SensorLog {
                 decisions.add(new Decision(note.code(), note.level() != SidecarNote.Level.NOTE, note.message())));
         long[] times = stream.timesNanos();
         double seconds = (times[times.length - 1] - times[0]) / 1e9;
-        return new ImportReport(
+        return ImportReport.withoutBody(
                 declaration.isEmpty() ? "gcsv" : "CSV",
                 stream.kind().channels().size(),
                 stream.size(),
@@ -114,11 +111,6 @@ final class SensorLog {
                 "m/s^2, rad/s",
                 1,
                 "unknown",
-                "",
-                "",
-                OptionalInt.empty(),
-                RestPose.UNKNOWN,
-                OptionalDouble.empty(),
                 decisions);
     }
 }

@@ -35,10 +35,7 @@ public final class GoalBook {
         }
         goalsOfEntity = watchers.stream().map(GoalBook::distinct).toArray(int[][]::new);
         goalsOfSubstances = goalsOfEntity[entities];
-        for (int g = 0; g < goals.size(); g++) {
-            owe(g);
-        }
-        update();
+        lookAtAll();
     }
 
     private static void watch(List<List<Integer>> watchers, Goal.Leaf leaf, int goal, int entities) {
@@ -88,8 +85,8 @@ public final class GoalBook {
         dueCount = 0;
     }
 
-    /// After the world went back to a saved state: nobody told what is otherwise now.
-    public void lookAtAll() {
+    /// At the start, and after the world went back to a saved state: nobody told what is otherwise now.
+    public final void lookAtAll() {
         for (int g = 0; g < goals.length; g++) {
             owe(g);
         }

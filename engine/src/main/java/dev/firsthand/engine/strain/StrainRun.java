@@ -8,6 +8,7 @@ import dev.firsthand.engine.episode.BodyMotion;
 import dev.firsthand.engine.episode.ConsentEndedException;
 import dev.firsthand.engine.episode.Episode;
 import dev.firsthand.engine.episode.EpisodeFiles;
+import dev.firsthand.engine.episode.Recording;
 import dev.firsthand.engine.job.RunKind;
 import dev.firsthand.engine.job.StepContext;
 import dev.firsthand.engine.job.StepDefinition;
@@ -79,9 +80,13 @@ public final class StrainRun {
             BodyMotion motion = episode.recording().motion().get();
             body = BodyStrain.of(files.clip(episode, Purpose.QUALITY_AND_LABELLING, motion));
         }
-        Duration length = episode.recording().span().length();
-        Duration worn = head.map(HeadTilt::worn).orElse(length);
+        Duration worn = head.map(HeadTilt::worn).orElseGet(() -> filmed(episode.recording()));
         return new StrainReading(session.id(), began(episode, session), worn, head, body);
+    }
+
+    /// Where no gravity was kept, a phone was worn as long as it filmed; a suit alone is no weight on a forehead.
+    private static Duration filmed(Recording recording) {
+        return recording.film().map(film -> film.span().length()).orElse(Duration.ZERO);
     }
 
     private static Instant began(Episode episode, Session session) {

@@ -23,6 +23,7 @@ public record Wearing(Duration today, Duration longest) {
 
     public static Wearing of(List<StrainReading> readings, Instant now) {
         List<StrainReading> recent = readings.stream()
+                .filter(reading -> !reading.worn().isZero())
                 .filter(reading -> reading.ended().isAfter(now.minus(DAY)))
                 .sorted(Comparator.comparing(StrainReading::began))
                 .toList();

@@ -30,6 +30,34 @@ public record ImportReport(
         decisions = List.copyOf(decisions);
     }
 
+    /// Of what is no body: points, or columns of numbers.
+    public static ImportReport withoutBody(
+            String format,
+            int parts,
+            int declaredFrames,
+            int frames,
+            double framesPerSecond,
+            String unit,
+            double metresPerUnit,
+            String upAxis,
+            List<Decision> decisions) {
+        return new ImportReport(
+                format,
+                parts,
+                declaredFrames,
+                frames,
+                framesPerSecond,
+                unit,
+                metresPerUnit,
+                upAxis,
+                "",
+                "",
+                OptionalInt.empty(),
+                RestPose.UNKNOWN,
+                OptionalDouble.empty(),
+                decisions);
+    }
+
     /// One thing that the file does not say, or says and does not keep. `code` is stable
     /// (docs/reference/motion.md).
     ///

@@ -4,8 +4,6 @@ import dev.firsthand.recording.mocap.ImportReport.Decision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
 
 /// Makes points in metres, Z up where the file says what is up.
 final class MarkersImport {
@@ -42,7 +40,7 @@ final class MarkersImport {
             double metres,
             String upAxis,
             List<Decision> decisions) {
-        return new ImportReport(
+        return ImportReport.withoutBody(
                 format,
                 markers.labels().size(),
                 declared,
@@ -51,11 +49,6 @@ final class MarkersImport {
                 unit.isEmpty() ? "mm" : unit,
                 metres,
                 upAxis,
-                "",
-                "",
-                OptionalInt.empty(),
-                RestPose.UNKNOWN,
-                OptionalDouble.empty(),
                 decisions);
     }
 

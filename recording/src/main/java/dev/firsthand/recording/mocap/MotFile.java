@@ -9,8 +9,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
 
 /// Reads MOT and STO: free lines up to `endheader`, then columns of which the first is time.
 public final class MotFile {
@@ -93,7 +91,7 @@ public final class MotFile {
         double rate = rows > 1 ? (rows - 1) / (times[rows - 1] - times[0]) : Double.NaN;
         return new Motion.Table(
                 table,
-                new ImportReport(
+                ImportReport.withoutBody(
                         "MOT",
                         columns.size(),
                         declared < 0 ? rows : declared,
@@ -102,11 +100,6 @@ public final class MotFile {
                         degrees ? "degrees" : "radians",
                         1,
                         "unknown",
-                        "",
-                        "",
-                        OptionalInt.empty(),
-                        RestPose.UNKNOWN,
-                        OptionalDouble.empty(),
                         decisions));
     }
 
